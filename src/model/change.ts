@@ -1,0 +1,82 @@
+import type { WatchedField } from './article.ts';
+import type { Block } from './block.ts';
+
+/** What kind of edit a change is; a change has several. */
+export const CHANGE_KINDS = [
+  'headline',
+  'kicker',
+  'dek',
+  'lead',
+  'figure',
+  'quotation',
+  'name',
+  'attribution',
+  'event-date',
+  'strength',
+  'addition',
+  'deletion',
+  'moved-block',
+  'correction-note',
+  'update-note',
+  'retraction',
+  'wording',
+  'typo',
+  'style',
+  'image',
+  'caption',
+  'credit',
+  'link',
+  'embed',
+  'byline',
+  'section',
+  'tags',
+  'dates',
+  'access',
+  'live-entry',
+  'reverted',
+  'headline-test',
+  'gone',
+  'restored',
+  'moved',
+  'rewritten',
+] as const;
+export type ChangeKind = (typeof CHANGE_KINDS)[number];
+
+/** A run of text that stayed, went or came. Joining `same` and `removed` gives the text before; `same` and `added`, the text after. */
+export type WordEdit = { op: 'same' | 'removed' | 'added'; text: string };
+
+/** A field other than the body that differs. `from` and `to` are what a reader would see of it, `null` where it is absent. */
+export type FieldChange = {
+  field: Exclude<WatchedField, 'body'>;
+  from: string | null;
+  to: string | null;
+  words: WordEdit[];
+};
+
+/**
+ * A block of the body that differs. `from` and `to` are its places in the two bodies (0-based), `null` where it does
+ * not exist. A moved block has both; `words` is there where its text was edited.
+ */
+export type BlockChange = {
+  op: 'added' | 'removed' | 'edited' | 'moved';
+  from: number | null;
+  to: number | null;
+  before: Block | null;
+  after: Block | null;
+  words: WordEdit[];
+};
+
+/** From one version of an article to a later one: what differs, what kind of edit it is, and how much it matters. */
+export type Change = {
+  kinds: ChangeKind[];
+  /** 0 to 1. */
+  importance: number;
+  /** One line a kind, with the words that it rests on: `figure: 12 → 21`. */
+  reasons: string[];
+  /** The meaning changed, and nothing on the page says so. */
+  silent: boolean;
+  /** It differs in furniture only. */
+  noise: boolean;
+  fields: FieldChange[];
+  blocks: BlockChange[];
+};

@@ -1,0 +1,23 @@
+/** What a visit came to. */
+export const OUTCOMES = [
+  'new',
+  'changed',
+  'noise',
+  'unchanged',
+  'not-modified',
+  'moved',
+  'gone',
+  'soft-gone',
+  'redirected',
+  'paywalled',
+  'blocked',
+  'not-article',
+  'throttled',
+  'failed',
+  'disallowed',
+] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** Where an article is in its life. */
+export const ARTICLE_STATUSES = ['live', 'moved', 'gone', 'withdrawn', 'paywalled', 'blocked', 'retired'] as const;
+export type ArticleStatus = (typeof ARTICLE_STATUSES)[number];

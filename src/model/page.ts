@@ -1,0 +1,46 @@
+import type { Article, PageKind } from './article.ts';
+import type { Outcome } from './outcome.ts';
+
+/** Response headers, names in lower case; several of one name joined by `, `. */
+export type Headers = Record<string, string>;
+
+/** What came over the wire for a page, whatever its status. `bytes` are decompressed, not yet decoded to text. */
+export type FetchedPage = {
+  /** As requested. */
+  url: string;
+  /** After all redirects. */
+  finalUrl: string;
+  /** Every hop, in order: the address that answered with a redirect, its status, and where it pointed. */
+  redirects: { url: string; status: number; location: string }[];
+  status: number;
+  headers: Headers;
+  bytes: Uint8Array;
+  tookMs: number;
+};
+
+/**
+ * What a fetch came to. Everything that a site can do to us is a value here; only bugs throw.
+ * - `page`: a 2xx answer, whole.
+ * - `not-modified`: 304 to a conditional request.
+ * - `refused`: anything else. `outcome` and `reason` (a sentence) say what; `page` holds the answer where there was one.
+ */
+export type FetchOutcome =
+  | { kind: 'page'; page: FetchedPage }
+  | { kind: 'not-modified'; page: FetchedPage }
+  | {
+      kind: 'refused';
+      outcome: Extract<Outcome, 'gone' | 'blocked' | 'throttled' | 'failed' | 'disallowed'>;
+      reason: string;
+      page: FetchedPage | null;
+      /** What the server asked for by Retry-After (RFC 9110 § 10.2.3), where it did. */
+      retryAfterMs: number | null;
+    };
+
+/** A fetched page as text, ready to be read. */
+export type Page = { url: string; finalUrl: string; html: string };
+
+/** What reading a page came to. */
+export type Reading =
+  | { kind: 'article'; article: Article }
+  | { kind: 'not-article'; pageKind: PageKind; reasons: string[] }
+  | { kind: 'failed'; reason: string };

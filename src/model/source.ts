@@ -1,0 +1,70 @@
+/** A place of discovery of a source. */
+export type EndpointKind = 'feed' | 'sitemap' | 'section';
+
+/** `newerThanMs`: entries dated before that many milliseconds ago are passed over. `links`: selector of a section page's article links. */
+export type Endpoint = { kind: EndpointKind; url: string; newerThanMs: number | null; links: string | null };
+
+/** Which URLs of a source are articles, and which part of a URL is the article's own id. */
+export type ArticlePattern = { match: RegExp | null; identity: RegExp | null };
+
+/** How often a source is asked, and for how long its articles are visited again. All in milliseconds. */
+export type Schedule = {
+  /** One of `everyMs` and `cron` is set. */
+  everyMs: number | null;
+  cron: string | null;
+  timezone: string;
+  revisit: { retireAfterMs: number; floorMs: number; ceilingMs: number };
+};
+
+/** How the pages of a source are fetched. */
+export type FetchRules = { render: 'http' | 'browser' | 'auto'; delayMs: number; headers: Record<string, string> };
+
+/**
+ * How the pages of a source are read, for pages published in `[validFrom, validUntil)`. Each value is a CSS selector
+ * or a list of them (the first that matches wins); `remove` and `keep` apply to the body.
+ */
+export type ExtractRule = {
+  validFrom: string | null;
+  validUntil: string | null;
+  headline: string[];
+  kicker: string[];
+  dek: string[];
+  byline: string[];
+  publishedAt: string[];
+  modifiedAt: string[];
+  section: string[];
+  tags: string[];
+  leadImage: string[];
+  caption: string[];
+  credit: string[];
+  body: string[];
+  remove: string[];
+  keep: string[];
+};
+
+/** What reading a page of a source needs to know: the source's language and zone, the article's identity, its rules. */
+export type Rules = {
+  language: string | null;
+  timezone: string | null;
+  identity: RegExp | null;
+  /** Latest first is not required: the rule whose dates hold the page's date is taken, else the last one. */
+  extract: ExtractRule[];
+};
+
+/** A publisher's site as configured. */
+export type Source = {
+  id: string;
+  name: string;
+  homepage: string;
+  enabled: boolean;
+  /** Whether this configuration has been tried on the live site by a person, and when (ISO date). */
+  tried: string | null;
+  language: string | null;
+  timezone: string;
+  discover: Endpoint[];
+  articles: ArticlePattern;
+  schedule: Schedule;
+  fetch: FetchRules;
+  extract: ExtractRule[];
+  alerts: string[];
+};
