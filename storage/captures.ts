@@ -1,0 +1,68 @@
+import type { Selectable } from 'kysely';
+import type { Outcome } from '../src/model/outcome.ts';
+import type { FetchedPage } from '../src/model/page.ts';
+import { makeId } from './ids.ts';
+import type { Db } from './open-database.ts';
+import { savePayload } from './payloads.ts';
+import type { CapturesTable } from './tables.ts';
+
+export type StoredCapture = Selectable<CapturesTable>;
+
+/** What a visit brought. `page` is `null` where nothing was answered. */
+export type NewCapture = {
+  articleId: string;
+  fetchedAt: Date;
+  url: string;
+  page: FetchedPage | null;
+  outcome: Outcome;
+  reason: string;
+};
+
+/** Stores a capture with its bytes and gives its id. */
+export async function saveCapture(db: Db, capture: NewCapture): Promise<string> {
+  const { articleId, fetchedAt, page } = capture;
+  const id = makeId('capture', articleId, fetchedAt.toISOString(), crypto.randomUUID());
+  const hasBytes = page !== null && page.bytes.byteLength > 0;
+  await db
+    .insertInto('captures')
+    .values({
+      id,
+      article_id: articleId,
+      fetched_at: fetchedAt,
+      url: capture.url,
+      final_url: page?.finalUrl ?? null,
+      redirects: JSON.stringify(page?.redirects ?? []),
+      status: page?.status ?? null,
+      headers: toJsonb(page?.headers ?? {}),
+      outcome: capture.outcome,
+      reason: capture.reason,
+      payload_id: hasBytes ? await savePayload(db, articleId, page.bytes) : null,
+      took_ms: page === null ? null : Math.round(page.tookMs),
+    })
+    .execute();
+  return id;
+}
+
+/** The captures of an article, newest first. */
+export async function listCaptures(db: Db, articleId: string, limit = 1_000): Promise<StoredCapture[]> {
+  return await db
+    .selectFrom('captures')
+    .selectAll()
+    .where('article_id', '=', articleId)
+    .orderBy('fetched_at', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+}
+
+/** One capture by its whole id. */
+export async function loadCapture(db: Db, id: string): Promise<StoredCapture | null> {
+  return (await db.selectFrom('captures').selectAll().where('id', '=', id).executeTakeFirst()) ?? null;
+}
+
+/** JSON text that PostgreSQL takes: it cannot store U+0000, nor half of a surrogate pair. */
+export function toJsonb(value: unknown): string {
+  return JSON.stringify(value, (_key, item) =>
+    typeof item === 'string' ? item.replaceAll('\u0000', '').toWellFormed() : item,
+  );
+}

@@ -1,0 +1,117 @@
+import { type Selectable, sql } from 'kysely';
+import type { Change } from '../src/model/change.ts';
+import { toJsonb } from './captures.ts';
+import { makeId } from './ids.ts';
+import type { Db } from './open-database.ts';
+import type { ChangesTable } from './tables.ts';
+
+/** A change with what is shown beside it. */
+export type StoredChange = Selectable<ChangesTable> & {
+  source_id: string;
+  url: string;
+  headline: string | null;
+  verdict: string | null;
+  note: string | null;
+};
+
+/** Stores a change between two versions and gives its id. */
+export async function saveChange(
+  db: Db,
+  between: { articleId: string; from: number; to: number },
+  change: Change,
+  now: Date,
+): Promise<string> {
+  const id = makeId('change', between.articleId, between.from, between.to);
+  await db
+    .insertInto('changes')
+    .values({
+      id,
+      article_id: between.articleId,
+      from_version: between.from,
+      to_version: between.to,
+      detected_at: now,
+      kinds: change.kinds,
+      importance: change.importance,
+      reasons: toJsonb(change.reasons),
+      silent: change.silent,
+      noise: change.noise,
+      fields: toJsonb(change.fields),
+      blocks: toJsonb(change.blocks),
+    })
+    .execute();
+  return id;
+}
+
+export type ChangeFilter = {
+  sourceId?: string | undefined;
+  articleId?: string | undefined;
+  kind?: string | undefined;
+  minImportance?: number | undefined;
+  since?: Date | undefined;
+  /** The newest verdict of a reviewer; `new`: none yet. */
+  status?: string | undefined;
+  search?: string | undefined;
+  /** Also those marked as noise, by rule or by a reviewer. */
+  withNoise?: boolean | undefined;
+  limit: number;
+  offset?: number | undefined;
+};
+
+function selectChanges(db: Db) {
+  return db
+    .selectFrom('changes as c')
+    .innerJoin('articles as a', 'a.id', 'c.article_id')
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('annotations as n')
+          .select(['n.verdict', 'n.note'])
+          .whereRef('n.change_id', '=', 'c.id')
+          .orderBy('n.id', 'desc')
+          .limit(1)
+          .as('last'),
+      (join) => join.onTrue(),
+    )
+    .selectAll('c')
+    .select(['a.source_id', 'a.url', 'a.headline', 'last.verdict', 'last.note']);
+}
+
+/** Changes, newest first. */
+export async function listChanges(db: Db, filter: ChangeFilter): Promise<StoredChange[]> {
+  let query = selectChanges(db);
+  if (filter.sourceId !== undefined) query = query.where('a.source_id', '=', filter.sourceId);
+  if (filter.articleId !== undefined) query = query.where('c.article_id', '=', filter.articleId);
+  if (filter.kind !== undefined) query = query.where(sql<boolean>`${filter.kind} = any (c.kinds)`);
+  if (filter.minImportance !== undefined) query = query.where('c.importance', '>=', filter.minImportance);
+  if (filter.since !== undefined) query = query.where('c.detected_at', '>=', filter.since);
+  if (filter.status === 'new') query = query.where('last.verdict', 'is', null);
+  else if (filter.status !== undefined) query = query.where(sql<boolean>`last.verdict = ${filter.status}`);
+  if (filter.search !== undefined) {
+    query = query.where(sql<boolean>`exists (select from versions v where v.article_id = c.article_id
+      and v.number in (c.from_version, c.to_version) and v.search @@ websearch_to_tsquery('simple', ${filter.search}))`);
+  }
+  if (filter.withNoise !== true) {
+    query = query.where('c.noise', '=', false).where(sql<boolean>`last.verdict is distinct from 'noise'`);
+  }
+  return await query
+    .orderBy('c.detected_at', 'desc')
+    .orderBy('c.id')
+    .limit(filter.limit)
+    .offset(filter.offset ?? 0)
+    .execute();
+}
+
+/** Changes whose id begins with `prefix`; at most two, to tell an ambiguity. */
+export async function findChanges(db: Db, prefix: string): Promise<StoredChange[]> {
+  return await selectChanges(db).where(sql<boolean>`starts_with(c.id, ${prefix})`).limit(2).execute();
+}
+
+/** Adds a reviewer's verdict on a change; the newest one counts, all are kept. */
+export async function saveAnnotation(
+  db: Db,
+  annotation: { changeId: string; verdict: 'reviewed' | 'flagged' | 'noise' | 'note'; note: string | null },
+  now: Date,
+): Promise<void> {
+  const { changeId, verdict, note } = annotation;
+  await db.insertInto('annotations').values({ change_id: changeId, verdict, note, created_at: now }).execute();
+}

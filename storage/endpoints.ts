@@ -1,0 +1,70 @@
+import type { Outcome } from '../src/model/outcome.ts';
+import type { Db } from './open-database.ts';
+import type { EndpointsTable } from './tables.ts';
+
+export type StoredEndpoint = Omit<EndpointsTable, 'failures'> & { failures: number };
+
+/** The endpoints of a source that are due at `until`, in the order of the configuration's addresses. */
+export async function loadDueEndpoints(db: Db, sourceId: string, until: Date): Promise<StoredEndpoint[]> {
+  return await db
+    .selectFrom('endpoints')
+    .selectAll()
+    .where('source_id', '=', sourceId)
+    .where('enabled', '=', true)
+    .where('next_visit_at', '<=', until)
+    .orderBy('url')
+    .execute();
+}
+
+/** The ids of sources that have an endpoint due at `now`, longest overdue first, at most `limit`. */
+export async function listSourcesDue(db: Db, now: Date, limit: number): Promise<{ sourceId: string; dueAt: Date }[]> {
+  const rows = await db
+    .selectFrom('endpoints')
+    .select(['source_id', (eb) => eb.fn.min('next_visit_at').as('due_at')])
+    .where('enabled', '=', true)
+    .where('next_visit_at', '<=', now)
+    .groupBy('source_id')
+    .orderBy('due_at')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({ sourceId: row.source_id, dueAt: row.due_at }));
+}
+
+/** Makes all endpoints of a source due at `now`. */
+export async function makeEndpointsDue(db: Db, sourceId: string, now: Date): Promise<void> {
+  await db
+    .updateTable('endpoints')
+    .set({ next_visit_at: now })
+    .where('source_id', '=', sourceId)
+    .where('enabled', '=', true)
+    .execute();
+}
+
+/** What a visit of an endpoint leaves behind. `failures` is 0 after a good one. */
+export type EndpointVisit = {
+  outcome: Outcome | 'ok';
+  reason: string | null;
+  items: number | null;
+  failures: number;
+  etag: string | null;
+  lastModified: string | null;
+  nextVisitAt: Date;
+};
+
+/** Keeps what a visit of an endpoint came to. */
+export async function saveEndpointVisit(db: Db, id: string, visit: EndpointVisit, now: Date): Promise<void> {
+  await db
+    .updateTable('endpoints')
+    .set({
+      last_visit_at: now,
+      last_outcome: visit.outcome,
+      last_reason: visit.reason,
+      ...(visit.items === null ? {} : { last_items: visit.items }),
+      failures: visit.failures,
+      etag: visit.etag,
+      last_modified: visit.lastModified,
+      next_visit_at: visit.nextVisitAt,
+    })
+    .where('id', '=', id)
+    .execute();
+}

@@ -1,0 +1,43 @@
+import { type Kysely, sql } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
+import { StetError } from '../src/model/stet-error.ts';
+import * as tables from './migrations/0001-tables.ts';
+import type { Tables } from './tables.ts';
+
+/** All migrations in order. One that has landed is never altered. */
+const MIGRATIONS: Record<string, Migration> = { '0001-tables': tables };
+
+/**
+ * Brings the database up to this program's tables, under an advisory lock: of several processes that start at once,
+ * one migrates and the others wait for it.
+ * @throws StetError when the database is newer than the program, or a migration fails (it is then rolled back).
+ */
+export async function migrate(db: Kysely<Tables>, migrations = MIGRATIONS): Promise<void> {
+  await refuseNewer(db, migrations);
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => migrations },
+    migrationTableName: 'stet_migrations',
+    migrationLockTableName: 'stet_migrations_lock',
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error === undefined) return;
+  await refuseNewer(db, migrations);
+  throw new StetError(
+    `The database could not be brought up to date (nothing was altered): ${(error as Error).message}. Restore a backup or report this.`,
+    { cause: error },
+  );
+}
+
+async function refuseNewer(db: Kysely<Tables>, migrations: Record<string, Migration>): Promise<void> {
+  const { rows: found } = await sql<{
+    name: string | null;
+  }>`select to_regclass('stet_migrations')::text as name`.execute(db);
+  if (found[0]?.name === null) return;
+  const { rows } = await sql<{ name: string }>`select name from stet_migrations order by name`.execute(db);
+  const unknown = rows.map((row) => row.name).filter((name) => !(name in migrations));
+  if (unknown.length === 0) return;
+  throw new StetError(
+    `The database is newer than this stet (it holds ${unknown.join(', ')}): update stet, or use another database; nothing was altered.`,
+  );
+}

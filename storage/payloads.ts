@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import zlib from 'node:zlib';
+import { makeId } from './ids.ts';
+import type { Db } from './open-database.ts';
+
+const compress = promisify(zlib.zstdCompress);
+const decompress = promisify(zlib.zstdDecompress);
+
+/**
+ * Stores the bytes of a capture and gives the payload's id. The first payload of an article is its keyframe: later
+ * ones are compressed with it as dictionary (never against a chain, so that one step decodes). Equal bytes are
+ * stored once.
+ */
+export async function savePayload(db: Db, articleId: string, bytes: Uint8Array): Promise<string> {
+  const sha256 = createHash('sha256').update(bytes).digest();
+  const same = await db
+    .selectFrom('payloads')
+    .select('id')
+    .where('article_id', '=', articleId)
+    .where('sha256', '=', sha256)
+    .executeTakeFirst();
+  if (same !== undefined) return same.id;
+  const keyframe = await db
+    .selectFrom('payloads')
+    .select(['id', 'bytes'])
+    .where('article_id', '=', articleId)
+    .where('keyframe_id', 'is', null)
+    .executeTakeFirst();
+  const id = makeId('payload', articleId, sha256.toString('hex'));
+  await db
+    .insertInto('payloads')
+    .values({
+      id,
+      article_id: articleId,
+      sha256,
+      size: bytes.byteLength,
+      keyframe_id: keyframe?.id ?? null,
+      bytes: await pack(bytes, keyframe === undefined ? null : await decompress(keyframe.bytes)),
+    })
+    .execute();
+  return id;
+}
+
+/**
+ * The bytes of a payload, as they came; `null` when there is none of this id.
+ * @throws Error when they do not have the digest that they were stored with.
+ */
+export async function loadPayload(db: Db, id: string): Promise<Uint8Array | null> {
+  const payload = await db
+    .selectFrom('payloads as p')
+    .leftJoin('payloads as k', 'k.id', 'p.keyframe_id')
+    .select(['p.bytes', 'p.sha256', 'k.bytes as keyframe'])
+    .where('p.id', '=', id)
+    .executeTakeFirst();
+  if (payload === undefined) return null;
+  const dictionary = payload.keyframe === null ? null : await decompress(payload.keyframe);
+  const bytes = await decompress(payload.bytes, dictionary === null ? {} : { dictionary });
+  const digest = createHash('sha256').update(bytes).digest();
+  if (!digest.equals(payload.sha256)) throw new Error(`the stored bytes of payload ${id} do not have their digest`);
+  return bytes;
+}
+
+async function pack(bytes: Uint8Array, dictionary: Uint8Array | null): Promise<Uint8Array> {
+  const params = { [zlib.constants.ZSTD_c_compressionLevel]: 3 };
+  if (dictionary === null) return await compress(bytes, { params });
+  // Matches anywhere in the keyframe count, so the window must span both.
+  const windowLog = Math.min(27, Math.max(17, Math.ceil(Math.log2(bytes.byteLength + dictionary.byteLength + 1))));
+  return await compress(bytes, { params: { ...params, [zlib.constants.ZSTD_c_windowLog]: windowLog }, dictionary });
+}

@@ -1,0 +1,142 @@
+import type { FetchedPage } from '../src/model/page.ts';
+import type { Verdict } from '../src/model/visit.ts';
+import type { StoredArticle } from './articles.ts';
+import { saveCapture } from './captures.ts';
+import { saveChange } from './changes.ts';
+import { addDeliveries } from './deliveries.ts';
+import type { Db } from './open-database.ts';
+import { saveVersion } from './versions.ts';
+
+/** A visit that is over and is to be kept. */
+export type FinishedVisit = {
+  /** As it was loaded when the visit began. */
+  article: StoredArticle;
+  /** The answer, where there was one. */
+  page: FetchedPage | null;
+  verdict: Verdict;
+  /** Decides the next visit from when each version after the first was seen, oldest first. */
+  nextVisitAt: (changedAt: Date[]) => Date | null;
+  failures: number;
+  /** The channels that a change of this visit goes to. */
+  channels: string[];
+};
+
+export type SavedVisit = {
+  captureId: string;
+  version: number | null;
+  changeId: string | null;
+  nextVisitAt: Date | null;
+};
+
+/**
+ * Keeps a visit: capture, bytes, version, change, pending deliveries and the next visit commit together or not at
+ * all. `null`, and nothing stored, when another visit of the same article was stored since this one began.
+ */
+export async function saveVisit(db: Db, visit: FinishedVisit, now: Date): Promise<SavedVisit | null> {
+  const { article, page, verdict } = visit;
+  return await db.transaction().execute(async (tx) => {
+    if (!(await lockUnvisited(tx, article))) return null;
+    const captureId = await saveCapture(tx, {
+      articleId: article.id,
+      fetchedAt: now,
+      url: article.url,
+      page,
+      outcome: verdict.outcome,
+      reason: verdict.reason,
+    });
+    const version = verdict.version === null ? null : article.versions + 1;
+    if (verdict.version !== null && version !== null) {
+      await saveVersion(tx, {
+        articleId: article.id,
+        number: version,
+        captureId,
+        seenAt: now,
+        record: verdict.version,
+      });
+    }
+    const changeId = await saveChangeOf(tx, visit, now);
+    const nextVisitAt = visit.nextVisitAt(await listChangeTimes(tx, article.id));
+    await updateArticle(tx, visit, nextVisitAt, now);
+    return { captureId, version, changeId, nextVisitAt };
+  });
+}
+
+async function lockUnvisited(tx: Db, article: StoredArticle): Promise<boolean> {
+  const row = await tx
+    .selectFrom('articles')
+    .select('visits')
+    .where('id', '=', article.id)
+    .forUpdate()
+    .executeTakeFirst();
+  return row?.visits === article.visits;
+}
+
+async function saveChangeOf(tx: Db, visit: FinishedVisit, now: Date): Promise<string | null> {
+  const { article, verdict } = visit;
+  if (verdict.change === null || verdict.version === null) return null;
+  const between = { articleId: article.id, from: article.versions, to: article.versions + 1 };
+  const changeId = await saveChange(tx, between, verdict.change, now);
+  await addDeliveries(tx, changeId, visit.channels, now);
+  return changeId;
+}
+
+async function listChangeTimes(tx: Db, articleId: string): Promise<Date[]> {
+  const rows = await tx
+    .selectFrom('versions')
+    .select('seen_at')
+    .where('article_id', '=', articleId)
+    .where('number', '>', 1)
+    .orderBy('number')
+    .execute();
+  return rows.map((row) => row.seen_at);
+}
+
+/**
+ * What the next request is made conditional on (RFC 9110 § 13.1): validators of an answer that held the article. After
+ * anything else (a stub, a consent page, another address) the page must come whole, lest a 304 stand for that.
+ */
+function chooseValidators({ article, page, verdict }: FinishedVisit) {
+  const isArticle = ['new', 'changed', 'noise', 'unchanged', 'not-modified'].includes(verdict.outcome);
+  if (page === null || !isArticle || verdict.movedTo !== null) return { etag: null, last_modified: null };
+  const before = verdict.outcome === 'not-modified' ? article : { etag: null, last_modified: null };
+  return {
+    etag: page.headers.etag ?? before.etag,
+    last_modified: page.headers['last-modified'] ?? before.last_modified,
+  };
+}
+
+async function updateArticle(tx: Db, visit: FinishedVisit, nextVisitAt: Date | null, now: Date): Promise<void> {
+  const { article, verdict } = visit;
+  const url = verdict.movedTo ?? article.url;
+  const record = verdict.version;
+  await tx
+    .updateTable('articles')
+    .set({
+      url,
+      host: new URL(url).host,
+      status: nextVisitAt === null && verdict.status === 'live' ? 'retired' : verdict.status,
+      next_visit_at: nextVisitAt,
+      last_visit_at: now,
+      last_outcome: verdict.outcome,
+      failures: visit.failures,
+      visits: article.visits + 1,
+      ...chooseValidators(visit),
+      ...(record === null
+        ? {}
+        : {
+            headline: record.headline?.replaceAll('\u0000', '').toWellFormed() ?? article.headline,
+            published_at: record.publishedAt,
+            versions: article.versions + 1,
+            ...(verdict.change === null ? {} : { last_change_at: now }),
+          }),
+    })
+    .where('id', '=', article.id)
+    .execute();
+  if (verdict.movedTo !== null) {
+    await tx
+      .insertInto('article_urls')
+      .values({ url: verdict.movedTo, article_id: article.id, first_seen_at: now })
+      .onConflict((conflict) => conflict.column('url').doNothing())
+      .execute();
+  }
+}

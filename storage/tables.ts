@@ -1,0 +1,164 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { Article } from '../src/model/article.ts';
+import type { BlockChange, ChangeKind, FieldChange } from '../src/model/change.ts';
+import type { ArticleStatus, Outcome } from '../src/model/outcome.ts';
+import type { Headers } from '../src/model/page.ts';
+import type { EndpointKind } from '../src/model/source.ts';
+
+/** A JSON column: parsed when read, given as text when written. */
+type Json<T> = ColumnType<T, string, string>;
+
+/** A source as last seen in the configuration; `removed_at` is set while it is not there. */
+export type SourcesTable = {
+  id: string;
+  name: string;
+  homepage: string;
+  enabled: boolean;
+  removed_at: Date | null;
+};
+
+/** A place of discovery. What is due is `next_visit_at`; the queue only wakes workers up. */
+export type EndpointsTable = {
+  id: string;
+  source_id: string;
+  kind: EndpointKind;
+  url: string;
+  /** False while the configuration does not name it. */
+  enabled: boolean;
+  next_visit_at: Date;
+  last_visit_at: Date | null;
+  last_outcome: Outcome | 'ok' | null;
+  last_reason: string | null;
+  last_items: number | null;
+  failures: Generated<number>;
+  etag: string | null;
+  last_modified: string | null;
+};
+
+export type ArticlesTable = {
+  id: string;
+  source_id: string;
+  identity: string;
+  url: string;
+  host: string;
+  status: ArticleStatus;
+  first_seen_at: Date;
+  /** Null when it is not visited any more. */
+  next_visit_at: Date | null;
+  last_visit_at: Date | null;
+  last_outcome: Outcome | null;
+  last_change_at: Date | null;
+  failures: Generated<number>;
+  etag: string | null;
+  last_modified: string | null;
+  headline: string | null;
+  published_at: string | null;
+  versions: Generated<number>;
+  /** Counts up with every stored visit: a visit that began at another count came too late. */
+  visits: Generated<number>;
+};
+
+/** Every URL under which an article was met. */
+export type ArticleUrlsTable = { url: string; article_id: string; first_seen_at: Date };
+
+/** Append-only. */
+export type CapturesTable = {
+  id: string;
+  article_id: string;
+  fetched_at: Date;
+  url: string;
+  final_url: string | null;
+  redirects: Json<{ url: string; status: number; location: string }[]>;
+  status: number | null;
+  headers: Json<Headers>;
+  outcome: Outcome;
+  reason: string;
+  payload_id: string | null;
+  took_ms: number | null;
+};
+
+/** The bytes of captures, compressed; equal bytes of one article are stored once. `keyframe_id` names the dictionary. */
+export type PayloadsTable = {
+  id: string;
+  article_id: string;
+  sha256: Uint8Array;
+  size: number;
+  keyframe_id: string | null;
+  bytes: Uint8Array;
+};
+
+/** Append-only. */
+export type VersionsTable = {
+  article_id: string;
+  number: number;
+  capture_id: string;
+  seen_at: Date;
+  digest: string;
+  extractor: number;
+  record: Json<Article>;
+  /** What can be searched: all that a reader sees of it. `search` is made of it by the database. */
+  text: string;
+};
+
+export type ChangesTable = {
+  id: string;
+  article_id: string;
+  from_version: number;
+  to_version: number;
+  detected_at: Date;
+  kinds: ChangeKind[];
+  importance: number;
+  reasons: Json<string[]>;
+  silent: boolean;
+  noise: boolean;
+  fields: Json<FieldChange[]>;
+  blocks: Json<BlockChange[]>;
+};
+
+export type AnnotationsTable = {
+  id: Generated<number>;
+  change_id: string;
+  verdict: 'reviewed' | 'flagged' | 'noise' | 'note';
+  note: string | null;
+  created_at: Date;
+};
+
+export type DeliveryStatus = 'pending' | 'delivered' | 'failed' | 'disabled';
+
+/** The outbox: a change on its way to one channel. */
+export type DeliveriesTable = {
+  id: string;
+  change_id: string;
+  channel: string;
+  status: DeliveryStatus;
+  attempts: Generated<number>;
+  next_attempt_at: Date | null;
+  delivered_at: Date | null;
+  last_error: string | null;
+};
+
+/** What all workers must agree on for a host: when its next free slot is, and its robots.txt. */
+export type HostsTable = {
+  host: string;
+  /** In the database's own clock, which all machines share. */
+  next_slot_at: Date;
+  robots_status: 'allow-all' | 'rules' | 'disallow-all' | null;
+  robots_text: string | null;
+  robots_http_status: number | null;
+  robots_reason: string | null;
+  robots_fetched_at: Date | null;
+};
+
+export type Tables = {
+  sources: SourcesTable;
+  endpoints: EndpointsTable;
+  articles: ArticlesTable;
+  article_urls: ArticleUrlsTable;
+  captures: CapturesTable;
+  payloads: PayloadsTable;
+  versions: VersionsTable;
+  changes: ChangesTable;
+  annotations: AnnotationsTable;
+  deliveries: DeliveriesTable;
+  hosts: HostsTable;
+};

@@ -1,0 +1,109 @@
+import type { Selectable } from 'kysely';
+import type { Article } from '../src/model/article.ts';
+import type { Block } from '../src/model/block.ts';
+import { toJsonb } from './captures.ts';
+import type { Db } from './open-database.ts';
+import type { VersionsTable } from './tables.ts';
+
+export type StoredVersion = Selectable<VersionsTable>;
+
+/** A version with its record, and where its bytes are. */
+export type VersionRecord = { number: number; record: Article; captureId: string; seenAt: Date };
+
+/** The newest version of an article; `null` when it has none. */
+export async function latestVersion(db: Db, articleId: string): Promise<VersionRecord | null> {
+  return await loadVersion(db, articleId, null);
+}
+
+/** A version by its number, or the newest when that is `null`; `null` when there is none. */
+export async function loadVersion(db: Db, articleId: string, number: number | null): Promise<VersionRecord | null> {
+  const row = await db
+    .selectFrom('versions')
+    .select(['number', 'record', 'capture_id', 'seen_at'])
+    .where('article_id', '=', articleId)
+    .$if(number !== null, (query) => query.where('number', '=', number ?? 0))
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  return { number: row.number, record: row.record, captureId: row.capture_id, seenAt: row.seen_at };
+}
+
+/** The versions of an article without their records, oldest first. */
+export async function listVersions(
+  db: Db,
+  articleId: string,
+): Promise<{ number: number; seenAt: Date; digest: string; captureId: string; headline: string | null }[]> {
+  const rows = await db
+    .selectFrom('versions')
+    .select([
+      'number',
+      'seen_at',
+      'digest',
+      'capture_id',
+      (eb) => eb.ref('record', '->>').key('headline').as('headline'),
+    ])
+    .where('article_id', '=', articleId)
+    .orderBy('number')
+    .execute();
+  return rows.map((row) => ({
+    number: row.number,
+    seenAt: row.seen_at,
+    digest: row.digest,
+    captureId: row.capture_id,
+    headline: row.headline as string | null,
+  }));
+}
+
+/** Stores a record as the version after those that the article has. */
+export async function saveVersion(
+  db: Db,
+  version: { articleId: string; number: number; captureId: string; seenAt: Date; record: Article },
+): Promise<void> {
+  await db
+    .insertInto('versions')
+    .values({
+      article_id: version.articleId,
+      number: version.number,
+      capture_id: version.captureId,
+      seen_at: version.seenAt,
+      digest: version.record.digest,
+      extractor: version.record.extractor,
+      record: toJsonb(version.record),
+      text: searchText(version.record),
+    })
+    .execute();
+}
+
+/** All that a reader sees of an article, for search. */
+function searchText(article: Article): string {
+  const parts = [article.kicker, article.headline, article.dek, article.byline?.text, article.leadImage?.caption];
+  const text = [...parts, ...article.body.flatMap(blockTexts), ...article.notes.map((note) => note.text)]
+    .filter((part) => part !== null && part !== undefined && part !== '')
+    .join('\n');
+  return text.replaceAll('\u0000', '').toWellFormed();
+}
+
+function blockTexts(block: Block): (string | null)[] {
+  switch (block.type) {
+    case 'list':
+      return block.items.map((item) => item.text);
+    case 'table':
+      return block.rows.flat();
+    case 'image':
+      return [block.caption, block.credit];
+    case 'related':
+      return [block.title];
+    case 'live-entry':
+      return block.blocks.flatMap(blockTexts);
+    case 'quote':
+      return [block.text, block.citation];
+    case 'paragraph':
+    case 'heading':
+    case 'aside':
+    case 'embed':
+      return [block.text];
+    default:
+      return block satisfies never;
+  }
+}
