@@ -4,6 +4,7 @@ import type { FetchedPage } from '../src/model/page.ts';
 import { makeId } from './ids.ts';
 import type { Db } from './open-database.ts';
 import { savePayload } from './payloads.ts';
+import { toStorableJson } from './storable-text.ts';
 import type { CapturesTable } from './tables.ts';
 
 export type StoredCapture = Selectable<CapturesTable>;
@@ -31,9 +32,9 @@ export async function saveCapture(db: Db, capture: NewCapture): Promise<string> 
       fetched_at: fetchedAt,
       url: capture.url,
       final_url: page?.finalUrl ?? null,
-      redirects: JSON.stringify(page?.redirects ?? []),
+      redirects: toStorableJson(page?.redirects ?? []),
       status: page?.status ?? null,
-      headers: toJsonb(page?.headers ?? {}),
+      headers: toStorableJson(page?.headers ?? {}),
       outcome: capture.outcome,
       reason: capture.reason,
       payload_id: hasBytes ? await savePayload(db, articleId, page.bytes) : null,
@@ -58,11 +59,4 @@ export async function listCaptures(db: Db, articleId: string, limit = 1_000): Pr
 /** One capture by its whole id. */
 export async function loadCapture(db: Db, id: string): Promise<StoredCapture | null> {
   return (await db.selectFrom('captures').selectAll().where('id', '=', id).executeTakeFirst()) ?? null;
-}
-
-/** JSON text that PostgreSQL takes: it cannot store U+0000, nor half of a surrogate pair. */
-export function toJsonb(value: unknown): string {
-  return JSON.stringify(value, (_key, item) =>
-    typeof item === 'string' ? item.replaceAll('\u0000', '').toWellFormed() : item,
-  );
 }

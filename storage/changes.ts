@@ -1,8 +1,8 @@
 import { type Selectable, sql } from 'kysely';
 import type { Change } from '../src/model/change.ts';
-import { toJsonb } from './captures.ts';
 import { makeId } from './ids.ts';
 import type { Db } from './open-database.ts';
+import { toStorableJson } from './storable-text.ts';
 import type { ChangesTable } from './tables.ts';
 
 /** A change with what is shown beside it. */
@@ -32,11 +32,11 @@ export async function saveChange(
       detected_at: now,
       kinds: change.kinds,
       importance: change.importance,
-      reasons: toJsonb(change.reasons),
+      reasons: toStorableJson(change.reasons),
       silent: change.silent,
       noise: change.noise,
-      fields: toJsonb(change.fields),
-      blocks: toJsonb(change.blocks),
+      fields: toStorableJson(change.fields),
+      blocks: toStorableJson(change.blocks),
     })
     .execute();
   return id;

@@ -5,6 +5,7 @@ import { saveCapture } from './captures.ts';
 import { saveChange } from './changes.ts';
 import { addDeliveries } from './deliveries.ts';
 import type { Db } from './open-database.ts';
+import { toStorableText } from './storable-text.ts';
 import { saveVersion } from './versions.ts';
 
 /** A visit that is over and is to be kept. */
@@ -124,7 +125,7 @@ async function updateArticle(tx: Db, visit: FinishedVisit, nextVisitAt: Date | n
       ...(record === null
         ? {}
         : {
-            headline: record.headline?.replaceAll('\u0000', '').toWellFormed() ?? article.headline,
+            headline: record.headline === null ? article.headline : toStorableText(record.headline),
             published_at: record.publishedAt,
             versions: article.versions + 1,
             ...(verdict.change === null ? {} : { last_change_at: now }),

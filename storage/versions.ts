@@ -1,8 +1,8 @@
 import type { Selectable } from 'kysely';
 import type { Article } from '../src/model/article.ts';
 import type { Block } from '../src/model/block.ts';
-import { toJsonb } from './captures.ts';
 import type { Db } from './open-database.ts';
+import { toStorableJson, toStorableText } from './storable-text.ts';
 import type { VersionsTable } from './tables.ts';
 
 export type StoredVersion = Selectable<VersionsTable>;
@@ -69,7 +69,7 @@ export async function saveVersion(
       seen_at: version.seenAt,
       digest: version.record.digest,
       extractor: version.record.extractor,
-      record: toJsonb(version.record),
+      record: toStorableJson(version.record),
       text: searchText(version.record),
     })
     .execute();
@@ -81,7 +81,7 @@ function searchText(article: Article): string {
   const text = [...parts, ...article.body.flatMap(blockTexts), ...article.notes.map((note) => note.text)]
     .filter((part) => part !== null && part !== undefined && part !== '')
     .join('\n');
-  return text.replaceAll('\u0000', '').toWellFormed();
+  return toStorableText(text);
 }
 
 function blockTexts(block: Block): (string | null)[] {

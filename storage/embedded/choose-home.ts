@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, chown, lstat, mkdir, realpath, stat, symlink } from 'node:fs/promises';
+import { chmod, chown, lstat, mkdir, realpath, rmdir, stat, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { StetError } from '../../src/model/stet-error.ts';
 import type { Account } from './find-account.ts';
@@ -19,9 +19,7 @@ export async function chooseHome(varDir: string, account: Account | null): Promi
     const home = join(varDir, 'postgres');
     if (await isThere(home)) return await realpath(home);
     if (await canReach(varDir, account)) return await makeHome(home, account);
-    const elsewhere = await makeHome(join(SHARED_HOME, randomBytes(6).toString('hex')), account);
-    await symlink(elsewhere, home);
-    return elsewhere;
+    return await linkHome(home, await makeHome(join(SHARED_HOME, randomBytes(6).toString('hex')), account));
   } catch (cause) {
     throw describeFolderError(varDir, cause);
   }
@@ -43,6 +41,18 @@ export function describeFolderError(varDir: string, cause: unknown): StetError {
     `The folder ${varDir} cannot be used for the database: ${reason}; or name another folder in STET_DATA.`,
     { cause },
   );
+}
+
+/** Of several processes that start at once, one makes the link; the others use what it points to. */
+async function linkHome(home: string, elsewhere: string): Promise<string> {
+  try {
+    await symlink(elsewhere, home);
+    return elsewhere;
+  } catch (error) {
+    await rmdir(elsewhere);
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    return await realpath(home);
+  }
 }
 
 async function isThere(path: string): Promise<boolean> {

@@ -1,6 +1,9 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+/** The locks that this process holds: its own number in a lock file is else a dead namesake's. */
+const held = new Set<string>();
+
 /**
  * Runs `work` while no other process runs its own under the same lock file. The lock of a process that died is broken.
  * @throws what `work` throws, and errors of the file system.
@@ -11,10 +14,22 @@ export async function withStartLock<T>(path: string, work: () => Promise<T>): Pr
     return await work();
   } finally {
     await rm(path, { force: true });
+    held.delete(path);
   }
 }
 
 async function take(path: string): Promise<boolean> {
+  if (held.has(path)) return false;
+  held.add(path);
+  const isTaken = await takeFromOthers(path).catch((error: unknown) => {
+    held.delete(path);
+    throw error;
+  });
+  if (!isTaken) held.delete(path);
+  return isTaken;
+}
+
+async function takeFromOthers(path: string): Promise<boolean> {
   try {
     await writeFile(path, String(process.pid), { flag: 'wx', mode: 0o600 });
     return true;

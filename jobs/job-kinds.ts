@@ -1,0 +1,13 @@
+import { z } from 'zod';
+
+/** The queues, and what the jobs of each carry: ids only, for a job reads the state that it finds. */
+export const JOB_KINDS = {
+  discover: { queue: 'discover', payload: z.strictObject({ sourceId: z.string() }) },
+  visit: { queue: 'visit', payload: z.strictObject({ articleId: z.string() }) },
+  deliver: { queue: 'deliver', payload: z.strictObject({ deliveryId: z.string() }) },
+} as const;
+
+export type JobKind = keyof typeof JOB_KINDS;
+export type DiscoverSource = z.infer<(typeof JOB_KINDS)['discover']['payload']>;
+export type VisitArticle = z.infer<(typeof JOB_KINDS)['visit']['payload']>;
+export type DeliverChange = z.infer<(typeof JOB_KINDS)['deliver']['payload']>;

@@ -1,0 +1,35 @@
+import type { Logger } from 'pino';
+import type { Config } from '../config/load-config.ts';
+import type { Readers } from '../src/extract/open-readers.ts';
+import type { GuardedClient } from '../src/fetch/open-guarded-client.ts';
+import type { PageFetcher } from '../src/fetch/open-page-fetcher.ts';
+import type { Clock } from '../src/model/clock.ts';
+import type { Rules, Source } from '../src/model/source.ts';
+import type { Database } from '../storage/open-database.ts';
+
+/** What a job works with: opened once a process, passed to every job. */
+export type Stet = {
+  /** The configuration as it is now: it changes when its files are edited. */
+  config: () => Config;
+  database: Database;
+  client: GuardedClient;
+  fetcher: PageFetcher;
+  readers: Readers;
+  clock: Clock;
+  log: Logger;
+};
+
+/** The source of this id, if the configuration has it switched on. */
+export function findSource(stet: Stet, sourceId: string): Source | null {
+  return stet.config().sources.find((source) => source.id === sourceId && source.enabled) ?? null;
+}
+
+/** What reading a page of a source needs to know of the source. */
+export function rulesOf(source: Source): Rules {
+  return {
+    language: source.language,
+    timezone: source.timezone,
+    identity: source.articles.identity,
+    extract: source.extract,
+  };
+}

@@ -1,0 +1,217 @@
+import { randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addArticles, findArticles, listArticles, listArticlesDue, loadArticle } from '../../../storage/articles.ts';
+import { listCaptures } from '../../../storage/captures.ts';
+import { findChanges, listChanges, saveAnnotation } from '../../../storage/changes.ts';
+import { listDeliveriesDue } from '../../../storage/deliveries.ts';
+import { loadPayload } from '../../../storage/payloads.ts';
+import { saveVisit } from '../../../storage/save-visit.ts';
+import { latestVersion, listVersions, loadVersion } from '../../../storage/versions.ts';
+import { makePage, makeRecord, makeVerdict } from '../../helpers/articles.ts';
+import { openTestDatabase, type TestDatabase } from '../../helpers/database.ts';
+
+const NOW = new Date('2026-03-01T10:00:00Z');
+const LATER = new Date('2026-03-01T10:10:00Z');
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await openTestDatabase();
+  await database.db
+    .insertInto('sources')
+    .values({ id: 'paper', name: 'Paper', homepage: 'https://paper.example/', enabled: true, removed_at: null })
+    .execute();
+});
+afterAll(() => database.drop());
+
+let count = 0;
+async function addArticle() {
+  count += 1;
+  const identity = `story-${count}`;
+  const url = `https://paper.example/${identity}`;
+  await addArticles(database.db, 'paper', [{ identity, url, title: null }], NOW);
+  const [article] = await findArticles(database.db, url);
+  if (article === undefined) throw new Error('the article was not added');
+  return article;
+}
+
+async function visit(articleId: string, headline: string, bytes: string | Uint8Array, now: Date) {
+  const article = await loadArticle(database.db, articleId);
+  if (article === null) throw new Error('no such article');
+  const verdict = makeVerdict(makeRecord(headline, ['One.', 'Two.']), article.versions === 0);
+  const nextVisitAt = () => new Date(now.getTime() + 60_000);
+  const page = makePage(bytes, { etag: '"a"' });
+  return await saveVisit(
+    database.db,
+    { article, page, verdict, nextVisitAt, failures: 0, channels: ['newsroom'] },
+    now,
+  );
+}
+
+describe('a visit', () => {
+  it('keeps capture, bytes, version, change and delivery, and says when the next one is due', async () => {
+    const { id } = await addArticle();
+    await visit(id, 'First headline', 'first bytes', NOW);
+    const second = await visit(id, 'Second headline', 'second bytes', LATER);
+
+    const captures = await listCaptures(database.db, id);
+    expect(captures.map((capture) => capture.outcome)).toEqual(['changed', 'new']);
+    expect(await listVersions(database.db, id)).toMatchObject([
+      { number: 1, headline: 'First headline', seenAt: NOW },
+      { number: 2, headline: 'Second headline', seenAt: LATER },
+    ]);
+    expect((await loadVersion(database.db, id, 1))?.record.headline).toBe('First headline');
+    expect((await latestVersion(database.db, id))?.number).toBe(2);
+    const bytes = await loadPayload(database.db, captures[0]?.payload_id ?? '');
+    expect(new TextDecoder().decode(bytes ?? undefined)).toBe('second bytes');
+    expect(await findChanges(database.db, second?.changeId?.slice(0, 6) ?? '-')).toMatchObject([
+      { from_version: 1, to_version: 2, kinds: ['headline'], source_id: 'paper', headline: 'Second headline' },
+    ]);
+    const deliveries = await listDeliveriesDue(database.db, LATER, 100);
+    expect(deliveries.filter((delivery) => delivery.changeId === second?.changeId)).toHaveLength(1);
+    expect(await loadArticle(database.db, id)).toMatchObject({
+      versions: 2,
+      last_outcome: 'changed',
+      etag: '"a"',
+      next_visit_at: new Date(LATER.getTime() + 60_000),
+    });
+  });
+
+  it('is stored once when two workers made it at the same time', async () => {
+    const { id } = await addArticle();
+    const article = await loadArticle(database.db, id);
+    if (article === null) throw new Error('no such article');
+    const finished = {
+      article,
+      page: makePage('bytes'),
+      verdict: makeVerdict(makeRecord('A headline'), true),
+      nextVisitAt: () => LATER,
+      failures: 0,
+      channels: [],
+    };
+    const saved = await Promise.all([1, 2, 3].map(() => saveVisit(database.db, finished, NOW)));
+    expect(saved.filter((each) => each !== null)).toHaveLength(1);
+    expect(await listCaptures(database.db, id)).toHaveLength(1);
+    expect(await listVersions(database.db, id)).toHaveLength(1);
+  });
+
+  it('stores nothing at all when the last statement fails', async () => {
+    const { id } = await addArticle();
+    const article = await loadArticle(database.db, id);
+    if (article === null) throw new Error('no such article');
+    const verdict = makeVerdict(makeRecord('A headline'), true);
+    const failing = () => {
+      throw new Error('no next visit');
+    };
+    const finished = { article, page: makePage('x'), verdict, nextVisitAt: failing, failures: 0, channels: [] };
+    await expect(saveVisit(database.db, finished, NOW)).rejects.toThrow('no next visit');
+    expect(await listCaptures(database.db, id)).toEqual([]);
+    expect(await listVersions(database.db, id)).toEqual([]);
+    expect(await loadArticle(database.db, id)).toEqual(article);
+  });
+
+  it('takes text that PostgreSQL cannot store as it is', async () => {
+    const { id } = await addArticle();
+    await visit(id, 'Nul \u0000 and half \ud83d a pair', 'bytes', NOW);
+    expect((await latestVersion(database.db, id))?.record.headline).toBe('Nul  and half \ufffd a pair');
+  });
+});
+
+describe('bytes', () => {
+  it('come back as they were, and cost little when they are much like the first', async () => {
+    const { id } = await addArticle();
+    const page = randomBytes(60_000).toString('base64');
+    await visit(id, 'One', page, NOW);
+    await visit(id, 'Two', `<nav>other furniture</nav>${page.slice(40)}<p>an added line</p>`, LATER);
+    const rows = await database.db.selectFrom('payloads').selectAll().where('article_id', '=', id).execute();
+    const later = rows.find((row) => row.keyframe_id !== null);
+    expect(rows).toHaveLength(2);
+    expect(later?.bytes.byteLength).toBeLessThan(500);
+    const bytes = await loadPayload(database.db, later?.id ?? '');
+    expect(new TextDecoder().decode(bytes ?? undefined)).toBe(
+      `<nav>other furniture</nav>${page.slice(40)}<p>an added line</p>`,
+    );
+  });
+
+  it('that are equal are stored once, and altered ones are not handed out', async () => {
+    const { id } = await addArticle();
+    await visit(id, 'One', 'the same', NOW);
+    await visit(id, 'Two', 'the same', LATER);
+    const rows = await database.db.selectFrom('payloads').selectAll().where('article_id', '=', id).execute();
+    expect(rows).toHaveLength(1);
+    const payloadId = rows[0]?.id ?? '';
+    await sql`update payloads set sha256 = 'x'::bytea where id = ${payloadId}`.execute(database.db);
+    await expect(loadPayload(database.db, payloadId)).rejects.toThrow('do not have their digest');
+  });
+});
+
+describe('captures and versions', () => {
+  it.each(['captures', 'versions'])('%s cannot be altered, deleted or emptied', async (table) => {
+    const { id } = await addArticle();
+    await visit(id, 'One', 'bytes', NOW);
+    for (const statement of [
+      `update ${table} set article_id = article_id where article_id = '${id}'`,
+      `delete from ${table} where article_id = '${id}'`,
+      `truncate ${table} cascade`,
+    ]) {
+      await expect(sql.raw(statement).execute(database.db)).rejects.toThrow('append-only');
+    }
+  });
+});
+
+describe('what is due', () => {
+  it('is handed out per host as fast as the host may be asked', async () => {
+    const { db } = database;
+    await db
+      .insertInto('sources')
+      .values({ id: 'slow', name: 'Slow', homepage: 'https://slow.example/', enabled: true, removed_at: null })
+      .execute();
+    const candidates = Array.from({ length: 20 }, (_, index) => ({
+      identity: `s${index}`,
+      url: `https://slow.example/s${index}`,
+      title: null,
+    }));
+    await addArticles(db, 'slow', candidates, NOW);
+    const ask = (delayMs: number) =>
+      listArticlesDue(db, { now: LATER, delaysMs: new Map([['slow', delayMs]]), windowMs: 4_000, limit: 100 });
+    expect(await ask(2_000)).toHaveLength(2);
+    expect(await ask(10_000)).toHaveLength(1);
+    expect(await ask(0)).toHaveLength(20);
+  });
+
+  it('an article that is gone is due again when it is listed under another URL', async () => {
+    const { db } = database;
+    const { id, identity } = await addArticle();
+    await db.updateTable('articles').set({ status: 'gone', next_visit_at: null }).where('id', '=', id).execute();
+    const url = 'https://paper.example/another-slug';
+    expect(await addArticles(db, 'paper', [{ identity, url, title: null }], LATER)).toBe(0);
+    expect(await loadArticle(db, id)).toMatchObject({ url, next_visit_at: LATER });
+  });
+});
+
+describe('lists', () => {
+  it('find articles and changes by their text, old text too', async () => {
+    const { id } = await addArticle();
+    await visit(id, 'Ministerium dementiert', 'a', NOW);
+    await visit(id, 'Ministerium schweigt', 'b', LATER);
+    const found = await listArticles(database.db, { search: 'dementiert', limit: 10 });
+    expect(found.map((article) => article.id)).toEqual([id]);
+    const changes = await listChanges(database.db, { search: 'dementiert', limit: 10 });
+    expect(changes.map((change) => change.article_id)).toEqual([id]);
+  });
+
+  it('leave out what a reviewer called noise, unless asked', async () => {
+    const { id } = await addArticle();
+    await visit(id, 'One', 'a', NOW);
+    const saved = await visit(id, 'Two', 'b', LATER);
+    const changeId = saved?.changeId ?? '';
+    await saveAnnotation(database.db, { changeId, verdict: 'flagged', note: 'look' }, LATER);
+    expect(await listChanges(database.db, { articleId: id, limit: 10 })).toMatchObject([
+      { verdict: 'flagged', note: 'look' },
+    ]);
+    await saveAnnotation(database.db, { changeId, verdict: 'noise', note: null }, LATER);
+    expect(await listChanges(database.db, { articleId: id, limit: 10 })).toEqual([]);
+    expect(await listChanges(database.db, { articleId: id, limit: 10, withNoise: true })).toHaveLength(1);
+    expect(await listChanges(database.db, { articleId: id, limit: 10, withNoise: true, status: 'new' })).toEqual([]);
+  });
+});
