@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { resolveHeaders } from '../config/environment.ts';
 import type { FetchOptions } from '../src/fetch/fetch-page.ts';
 import { crawlDelayMs, fetchRobots, isAllowed, type RobotsFile } from '../src/fetch/robots.ts';
 import type { FetchOutcome } from '../src/model/page.ts';
@@ -17,7 +18,7 @@ export async function askHost(
   stet: Stet,
   source: Source,
   url: URL,
-  options: FetchOptions,
+  options: Omit<FetchOptions, 'headers'>,
   now: Date,
 ): Promise<FetchOutcome> {
   const { userAgent } = stet.config().settings.network;
@@ -29,8 +30,11 @@ export async function askHost(
         : `The robots.txt of ${url.host} disallows ${url.pathname}.`;
     return { kind: 'refused', outcome: 'disallowed', reason, page: null, retryAfterMs: null };
   }
+  const headers = resolveHeaders(source.fetch.headers);
+  if (!headers.ok)
+    return { kind: 'refused', outcome: 'failed', reason: headers.reason, page: null, retryAfterMs: null };
   await waitForSlot(stet, url.host, Math.max(source.fetch.delayMs, crawlDelayMs(robots, userAgent) ?? 0));
-  return await stet.fetcher.fetch(url, options);
+  return await stet.fetcher.fetch(url, { ...options, headers: headers.headers });
 }
 
 async function robotsOf(stet: Stet, source: Source, url: URL, now: Date): Promise<RobotsFile> {

@@ -29,7 +29,12 @@ export type OnFailed = (job: Job | undefined, error: Error) => void;
 export type QueueBackend = {
   kind: 'postgres' | 'redis';
   openQueue(name: string): JobQueue;
-  openWorker(name: string, work: (job: Job) => Promise<unknown>, settings: WorkerSettings, onFailed: OnFailed): JobWorker;
+  openWorker(
+    name: string,
+    work: (job: Job) => Promise<unknown>,
+    settings: WorkerSettings,
+    onFailed: OnFailed,
+  ): JobWorker;
   /** @throws when the backend does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -1,19 +1,17 @@
 import { judgeVisit } from '../src/compare/judge-visit.ts';
-import { identifyArticle } from '../src/discover/identify-article.ts';
-import { EXTRACTOR_VERSION } from '../src/extract/extractor-version.ts';
-import type { Article } from '../src/model/article.ts';
-import type { FetchOutcome, FetchedPage, Reading } from '../src/model/page.ts';
+import type { FetchedPage, FetchOutcome, Reading } from '../src/model/page.ts';
 import type { Source } from '../src/model/source.ts';
 import type { Verdict } from '../src/model/visit.ts';
 import { nextVisitAt } from '../src/revisit/next-visit-at.ts';
 import { loadArticle, type StoredArticle } from '../storage/articles.ts';
-import { loadCapture } from '../storage/captures.ts';
-import { loadPayload } from '../storage/payloads.ts';
-import { type SavedVisit, saveVisit } from '../storage/save-visit.ts';
-import { latestVersion, type VersionRecord } from '../storage/versions.ts';
+import { type FinishedVisit, type SavedVisit, saveVisit } from '../storage/save-visit.ts';
+import { latestVersion } from '../storage/versions.ts';
 import { askHost } from './ask-host.ts';
+import { channelsFor } from './channels-for.ts';
+import { currentRecord } from './current-record.ts';
 import type { VisitArticle } from './job-kinds.ts';
 import { findSource, rulesOf, type Stet } from './stet.ts';
+import { whereItLanded } from './where-it-landed.ts';
 
 /** What a visit came to, for whoever watches. */
 export type VisitReport = { article: StoredArticle; verdict: Verdict; saved: SavedVisit };
@@ -31,15 +29,71 @@ export async function visitArticle(stet: Stet, { articleId }: VisitArticle, now:
     const source = article === null ? null : findSource(stet, article.source_id);
     if (article === null || source === null || !isDue(article, now)) return null;
 
-    const validators = { etag: article.etag, lastModified: article.last_modified };
-    const fetched = await askHost(stet, source, new URL(article.url), { ...validators, headers: source.fetch.headers }, now);
-    const reading = fetched.kind === 'page' ? await readPage(stet, source, fetched.page) : null;
-    const before = await baseOf(stet, source, await latestVersion(db, articleId));
-    const verdict = judgeVisit({ article, before, fetched, reading, landing: whereItLanded(source, article, fetched) });
+    const rules = rulesOf(source);
+    const fetched = await fetchArticle(stet, source, article, now);
+    const reading = fetched.kind === 'page' ? await readPage(stet, source, article, fetched.page) : null;
+    const latest = await latestVersion(db, articleId);
+    const before = latest === null ? null : await currentRecord({ db, readers: stet.readers }, rules, latest);
+    const landing = whereItLanded(source, article, fetched);
+    const verdict = judgeVisit({ article, before, fetched, reading, landing });
 
-    const saved = await saveVisit(db, finishVisit(source, article, fetched, verdict, channelsFor(stet, source, verdict), now), now);
+    const saved = await saveVisit(db, finishVisit(stet, source, { article, fetched, verdict }, now), now);
     return saved === null ? null : { article, verdict, saved };
   } finally {
     await session.release(claim);
   }
+}
+
+function isDue(article: StoredArticle, now: Date): boolean {
+  return article.next_visit_at !== null && article.next_visit_at <= now;
+}
+
+async function fetchArticle(stet: Stet, source: Source, article: StoredArticle, now: Date): Promise<FetchOutcome> {
+  const { etag, last_modified: lastModified } = article;
+  return await askHost(stet, source, new URL(article.url), { etag, lastModified, now }, now);
+}
+
+async function readPage(stet: Stet, source: Source, article: StoredArticle, page: FetchedPage): Promise<Reading> {
+  const { url, finalUrl, bytes, headers } = page;
+  const contentType = headers['content-type'] ?? null;
+  const reading = await stet.readers.read({ url, finalUrl, bytes, contentType }, rulesOf(source));
+  if (reading.kind !== 'article') return reading;
+  // One article, one identity: the one that it was discovered by.
+  return { kind: 'article', article: { ...reading.article, identity: article.identity } };
+}
+
+/** Outcomes that brought no answer about the article itself: each in a row makes the next visit come later. */
+const FAILURES = ['failed', 'throttled', 'blocked', 'disallowed'];
+
+/** All that is to be kept of a visit: what it came to, and when the next one is due. */
+function finishVisit(
+  stet: Stet,
+  source: Source,
+  visit: { article: StoredArticle; fetched: FetchOutcome; verdict: Verdict },
+  now: Date,
+): FinishedVisit {
+  const { article, fetched, verdict } = visit;
+  const failures = FAILURES.includes(verdict.outcome) ? article.failures + 1 : 0;
+  const publishedAt = new Date(verdict.version?.publishedAt ?? article.published_at ?? Number.NaN).getTime();
+  const isKnown = publishedAt > 0 && publishedAt < article.first_seen_at.getTime();
+  return {
+    article,
+    page: fetched.page,
+    verdict,
+    failures,
+    channels: channelsFor(stet, source, verdict),
+    nextVisitAt: (changedAt) =>
+      nextVisitAt(
+        {
+          bornAt: isKnown ? new Date(publishedAt) : article.first_seen_at,
+          lastVisitAt: now,
+          lastOutcome: verdict.outcome,
+          changedAt,
+          failures,
+          retryAfterMs: fetched.kind === 'refused' ? fetched.retryAfterMs : null,
+          revisit: source.schedule.revisit,
+        },
+        now,
+      ),
+  };
 }

@@ -88,6 +88,23 @@ export async function listArticlesDue(
   return rows.map((row) => ({ id: row.id, dueAt: row.due_at }));
 }
 
+/** The ids of articles that are due at `now`: those of sources, and single ones; longest overdue first. */
+export async function listDueIds(
+  db: Db,
+  now: Date,
+  which: { sourceIds: string[]; articleIds: string[] },
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('articles')
+    .select('id')
+    .where('next_visit_at', '<=', now)
+    .where(sql<boolean>`(source_id = any(${which.sourceIds}) or id = any(${which.articleIds}))`)
+    .orderBy('next_visit_at')
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => row.id);
+}
+
 /** How many articles are due at `now`, of one source or of all. */
 export async function countArticlesDue(db: Db, now: Date, sourceId?: string): Promise<number> {
   const row = await db
@@ -109,13 +126,13 @@ export async function makeArticlesDue(db: Db, which: { ids: string[] } | { sourc
   await update.where('source_id', '=', which.sourceId).where('next_visit_at', 'is not', null).execute();
 }
 
-/** Puts an article's visit off, where it could not be made for a reason of ours; nothing is captured. */
-export async function postponeVisit(db: Db, article: { id: string; dueAt: Date }, until: Date): Promise<void> {
+/** Puts off the visit of an article that is due at `now` and could not be made for a reason of ours; nothing is captured. */
+export async function postponeVisit(db: Db, id: string, now: Date, until: Date): Promise<void> {
   await db
     .updateTable('articles')
-    .set((eb) => ({ next_visit_at: until, failures: eb('failures', '+', 1) }))
-    .where('id', '=', article.id)
-    .where('next_visit_at', '=', article.dueAt)
+    .set({ next_visit_at: until })
+    .where('id', '=', id)
+    .where('next_visit_at', '<=', now)
     .execute();
 }
 
@@ -170,4 +187,16 @@ export async function listArticles(db: Db, filter: ArticleFilter): Promise<Store
     .orderBy('id')
     .limit(filter.limit)
     .execute();
+}
+
+/** Every URL under which an article was met, oldest first. */
+export async function listArticleUrls(db: Db, articleId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('article_urls')
+    .select('url')
+    .where('article_id', '=', articleId)
+    .orderBy('first_seen_at')
+    .orderBy('url')
+    .execute();
+  return rows.map((row) => row.url);
 }

@@ -3,7 +3,7 @@ import type { Change } from '../src/model/change.ts';
 import { makeId } from './ids.ts';
 import type { Db } from './open-database.ts';
 import { toStorableJson } from './storable-text.ts';
-import type { ChangesTable } from './tables.ts';
+import type { AnnotationsTable, ChangesTable } from './tables.ts';
 
 /** A change with what is shown beside it. */
 export type StoredChange = Selectable<ChangesTable> & {
@@ -114,4 +114,36 @@ export async function saveAnnotation(
 ): Promise<void> {
   const { changeId, verdict, note } = annotation;
   await db.insertInto('annotations').values({ change_id: changeId, verdict, note, created_at: now }).execute();
+}
+
+/** One change by its whole id. */
+export async function loadChange(db: Db, id: string): Promise<StoredChange | null> {
+  return (await selectChanges(db).where('c.id', '=', id).executeTakeFirst()) ?? null;
+}
+
+/** A change without what differs. */
+export type ChangeSummary = Omit<Selectable<ChangesTable>, 'fields' | 'blocks'>;
+
+/** The changes of an article without what differs, oldest first. */
+export async function listChangeSummaries(db: Db, articleId: string): Promise<ChangeSummary[]> {
+  return await db
+    .selectFrom('changes')
+    .select(['id', 'article_id', 'from_version', 'to_version', 'detected_at'])
+    .select(['kinds', 'importance', 'reasons', 'silent', 'noise'])
+    .where('article_id', '=', articleId)
+    .orderBy('to_version')
+    .orderBy('from_version')
+    .execute();
+}
+
+export type StoredAnnotation = Selectable<AnnotationsTable>;
+
+/** The verdicts on a change, newest first. */
+export async function listAnnotations(db: Db, changeId: string): Promise<StoredAnnotation[]> {
+  return await db
+    .selectFrom('annotations')
+    .selectAll()
+    .where('change_id', '=', changeId)
+    .orderBy('id', 'desc')
+    .execute();
 }

@@ -27,7 +27,7 @@ export async function listSourcesDue(db: Db, now: Date, limit: number): Promise<
     .orderBy('due_at')
     .limit(limit)
     .execute();
-  return rows.map((row) => ({ sourceId: row.source_id, dueAt: row.due_at }));
+  return rows.map((row) => ({ sourceId: row.source_id, dueAt: row.due_at ?? now }));
 }
 
 /** Makes all endpoints of a source due at `now`. */
@@ -40,6 +40,16 @@ export async function makeEndpointsDue(db: Db, sourceId: string, now: Date): Pro
     .execute();
 }
 
+/** Puts off the visits of a source's endpoints that are due at `now` and could not be made for a reason of ours. */
+export async function postponeEndpoints(db: Db, sourceId: string, now: Date, until: Date): Promise<void> {
+  await db
+    .updateTable('endpoints')
+    .set({ next_visit_at: until })
+    .where('source_id', '=', sourceId)
+    .where('next_visit_at', '<=', now)
+    .execute();
+}
+
 /** What a visit of an endpoint leaves behind. `failures` is 0 after a good one. */
 export type EndpointVisit = {
   outcome: Outcome | 'ok';
@@ -48,7 +58,7 @@ export type EndpointVisit = {
   failures: number;
   etag: string | null;
   lastModified: string | null;
-  nextVisitAt: Date;
+  nextVisitAt: Date | null;
 };
 
 /** Keeps what a visit of an endpoint came to. */

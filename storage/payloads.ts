@@ -68,3 +68,9 @@ async function pack(bytes: Uint8Array, dictionary: Uint8Array | null): Promise<U
   const windowLog = Math.min(27, Math.max(17, Math.ceil(Math.log2(bytes.byteLength + dictionary.byteLength + 1))));
   return await compress(bytes, { params: { ...params, [zlib.constants.ZSTD_c_windowLog]: windowLog }, dictionary });
 }
+
+/** The SHA-256 (hex) of a payload's bytes as they came, and how many there are; `null` when there is none of this id. */
+export async function describePayload(db: Db, id: string): Promise<{ sha256: string; size: number } | null> {
+  const row = await db.selectFrom('payloads').select(['sha256', 'size']).where('id', '=', id).executeTakeFirst();
+  return row === undefined ? null : { sha256: Buffer.from(row.sha256).toString('hex'), size: row.size };
+}

@@ -93,17 +93,14 @@ async function listChangeTimes(tx: Db, articleId: string): Promise<Date[]> {
 }
 
 /**
- * What the next request is made conditional on (RFC 9110 § 13.1): validators of an answer that held the article. After
- * anything else (a stub, a consent page, another address) the page must come whole, lest a 304 stand for that.
+ * What the next request is made conditional on (RFC 9110 § 13.1): the validators of the last answer that held the
+ * article. A stub, a consent page or an error leaves them as they are, lest a 304 stand for that.
  */
 function chooseValidators({ article, page, verdict }: FinishedVisit) {
-  const isArticle = ['new', 'changed', 'noise', 'unchanged', 'not-modified'].includes(verdict.outcome);
-  if (page === null || !isArticle || verdict.movedTo !== null) return { etag: null, last_modified: null };
-  const before = verdict.outcome === 'not-modified' ? article : { etag: null, last_modified: null };
-  return {
-    etag: page.headers.etag ?? before.etag,
-    last_modified: page.headers['last-modified'] ?? before.last_modified,
-  };
+  const before = { etag: article.etag, last_modified: article.last_modified };
+  const isArticle = ['new', 'changed', 'noise', 'unchanged', 'moved'].includes(verdict.outcome);
+  if (page === null || page.status === 304 || !isArticle) return before;
+  return { etag: page.headers.etag ?? null, last_modified: page.headers['last-modified'] ?? null };
 }
 
 async function updateArticle(tx: Db, visit: FinishedVisit, nextVisitAt: Date | null, now: Date): Promise<void> {

@@ -25,7 +25,8 @@ export type EndpointsTable = {
   url: string;
   /** False while the configuration does not name it. */
   enabled: boolean;
-  next_visit_at: Date;
+  /** Null when its cron line never comes again. */
+  next_visit_at: Date | null;
   last_visit_at: Date | null;
   last_outcome: Outcome | 'ok' | null;
   last_reason: string | null;

@@ -18,8 +18,11 @@ export type EmbedBlock = {
   url: string | null;
   author: string | null;
   handle: string | null;
+  /** ISO 8601 where it can be read with certainty, else as the post shows it. */
   date: string | null;
   text: string | null;
+  /** Links and emphasis of `text`; absent where it has none. */
+  spans?: Span[];
 };
 export type RelatedBlock = { type: 'related'; title: string; url: string; label: string | null };
 export type AsideBlock = { type: 'aside' } & RichText;

@@ -80,3 +80,18 @@ export type Change = {
   fields: FieldChange[];
   blocks: BlockChange[];
 };
+
+/** A change as other programs get it: what `--json` prints and what a webhook carries. `detectedAt` is ISO 8601. */
+export type ChangeMessage = Change & {
+  id: string;
+  /** The article's id. */
+  article: string;
+  /** The source's id. */
+  source: string;
+  url: string;
+  headline: string | null;
+  /** The numbers of the two versions. */
+  from: number;
+  to: number;
+  detectedAt: string;
+};

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { access, chown, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, chown, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { StetError } from '../../src/model/stet-error.ts';
@@ -26,11 +26,18 @@ export async function initCluster(home: string, binaries: Binaries, account: Acc
   await rm(passwordFile, { force: true });
   await writeFile(passwordFile, password, { mode: 0o600 });
   if (account !== null) await chown(passwordFile, account.uid, account.gid);
-  const half = join(home, 'data.new');
-  await rm(half, { recursive: true, force: true });
+  // A name of its own: an initdb left behind by a process that was killed may still be writing to another.
+  const half = join(home, `data.${randomBytes(4).toString('hex')}.new`);
   await runInitdb(binaries.initdb, half, passwordFile, account);
   await rename(half, cluster);
+  await removeHalves(home);
   return password;
+}
+
+async function removeHalves(home: string): Promise<void> {
+  for (const name of await readdir(home)) {
+    if (/^data\..*\.new$/.test(name)) await rm(join(home, name), { recursive: true, force: true });
+  }
 }
 
 async function refuseOtherMajor(cluster: string, binaries: Binaries): Promise<void> {

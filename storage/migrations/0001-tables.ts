@@ -21,7 +21,7 @@ const STATEMENTS = [
     kind text not null,
     url text not null,
     enabled boolean not null,
-    next_visit_at timestamptz not null,
+    next_visit_at timestamptz,
     last_visit_at timestamptz,
     last_outcome text,
     last_reason text,

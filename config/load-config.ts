@@ -1,0 +1,95 @@
+import { isAbsolute, join, relative, resolve } from 'node:path';
+import type { Source } from '../src/model/source.ts';
+import { isFile, isFolder, listSourceFiles, type SourceFile } from './list-source-files.ts';
+import { readConfigFile, readConfigText } from './read-config-file.ts';
+import { type Settings, settingsSchema, toSettings } from './settings-schema.ts';
+import { sourceSchema, toSource } from './source-schema.ts';
+import type { Fault } from './yaml-file.ts';
+
+export type Config = { settings: Settings; sources: Source[]; dir: string };
+
+/** What is wrong in a file: line and column count from 1; both are 0 when it concerns the file as a whole. */
+export type Problem = Fault & { file: string };
+
+export type ConfigResult = { ok: true; config: Config } | { ok: false; problems: Problem[] };
+
+/** What a file came to: its value where it is sound, else `null`. */
+type Loaded<T> = { value: T | null; problems: Problem[] };
+
+/** Reads `stet.yaml` and `sources/*.yaml` of a folder: all of it, or every problem there is. */
+export function loadConfig(configDir: string): ConfigResult {
+  const dir = resolve(configDir);
+  if (!isFolder(dir)) {
+    const message = 'there is no such folder; set STET_CONFIG to the folder that holds stet.yaml and sources/';
+    return { ok: false, problems: [wholeFile(dir, message)] };
+  }
+  const settings = loadSettings(dir);
+  const listed = listSourceFiles(dir);
+  const sources = listed.sources.map((source) => loadSource(dir, source, settings.value));
+  const misnamed = listed.misnamed.map(({ file, message }) => wholeFile(file, message));
+  const problems = [...settings.problems, ...misnamed, ...sources.flatMap((source) => source.problems)];
+  if (problems.length > 0 || settings.value === null) return { ok: false, problems };
+  return { ok: true, config: { settings: settings.value, sources: sources.flatMap(({ value }) => value ?? []), dir } };
+}
+
+/** One line for people: `config/sources/x.yaml:12:5  schedule.every: "5 minutes" is not a duration; …`. */
+export function formatProblem(problem: Problem): string {
+  const near = relative(process.cwd(), problem.file);
+  const file = near === '' || near.startsWith('..') || isAbsolute(near) ? problem.file : near;
+  const place = problem.line === 0 ? file : `${file}:${problem.line}:${problem.column}`;
+  return `${place}  ${problem.path === '' ? '' : `${problem.path}: `}${problem.message}`;
+}
+
+function loadSettings(dir: string): Loaded<Settings> {
+  const other = join(dir, 'stet.yml');
+  if (isFile(other))
+    return { value: null, problems: [wholeFile(other, 'stet reads stet.yaml only; rename this file')] };
+  const file = join(dir, 'stet.yaml');
+  const read = isFile(file) ? readConfigFile(file, settingsSchema) : readConfigText('', settingsSchema);
+  return {
+    value: read.value === null ? null : placeSecrets(dir, toSettings(read.value)),
+    problems: read.faults.map((fault) => ({ file, ...fault })),
+  };
+}
+
+function loadSource(dir: string, { file, id }: SourceFile, settings: Settings | null): Loaded<Source> {
+  const read = readConfigFile(file, sourceSchema);
+  const problems = read.faults.map((fault) => ({ file, ...fault }));
+  if (read.value === null) return { value: null, problems };
+  const source = toSource(id, read.value);
+  const headers = mapValues(source.fetch.headers, (value) => placeSecret(dir, value));
+  if (settings !== null) {
+    const known = Object.keys(settings.channels);
+    for (const [index, name] of source.alerts.entries()) {
+      if (known.includes(name)) continue;
+      const message = `there is no channel "${name}" in stet.yaml; channels there: ${known.join(', ') || 'none'}`;
+      problems.push({ file, ...read.locate(['alerts', index]), path: `alerts[${index}]`, message });
+    }
+  }
+  return { value: { ...source, fetch: { ...source.fetch, headers } }, problems };
+}
+
+function placeSecrets(dir: string, settings: Settings): Settings {
+  const { token } = settings.web;
+  return {
+    ...settings,
+    web: { ...settings.web, token: token === null ? null : placeSecret(dir, token) },
+    channels: mapValues(settings.channels, (channel) => ({
+      ...channel,
+      secret: channel.secret === null ? null : placeSecret(dir, channel.secret),
+    })),
+  };
+}
+
+/** A relative path of a secret's file counts from the configuration's folder, wherever the program was started. */
+function placeSecret(dir: string, reference: string): string {
+  return reference.startsWith('file:') ? `file:${resolve(dir, reference.slice('file:'.length))}` : reference;
+}
+
+function mapValues<From, To>(values: Record<string, From>, change: (value: From) => To): Record<string, To> {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, change(value)]));
+}
+
+function wholeFile(file: string, message: string): Problem {
+  return { file, line: 0, column: 0, path: '', message };
+}

@@ -1,0 +1,105 @@
+import * as z from 'zod';
+import { cidrSchema, durationSchema, httpUrlSchema, quoteValue, secretReferenceSchema } from './scalar-schemas.ts';
+
+/** A name that channels are called by; no spaces, so that it can stand in a URL and at the command line. */
+const CHANNEL_NAME = /^[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?$/;
+
+const networkSchema = z.strictObject({
+  userAgent: z
+    .string()
+    .trim()
+    .regex(/^[\x20-\x7e]+$/, {
+      error: (issue) => `${quoteValue(issue.input)} is not a user agent; write a line in ASCII`,
+    })
+    .prefault('stet/0.1 (news monitor)')
+    .describe('What stet calls itself to sites; name a page or an address where you can be reached.'),
+  allowPrivate: z
+    .array(cidrSchema())
+    .prefault([])
+    .describe('Address ranges (CIDR) that may be fetched although they are private, e.g. 127.0.0.0/8.'),
+  maxBodyMb: z.number().positive().max(1024).prefault(16).describe('The most megabytes of a page, decompressed.'),
+  timeout: durationSchema().prefault('30s').describe('The longest that one fetch may take, redirects included.'),
+});
+
+const webSchema = z.strictObject({
+  host: z.string().trim().min(1).prefault('127.0.0.1').describe('Address the review UI listens on.'),
+  port: z.int().min(0).max(65_535).prefault(4000).describe('Port of the review UI; 0 takes any free one.'),
+  token: secretReferenceSchema()
+    .nullable()
+    .prefault(null)
+    .describe('Where the token lies that visitors must show (env:NAME or file:PATH); null: none is asked for.'),
+});
+
+const channelSchema = z.strictObject({
+  webhook: httpUrlSchema({ secret: true }).describe('Address that changes are posted to.'),
+  secret: secretReferenceSchema()
+    .nullable()
+    .prefault(null)
+    .describe('Where the secret lies that deliveries are signed with (env:NAME or file:PATH).'),
+  minImportance: z
+    .number()
+    .min(0)
+    .max(1)
+    .prefault(0)
+    .describe('Changes less important than this (0 to 1) are not sent.'),
+});
+
+const channelsSchema = z
+  .record(
+    z.string().regex(CHANNEL_NAME, { error: () => 'the name of a channel has only letters, digits, _ and -' }),
+    channelSchema,
+  )
+  .prefault({})
+  .describe('Where changes are announced, by name; sources refer to these names in alerts.');
+
+const retentionSchema = z.strictObject({
+  bytes: z
+    .union([z.literal('forever'), durationSchema()], {
+      error: (issue) => `${quoteValue(issue.input)} is neither forever nor a duration; write e.g. forever, 90d`,
+    })
+    .prefault('forever')
+    .describe('How long the bytes of captures are kept: forever, or e.g. 90d. Versions are kept for ever.'),
+});
+
+const workersSchema = z.strictObject({
+  visits: z.int().min(1).max(500).prefault(8).describe('Visits of articles at the same time in one process.'),
+  discoveries: z.int().min(1).max(100).prefault(2).describe('Sources that are asked at the same time in one process.'),
+  deliveries: z.int().min(1).max(100).prefault(4).describe('Deliveries at the same time in one process.'),
+  readers: z.int().min(1).max(64).prefault(2).describe('Threads that read pages in one process.'),
+  readTimeout: durationSchema().prefault('20s').describe('The longest that reading one page may take.'),
+});
+
+/** The file `config/stet.yaml`. Every key has a default, so the file may be absent. */
+export const settingsSchema = z
+  .strictObject({
+    network: networkSchema.prefault({}).describe('How stet meets the network.'),
+    web: webSchema.prefault({}).describe('The review UI.'),
+    channels: channelsSchema,
+    retention: retentionSchema.prefault({}).describe('How long what is kept.'),
+    workers: workersSchema.prefault({}).describe('How much is done at once.'),
+  })
+  .meta({ title: 'Settings of stet', description: 'Settings of the whole program; every key has a default.' });
+
+export type Channel = z.output<typeof channelSchema>;
+
+/** The settings as the rest of the program knows them. Times in milliseconds; `bytesMs` is `null` for ever. */
+export type Settings = {
+  network: { userAgent: string; allowPrivate: string[]; maxBodyMb: number; timeoutMs: number };
+  web: { host: string; port: number; token: string | null };
+  channels: Record<string, Channel>;
+  retention: { bytesMs: number | null };
+  workers: { visits: number; discoveries: number; deliveries: number; readers: number; readTimeoutMs: number };
+};
+
+/** Settings from the parsed file. */
+export function toSettings(file: z.output<typeof settingsSchema>): Settings {
+  const { timeout, ...network } = file.network;
+  const { readTimeout, ...workers } = file.workers;
+  return {
+    network: { ...network, timeoutMs: timeout },
+    web: file.web,
+    channels: file.channels,
+    retention: { bytesMs: file.retention.bytes === 'forever' ? null : file.retention.bytes },
+    workers: { ...workers, readTimeoutMs: readTimeout },
+  };
+}

@@ -1,0 +1,89 @@
+import { readSecret } from '../config/environment.ts';
+import type { Channel } from '../config/settings-schema.ts';
+import { buildWebhook } from '../src/deliver/build-webhook.ts';
+import { nextAttemptAt } from '../src/deliver/next-attempt-at.ts';
+import { type DeliveryOutcome, sendWebhook } from '../src/deliver/send-webhook.ts';
+import type { ChangeMessage } from '../src/model/change.ts';
+import { loadChange, type StoredChange } from '../storage/changes.ts';
+import { loadPendingDelivery, type PendingDelivery, saveAttempt } from '../storage/deliveries.ts';
+import type { DeliverChange } from './job-kinds.ts';
+import type { Stet } from './stet.ts';
+
+/** What an attempt came to, for whoever watches. */
+export type DeliveryReport = {
+  change: string;
+  channel: string;
+  outcome: DeliveryOutcome['kind'];
+  reason: string | null;
+};
+
+/**
+ * One attempt to deliver a change to a channel. Safe to run twice: a repeated message has the same id, by which the
+ * receiver can tell it. `null` when there was nothing to do.
+ */
+export async function deliverChange(
+  stet: Stet,
+  { deliveryId }: DeliverChange,
+  now: Date,
+): Promise<DeliveryReport | null> {
+  const { db, session } = stet.database;
+  const claim = `delivery ${deliveryId}`;
+  if (!(await session.tryClaim(claim))) return null;
+  try {
+    const delivery = await loadPendingDelivery(db, deliveryId);
+    if (delivery === null || delivery.dueAt > now) return null;
+    const change = await loadChange(db, delivery.changeId);
+    const channel = stet.config().settings.channels[delivery.channel];
+    const outcome =
+      change === null || channel === undefined
+        ? ({ kind: 'disabled', reason: `There is no channel ${delivery.channel} in stet.yaml any more.` } as const)
+        : await send(stet, channel, delivery, toMessage(change), now);
+    await keepOutcome(stet, delivery, outcome, now);
+    const reason = outcome.kind === 'delivered' ? null : outcome.reason;
+    return { change: delivery.changeId, channel: delivery.channel, outcome: outcome.kind, reason };
+  } finally {
+    await session.release(claim);
+  }
+}
+
+async function send(
+  stet: Stet,
+  channel: Channel,
+  delivery: PendingDelivery,
+  message: ChangeMessage,
+  now: Date,
+): Promise<DeliveryOutcome> {
+  const secret = channel.secret === null ? null : readSecret(channel.secret);
+  if (secret !== null && !secret.ok) return { kind: 'retry', reason: secret.reason, retryAfterMs: null };
+  // A receiver checks the timestamp against its own clock: real time, also where the clock here is a faster one.
+  const webhook = buildWebhook(message, secret?.secret ?? null, delivery.id, new Date());
+  return await sendWebhook(stet.client, new URL(channel.webhook), webhook, now);
+}
+
+async function keepOutcome(stet: Stet, delivery: PendingDelivery, outcome: DeliveryOutcome, now: Date): Promise<void> {
+  const { db } = stet.database;
+  if (outcome.kind === 'delivered') {
+    return await saveAttempt(db, delivery.id, { status: 'delivered', error: null, nextAttemptAt: null }, now);
+  }
+  if (outcome.kind === 'disabled') {
+    return await saveAttempt(db, delivery.id, { status: 'disabled', error: outcome.reason, nextAttemptAt: null }, now);
+  }
+  const next = nextAttemptAt(delivery.attempts + 1, outcome.retryAfterMs, Math.random(), now);
+  const status = next === null ? 'failed' : 'pending';
+  await saveAttempt(db, delivery.id, { status, error: outcome.reason, nextAttemptAt: next }, now);
+}
+
+function toMessage(change: StoredChange): ChangeMessage {
+  const { kinds, importance, reasons, silent, noise, fields, blocks } = change;
+  return {
+    id: change.id,
+    article: change.article_id,
+    source: change.source_id,
+    url: change.url,
+    headline: change.headline,
+    from: change.from_version,
+    to: change.to_version,
+    detectedAt: change.detected_at.toISOString(),
+    ...{ kinds, importance, reasons, silent, noise, fields, blocks },
+  };
+}

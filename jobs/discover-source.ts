@@ -1,0 +1,32 @@
+import { loadDueEndpoints } from '../storage/endpoints.ts';
+import type { DiscoverSource } from './job-kinds.ts';
+import { findSource, type Stet } from './stet.ts';
+import { type EndpointReport, visitEndpoint } from './visit-endpoint.ts';
+
+/**
+ * One look at a source: its endpoints that are due are visited, and the articles they name are added. Safe to run
+ * twice. `earlyMs`: endpoints that become due within it are taken along, for a wake-up may come a little early.
+ */
+export async function discoverSource(
+  stet: Stet,
+  { sourceId }: DiscoverSource,
+  now: Date,
+  earlyMs = 0,
+): Promise<EndpointReport[]> {
+  const { db, session } = stet.database;
+  const claim = `source ${sourceId}`;
+  if (!(await session.tryClaim(claim))) return [];
+  try {
+    const source = findSource(stet, sourceId);
+    if (source === null) return [];
+    const due = await loadDueEndpoints(db, sourceId, new Date(now.getTime() + earlyMs));
+    const reports: EndpointReport[] = [];
+    for (const stored of due) {
+      const endpoint = source.discover.find((configured) => configured.url === stored.url);
+      if (endpoint !== undefined) reports.push(await visitEndpoint(stet, { source, endpoint, stored }, now));
+    }
+    return reports;
+  } finally {
+    await session.release(claim);
+  }
+}

@@ -1,0 +1,97 @@
+import type { Job } from 'bullmq';
+import { postponeVisit } from '../storage/articles.ts';
+import { postponeEndpoints } from '../storage/endpoints.ts';
+import { deliverChange } from './deliver-change.ts';
+import { discoverSource } from './discover-source.ts';
+import { JOB_KINDS, type JobKind } from './job-kinds.ts';
+import type { JobWorker, QueueBackend, WorkerSettings } from './queue-backend.ts';
+import type { Stet } from './stet.ts';
+import { visitArticle } from './visit-article.ts';
+
+/** The workers, running. */
+export type Workers = {
+  /** Lets the jobs in hand end, for at most `graceMs`; what is not done by then stays due and is done by others. */
+  stop(graceMs: number): Promise<void>;
+};
+
+/** A job scheduler's wake-up comes on its own beat: endpoints due within this time of it are taken along. */
+const EARLY_MS = 30_000;
+
+/** For how long a visit that failed for a reason of ours is put off. */
+const POSTPONE_MS = 5 * 60_000;
+
+const LOCKS: WorkerSettings = { lockDuration: 15_000, stalledInterval: 5_000, maxStalledCount: 3 };
+
+/** Runs the workers of all kinds of job. */
+export function startWorkers(stet: Stet, backend: QueueBackend): Workers {
+  const { visits, discoveries, deliveries } = stet.config().settings.workers;
+  const workers = [
+    openWorker(stet, backend, 'discover', discoveries),
+    openWorker(stet, backend, 'visit', visits),
+    openWorker(stet, backend, 'deliver', deliveries),
+  ];
+  return {
+    stop: async (graceMs) => {
+      const drained = Promise.all(workers.map((worker) => worker.close()));
+      const timer = setTimeout(() => {
+        for (const worker of workers) void worker.close(true).catch(() => {});
+      }, graceMs);
+      await Promise.race([drained, new Promise((resolve) => setTimeout(resolve, graceMs + 1_000).unref())]);
+      clearTimeout(timer);
+    },
+  };
+}
+
+function openWorker(stet: Stet, backend: QueueBackend, kind: JobKind, concurrency: number): JobWorker {
+  const work = (job: Job) => runJob(stet, kind, job.data);
+  return backend.openWorker(JOB_KINDS[kind].queue, work, { ...LOCKS, concurrency }, (job, error) => {
+    const left = (job?.opts.attempts ?? 1) - (job?.attemptsMade ?? 1);
+    if (left > 0) {
+      stet.log.warn({ kind, job: job?.data, err: error }, 'a job failed and will be tried again');
+      return;
+    }
+    stet.log.error({ kind, job: job?.data, err: error }, 'a job failed for good');
+    void putOff(stet, kind, job?.data).catch((cause: unknown) => stet.log.error({ err: cause }, 'it stays due'));
+  });
+}
+
+async function runJob(stet: Stet, kind: JobKind, payload: unknown): Promise<void> {
+  const now = stet.clock.now();
+  switch (kind) {
+    case 'discover': {
+      const reports = await discoverSource(stet, JOB_KINDS.discover.payload.parse(payload), now, EARLY_MS);
+      for (const report of reports) stet.log.info(report, 'endpoint visited');
+      return;
+    }
+    case 'visit': {
+      const report = await visitArticle(stet, JOB_KINDS.visit.payload.parse(payload), now);
+      if (report === null) return;
+      const { article, verdict, saved } = report;
+      const { outcome, reason } = verdict;
+      stet.log.info(
+        { source: article.source_id, url: article.url, outcome, reason, version: saved.version },
+        'visited',
+      );
+      return;
+    }
+    case 'deliver': {
+      const report = await deliverChange(stet, JOB_KINDS.deliver.payload.parse(payload), now);
+      if (report !== null) stet.log.info(report, 'delivery attempted');
+      return;
+    }
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** Lets what failed for good rest before it is tried again. A delivery stays due: its queue takes it up again. */
+async function putOff(stet: Stet, kind: JobKind, payload: unknown): Promise<void> {
+  const now = stet.clock.now();
+  const until = new Date(now.getTime() + POSTPONE_MS);
+  if (kind === 'visit') {
+    await postponeVisit(stet.database.db, JOB_KINDS.visit.payload.parse(payload).articleId, now, until);
+  }
+  if (kind === 'discover') {
+    await postponeEndpoints(stet.database.db, JOB_KINDS.discover.payload.parse(payload).sourceId, now, until);
+  }
+}

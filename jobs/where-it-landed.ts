@@ -1,0 +1,22 @@
+import type { Landing } from '../src/compare/judge-visit.ts';
+import { identifyArticle } from '../src/discover/identify-article.ts';
+import type { FetchOutcome } from '../src/model/page.ts';
+import type { Source } from '../src/model/source.ts';
+import type { StoredArticle } from '../storage/articles.ts';
+
+/**
+ * Where redirects led a visit: to the article at the address that is known, to the same article (its id is in the
+ * URL) at another address, to another article, to the front page, or elsewhere.
+ */
+export function whereItLanded(source: Source, article: StoredArticle, fetched: FetchOutcome): Landing {
+  const { page } = fetched;
+  if (page === null || page.redirects.length === 0 || page.finalUrl === article.url) return 'same';
+  const finalUrl = new URL(page.finalUrl);
+  const found = identifyArticle(finalUrl, source.articles);
+  if (found?.identity === article.identity) {
+    const known = identifyArticle(new URL(article.url), source.articles);
+    return found.url.href === known?.url.href ? 'same' : 'moved';
+  }
+  if (found !== null) return 'article';
+  return finalUrl.pathname === '/' ? 'front' : 'other';
+}

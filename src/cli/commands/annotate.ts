@@ -1,0 +1,21 @@
+import { Argument, type Command } from 'commander';
+import { saveAnnotation } from '../../../storage/changes.ts';
+import { type Context, withDatabase } from '../context.ts';
+import { findOneChange } from '../find-one.ts';
+
+/** `stet annotate CHANGE VERDICT`: a reviewer's verdict on a change. */
+export function addAnnotateCommand(program: Command, context: Context): void {
+  program
+    .command('annotate')
+    .description('a verdict on a change')
+    .argument('<change>', 'its id, or a part of it from the start')
+    .addArgument(new Argument('<verdict>').choices(['reviewed', 'flagged', 'noise']))
+    .option('--note <text>', 'a note beside it')
+    .action(async (reference, verdict, { note }) => {
+      await withDatabase(context, async ({ db }) => {
+        const change = await findOneChange(db, reference);
+        await saveAnnotation(db, { changeId: change.id, verdict, note: note ?? null }, new Date());
+        context.terminal.say(`${change.id.slice(0, 8)} is ${verdict}.`);
+      });
+    });
+}

@@ -1,0 +1,58 @@
+import { Argument, type Command, Option } from 'commander';
+import { currentRecord } from '../../../jobs/current-record.ts';
+import type { Db } from '../../../storage/open-database.ts';
+import { loadVersion, type VersionRecord } from '../../../storage/versions.ts';
+import { compareVersions } from '../../compare/compare-versions.ts';
+import { openReaders } from '../../extract/open-readers.ts';
+import { StetError } from '../../model/stet-error.ts';
+import { type Context, requireConfig, withDatabase } from '../context.ts';
+import { findOneArticle } from '../find-one.ts';
+import { parseCount } from '../parse-options.ts';
+import { DIFF_FORMATS, printChange } from '../print-change.ts';
+import { findRules } from '../read-file.ts';
+
+/** `stet diff ARTICLE [FROM] [TO]`: what differs between two versions; the last two, if not said. */
+export function addDiffCommand(program: Command, context: Context): void {
+  program
+    .command('diff')
+    .description('what differs between two versions of an article (the last two, if not said)')
+    .argument('<article>', 'its id, a part of it from the start, or its URL')
+    .addArgument(new Argument('[from]', 'a version').argParser(parseCount))
+    .addArgument(new Argument('[to]', 'a later one').argParser(parseCount))
+    .addOption(new Option('--format <format>').choices(DIFF_FORMATS).default('terminal'))
+    .option('--json', 'the same as --format json')
+    .action(async (reference, from: number | undefined, to: number | undefined, { format, json }) => {
+      const config = requireConfig(context.environment);
+      await withDatabase(context, async ({ db }) => {
+        const article = await findOneArticle(db, reference);
+        if (article.versions < 2) {
+          throw new StetError(`${article.url} has ${article.versions} version(s): there is nothing to compare yet.`);
+        }
+        const later = await requireVersion(db, article, to ?? (from === undefined ? article.versions : from + 1));
+        const earlier = await requireVersion(db, article, from ?? later.number - 1);
+        const sourceId = config.sources.some(({ id }) => id === article.source_id) ? article.source_id : null;
+        const rules = findRules(config, sourceId);
+        const readers = openReaders({ threads: 1, deadlineMs: config.settings.workers.readTimeoutMs });
+        try {
+          const parts = { db, readers };
+          const change = compareVersions(
+            await currentRecord(parts, rules, earlier),
+            await currentRecord(parts, rules, later),
+          );
+          printChange(context.terminal, change, json ? 'json' : format);
+        } finally {
+          await readers.close();
+        }
+      });
+    });
+}
+
+async function requireVersion(
+  db: Db,
+  article: { id: string; url: string; versions: number },
+  number: number,
+): Promise<VersionRecord> {
+  const version = await loadVersion(db, article.id, number);
+  if (version !== null) return version;
+  throw new StetError(`${article.url} has no version ${number}: its versions are 1 to ${article.versions}.`);
+}

@@ -1,0 +1,142 @@
+import { type Command, Option } from 'commander';
+import { listArticles } from '../../../storage/articles.ts';
+import { listCaptures } from '../../../storage/captures.ts';
+import { listChanges } from '../../../storage/changes.ts';
+import { listVersions } from '../../../storage/versions.ts';
+import { CHANGE_KINDS } from '../../model/change.ts';
+import { ARTICLE_STATUSES } from '../../model/outcome.ts';
+import { articleJson, captureJson, changeJson, versionJson } from '../../review/json-shapes.ts';
+import { type Context, withDatabase } from '../context.ts';
+import { findOneArticle } from '../find-one.ts';
+import { parseCount, parseShare, parseSince } from '../parse-options.ts';
+import { paint, printJson, printTable, showTime } from '../terminal.ts';
+
+const JSON_HELP = 'one JSON object a line, for programs';
+
+/** `stet articles`: articles, newest change first. */
+export function addArticlesCommand(program: Command, context: Context): void {
+  const { terminal } = context;
+  program
+    .command('articles')
+    .description('articles, newest change first')
+    .option('--source <id>', 'of this source only')
+    .addOption(new Option('--status <status>', 'in this state only').choices(ARTICLE_STATUSES))
+    .option('--since <when>', 'changed or found since: a date, or 24h, 7d …', parseSince)
+    .option('--search <words>', 'in the text of any version')
+    .option('--limit <n>', 'at most so many', parseCount, 50)
+    .option('--json', JSON_HELP)
+    .action(async ({ source, json, ...filter }) => {
+      const articles = await withDatabase(context, ({ db }) => listArticles(db, { sourceId: source, ...filter }));
+      if (json) return articles.forEach((article) => void printJson(terminal, articleJson(article)));
+      if (articles.length === 0)
+        return terminal.say('No articles. Is the daemon running, or did you mean another filter?');
+      const columns = [
+        { title: 'ID' },
+        { title: 'SOURCE' },
+        { title: 'STATUS' },
+        { title: 'VERSIONS', align: 'right' as const },
+        { title: 'SEEN' },
+        { title: 'HEADLINE', isFlexible: true },
+      ];
+      const rows = articles.map((article) => [
+        article.id.slice(0, 8),
+        article.source_id,
+        article.status,
+        String(article.versions),
+        showTime(article.last_change_at ?? article.first_seen_at),
+        article.headline ?? article.url,
+      ]);
+      printTable(terminal, columns, rows);
+    });
+}
+
+/** `stet changes`: changes, newest first. */
+export function addChangesCommand(program: Command, context: Context): void {
+  const { terminal } = context;
+  program
+    .command('changes')
+    .description('changes, newest first')
+    .option('--source <id>', 'of this source only')
+    .addOption(new Option('--kind <kind>', 'of this kind only').choices(CHANGE_KINDS))
+    .option('--min-importance <share>', 'at least so important, 0 to 1', parseShare)
+    .option('--since <when>', 'seen since: a date, or 24h, 7d …', parseSince)
+    .addOption(
+      new Option('--status <verdict>', 'by the newest verdict').choices([
+        'new',
+        'reviewed',
+        'flagged',
+        'noise',
+        'note',
+      ]),
+    )
+    .option('--search <words>', 'in the text of either version')
+    .option('--noise', 'also what is noise')
+    .option('--limit <n>', 'at most so many', parseCount, 50)
+    .option('--json', JSON_HELP)
+    .action(async ({ source, json, noise, ...filter }) => {
+      const withNoise = noise === true || filter.status === 'noise';
+      const changes = await withDatabase(context, ({ db }) =>
+        listChanges(db, { sourceId: source, withNoise, ...filter }),
+      );
+      if (json) return changes.forEach((change) => void printJson(terminal, changeJson(change)));
+      if (changes.length === 0)
+        return terminal.say('No changes. Is the daemon running, or did you mean another filter?');
+      const columns = [
+        { title: 'ID' },
+        { title: 'SEEN' },
+        { title: 'SOURCE' },
+        { title: 'IMP', align: 'right' as const },
+        { title: 'WHAT', isFlexible: true },
+      ];
+      const rows = changes.map((change) => [
+        change.id.slice(0, 8),
+        showTime(change.detected_at),
+        change.source_id,
+        change.importance.toFixed(2),
+        `${paint(terminal, 'bold', change.headline ?? change.url)} · ${change.silent ? 'silent · ' : ''}${change.reasons[0] ?? change.kinds.join(', ')}`,
+      ]);
+      printTable(terminal, columns, rows);
+    });
+}
+
+/** `stet history ARTICLE`: its captures and versions, with outcomes, oldest first. */
+export function addHistoryCommand(program: Command, context: Context): void {
+  const { terminal } = context;
+  program
+    .command('history')
+    .description('captures and versions of an article, with outcomes, oldest first')
+    .argument('<article>', 'its id, a part of it from the start, or its URL')
+    .option('--json', JSON_HELP)
+    .action(async (reference, { json }) => {
+      const { article, captures, versions } = await withDatabase(context, async ({ db }) => {
+        const article = await findOneArticle(db, reference);
+        const captures = (await listCaptures(db, article.id)).reverse();
+        return { article, captures, versions: await listVersions(db, article.id) };
+      });
+      const versionOf = new Map(versions.map((version) => [version.captureId, version]));
+      if (json) {
+        for (const capture of captures) {
+          printJson(terminal, captureJson(capture));
+          const version = versionOf.get(capture.id);
+          if (version !== undefined) printJson(terminal, versionJson(article.id, version));
+        }
+        return;
+      }
+      terminal.print(
+        `${paint(terminal, 'bold', article.headline ?? article.url)}\n${article.url} · ${article.status}\n`,
+      );
+      const rows = captures.map((capture) => {
+        const version = versionOf.get(capture.id);
+        return [
+          showTime(capture.fetched_at),
+          String(capture.status ?? '–'),
+          capture.outcome,
+          version === undefined ? '' : `${version.number}`,
+          version?.headline ?? capture.reason,
+        ];
+      });
+      const titles = [{ title: 'VISITED' }, { title: 'HTTP' }, { title: 'OUTCOME' }, { title: 'VERSION' }];
+      printTable(terminal, [...titles, { title: 'HEADLINE OR REASON', isFlexible: true }], rows);
+      terminal.print(`\nnext visit: ${showTime(article.next_visit_at)}`);
+    });
+}

@@ -1,0 +1,60 @@
+import { type Command, Option } from 'commander';
+import { loadCapture } from '../../../storage/captures.ts';
+import type { Db } from '../../../storage/open-database.ts';
+import { loadPayload } from '../../../storage/payloads.ts';
+import { loadVersion, type VersionRecord } from '../../../storage/versions.ts';
+import { StetError } from '../../model/stet-error.ts';
+import { versionRecordJson } from '../../review/json-shapes.ts';
+import { renderArticleMarkdown } from '../../review/render-article-markdown.ts';
+import { renderArticleText } from '../../review/render-article-text.ts';
+import { type Context, withDatabase } from '../context.ts';
+import { findOneArticle } from '../find-one.ts';
+import { parseCount } from '../parse-options.ts';
+import { printJson } from '../terminal.ts';
+
+/** `stet show ARTICLE`: one version as a snapshot. */
+export function addShowCommand(program: Command, context: Context): void {
+  const { terminal } = context;
+  program
+    .command('show')
+    .description('one version of an article as a snapshot')
+    .argument('<article>', 'its id, a part of it from the start, or its URL')
+    .option('--version <n>', 'which version (the newest, if not said)', parseCount)
+    .addOption(
+      new Option('--format <format>', 'html: the stored bytes')
+        .choices(['markdown', 'json', 'text', 'html'])
+        .default('markdown'),
+    )
+    .option('--json', 'the same as --format json')
+    .action(async (reference, { version: number, format, json }) => {
+      await withDatabase(context, async ({ db }) => {
+        const article = await findOneArticle(db, reference);
+        const version = await loadVersion(db, article.id, number ?? null);
+        if (version === null) throw noVersion(article, number);
+        if (json || format === 'json') return printJson(terminal, versionRecordJson(article.id, version));
+        if (format === 'text') return terminal.print(renderArticleText(version.record));
+        if (format === 'markdown') return terminal.print(renderArticleMarkdown(version.record));
+        await writeBytes(db, version);
+      });
+    });
+}
+
+function noVersion(
+  article: { url: string; versions: number; last_outcome: string | null },
+  number?: number,
+): StetError {
+  if (number !== undefined && article.versions > 0) {
+    return new StetError(`${article.url} has no version ${number}: its versions are 1 to ${article.versions}.`);
+  }
+  return new StetError(
+    `${article.url} has no version yet (last visit: ${article.last_outcome ?? 'none'}): "stet history" tells its visits.`,
+  );
+}
+
+/** The bytes as they were captured, to standard output. */
+async function writeBytes(db: Db, version: VersionRecord): Promise<void> {
+  const capture = await loadCapture(db, version.captureId);
+  const bytes = capture?.payload_id == null ? null : await loadPayload(db, capture.payload_id);
+  if (bytes === null) throw new StetError(`The bytes of version ${version.number} are not stored any more.`);
+  process.stdout.write(bytes);
+}

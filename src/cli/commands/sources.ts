@@ -1,0 +1,110 @@
+import type { Command } from 'commander';
+import type { Config } from '../../../config/load-config.ts';
+import { writeSourceFile } from '../../../config/source-file.ts';
+import { rulesOf } from '../../../jobs/stet.ts';
+import { openReaders } from '../../extract/open-readers.ts';
+import { openGuardedClient } from '../../fetch/open-guarded-client.ts';
+import type { Source } from '../../model/source.ts';
+import { StetError } from '../../model/stet-error.ts';
+import { type Context, requireConfig } from '../context.ts';
+import { draftSource, suggestId } from '../draft-source.ts';
+import { requireUrl } from '../read-file.ts';
+import { showTrial, trialJson } from '../show-trial.ts';
+import { printJson, printTable } from '../terminal.ts';
+import { trySource } from '../try-source.ts';
+
+/** `stet sources list | add URL | check [ID]`. */
+export function addSourcesCommand(program: Command, context: Context): void {
+  const sources = program.command('sources').description('the sources in config/sources/');
+  sources
+    .command('list')
+    .description('every source, and whether it is switched on')
+    .option('--json', 'one JSON object a line, for programs')
+    .action(({ json }) => listSources(context, json === true));
+  sources
+    .command('add')
+    .description('find the feeds and sitemaps of a site and write its file')
+    .argument('<url>', 'its front page')
+    .option('--id <id>', 'the id of the source, which is the name of its file')
+    .action((url: string, { id }) => addSource(context, url, id ?? null));
+  sources
+    .command('check')
+    .description('try sources for real, store nothing, and say what they would bring')
+    .argument('[id]', 'one source; if not said, all that are switched on')
+    .option('--json', 'one JSON object a line, for programs')
+    .action((id: string | undefined, { json }) => checkSources(context, id ?? null, json === true));
+}
+
+function listSources({ environment, terminal }: Context, asJson: boolean): void {
+  const { sources } = requireConfig(environment);
+  if (asJson) {
+    for (const { id, name, homepage, enabled, tried, language, discover } of sources) {
+      printJson(terminal, { id, name, homepage, enabled, tried, language, endpoints: discover.map(({ url }) => url) });
+    }
+    return;
+  }
+  const columns = [{ title: 'ID' }, { title: 'ON' }, { title: 'TRIED' }, { title: 'LANGUAGE' }, { title: 'EVERY' }];
+  const rows = sources.map((source) => [
+    source.id,
+    source.enabled ? 'on' : 'off',
+    source.tried ?? 'not yet',
+    source.language ?? '–',
+    source.schedule.cron ?? `${Math.round((source.schedule.everyMs ?? 0) / 60_000)} min`,
+    source.name,
+  ]);
+  printTable(terminal, [...columns, { title: 'NAME', isFlexible: true }], rows);
+}
+
+async function addSource({ environment, terminal }: Context, address: string, wantedId: string | null): Promise<void> {
+  const config = requireConfig(environment);
+  const homepage = new URL(requireUrl(address));
+  await withClient(config, async (tools) => {
+    const draft = await draftSource(tools, homepage);
+    const written = writeSourceFile(config.dir, wantedId ?? suggestId(homepage), draft);
+    if (!written.ok) throw new StetError(written.reason);
+    terminal.print(written.file);
+    for (const { kind, url } of draft.discover) terminal.say(`  ${kind} ${url}`);
+    if (draft.match === null)
+      terminal.say('  The addresses of its articles were not told apart: look at articles.match in the file.');
+    terminal.say(
+      `Try it with "stet sources check ${wantedId ?? suggestId(homepage)}". A running daemon reads it by itself.`,
+    );
+  });
+}
+
+async function checkSources({ environment, terminal }: Context, id: string | null, asJson: boolean): Promise<void> {
+  const config = requireConfig(environment);
+  const readers = openReaders({ threads: 1, deadlineMs: config.settings.workers.readTimeoutMs });
+  try {
+    await withClient(config, async (tools) => {
+      for (const source of chooseSources(config, id)) {
+        const trial = await trySource({ ...tools, readers, now: new Date() }, source, rulesOf(source));
+        const isFit = trial.article?.reading?.kind === 'article';
+        if (!isFit) process.exitCode = 1;
+        if (asJson) printJson(terminal, trialJson(source, trial));
+        else showTrial(terminal, source, trial);
+      }
+    });
+  } finally {
+    await readers.close();
+  }
+}
+
+function chooseSources(config: Config, id: string | null): Source[] {
+  if (id === null) return config.sources.filter((source) => source.enabled);
+  const source = config.sources.find((candidate) => candidate.id === id);
+  if (source !== undefined) return [source];
+  throw new StetError(`There is no source "${id}" in ${config.dir}: "stet sources list" names them.`, { exitCode: 2 });
+}
+
+type ClientTools = { client: ReturnType<typeof openGuardedClient>; userAgent: string };
+
+async function withClient(config: Config, work: (tools: ClientTools) => Promise<void>): Promise<void> {
+  const { userAgent, allowPrivate, maxBodyMb, timeoutMs } = config.settings.network;
+  const client = openGuardedClient({ userAgent, allowPrivate, maxBodyBytes: maxBodyMb * 1_000_000, timeoutMs });
+  try {
+    await work({ client, userAgent });
+  } finally {
+    await client.close();
+  }
+}

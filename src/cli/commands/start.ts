@@ -1,0 +1,38 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { systemClock } from '../../model/clock.ts';
+import { type Context, requireConfig } from '../context.ts';
+import { openLog } from '../program-log.ts';
+import { ROLES, type Role, startDaemon } from '../start-daemon.ts';
+import { waitForSignal } from '../wait-for-signal.ts';
+
+/** `stet start`: the daemon. */
+export function addStartCommand(program: Command, context: Context): void {
+  program
+    .command('start')
+    .description('the daemon: watches the sources and serves the review UI')
+    .option('--role <roles>', `only these of ${ROLES.join(', ')}; separated by commas`, parseRoles, [...ROLES])
+    .action(async ({ role }: { role: Role[] }) => {
+      const { environment, terminal } = context;
+      const config = requireConfig(environment);
+      const log = openLog(environment.logLevel, terminal.isInteractive);
+      const signal = waitForSignal();
+      const daemon = await startDaemon({ environment, config, roles: role, clock: systemClock, log });
+      if (daemon.url !== null) terminal.say(`stet is running; read what changed at ${daemon.url}`);
+      const enabled = config.sources.filter((source) => source.enabled);
+      terminal.say(
+        `It watches ${enabled.length} of ${config.sources.length} sources in ${config.dir}. Ctrl-C ends it.`,
+      );
+      terminal.say(`${await signal}: ending what is in hand …`);
+      await daemon.stop();
+    });
+}
+
+function parseRoles(text: string): Role[] {
+  const roles = text.split(',').map((name) => name.trim());
+  for (const role of roles) {
+    if (!(ROLES as readonly string[]).includes(role)) {
+      throw new InvalidArgumentError(`"${role}" is none of ${ROLES.join(', ')}.`);
+    }
+  }
+  return roles as Role[];
+}

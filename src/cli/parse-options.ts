@@ -1,0 +1,34 @@
+import { InvalidArgumentError } from 'commander';
+import { parseDuration } from '../../config/duration.ts';
+
+/** A whole number from 1, for commander. */
+export function parseCount(text: string): number {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1) throw new InvalidArgumentError('Write a whole number, 1 or more.');
+  return count;
+}
+
+/** A number from 0 to 1, for commander. */
+export function parseShare(text: string): number {
+  const share = Number(text);
+  if (text.trim() === '' || !(share >= 0 && share <= 1)) throw new InvalidArgumentError('Write a number from 0 to 1.');
+  return share;
+}
+
+/** A moment: an ISO 8601 date or time, or a duration before now (`24h`, `7d`). For commander. */
+export function parseSince(text: string): Date {
+  const durationMs = parseDuration(text);
+  if (durationMs !== null) return new Date(Date.now() - durationMs);
+  const at = new Date(text);
+  if (!/^\d{4}-\d\d-\d\d/.test(text) || Number.isNaN(at.getTime())) {
+    throw new InvalidArgumentError('Write a date (2026-03-01), a time (2026-03-01T10:00Z) or a duration (24h, 7d).');
+  }
+  return at;
+}
+
+/** A port, 0 to 65535, for commander. */
+export function parsePort(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535) throw new InvalidArgumentError('Write a port, 0 to 65535.');
+  return port;
+}

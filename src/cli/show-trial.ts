@@ -1,0 +1,45 @@
+import type { Source } from '../model/source.ts';
+import { paint, type Terminal } from './terminal.ts';
+import type { SourceTrial } from './try-source.ts';
+
+/** What trying a source came to, as a person reads it. */
+export function showTrial(terminal: Terminal, source: Source, trial: SourceTrial): void {
+  terminal.print(paint(terminal, 'bold', `${source.id}  ${source.name}`));
+  for (const { endpoint, reason, candidates } of trial.endpoints) {
+    const mark = candidates.length > 0 ? paint(terminal, 'green', '✓') : paint(terminal, 'red', '✗');
+    const told = candidates.length > 0 ? `${candidates.length} articles` : (reason ?? 'no entries');
+    terminal.print(`  ${mark} ${endpoint.kind} ${endpoint.url}: ${told}`);
+    for (const { url, title } of candidates.slice(0, 2)) terminal.print(`      ${title ?? url}`);
+  }
+  const { article } = trial;
+  if (article === null) return terminal.print('  ✗ no article to try: nothing would be captured');
+  const { reading } = article;
+  if (reading?.kind !== 'article') {
+    const notArticle =
+      reading?.kind === 'not-article' ? `looks like "${reading.pageKind}": ${reading.reasons.join(' ')}` : null;
+    const failed = reading?.kind === 'failed' ? reading.reason : null;
+    terminal.print(`  ${paint(terminal, 'red', '✗')} ${article.url}: ${article.reason ?? notArticle ?? failed}`);
+    return;
+  }
+  const { headline, publishedAt, byline, wordCount, leadImage } = reading.article;
+  terminal.print(`  ${paint(terminal, 'green', '✓')} ${article.url}`);
+  terminal.print(`      headline   ${headline ?? '–'}`);
+  terminal.print(`      published  ${publishedAt ?? '–'}`);
+  terminal.print(`      byline     ${byline?.text ?? '–'}`);
+  terminal.print(`      image      ${leadImage?.url ?? '–'}`);
+  terminal.print(`      words      ${wordCount}`);
+}
+
+/** The same for programs. */
+export function trialJson(source: Source, trial: SourceTrial) {
+  return {
+    source: source.id,
+    endpoints: trial.endpoints.map(({ endpoint, reason, candidates }) => ({
+      kind: endpoint.kind,
+      url: endpoint.url,
+      articles: candidates.length,
+      reason,
+    })),
+    article: trial.article,
+  };
+}

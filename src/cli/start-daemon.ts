@@ -1,0 +1,114 @@
+import type { Logger } from 'pino';
+import { type Environment, readSecret } from '../../config/environment.ts';
+import { type Config, formatProblem } from '../../config/load-config.ts';
+import { watchConfig } from '../../config/watch-config.ts';
+import { type OpenStet, openStet } from '../../jobs/open-stet.ts';
+import { openQueueBackend } from '../../jobs/queue-backend.ts';
+import { startScheduler } from '../../jobs/start-scheduler.ts';
+import { startWorkers } from '../../jobs/start-workers.ts';
+import { SWEEP_SETTINGS, type SweepSettings } from '../../jobs/sweep.ts';
+import { closeQueues, openQueues } from '../../jobs/wake-workers.ts';
+import { syncSources } from '../../storage/sources.ts';
+import type { Clock } from '../model/clock.ts';
+import { StetError } from '../model/stet-error.ts';
+import { startWeb } from '../review/start-web.ts';
+import { refuseSecondDaemon } from './refuse-second-daemon.ts';
+
+export const ROLES = ['scheduler', 'worker', 'browser', 'web'] as const;
+export type Role = (typeof ROLES)[number];
+
+export type DaemonOptions = {
+  environment: Environment;
+  config: Config;
+  roles: readonly Role[];
+  clock: Clock;
+  log: Logger;
+  /** Only tests and the demonstration set this. */
+  sweep?: Partial<SweepSettings>;
+};
+
+/** The daemon, running. */
+export type Daemon = {
+  /** Where the review UI is; `null` without the web role. */
+  url: string | null;
+  stop(): Promise<void>;
+};
+
+/** How long the jobs in hand may take to end after a signal. */
+const GRACE_MS = 25_000;
+
+/**
+ * Starts the parts of the daemon that `roles` name, in this process, and gives them back as one thing to stop. When a
+ * part cannot start, those that did are stopped.
+ * @throws StetError with what stands in the way.
+ */
+export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
+  const { environment, config, roles, clock, log } = options;
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const stopPart of stops.splice(0).reverse()) {
+      await stopPart().catch((error: unknown) => log.error({ err: error }, 'a part did not stop well'));
+    }
+  };
+  try {
+    const stet = await openStet(environment, config, clock, log);
+    stops.push(() => stet.close());
+    await refuseSecondDaemon(stet.database, environment.varDir);
+    await syncSources(stet.database.db, config.sources, clock.now());
+    const url = roles.includes('web') ? await startWebPart(stet, stops) : null;
+    const wakeScheduler = await startJobs(stet, options, stops);
+    const watcher = watchConfig(environment.configDir, (result) => {
+      if (!result.ok) {
+        const problems = result.problems.map(formatProblem);
+        log.error({ problems }, 'the edited configuration cannot be used; the last good one stays in force');
+        return;
+      }
+      stet.setConfig(result.config);
+      log.info({ sources: result.config.sources.length }, 'the configuration was read again');
+      syncSources(stet.database.db, result.config.sources, clock.now()).then(wakeScheduler, (error: unknown) =>
+        log.error({ err: error }, 'the edited sources could not be stored'),
+      );
+    });
+    stops.push(async () => watcher.close());
+    return { url, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function startWebPart(stet: OpenStet, stops: (() => Promise<void>)[]): Promise<string> {
+  const { host, port, token: reference } = stet.config().settings.web;
+  const token = reference === null ? null : requireSecret(reference);
+  const { database, clock } = stet;
+  const web = await startWeb({ db: database.db, sources: () => stet.config().sources, clock, host, port, token });
+  stops.push(() => web.stop());
+  return web.url;
+}
+
+function requireSecret(reference: string): string {
+  const secret = readSecret(reference);
+  if (secret.ok) return secret.secret;
+  throw new StetError(`The token of the review UI (web.token in stet.yaml) cannot be had. ${secret.reason}`, {
+    exitCode: 2,
+  });
+}
+
+async function startJobs(stet: OpenStet, options: DaemonOptions, stops: (() => Promise<void>)[]): Promise<() => void> {
+  const { environment, roles, log } = options;
+  if (!roles.includes('scheduler') && !roles.includes('worker')) return () => {};
+  const backend = await openQueueBackend(environment.redisUrl, stet.database, (error) =>
+    log.warn({ err: error }, 'the queue has trouble'),
+  );
+  stops.push(() => backend.close());
+  if (roles.includes('worker')) {
+    const workers = startWorkers(stet, backend);
+    stops.push(() => workers.stop(GRACE_MS));
+  }
+  if (!roles.includes('scheduler')) return () => {};
+  const queues = openQueues(backend);
+  stops.push(() => closeQueues(queues));
+  const scheduler = startScheduler(stet, queues, () => new Date(), { ...SWEEP_SETTINGS, ...options.sweep });
+  stops.push(() => scheduler.stop());
+  return () => scheduler.wake();
+}

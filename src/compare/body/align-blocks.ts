@@ -1,0 +1,100 @@
+import type { Block } from '../../model/block.ts';
+import { fingerprint } from '../text/fingerprint.ts';
+import { heaviestGrowing } from '../words/heaviest-growing.ts';
+import { matchSequences, numberTexts, type Pair } from '../words/match-sequences.ts';
+import { blockText } from './block-text.ts';
+import { type Gap, pairSimilarBlocks } from './pair-similar-blocks.ts';
+
+/** Which blocks of two bodies are the same ones: `[place in from, place in to]`. The rest was removed or added. */
+export type Alignment = {
+  /** Equal and in the same order. */
+  kept: Pair[];
+  /** Edited, and in the same order. */
+  edited: Pair[];
+  /** Now before or after others; perhaps edited too. */
+  moved: Pair[];
+};
+
+/** Of as many blocks that crossed, the longer stayed and the shorter moved; beyond this length all are long. */
+const LONG_TEXT = 1_000;
+
+/**
+ * Aligns two bodies: equal blocks in order, then equal ones elsewhere (moved), then similar ones (edited). Swapping
+ * the bodies swaps the places in every pair and nothing else.
+ */
+export function alignBlocks(from: Block[], to: Block[], language: string | null): Alignment {
+  const printsFrom = from.map(fingerprint);
+  const printsTo = to.map(fingerprint);
+  // Ties between equally good alignments are broken in one fixed direction, so that the reverse gives the mirror image.
+  if (printsFrom.join() > printsTo.join()) return mirror(align(to, from, printsTo, printsFrom, language));
+  return align(from, to, printsFrom, printsTo, language);
+}
+
+function mirror(alignment: Alignment): Alignment {
+  const swap = (pairs: Pair[]) => pairs.map(([one, other]): Pair => [other, one]);
+  return { kept: swap(alignment.kept), edited: swap(alignment.edited), moved: swap(alignment.moved) };
+}
+
+function align(a: Block[], b: Block[], printsA: string[], printsB: string[], language: string | null): Alignment {
+  const [idsA = [], idsB = []] = numberTexts(printsA, printsB);
+  const kept = matchSequences(idsA, idsB);
+  const freeA = new Set(a.keys());
+  const freeB = new Set(b.keys());
+  take(kept, freeA, freeB);
+
+  const elsewhere = pairEqual(idsA, idsB, freeA, freeB);
+  take(elsewhere, freeA, freeB);
+
+  const gaps = gapsBetween(kept, a.length, b.length);
+  const similar = pairSimilarBlocks(a, b, freeA, freeB, gaps, language);
+  const pairs = [...kept, ...elsewhere, ...similar];
+  const inOrder = heaviestGrowing(pairs, ([i]) => weigh(a[i]));
+  const stayed = new Set(inOrder);
+  const isEqual = ([i, j]: Pair) => idsA[i] === idsB[j];
+  return {
+    kept: inOrder.filter(isEqual),
+    edited: inOrder.filter((pair) => !isEqual(pair)),
+    moved: pairs.filter((pair) => !stayed.has(pair)).sort((one, other) => one[0] - other[0]),
+  };
+}
+
+function weigh(block: Block | undefined): number {
+  return 1 + Math.min(1, (block === undefined ? 0 : blockText(block).length) / LONG_TEXT);
+}
+
+function take(pairs: Pair[], freeA: Set<number>, freeB: Set<number>): void {
+  for (const [i, j] of pairs) {
+    freeA.delete(i);
+    freeB.delete(j);
+  }
+}
+
+/** Equal blocks that the common order left over: the first of a kind with the first, and so on. */
+function pairEqual(idsA: number[], idsB: number[], freeA: Set<number>, freeB: Set<number>): Pair[] {
+  const waiting = new Map<number, number[]>();
+  for (const j of freeB) {
+    const id = idsB[j] ?? -1;
+    const places = waiting.get(id);
+    if (places === undefined) waiting.set(id, [j]);
+    else places.push(j);
+  }
+  const pairs: Pair[] = [];
+  for (const i of freeA) {
+    const j = waiting.get(idsA[i] ?? -1)?.shift();
+    if (j !== undefined) pairs.push([i, j]);
+  }
+  return pairs;
+}
+
+/** For each place, the stretch between two kept blocks that it lies in. */
+function gapsBetween(kept: Pair[], lengthA: number, lengthB: number): Gap {
+  const inA = new Array<number>(lengthA).fill(0);
+  const inB = new Array<number>(lengthB).fill(0);
+  const bounds: Pair[] = [...kept, [lengthA, lengthB]];
+  let [atA, atB] = [0, 0];
+  for (const [gap, [nextA, nextB]] of bounds.entries()) {
+    while (atA <= nextA && atA < lengthA) inA[atA++] = gap;
+    while (atB <= nextB && atB < lengthB) inB[atB++] = gap;
+  }
+  return { inA, inB };
+}

@@ -1,0 +1,63 @@
+import type { Block } from '../../model/block.ts';
+import type { BlockChange, WordEdit } from '../../model/change.ts';
+import { diffWords } from '../words/diff-words.ts';
+import type { Pair } from '../words/match-sequences.ts';
+import { alignBlocks } from './align-blocks.ts';
+import { blockText } from './block-text.ts';
+
+/** The blocks that differ between two bodies, in the order in which one would read them. */
+export function compareBodies(from: Block[], to: Block[], language: string | null): BlockChange[] {
+  const { kept, edited, moved } = alignBlocks(from, to, language);
+  const pairs = [...kept, ...edited, ...moved];
+  const pairedFrom = new Set(pairs.map(([i]) => i));
+  const pairedTo = new Set(pairs.map(([, j]) => j));
+  const changes: BlockChange[] = [
+    ...edited.map((pair) => changeOf('edited', pair, from, to, language)),
+    ...moved.map((pair) => changeOf('moved', pair, from, to, language)),
+    ...from.flatMap((before, place): BlockChange[] =>
+      pairedFrom.has(place) ? [] : [{ op: 'removed', from: place, to: null, before, after: null, words: [] }],
+    ),
+    ...to.flatMap((after, place): BlockChange[] =>
+      pairedTo.has(place) ? [] : [{ op: 'added', from: null, to: place, before: null, after, words: [] }],
+    ),
+  ];
+  const places = readingPlaces([...kept, ...edited], from.length);
+  return changes.sort((one, other) => placeOf(one, places) - placeOf(other, places) || rank(one) - rank(other));
+}
+
+function changeOf(
+  op: 'edited' | 'moved',
+  [i, j]: Pair,
+  from: Block[],
+  to: Block[],
+  language: string | null,
+): BlockChange {
+  const [before = null, after = null] = [from[i], to[j]];
+  return { op, from: i, to: j, before, after, words: editedWords(before, after, language) };
+}
+
+function editedWords(before: Block | null, after: Block | null, language: string | null): WordEdit[] {
+  if (before === null || after === null) return [];
+  const [textBefore, textAfter] = [blockText(before), blockText(after)];
+  return textBefore === textAfter ? [] : diffWords(textBefore, textAfter, language);
+}
+
+/** Where a block that is gone stood in the body after: behind the last block before it that is still in its place. */
+function readingPlaces(inOrder: Pair[], length: number): number[] {
+  const counterpart = new Map(inOrder);
+  const places: number[] = [];
+  let last = -1;
+  for (let place = 0; place < length; place += 1) {
+    last = counterpart.get(place) ?? last;
+    places.push(last + 0.5);
+  }
+  return places;
+}
+
+function placeOf(change: BlockChange, places: number[]): number {
+  return change.to ?? places[change.from ?? 0] ?? 0;
+}
+
+function rank(change: BlockChange): number {
+  return change.from ?? -1;
+}

@@ -1,0 +1,159 @@
+import type { Block } from '../../model/block.ts';
+import { imageKey } from '../text/image-address.ts';
+import { tokenize } from '../text/tokenize.ts';
+import type { Pair } from '../words/match-sequences.ts';
+import { blockText } from './block-text.ts';
+
+/** For each place, the number of the stretch between kept blocks that it lies in. */
+export type Gap = { inA: number[]; inB: number[] };
+
+/** Shares of words in common that make two blocks the same one, edited. Across a distance more is asked. */
+const SIMILAR_HERE = 0.35;
+const SIMILAR_ELSEWHERE = 0.6;
+/** Fewer words than this are alike by chance. */
+const MIN_WORDS_ELSEWHERE = 6;
+/** A word in more blocks than this tells little, and would make the search quadratic. */
+const MAX_BLOCKS_A_WORD = 24;
+/** Pairs within one stretch of the body that are weighed one by one. */
+const MAX_PAIRS_A_GAP = 400;
+/** Blocks that one block is weighed against beyond its own stretch. */
+const MOST_WEIGHED = 16;
+/** What it weighs, in words, that two blocks show the same picture, post or page. */
+const SAME_TARGET = 12;
+
+type Bag = { words: Map<string, number>; size: number };
+type Candidate = { i: number; j: number; score: number };
+type Search = { a: Block[]; b: Block[]; bagsA: Map<number, Bag>; bagsB: Map<number, Bag>; gaps: Gap };
+
+/** Pairs up what is left of two bodies by their words, the most alike first; a picture also with the one in its place. */
+export function pairSimilarBlocks(
+  a: Block[],
+  b: Block[],
+  freeA: Set<number>,
+  freeB: Set<number>,
+  gaps: Gap,
+  language: string | null,
+): Pair[] {
+  if (freeA.size === 0 || freeB.size === 0) return [];
+  const search = { a, b, bagsA: bagWords(a, freeA, language), bagsB: bagWords(b, freeB, language), gaps };
+  const pairs: Pair[] = [];
+  const takenA = new Set<number>();
+  const takenB = new Set<number>();
+  const candidates = [...findCandidates(search)].flatMap(([i, places]) =>
+    [...places].flatMap((j): Candidate[] => {
+      const score = scorePair(search, i, j);
+      return score === null ? [] : [{ i, j, score }];
+    }),
+  );
+  candidates.sort((one, other) => other.score - one.score || one.i - other.i || one.j - other.j);
+  for (const { i, j } of candidates) {
+    if (takenA.has(i) || takenB.has(j)) continue;
+    takenA.add(i);
+    takenB.add(j);
+    pairs.push([i, j]);
+  }
+  const restA = [...freeA].filter((i) => !takenA.has(i));
+  const restB = [...freeB].filter((j) => !takenB.has(j));
+  return [...pairs, ...pairPictures(search, restA, restB)];
+}
+
+function bagWords(blocks: Block[], free: Set<number>, language: string | null): Map<number, Bag> {
+  const bags = new Map<number, Bag>();
+  for (const place of free) {
+    const block = blocks[place];
+    if (block === undefined) continue;
+    const words = new Map<string, number>();
+    for (const token of tokenize(blockText(block), language)) {
+      if (token.kind === 'mark') continue;
+      const word = token.text.toLowerCase();
+      words.set(word, (words.get(word) ?? 0) + 1);
+    }
+    const target = targetOf(block);
+    if (target !== null) words.set(target, SAME_TARGET);
+    bags.set(place, { words, size: [...words.values()].reduce((sum, count) => sum + count, 0) });
+  }
+  return bags;
+}
+
+/** What a block that is not mere text shows. */
+function targetOf(block: Block): string | null {
+  if (block.type === 'image') return `image ${imageKey(block.url)}`;
+  if (block.type === 'embed' || block.type === 'related') return block.url === null ? null : `url ${block.url}`;
+  if (block.type === 'live-entry') return block.id === null ? null : `id ${block.id}`;
+  return null;
+}
+
+/** Places worth weighing: all within a small stretch, else those that share the most words that are in few blocks. */
+function findCandidates({ bagsA, bagsB, gaps }: Search): Map<number, Set<number>> {
+  const places = new Map<string, number[]>();
+  const inGap = new Map<number, number[]>();
+  for (const [j, bag] of bagsB) {
+    for (const word of bag.words.keys()) push(places, word, j);
+    push(inGap, gaps.inB[j] ?? -1, j);
+  }
+  const sizes = new Map<number, number[]>();
+  for (const i of bagsA.keys()) push(sizes, gaps.inA[i] ?? -1, i);
+
+  const candidates = new Map<number, Set<number>>();
+  for (const [i, bag] of bagsA) {
+    const gap = gaps.inA[i] ?? -1;
+    const neighbours = inGap.get(gap) ?? [];
+    const isSmall = neighbours.length * (sizes.get(gap)?.length ?? 0) <= MAX_PAIRS_A_GAP;
+    candidates.set(i, new Set([...(isSmall ? neighbours : []), ...placesSharingMost(bag, places)]));
+  }
+  return candidates;
+}
+
+function placesSharingMost(bag: Bag, places: Map<string, number[]>): number[] {
+  const shared = new Map<number, number>();
+  for (const word of bag.words.keys()) {
+    const sharing = places.get(word) ?? [];
+    if (sharing.length <= MAX_BLOCKS_A_WORD) for (const j of sharing) shared.set(j, (shared.get(j) ?? 0) + 1);
+  }
+  if (shared.size <= MOST_WEIGHED) return [...shared.keys()];
+  const best = [...shared].sort((one, other) => other[1] - one[1] || one[0] - other[0]);
+  return best.slice(0, MOST_WEIGHED).map(([j]) => j);
+}
+
+function push<K>(lists: Map<K, number[]>, key: K, place: number): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [place]);
+  else list.push(place);
+}
+
+/** How alike two blocks are, 0 to 1 and a little more for neighbours; `null` when they are not the same one. */
+function scorePair({ a, b, bagsA, bagsB, gaps }: Search, i: number, j: number): number | null {
+  const [one, other, bagA, bagB] = [a[i], b[j], bagsA.get(i), bagsB.get(j)];
+  if (one === undefined || other === undefined || bagA === undefined || bagB === undefined) return null;
+  if (!isComparable(one, other)) return null;
+  const isHere = gaps.inA[i] === gaps.inB[j];
+  const score = shareOf(bagA, bagB);
+  if (isHere) return score >= SIMILAR_HERE ? score + 0.1 : null;
+  const isLong = Math.min(bagA.size, bagB.size) >= MIN_WORDS_ELSEWHERE;
+  return isLong && score >= SIMILAR_ELSEWHERE ? score : null;
+}
+
+function isComparable(one: Block, other: Block): boolean {
+  const texts = ['paragraph', 'heading', 'quote', 'aside'];
+  return one.type === other.type || (texts.includes(one.type) && texts.includes(other.type));
+}
+
+/** The share of words in common (Dice's coefficient over words as often as they occur). */
+function shareOf(one: Bag, other: Bag): number {
+  if (one.size + other.size === 0) return 0;
+  let common = 0;
+  for (const [word, count] of one.words) common += Math.min(count, other.words.get(word) ?? 0);
+  return (2 * common) / (one.size + other.size);
+}
+
+function pairPictures({ a, b, gaps }: Search, restA: number[], restB: number[]): Pair[] {
+  const pairs: Pair[] = [];
+  const free = restB.filter((j) => b[j]?.type === 'image');
+  for (const i of restA) {
+    if (a[i]?.type !== 'image') continue;
+    const at = free.findIndex((j) => gaps.inB[j] === gaps.inA[i]);
+    const [j] = at === -1 ? [] : free.splice(at, 1);
+    if (j !== undefined) pairs.push([i, j]);
+  }
+  return pairs;
+}

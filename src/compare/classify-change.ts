@@ -1,0 +1,92 @@
+import type { Article } from '../model/article.ts';
+import type { Block } from '../model/block.ts';
+import { type BlockChange, CHANGE_KINDS, type Change, type FieldChange } from '../model/change.ts';
+import { blockText, isProse } from './body/block-text.ts';
+import { explainKinds } from './explain-kinds.ts';
+import { joinCarried } from './kinds/carried-text.ts';
+import type { Finding } from './kinds/finding.ts';
+import { judgeBlock } from './kinds/judge-blocks.ts';
+import { judgeField } from './kinds/judge-fields.ts';
+import { judgeLead } from './kinds/judge-lead.ts';
+import type { TextContext } from './kinds/judge-text.ts';
+import { type NameLexicon, readNameLexicon } from './kinds/name-lexicon.ts';
+import { MEANING_KINDS } from './kinds/weights.ts';
+import { type BodyShares, measureBodies } from './measure-bodies.ts';
+import { tellsOfUpdate } from './tells-of-update.ts';
+import { foldTypography } from './text/fold-typography.ts';
+import { weighChange } from './weigh-change.ts';
+
+/** With less of the shorter body than this left standing, edits can no longer be told one by one. */
+const REWRITTEN_SHARE = 0.2;
+const MIN_REWRITTEN_LENGTH = 200;
+
+/** What kinds of edit the differences between two versions are, how much they matter, and why. */
+export function classifyChange(
+  from: Article,
+  to: Article,
+  fields: FieldChange[],
+  blocks: BlockChange[],
+  language: string | null,
+): Change {
+  const context: TextContext = { language, lexicon: lexiconOf(from, to, language) };
+  const shares = measureBodies(from.body, to.body, blocks);
+  const all = [
+    ...fields.flatMap((change) => judgeField(change, from, to, context)),
+    ...judgeBody(from, to, blocks, shares, context),
+  ];
+  const seen = all.filter((finding) => finding.extent !== 'furniture');
+  const noise = seen.length === 0;
+  const findings = noise ? all : seen;
+  const saysOtherwise = seen.some((finding) => finding.extent === 'full' && MEANING_KINDS.has(finding.kind));
+  return {
+    kinds: CHANGE_KINDS.filter((kind) => findings.some((finding) => finding.kind === kind)),
+    importance: noise ? 0 : weighChange(seen, shares.changed),
+    reasons: explainKinds(findings),
+    silent: saysOtherwise && !tellsOfUpdate(from, to, fields, blocks),
+    noise,
+    fields,
+    blocks,
+  };
+}
+
+function judgeBody(
+  from: Article,
+  to: Article,
+  blocks: BlockChange[],
+  shares: BodyShares,
+  context: TextContext,
+): Finding[] {
+  if (shares.kept < REWRITTEN_SHARE && shares.shorterLength >= MIN_REWRITTEN_LENGTH) {
+    const what = `${Math.round(shares.kept * 100)} % of the text stayed`;
+    return [{ kind: 'rewritten', what, extent: 'full' }];
+  }
+  if (isRebroken(from.body, to.body)) {
+    const others = blocks.filter(({ before, after }) => ![before, after].some((block) => block?.type === 'paragraph'));
+    const style: Finding = { kind: 'style', what: 'the same words in other paragraphs', extent: 'minor' };
+    return [
+      ...(others.length < blocks.length ? [style] : []),
+      ...others.flatMap((change) => judgeBlock(change, context)),
+    ];
+  }
+  return [
+    ...judgeLead(from, to, blocks, context),
+    ...joinCarried(blocks.flatMap((change) => judgeBlock(change, context))),
+  ];
+}
+
+/** Whether the paragraphs say the same words in the same order, broken otherwise. */
+function isRebroken(from: Block[], to: Block[]): boolean {
+  const paragraphs = (body: Block[]) => body.filter((block) => block.type === 'paragraph');
+  if (paragraphs(from).length === paragraphs(to).length) return false;
+  const words = (body: Block[]) => foldTypography(paragraphs(body).map(blockText).join(' '));
+  return words(from) === words(to);
+}
+
+/** The names of both versions' prose, read when a rule first asks. */
+function lexiconOf(from: Article, to: Article, language: string | null): () => NameLexicon {
+  let lexicon: NameLexicon | null = null;
+  return () => {
+    lexicon ??= readNameLexicon([...from.body, ...to.body].filter(isProse).map(blockText), language);
+    return lexicon;
+  };
+}

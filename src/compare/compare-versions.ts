@@ -1,0 +1,30 @@
+import type { Article } from '../model/article.ts';
+import type { Change } from '../model/change.ts';
+import { compareBodies } from './body/compare-bodies.ts';
+import { classifyChange } from './classify-change.ts';
+import { compareFields } from './fields/compare-fields.ts';
+
+/** Two records that were read by different extractors: what differs may be the extractor's doing. */
+export class ExtractorMismatch extends Error {
+  constructor(from: Article, to: Article) {
+    super(
+      `The versions of ${to.url} were read by extractor ${from.extractor} and extractor ${to.extractor}: ` +
+        'a comparison would show the difference between the two. Extract both from their stored bytes first.',
+    );
+    this.name = 'ExtractorMismatch';
+  }
+}
+
+/**
+ * What differs between two versions of an article, what kind of edit it is and how much it matters; `null` when no
+ * watched field differs. A difference that no reader can see gives a change with `noise`.
+ * @throws ExtractorMismatch when the two records are the work of different extractors.
+ */
+export function compareVersions(from: Article, to: Article): Change | null {
+  if (from.extractor !== to.extractor) throw new ExtractorMismatch(from, to);
+  const language = to.language ?? from.language;
+  const fields = compareFields(from, to, language);
+  const blocks = compareBodies(from.body, to.body, language);
+  if (fields.length === 0 && blocks.length === 0) return null;
+  return classifyChange(from, to, fields, blocks, language);
+}

@@ -1,0 +1,85 @@
+import { primaryLanguage } from '../text/tokenize.ts';
+
+/** A day, month, year, weekday or time of day named in a text. */
+export type DatePhrase = { start: number; end: number; text: string };
+
+/** The languages whose names of months are tried when a page does not say its own. */
+export const LANGUAGES = ['en', 'de', 'fr', 'es', 'ru', 'uk'];
+
+const RELATIVE: Record<string, string> = {
+  en: 'yesterday|today|tomorrow|tonight',
+  de: 'gestern|vorgestern|heute|morgen früh|übermorgen',
+  fr: "hier|avant-hier|aujourd['’]hui|demain",
+  es: 'ayer|anteayer|hoy',
+  ru: 'вчера|позавчера|сегодня|завтра|послезавтра',
+  uk: 'вчора|позавчора|сьогодні|завтра|післязавтра',
+};
+
+const patterns = new Map<string, RegExp>();
+
+/** The date phrases of a text in its language (or in any of the six, where that is not known). */
+export function findDatePhrases(text: string, language: string | null): DatePhrase[] {
+  const primary = primaryLanguage(language);
+  const key = primary ?? '';
+  const pattern = patterns.get(key) ?? buildPattern(primary === null ? LANGUAGES : [primary]);
+  patterns.set(key, pattern);
+  return [...text.matchAll(pattern)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+    text: match[0],
+  }));
+}
+
+function buildPattern(languages: string[]): RegExp {
+  const months = alternatives(languages.flatMap(monthNames));
+  const weekdays = alternatives(languages.flatMap(weekdayNames));
+  const relative = languages.flatMap((language) => RELATIVE[language] ?? []).join('|') || '(?!)';
+  const day = String.raw`\d{1,2}(?:st|nd|rd|th|er|º|ª|\.)?`;
+  const year = String.raw`(?:19|20)\d\d`;
+  const forms = [
+    String.raw`\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d\d)`,
+    String.raw`${day}(?:\s+(?:of|de|du))?\s+(?:${months})(?:,?(?:\s+de)?\s+${year})?`,
+    String.raw`(?:${months})\s+${day}(?!\d)(?:,?\s+${year})?`,
+    String.raw`(?:${months})(?:\s+(?:de\s+)?${year})`,
+    String.raw`(?:${months})(?!\.?\s+\p{Lu}\p{Ll})`,
+    weekdays,
+    relative,
+    String.raw`\d{1,2}:\d\d(?!\d)(?:\s*[ap]\.?m\b)?|\d{1,2}\s*[ap]\.?m\b|\d{1,2}(?:\.\d\d)?\s+Uhr`,
+    String.raw`${year}(?![\d.,]\d|\s*[%€$£])`,
+  ];
+  const eastAsian = String.raw`(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号])?|\d{4}년(?:\s*\d{1,2}월)?(?:\s*\d{1,2}일)?|\d{1,2}월\s*\d{1,2}일`;
+  return new RegExp(String.raw`${eastAsian}|(?<![\p{L}\p{N}$€£.,])(?:${forms.join('|')})(?![\p{L}\p{N}])`, 'gu');
+}
+
+/** As they stand within a date ("3 марта") and alone ("март"). */
+function monthNames(language: string): string[] {
+  return Array.from({ length: 12 }, (_, month) => new Date(Date.UTC(2024, month, 15))).flatMap((date) => {
+    const alone = nameOf(language, date, { month: 'long' });
+    const short = nameOf(language, date, { month: 'short' });
+    const within = nameOf(language, date, { month: 'long', day: 'numeric' })
+      .replace(/[\d.,]|\bde\b/g, '')
+      .trim();
+    return [alone, within, ...(short.length >= 3 ? [short.replace('.', '')] : [])];
+  });
+}
+
+function weekdayNames(language: string): string[] {
+  const days = Array.from({ length: 7 }, (_, day) => new Date(Date.UTC(2024, 0, day + 1)));
+  return days.map((date) => nameOf(language, date, { weekday: 'long' }));
+}
+
+function nameOf(language: string, date: Date, options: Intl.DateTimeFormatOptions): string {
+  try {
+    return new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' }).format(date);
+  } catch {
+    // A tag that names no language that ICU knows: the English names do no harm.
+    return new Intl.DateTimeFormat('en', { ...options, timeZone: 'UTC' }).format(date);
+  }
+}
+
+/** Longest first, with and without a capital where the language writes them small; case matters: "May" is no "may". */
+function alternatives(names: string[]): string {
+  const forms = names.flatMap((name) => [name, name.charAt(0).toUpperCase() + name.slice(1)]);
+  const unique = [...new Set(forms)].filter((form) => form !== '').sort((a, b) => b.length - a.length);
+  return unique.map((form) => form.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
+}

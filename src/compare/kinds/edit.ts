@@ -1,0 +1,93 @@
+import type { WordEdit } from '../../model/change.ts';
+import { findQuotations, type Quotation } from '../text/find-quotations.ts';
+import { type Token, tokenize } from '../text/tokenize.ts';
+import { isTitleCase } from '../words/group-units.ts';
+import { type DatePhrase, findDatePhrases } from './date-phrases.ts';
+
+/** A text and what was found in it. */
+export type Passage = { text: string; quotations: Quotation[]; dates: DatePhrase[]; isTitleCase: boolean };
+
+/** One side of an edit: the words that differ, and where they stand in their text. */
+export type Side = { text: string; start: number; end: number; tokens: Token[]; passage: Passage };
+
+/** One place of a text that was edited. Either side may be empty. */
+export type Edit = { removed: Side; added: Side; language: string | null };
+
+/** Edits up to this many words on a side change a text that otherwise stays. */
+const LOCAL_WORDS = 8;
+const MIN_COMMON = 0.4;
+
+/** The edits of a text, in order, each with its place in both texts. */
+export function listEdits(words: WordEdit[], language: string | null): Edit[] {
+  const before = readPassage(joinSide(words, 'added'), language);
+  const after = readPassage(joinSide(words, 'removed'), language);
+  const edits: Edit[] = [];
+  let [atBefore, atAfter] = [0, 0];
+  for (let at = 0; at < words.length; ) {
+    const taken = { removed: '', added: '' };
+    for (let word = words[at]; word !== undefined && word.op !== 'same'; word = words[at]) {
+      taken[word.op] += word.text;
+      at += 1;
+    }
+    if (taken.removed !== '' || taken.added !== '') {
+      const removed = sideOf(taken.removed, atBefore, before, language);
+      const added = sideOf(taken.added, atAfter, after, language);
+      edits.push({ removed, added, language });
+    }
+    const same = words[at]?.text.length ?? 0;
+    atBefore += taken.removed.length + same;
+    atAfter += taken.added.length + same;
+    at += 1;
+  }
+  return edits;
+}
+
+function joinSide(words: WordEdit[], without: WordEdit['op']): string {
+  return words.map((word) => (word.op === without ? '' : word.text)).join('');
+}
+
+function readPassage(text: string, language: string | null): Passage {
+  const tokens = text.length > 400 ? [] : tokenize(text, language);
+  return {
+    text,
+    quotations: findQuotations(text),
+    dates: findDatePhrases(text, language),
+    isTitleCase: isTitleCase(tokens),
+  };
+}
+
+function sideOf(text: string, start: number, passage: Passage, language: string | null): Side {
+  const tokens = tokenize(text, language);
+  return { text, start, end: start + text.length, tokens, passage };
+}
+
+/** The words and numbers of a side, in lower case. */
+export function lowerWords(side: Side): string[] {
+  return side.tokens.filter((token) => token.kind !== 'mark').map((token) => token.text.toLowerCase());
+}
+
+/** Whether an edit changes a few words of a text that otherwise stays, or rephrases with much the same words. */
+export function isLocal(edit: Edit): boolean {
+  const removed = lowerWords(edit.removed);
+  const added = lowerWords(edit.added);
+  if (removed.length <= LOCAL_WORDS && added.length <= LOCAL_WORDS) return true;
+  const common = removed.length - withoutCommon(removed, added).length;
+  return (2 * common) / (removed.length + added.length) >= MIN_COMMON;
+}
+
+/** What a list has that another has not, each as often as it has it more. */
+export function withoutCommon(list: string[], other: string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const item of other) counts.set(item, (counts.get(item) ?? 0) + 1);
+  return list.filter((item) => {
+    const left = counts.get(item) ?? 0;
+    counts.set(item, left - 1);
+    return left <= 0;
+  });
+}
+
+/** Whether a stretch of the side's text touches the edit; for an empty side, whether it surrounds its place. */
+export function touches(side: Side, stretch: { start: number; end: number }): boolean {
+  if (side.start === side.end) return stretch.start < side.start && side.start < stretch.end;
+  return stretch.start < side.end && side.start < stretch.end;
+}

@@ -1,0 +1,17 @@
+import { type Edit, isLocal, type Side, touches, withoutCommon } from './edit.ts';
+import { describeSwap, type Finding } from './finding.ts';
+
+/** Days, months, years, weekdays and times of day that changed within a text that otherwise stays. */
+export function findEventDates(edit: Edit): Finding[] {
+  if (!isLocal(edit)) return [];
+  const before = phrasesOf(edit.removed);
+  const after = phrasesOf(edit.added);
+  const gone = withoutCommon(before, after);
+  const come = withoutCommon(after, before);
+  if (gone.length === 0 || come.length === 0) return [];
+  return [{ kind: 'event-date', what: describeSwap(gone.join(', '), come.join(', ')), extent: 'full' }];
+}
+
+function phrasesOf(side: Side): string[] {
+  return side.passage.dates.filter((date) => touches(side, date)).map((date) => date.text.replace(/\s+/g, ' '));
+}

@@ -1,0 +1,31 @@
+import type { ChangeKind } from '../../model/change.ts';
+
+/**
+ * One reason to give a change a kind. `what` is the words that it rests on. `full` changes what the article says;
+ * `minor` does not (a typo, a comma); `furniture` a reader cannot even see.
+ */
+export type Finding = {
+  kind: ChangeKind;
+  what: string;
+  extent: 'full' | 'minor' | 'furniture';
+  /** The whole text that came or went, folded: the same one elsewhere shows that it was carried there. */
+  carried?: string;
+};
+
+/** Words shown of a long text. */
+const LONGEST_QUOTE = 80;
+
+/** `12 → 21`: what was there and what is there now, cut to a readable length. */
+export function describeSwap(before: string, after: string): string {
+  return `${shorten(before)} → ${shorten(after)}`;
+}
+
+/** The beginning of a text on one line; `∅` where there is none. */
+export function shorten(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  if (line === '') return '∅';
+  if (line.length <= LONGEST_QUOTE) return line;
+  const cut = line.slice(0, LONGEST_QUOTE);
+  const end = cut.lastIndexOf(' ');
+  return `${(end > LONGEST_QUOTE / 2 ? cut.slice(0, end) : cut).toWellFormed()}…`;
+}

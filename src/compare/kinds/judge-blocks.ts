@@ -1,0 +1,95 @@
+import type { Block, EmbedBlock, RelatedBlock } from '../../model/block.ts';
+import type { BlockChange } from '../../model/change.ts';
+import { blockText, isProse } from '../body/block-text.ts';
+import { foldTypography, readsTheSame } from '../text/fold-typography.ts';
+import { countTokens } from '../text/tokenize.ts';
+import { describeSwap, type Finding, shorten } from './finding.ts';
+import { judgeImages } from './judge-images.ts';
+import { judgeLinks, targetKey } from './judge-links.ts';
+import { judgeText, type TextContext } from './judge-text.ts';
+import { nameText } from './name-text.ts';
+import { noteKindOf } from './note-words.ts';
+import { nameLoneText, quote } from './wording.ts';
+
+/** What the change of a block comes to. */
+export function judgeBlock(change: BlockChange, context: TextContext): Finding[] {
+  const { before, after } = change;
+  if (before !== null && after !== null) {
+    const findings = judgeEdited(before, after, change, context);
+    return change.op === 'moved' ? [judgeMove(change, after), ...findings] : findings;
+  }
+  const block = after ?? before;
+  return block === null ? [] : judgeLone(block, after !== null, context);
+}
+
+function judgeMove(change: BlockChange, after: Block): Finding {
+  const [from, to] = [(change.from ?? 0) + 1, (change.to ?? 0) + 1];
+  return {
+    kind: 'moved-block',
+    what: `"${shorten(blockText(after) || after.type)}" from place ${from} to ${to}`,
+    extent: 'full',
+  };
+}
+
+/** A block that came or went. */
+function judgeLone(block: Block, isAdded: boolean, context: TextContext): Finding[] {
+  const text = blockText(block);
+  if (block.type === 'image') return judgeImages(isAdded ? null : block, isAdded ? block : null, context).slice(0, 1);
+  const words = countTokens(text, context.language);
+  const what = `${isAdded ? 'added' : 'removed'}: ${quote(text || urlOf(block), words)}`;
+  if (block.type === 'live-entry') return [{ kind: 'live-entry', what, extent: 'full' }];
+  if (block.type === 'embed') return [{ kind: 'embed', what, extent: 'full' }];
+  if (block.type === 'related') return [{ kind: 'link', what, extent: 'minor' }];
+  const note = noteKindOf(text);
+  if (note !== null)
+    return [{ kind: note, what: isAdded ? shorten(text) : `taken away: ${shorten(text)}`, extent: 'full' }];
+  if (words === 0) return [{ kind: 'style', what, extent: 'minor' }];
+  return [nameLoneText(isAdded ? 'addition' : 'deletion', text, words)];
+}
+
+function urlOf(block: Block): string {
+  return 'url' in block ? (block.url ?? '') : '';
+}
+
+function judgeEdited(before: Block, after: Block, change: BlockChange, context: TextContext): Finding[] {
+  if (before.type === 'image' && after.type === 'image') return judgeImages(before, after, context);
+  if (before.type === 'embed' && after.type === 'embed') return judgeEmbeds(before, after);
+  if (before.type === 'related' && after.type === 'related') return judgeRelated(before, after);
+  const text = judgeText(change.words, context);
+  const findings = [
+    ...(before.type === 'live-entry' ? nameText('live-entry', text, describeWords(change)) : text),
+    ...judgeLinks(before, after),
+    ...(isProse(before) ? judgeForm(before, after) : []),
+  ];
+  const hasNone = findings.length === 0 && change.op !== 'moved';
+  return hasNone ? [{ kind: 'style', what: `${after.type} set otherwise`, extent: 'furniture' }] : findings;
+}
+
+function describeWords(change: BlockChange): string {
+  const join = (op: string) => change.words.map((word) => (word.op === op ? word.text : '')).join(' ');
+  return describeSwap(join('removed'), join('added'));
+}
+
+function judgeForm(before: Block, after: Block): Finding[] {
+  const form = (block: Block) => `${block.type}${block.type === 'heading' ? ` ${block.level}` : ''}`;
+  if (form(before) === form(after)) return [];
+  return [{ kind: 'style', what: describeSwap(form(before), form(after)), extent: 'minor' }];
+}
+
+function judgeEmbeds(before: EmbedBlock, after: EmbedBlock): Finding[] {
+  const isSameTarget =
+    before.url === null ? after.url === null : after.url !== null && targetKey(before.url) === targetKey(after.url);
+  const isSameText = foldTypography(blockText(before)) === foldTypography(blockText(after));
+  const isSame = isSameTarget && before.provider === after.provider;
+  const what = describeSwap(before.url ?? blockText(before), after.url ?? blockText(after));
+  if (isSame && isSameText) return before.url === after.url ? [] : [{ kind: 'embed', what, extent: 'furniture' }];
+  // The author of a post edits it, or its page renders it otherwise: the newsroom did not change which one it shows.
+  const text = describeSwap(blockText(before), blockText(after));
+  return [{ kind: 'embed', what: isSame ? text : what, extent: isSame ? 'minor' : 'full' }];
+}
+
+function judgeRelated(before: RelatedBlock, after: RelatedBlock): Finding[] {
+  const isSame = targetKey(before.url) === targetKey(after.url) && readsTheSame(before.title, after.title);
+  const what = describeSwap(`${before.title} ${before.url}`, `${after.title} ${after.url}`);
+  return [{ kind: 'link', what, extent: isSame ? 'furniture' : 'minor' }];
+}

@@ -1,0 +1,91 @@
+import type { Article, Note } from '../../model/article.ts';
+import type { FieldChange } from '../../model/change.ts';
+import { foldTypography, readsTheSame } from '../text/fold-typography.ts';
+import { describeSwap, type Finding, shorten } from './finding.ts';
+import { judgeImages } from './judge-images.ts';
+import { judgeText, type TextContext } from './judge-text.ts';
+import { nameText } from './name-text.ts';
+import { isRetraction } from './note-words.ts';
+
+/** What the change of a field other than the body comes to. */
+export function judgeField(change: FieldChange, from: Article, to: Article, context: TextContext): Finding[] {
+  const what = describeSwap(change.from ?? '', change.to ?? '');
+  switch (change.field) {
+    case 'headline':
+    case 'kicker':
+    case 'dek':
+      return nameText(change.field, judgeText(change.words, context), what);
+    case 'byline':
+      return [{ kind: 'byline', what, extent: bylineExtent(from, to) }];
+    case 'publishedAt':
+      return [{ kind: 'dates', what, extent: isSameInstant(change.from, change.to) ? 'furniture' : 'full' }];
+    case 'section':
+      return [{ kind: 'section', what, extent: readsTheSame(change.from, change.to) ? 'furniture' : 'full' }];
+    case 'tags':
+      return [judgeTags(from.tags, to.tags)];
+    case 'leadImage':
+      return judgeImages(from.leadImage, to.leadImage, context);
+    case 'notes':
+      return judgeNotes(from.notes, to.notes);
+    case 'isAccessibleForFree': {
+      // A page that does not say so is free to read.
+      const isSame = (from.isAccessibleForFree ?? true) === (to.isAccessibleForFree ?? true);
+      return [{ kind: 'access', what, extent: isSame ? 'furniture' : 'full' }];
+    }
+    default:
+      return change.field satisfies never;
+  }
+}
+
+function bylineExtent(from: Article, to: Article): Finding['extent'] {
+  if (!readsTheSame(from.byline?.text ?? null, to.byline?.text ?? null)) return 'full';
+  const names = (article: Article) =>
+    (article.byline?.authors ?? [])
+      .map(({ name }) => foldTypography(name))
+      .sort()
+      .join();
+  return names(from) === names(to) ? 'furniture' : 'minor';
+}
+
+function isSameInstant(before: string | null, after: string | null): boolean {
+  if (before === null || after === null) return false;
+  const [one, other] = [Date.parse(before), Date.parse(after)];
+  return !Number.isNaN(one) && one === other;
+}
+
+/** Tags are a set: their order and their capitals are the template's. */
+function judgeTags(before: string[], after: string[]): Finding {
+  const keys = (tags: string[]) => new Map(tags.map((tag) => [foldTypography(tag).toLowerCase(), tag]));
+  const [had, has] = [keys(before), keys(after)];
+  const gone = [...had].filter(([key]) => !has.has(key)).map(([, tag]) => tag);
+  const come = [...has].filter(([key]) => !had.has(key)).map(([, tag]) => tag);
+  if (gone.length === 0 && come.length === 0)
+    return { kind: 'tags', what: 'the same in another order', extent: 'furniture' };
+  return { kind: 'tags', what: describeSwap(gone.join(', '), come.join(', ')), extent: 'full' };
+}
+
+/** Notes that came, went or were rewritten. */
+function judgeNotes(before: Note[], after: Note[]): Finding[] {
+  const keys = (notes: Note[]) => new Set(notes.map(noteKey));
+  const [had, has] = [keys(before), keys(after)];
+  const gone = before.filter((note) => !has.has(noteKey(note)));
+  const come = after.filter((note) => !had.has(noteKey(note)));
+  if (gone.length === 0 && come.length === 0) {
+    return [{ kind: 'style', what: 'the notes are set otherwise', extent: 'furniture' }];
+  }
+  return [
+    ...come.map((note): Finding => ({ kind: noteKind(note), what: shorten(note.text), extent: 'full' })),
+    ...gone.map(
+      (note): Finding => ({ kind: noteKind(note), what: `taken away: ${shorten(note.text)}`, extent: 'full' }),
+    ),
+  ];
+}
+
+function noteKey(note: Note): string {
+  return `${note.kind} ${foldTypography(note.text)}`;
+}
+
+function noteKind(note: Note): Finding['kind'] {
+  if (isRetraction(note.text)) return 'retraction';
+  return note.kind === 'correction' || note.kind === 'clarification' ? 'correction-note' : 'update-note';
+}

@@ -1,0 +1,104 @@
+import { primaryLanguage } from '../text/tokenize.ts';
+import { type Edit, isLocal, lowerWords, type Side } from './edit.ts';
+import { describeSwap, type Finding } from './finding.ts';
+
+type Degree = 'negation' | 'hedge' | 'likely' | 'firm';
+
+/** Words that make a claim weaker or stronger. */
+const WORDS: Record<string, Record<Degree, string>> = {
+  en: {
+    negation: "not no never none nobody nothing neither nor cannot without n't",
+    hedge:
+      'may might could possibly perhaps maybe allegedly alleged reportedly purportedly purported apparently seemingly seems ' +
+      'seem seemed appears appear appeared suspected potentially potential supposedly supposed would-be rumored rumoured',
+    likely: 'should likely probably presumably expected almost',
+    firm: 'will shall must certainly definitely undoubtedly clearly surely always',
+  },
+  de: {
+    negation: 'nicht nie niemals kein keine keinen keinem keiner keines nichts niemand ohne weder',
+    hedge:
+      'kann können könnte könnten möglicherweise vielleicht angeblich angebliche angeblichen mutmaßlich mutmaßliche ' +
+      'mutmaßlichen offenbar scheinbar soll sollen vermeintlich vermeintliche eventuell mag möge',
+    likely: 'dürfte dürften wahrscheinlich wohl vermutlich voraussichtlich sollte sollten',
+    firm: 'wird werden muss müssen sicher sicherlich bestimmt definitiv zweifellos eindeutig',
+  },
+  fr: {
+    negation: 'pas ne jamais aucun aucune rien personne ni sans',
+    hedge:
+      'peut peuvent pourrait pourraient serait seraient aurait auraient présumé présumée présumés supposé supposée ' +
+      'prétendument apparemment semble semblent peut-être éventuellement soi-disant',
+    likely: 'devrait devraient probablement vraisemblablement sûrement',
+    firm: 'doit doivent sera seront aura auront certainement assurément forcément clairement',
+  },
+  es: {
+    negation: 'no nunca jamás ningún ninguna ninguno nada nadie sin tampoco ni',
+    hedge:
+      'puede pueden podría podrían pudo quizá quizás posiblemente presunto presunta presuntos presuntamente ' +
+      'supuesto supuesta supuestamente aparentemente parece parecen habría habrían sería serían',
+    likely: 'debería deberían probablemente previsiblemente',
+    firm: 'debe deben será serán habrá ciertamente seguramente claramente indudablemente',
+  },
+  ru: {
+    negation: 'не ни нет никогда никто ничего без нельзя',
+    hedge:
+      'может могут мог могла могли возможно якобы предположительно вероятный предполагаемый предполагаемые похоже ' +
+      'кажется вроде видимо',
+    likely: 'вероятно должно скорее',
+    firm: 'будет будут должен должна должны обязательно безусловно несомненно точно явно',
+  },
+  uk: {
+    negation: 'не ні немає ніколи ніхто нічого без',
+    hedge:
+      'може можуть міг могла могли можливо нібито буцімто ймовірний ймовірні передбачуваний схоже здається мабуть начебто',
+    likely: 'ймовірно імовірно напевно',
+    firm: 'буде будуть повинен повинна повинні обов’язково безумовно безперечно точно явно',
+  },
+};
+
+const TABLES = new Map(Object.entries(WORDS).map(([language, degrees]) => [language, readTable(degrees)]));
+
+function readTable(degrees: Record<Degree, string>): Map<string, Degree> {
+  const names: Degree[] = ['firm', 'likely', 'hedge', 'negation'];
+  return new Map(names.flatMap((degree) => degrees[degree].split(' ').map((word): [string, Degree] => [word, degree])));
+}
+
+/** Syllables that turn a word into its opposite. */
+const OPPOSITE = /^(?:un|in|im|il|ir|dis|non-?|anti-?|не|ні|без|dé|des)$/;
+
+/** A claim made weaker, stronger or its own opposite: "will" → "may", "is" → "is not", "legal" → "illegal". */
+export function findStrength(edit: Edit): Finding[] {
+  if (!isLocal(edit)) return [];
+  const removed = markersOf(edit.removed, edit.language);
+  const added = markersOf(edit.added, edit.language);
+  const what = describeSwap(edit.removed.text, edit.added.text);
+  const finding: Finding = { kind: 'strength', what, extent: 'full' };
+  if (count(removed, 'negation') !== count(added, 'negation') || isOpposite(edit)) return [finding];
+  const weights: Degree[] = ['hedge', 'likely'];
+  const hasHedge = weights.some((degree) => count(removed, degree) !== count(added, degree));
+  return hasHedge ? [finding] : [];
+}
+
+function count(markers: Degree[], degree: Degree): number {
+  return markers.filter((marker) => marker === degree).length;
+}
+
+function markersOf(side: Side, language: string | null): Degree[] {
+  const primary = primaryLanguage(language);
+  const tables = primary === null ? [...TABLES.values()] : [TABLES.get(primary) ?? new Map<string, Degree>()];
+  return side.tokens.flatMap((token): Degree[] => {
+    // "May" with a capital amid a text is the month.
+    if (token.text === 'May' && side.passage.dates.length > 0) return [];
+    const word = token.text.toLowerCase();
+    if (/n['’]t$/.test(word)) return ['negation'];
+    const degree = tables.map((table) => table.get(word)).find((found) => found !== undefined);
+    return degree === undefined ? [] : [degree];
+  });
+}
+
+function isOpposite(edit: Edit): boolean {
+  const [before = '', ...moreBefore] = lowerWords(edit.removed);
+  const [after = '', ...moreAfter] = lowerWords(edit.added);
+  if (moreBefore.length > 0 || moreAfter.length > 0 || before === '' || after === '') return false;
+  const [short, long] = before.length < after.length ? [before, after] : [after, before];
+  return short.length >= 4 && long.endsWith(short) && OPPOSITE.test(long.slice(0, -short.length));
+}

@@ -1,0 +1,55 @@
+/** Words between quotation marks: `start` and `end` include the marks, in UTF-16 units. */
+export type Quotation = { start: number; end: number; inner: string };
+
+/** An opening mark and those that may close it. English, German, French, Russian, Danish and East Asian usage. */
+const CLOSERS: Record<string, string> = {
+  '“': '”',
+  '„': '“”',
+  '«': '»',
+  '»': '«',
+  '‹': '›',
+  '‘': '’',
+  '‚': '‘’',
+  '「': '」',
+  '『': '』',
+  '"': '"',
+  "'": "'",
+};
+/** Marks that are also apostrophes or that look alike on both sides: only their neighbours tell. */
+const AMBIGUOUS = new Set(['"', "'", '‘', '»']);
+const LONGEST = 2_000;
+
+/** The quotations of a text, in order and not nested; a mark without its partner and an apostrophe are none. */
+export function findQuotations(text: string): Quotation[] {
+  const quotations: Quotation[] = [];
+  for (let at = 0; at < text.length; at += 1) {
+    const closers = CLOSERS[text.charAt(at)];
+    if (closers === undefined || !canOpen(text, at)) continue;
+    const close = findClose(text, at, closers);
+    if (close === -1) continue;
+    quotations.push({ start: at, end: close + 1, inner: text.slice(at + 1, close).trim() });
+    at = close;
+  }
+  return quotations;
+}
+
+function canOpen(text: string, at: number): boolean {
+  if (!AMBIGUOUS.has(text.charAt(at))) return true;
+  const before = text.charAt(at - 1);
+  const after = text.charAt(at + 1);
+  return !/[\p{L}\p{N}.,;!?]/u.test(before) && after !== '' && !/[\s.,;:!?)]/.test(after);
+}
+
+function findClose(text: string, open: number, closers: string): number {
+  const last = Math.min(text.length, open + LONGEST);
+  for (let at = open + 2; at < last; at += 1) {
+    if (closers.includes(text.charAt(at)) && canClose(text, at)) return at;
+  }
+  return -1;
+}
+
+function canClose(text: string, at: number): boolean {
+  const mark = text.charAt(at);
+  if (mark !== '’' && mark !== "'" && mark !== '"') return true;
+  return !/\s/.test(text.charAt(at - 1)) && !/[\p{L}\p{N}]/u.test(text.charAt(at + 1));
+}

@@ -1,0 +1,81 @@
+import { findQuotations } from '../text/find-quotations.ts';
+import { type Token, tokenize } from '../text/tokenize.ts';
+
+/** What is shown as one piece in a comparison of words: a word, a number, a mark, a name or a short quotation. */
+export type Unit = { gap: string; text: string; isWord: boolean };
+
+/** A longer quotation is compared word by word: shown whole, it would hide what changed in it. */
+const SHORT_QUOTATION = 5;
+const LONGEST_NAME = 4;
+
+/** Words that begin a sentence with a capital and belong to no name that follows them. */
+const STARTERS = new Set(
+  (
+    'the a an in on at by of for from to as and but or so if it he she we they i you this that these those his her its our ' +
+    'their there when while after before since with without under over not no yes all some many most more last next ' +
+    'der die das ein eine im am auf bei von für aus zu mit nach vor und aber oder wenn er sie es wir le la les un une des ' +
+    'dans en au aux à de du et mais il elle ils elles ce cette el los las una al del y pero o si que su ' +
+    'в на по из с к у о от до за и но а не он она они это как так что если'
+  ).split(' '),
+);
+
+/** A text as units, in order; gaps and texts joined, and the white space at the end, give the text again. */
+export function groupUnits(text: string, language: string | null): Unit[] {
+  const tokens = tokenize(text, language);
+  const quotationEnds = shortQuotationEnds(text);
+  const joinsNames = !isTitleCase(tokens);
+  const units: Unit[] = [];
+  for (let at = 0; at < tokens.length; ) {
+    const length = quotationLength(tokens, at, quotationEnds) || (joinsNames ? nameLength(tokens, at) : 1);
+    const group = tokens.slice(at, at + length);
+    const [first] = group;
+    if (first === undefined) break;
+    const joined = group.map((token, index) => (index === 0 ? token.text : token.gap + token.text)).join('');
+    units.push({ gap: first.gap, text: joined, isWord: group.some((token) => token.kind !== 'mark') });
+    at += length;
+  }
+  return units;
+}
+
+/** Where the short quotations of a text end, by where they start. */
+function shortQuotationEnds(text: string): Map<number, number> {
+  const short = findQuotations(text).filter(
+    ({ inner }) => inner.split(/\s+/).length <= SHORT_QUOTATION && inner.length < 60,
+  );
+  return new Map(short.map(({ start, end }) => [start, end]));
+}
+
+function quotationLength(tokens: Token[], at: number, ends: Map<number, number>): number {
+  const end = ends.get(tokens[at]?.start ?? -1);
+  if (end === undefined) return 0;
+  let length = 0;
+  for (let token = tokens[at]; token !== undefined && token.start < end; token = tokens[at + length]) {
+    // A mark inside a token (an apostrophe that closes) would split it: such a quotation is left alone.
+    if (token.start + token.text.length > end) return 0;
+    length += 1;
+  }
+  return length;
+}
+
+function nameLength(tokens: Token[], at: number): number {
+  const first = tokens[at];
+  if (first === undefined || !isCapitalised(first.text) || STARTERS.has(first.text.toLowerCase())) return 1;
+  let length = 1;
+  while (length < LONGEST_NAME) {
+    const next = tokens[at + length];
+    if (next === undefined || next.gap !== ' ' || !isCapitalised(next.text)) break;
+    length += 1;
+  }
+  return length;
+}
+
+/** Whether a word begins with a capital letter. */
+export function isCapitalised(word: string): boolean {
+  return /^\p{Lu}/u.test(word);
+}
+
+/** Whether most longer words are capitalised, as in headlines of American papers: capitals then tell no names. */
+export function isTitleCase(tokens: Token[]): boolean {
+  const longer = tokens.filter((token) => token.kind === 'word' && token.text.length >= 4);
+  return longer.length >= 3 && longer.filter((token) => isCapitalised(token.text)).length > longer.length * 0.7;
+}

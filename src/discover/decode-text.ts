@@ -1,0 +1,54 @@
+/** Encodings in which plain ASCII bytes mean something else, so that they pass for UTF-8. */
+const SEVEN_BIT = /^(utf-16|iso-2022|hz-gb|x-user-defined|replacement)/;
+
+/**
+ * Bytes of a feed, sitemap or page as text. A byte order mark decides, then what is valid UTF-8, then the HTTP
+ * header, then the document's own declaration, then windows-1252: servers name the wrong charset more often than
+ * other text happens to be valid UTF-8.
+ */
+export function decodeText(bytes: Uint8Array, contentType: string | null): string {
+  const marked = labelOfMark(bytes);
+  if (marked !== null) return new TextDecoder(marked).decode(bytes);
+  const labels = [labelOfHeader(contentType), labelOfDocument(bytes)].filter((label) => label !== null);
+  const declared = labels.find((label) => label !== 'utf-8') ?? null;
+  if (declared !== null && SEVEN_BIT.test(declared)) return new TextDecoder(declared).decode(bytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder(labels[0] ?? 'windows-1252').decode(bytes);
+  }
+}
+
+function labelOfMark(bytes: Uint8Array): string | null {
+  const [first, second, third, fourth] = bytes;
+  if (first === 0xef && second === 0xbb && third === 0xbf) return 'utf-8';
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  if (first === 0xfe && second === 0xff) return 'utf-16be';
+  // Without a mark, the first “<” shows: XML 1.0, appendix F.
+  if (first === 0x3c && second === 0 && fourth === 0) return 'utf-16le';
+  if (first === 0 && second === 0x3c && third === 0) return 'utf-16be';
+  return null;
+}
+
+function labelOfHeader(contentType: string | null): string | null {
+  return toLabel(/charset\s*=\s*["']?([^\s"';,]+)/i.exec(contentType ?? '')?.[1]);
+}
+
+/** The encoding that an XML prolog or a `<meta>` in the first 1024 bytes names. */
+function labelOfDocument(bytes: Uint8Array): string | null {
+  const head = new TextDecoder('windows-1252').decode(bytes.subarray(0, 1024));
+  const prolog = /^\s*<\?xml[^>]*\bencoding\s*=\s*["']([^"']+)["']/i.exec(head)?.[1];
+  return toLabel(prolog ?? /<meta[^>]*\bcharset\s*=\s*["']?([^\s"'>/;]+)/i.exec(head)?.[1]);
+}
+
+/** The encoding's proper name; `null` for one that nobody knows. */
+function toLabel(name: string | undefined): string | null {
+  if (name === undefined) return null;
+  try {
+    // A document whose name could be read in ASCII cannot be UTF-16 (HTML § 13.2.3.2).
+    const label = new TextDecoder(name).encoding;
+    return label.startsWith('utf-16') ? 'utf-8' : label;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,147 @@
+import type { ChildNode, Element } from 'domhandler';
+import type { Block, RichText } from '../../model/block.ts';
+import { elementsIn, findElement, hintsOf, isElement, isHidden, isInline, isSilent, isText } from '../tree.ts';
+import { isCondemned } from './furniture.ts';
+import { furnitureReason, type Pruning } from './prune-element.ts';
+import { readEmbed } from './read-embed.ts';
+import { isNamedCaption, readFigure } from './read-figure.ts';
+import { readImage } from './read-image.ts';
+import { isLiveEntry, readLiveEntry } from './read-live-entry.ts';
+import { readRelated } from './read-related.ts';
+import { markOf, readRichText } from './read-rich-text.ts';
+import { isCitationBeside, readList, readQuote, readTable } from './read-structures.ts';
+import { TextRun } from './text-run.ts';
+
+export type BodyContext = { base: string; pruning: Pruning };
+/** A block and the element it came from, for judging it by its place afterwards. */
+export type PlacedBlock = { block: Block; element: Element };
+
+/** The blocks of a body, in the order of the page, without the furniture between them. */
+export function buildBlocks(region: Element, context: BodyContext): PlacedBlock[] {
+  const builder = new BlockBuilder(context);
+  builder.walkChildren(region);
+  return builder.finish(region);
+}
+
+class BlockBuilder {
+  private readonly context: BodyContext;
+  private readonly blocks: PlacedBlock[] = [];
+  private readonly run = new TextRun();
+
+  constructor(context: BodyContext) {
+    this.context = context;
+  }
+
+  finish(element: Element): PlacedBlock[] {
+    this.flush(element);
+    return this.blocks;
+  }
+
+  walkChildren(element: Element): void {
+    for (const child of element.children) this.walk(child, element);
+  }
+
+  private walk(node: ChildNode, holder: Element): void {
+    if (isText(node)) {
+      this.run.add(node.data);
+      return;
+    }
+    if (!isElement(node)) return;
+    const embed = readEmbed(node, this.context.base);
+    if (embed !== null) {
+      this.push(embed, node, holder);
+      return;
+    }
+    if (isSilent(node) || isHidden(node)) return;
+    if (node.name === 'cite' && isCitationBeside(node)) return;
+    if (node.name === 'br') this.run.addBreak();
+    else if (node.name === 'img' || node.name === 'amp-img') this.addImage(node, holder);
+    else if (isInline(node) && !this.holdsBlocks(node)) this.walkInline(node, holder);
+    else this.walkBlock(node, holder);
+  }
+
+  private walkInline(element: Element, holder: Element): void {
+    if (this.context.pruning.remove.has(element)) return;
+    const mark = markOf(element, this.context.base);
+    if (mark !== null) this.run.start(mark);
+    for (const child of element.children) this.walk(child, holder);
+    if (mark !== null) this.run.end();
+  }
+
+  private walkBlock(element: Element, holder: Element): void {
+    this.flush(holder);
+    const blocks = this.readWhole(element);
+    if (blocks !== null) {
+      for (const block of blocks) this.blocks.push({ block, element });
+      return;
+    }
+    this.walkChildren(element);
+    this.flush(element);
+  }
+
+  /** What an element is as a whole: blocks, `[]` for furniture, `null` for a mere container. */
+  private readWhole(element: Element): Block[] | null {
+    const { base, pruning } = this.context;
+    const isRemoved = pruning.remove.has(element);
+    const related = isRemoved || element.name === 'li' || isCondemned(element) ? null : readRelated(element, base);
+    if (related !== null) return [related];
+    if (isLiveEntry(element)) return [readLiveEntry(element, (entry) => this.readInner(entry))];
+    if (furnitureReason(element, pruning) !== null) return isRemoved ? [] : this.embedsOf(element);
+    if (/^h[1-6]$/.test(element.name))
+      return textBlocks(readRichText(element, base), (text) => ({
+        type: 'heading',
+        level: Number(element.name[1]),
+        ...text,
+      }));
+    if (element.name === 'blockquote' || /\bpull ?quote\b/.test(hintsOf(element))) return readQuote(element, base);
+    if (element.name === 'ul' || element.name === 'ol') return readList(element, base, (item) => this.readInner(item));
+    if (element.name === 'table') return readTable(element, base);
+    if (element.name === 'figure' || isNamedCaption(element)) return readFigure(element, base);
+    if (element.name === 'aside') return this.readAside(element);
+    if (element.name === 'figcaption' || element.name === 'hr') return [];
+    return null;
+  }
+
+  private readInner(element: Element): Block[] {
+    return buildBlocks(element, this.context).map(({ block }) => block);
+  }
+
+  private readAside(element: Element): Block[] {
+    return textBlocks(readRichText(element, this.context.base), (text) => ({ type: 'aside', ...text }));
+  }
+
+  /** Furniture holds none of the article's text, but a box named `social` may hold a post. */
+  private embedsOf(element: Element): Block[] {
+    const names = hintsOf(element);
+    if (!/\b(?:social|consent|embed|video|player|widget)\b/.test(names) || /\b(?:share|follow|ad|ads)\b/.test(names))
+      return [];
+    return [...elementsIn(element)]
+      .map((inner) => readEmbed(inner, this.context.base))
+      .filter((embed) => embed !== null);
+  }
+
+  private addImage(img: Element, holder: Element): void {
+    const image = readImage(img, null, this.context.base);
+    if (image !== null) this.push({ type: 'image', ...image }, img, holder);
+  }
+
+  private push(block: Block, element: Element, holder: Element): void {
+    this.flush(holder);
+    this.blocks.push({ block, element });
+  }
+
+  private flush(element: Element): void {
+    for (const text of this.run.take()) this.blocks.push({ block: { type: 'paragraph', ...text }, element });
+  }
+
+  private holdsBlocks(element: Element): boolean {
+    return (
+      this.context.pruning.measures.get(element)?.holdsBlocks ??
+      findElement(element, (inner) => !isInline(inner)) !== null
+    );
+  }
+}
+
+function textBlocks(text: RichText, make: (text: RichText) => Block): Block[] {
+  return text.text === '' ? [] : [make(text)];
+}

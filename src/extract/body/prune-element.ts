@@ -1,0 +1,59 @@
+import type { Element } from 'domhandler';
+import { findElement, hintsOf } from '../tree.ts';
+import { furnitureScore } from './furniture.ts';
+import type { Measure, Measures } from './measure-tree.ts';
+
+/** What the pruning of a body must know: how much text it has in all, and what a rule spares or removes. */
+export type Pruning = { measures: Measures; region: Measure; keep: Set<Element>; remove: Set<Element> };
+
+/** Why an element inside the body is not part of the article, in words; `null` where it is. */
+export function furnitureReason(element: Element, pruning: Pruning): string | null {
+  if (pruning.keep.has(element)) return null;
+  if (pruning.remove.has(element)) return 'a rule removes it';
+  const measure = pruning.measures.get(element);
+  if (measure === undefined) return null;
+  const plain = measure.text - measure.linked;
+  const share = plain / Math.max(1, pruning.region.text - pruning.region.linked);
+  const score = furnitureScore(element);
+  const density = measure.linked / Math.max(1, measure.text);
+  if (score >= 0.85 && share < 0.4) return 'its name says so';
+  // An aside that its name does not condemn is a box of the article: a glossary, a chronicle.
+  const isBox = element.name === 'aside' && score === 0.7 && density < 0.3 && measure.text >= 30;
+  if (score >= 0.6 && !isBox && share < 0.25 && (density > 0.3 || measure.prose < 60))
+    return 'its name says so, and it holds little text';
+  if (isLinkList(element, measure, density)) return 'it is a list of links';
+  if (share < 0.25 && isTeaser(element, measure)) return 'it is a teaser of another page';
+  return null;
+}
+
+function isLinkList(element: Element, measure: Measure, density: number): boolean {
+  if (!measure.holdsBlocks || density < 0.66 || measure.text === 0) return false;
+  const links = countLinks(element, 3);
+  return links >= 2 && measure.prose < 120;
+}
+
+function countLinks(element: Element, atMost: number): number {
+  let links = 0;
+  findElement(element, ({ name }) => {
+    if (name === 'a') links += 1;
+    return links >= atMost;
+  });
+  return links;
+}
+
+/** A box around a linked heading, with little text of its own. */
+function isTeaser(element: Element, measure: Measure): boolean {
+  if (!/^(?:article|div|section|li|aside)$/.test(element.name) || measure.text > 700 || !measure.holdsBlocks)
+    return false;
+  const heading = findElement(element, ({ name }) => /^h[1-6]$/.test(name));
+  if (heading === null) return false;
+  const linked =
+    findElement(heading, ({ name }) => name === 'a') !== null ||
+    (heading.parent !== null && 'name' in heading.parent && heading.parent.name === 'a');
+  return (
+    linked &&
+    (element.name === 'article' ||
+      measure.linked > measure.text * 0.3 ||
+      /\b(?:teaser|card|item|story|post)\b/.test(hintsOf(element)))
+  );
+}

@@ -1,0 +1,77 @@
+import type { Element } from 'domhandler';
+import type { Byline, Evidence } from '../../model/article.ts';
+import type { Block } from '../../model/block.ts';
+import type { Clues } from '../clues.ts';
+import { textOfProperty } from '../evidence/read-json-ld.ts';
+import type { HeadlineFacts } from '../fields/choose-headline.ts';
+import { readDek } from '../fields/read-dek.ts';
+import { readLeadImage } from '../fields/read-lead-image.ts';
+import { selectAll, selectFirst } from '../select-elements.ts';
+import { ancestorsOf } from '../tree.ts';
+import { buildBlocks } from './build-blocks.ts';
+import { findRegion } from './find-region.ts';
+import { joinRegions } from './join-regions.ts';
+import { type Measure, type Measures, measureTree } from './measure-tree.ts';
+import { tidyBlocks } from './tidy-blocks.ts';
+import { weighPassages } from './weigh-passages.ts';
+
+export type BodyFacts = {
+  blocks: Block[];
+  dek: ReturnType<typeof readDek>;
+  leadImage: ReturnType<typeof readLeadImage>;
+  evidence: Evidence | null;
+};
+
+/** An article's body, with the fields whose text must not stand in it again: standfirst and lead image. */
+export function readBody(
+  clues: Clues,
+  headline: HeadlineFacts,
+  { kicker, byline }: { kicker: string | null; byline: Byline | null },
+): BodyFacts {
+  const { measures, passages: plain } = measureTree(clues.document);
+  const ruled = outermost(selectFirst(clues.document, clues.rule?.body ?? []));
+  const articleBody = textOfProperty(clues.linked.article?.articleBody);
+  const passages = weighPassages(plain, measures, articleBody);
+  const found = ruled.length > 0 ? null : findRegion(clues.document, measures, passages);
+  const regions = found === null ? ruled : joinRegions(found, measures, passages);
+  const dek = readDek(clues, headline.element, regions);
+  const leadImage = readLeadImage(clues, headline.element, regions);
+  const pruning = {
+    measures,
+    region: measureOf(regions, measures),
+    keep: selectAll(clues.document, clues.rule?.keep ?? []),
+    remove: selectAll(clues.document, clues.rule?.remove ?? []),
+  };
+  const placed = regions.flatMap((region) => buildBlocks(region, { base: clues.base, pruning }));
+  const blocks = tidyBlocks(placed, {
+    url: clues.url,
+    headline: headline.chosen?.value ?? null,
+    kicker,
+    dek: { text: dek?.value ?? null, element: dek?.element ?? null },
+    authors: byline?.authors.map(({ name }) => name) ?? [],
+    bylineText: byline?.text ?? null,
+    leadImageUrl: leadImage?.value.url ?? null,
+  });
+  return { blocks, dek, leadImage, evidence: evidenceOf(ruled, blocks) };
+}
+
+function evidenceOf(ruled: Element[], blocks: Block[]): Evidence | null {
+  if (blocks.length === 0) return null;
+  return ruled.length > 0 ? { from: 'rule', confidence: 1 } : { from: 'heuristic', confidence: 0.85 };
+}
+
+function outermost(elements: Element[]): Element[] {
+  const all = new Set(elements);
+  return elements.filter((element) => ![...ancestorsOf(element)].some((holder) => all.has(holder)));
+}
+
+function measureOf(regions: Element[], measures: Measures): Measure {
+  const total: Measure = { text: 0, linked: 0, prose: 0, holdsBlocks: true, own: 0, ownLinked: 0, first: 0, last: 0 };
+  for (const region of regions) {
+    const measure = measures.get(region);
+    total.text += measure?.text ?? 0;
+    total.linked += measure?.linked ?? 0;
+    total.prose += measure?.prose ?? 0;
+  }
+  return total;
+}

@@ -1,0 +1,61 @@
+import type { Element } from 'domhandler';
+import type { EmbedBlock } from '../../model/block.ts';
+import { resolveAddress } from '../address.ts';
+import { attributeOf, hintsOf } from '../tree.ts';
+import { readFrame } from './read-frame.ts';
+import { readPost } from './read-post.ts';
+
+/** What a site put in from elsewhere: a post, a video, a player; `null` for an element that is none of these. */
+export function readEmbed(element: Element, base: string): EmbedBlock | null {
+  const telegram = attributeOf(element, 'data-telegram-post');
+  if (telegram !== null) return telegramPost(telegram);
+  if (element.name === 'iframe' || element.name === 'amp-iframe') return readFrame(element, base);
+  if (element.name === 'script') return null;
+  if (element.name.startsWith('amp-') || element.name.startsWith('lite-')) return readCustomElement(element);
+  const provider = postProvider(element);
+  return provider === null ? null : readPost(element, provider, base);
+}
+
+function telegramPost(post: string): EmbedBlock {
+  const path = post.replace(/^https?:\/\/t\.me\//, '').replace(/^\/+/, '');
+  const channel = path.split('/')[0] ?? '';
+  return emptyEmbed('telegram', `https://t.me/${path}`, { handle: channel === '' ? null : `@${channel}` });
+}
+
+/** The providers whose posts come as mark-up that their script turns into a box. */
+function postProvider(element: Element): string | null {
+  const hints = hintsOf(element);
+  if (/\btwitter (?:tweet|video)\b/.test(hints)) return 'twitter';
+  if (/\binstagram media\b/.test(hints)) return 'instagram';
+  if (/\btiktok embed\b/.test(hints)) return 'tiktok';
+  if (/\bfb (?:post|video)\b/.test(hints) && attributeOf(element, 'data-href') !== null) return 'facebook';
+  if (/\bbluesky embed\b/.test(hints)) return 'bluesky';
+  if (/\btext post media\b/.test(hints)) return 'threads';
+  if (/\breddit (?:card|embed)\b/.test(hints)) return 'reddit';
+  if (/\bmastodon embed\b/.test(hints)) return 'mastodon';
+  return null;
+}
+
+const CUSTOM: Record<string, [provider: string, attribute: string, prefix: string]> = {
+  'amp-youtube': ['youtube', 'data-videoid', 'https://www.youtube.com/watch?v='],
+  'lite-youtube': ['youtube', 'videoid', 'https://www.youtube.com/watch?v='],
+  'lite-vimeo': ['vimeo', 'videoid', 'https://vimeo.com/'],
+  'amp-vimeo': ['vimeo', 'data-videoid', 'https://vimeo.com/'],
+  'amp-twitter': ['twitter', 'data-tweetid', 'https://twitter.com/i/status/'],
+  'amp-instagram': ['instagram', 'data-shortcode', 'https://www.instagram.com/p/'],
+  'amp-facebook': ['facebook', 'data-href', ''],
+  'amp-tiktok': ['tiktok', 'data-src', ''],
+};
+
+function readCustomElement(element: Element): EmbedBlock | null {
+  const known = CUSTOM[element.name];
+  if (known === undefined) return null;
+  const [provider, attribute, prefix] = known;
+  const id = attributeOf(element, attribute);
+  return id === null ? null : emptyEmbed(provider, resolveAddress(prefix + id, 'https://example.invalid/'));
+}
+
+/** An embed of which nothing but its address is known. */
+export function emptyEmbed(provider: string, url: string | null, known: Partial<EmbedBlock> = {}): EmbedBlock {
+  return { type: 'embed', provider, url, author: null, handle: null, date: null, text: null, ...known };
+}

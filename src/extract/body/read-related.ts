@@ -1,0 +1,54 @@
+import type { Element } from 'domhandler';
+import type { RelatedBlock } from '../../model/block.ts';
+import { isSameSite, resolveAddress, withoutTracking } from '../address.ts';
+import { foldText, textKey } from '../fold-text.ts';
+import { attributeOf, findElement, findElements, hintsOf, isInline, textOf } from '../tree.ts';
+
+const RELATED_NAMES =
+  /\b(?:related|readmore|read more|read also|also read|see also|more on|inline link|internal link|linkbox|link box|related (?:article|story|link)|embedded content|teaser|crosslink|cross link|storylink|story link|recommended|promo|pinbox|onward)\b/;
+const LABEL_NAMES = /\b(?:label|kicker|eyebrow|tag|category|section|rubric|overline|heading|header|title)\b/;
+/** How a line in a text sends its reader to another article, in the languages of the papers we know. */
+export const RELATED_WORDS =
+  /^(?:\p{P}|\p{S}|\s)*(read (?:more|also|next|the full story|our)|also read|see also|related(?: article| stor(?:y|ies)| news| reading| coverage| content)?|more on this(?: story| topic)?|more:|further reading|you may also like|recommended|don['’]t miss|must read|lire aussi|à lire(?: aussi)?|lees ook|lees meer|mehr zum thema|mehr dazu|lesen sie (?:auch|mehr|hier)|siehe auch|auch interessant|leer también|lea también|lee también|te puede interesar|más información|leia (?:mais|também|também)|saiba mais|veja também|leggi anche|czytaj (?:także|też|również|więcej)|zobacz (?:także|też|również)|läs (?:också|även|mer)|les (?:også|mer)|læs (?:også|mere)|lue (?:myös|lisää)|читайте (?:также|ещё|еще|нас)|читать (?:также|далее)|ayrıca okuyun|baca juga|simak juga|xem thêm|čtěte (?:také|více)|citește și|διαβάστε (?:επίσης|ακόμα)|olvassa el|関連記事|相关阅读|延伸閱讀)(?![\p{L}])\s*[:：»›>|–—-]?\s*/iu;
+
+/** Another article that a box or a line of the text sends to; `null` for anything else. */
+export function readRelated(element: Element, base: string): RelatedBlock | null {
+  const links = findElements(element, ({ name, attribs }) => name === 'a' && attribs.href !== undefined);
+  if (links.length === 0 || links.length > 4) return null;
+  const addresses = new Set(links.map((link) => resolveAddress(attributeOf(link, 'href'), base)));
+  const url = resolveAddress(attributeOf(links[0] as Element, 'href'), base);
+  if (url === null || addresses.size !== 1) return null;
+  const text = textOf(element);
+  const words = text.match(RELATED_WORDS)?.[1] ?? null;
+  const isMarked = isNamedRelated(element) || holdsNothingElse(element, text.length);
+  if (text.length > 400 || (!isMarked && words === null) || !isSameSite(url, base)) return null;
+  const title = titleOf(element, links);
+  if (title === null) return null;
+  const label = labelOf(element, title) ?? words?.trim() ?? null;
+  return { type: 'related', title, url: withoutTracking(url), label };
+}
+
+function isNamedRelated(element: Element): boolean {
+  return RELATED_NAMES.test(hintsOf(element));
+}
+
+/** A mere wrapper around a box of a related article. */
+function holdsNothingElse(element: Element, length: number): boolean {
+  const box = findElement(element, (inner) => !isInline(inner) && isNamedRelated(inner));
+  return box !== null && textOf(box).length >= length * 0.9;
+}
+
+function titleOf(element: Element, links: Element[]): string | null {
+  const heading = findElement(element, ({ name }) => /^h[1-6]$/.test(name));
+  const named =
+    heading === null ? findElement(element, (inner) => /\b(?:title|headline)\b/.test(hintsOf(inner))) : heading;
+  const candidates = [named, ...links].map((one) => (one === null ? '' : textOf(one).replace(RELATED_WORDS, '')));
+  return candidates.find((text) => textKey(text).length > 8) ?? null;
+}
+
+function labelOf(element: Element, title: string): string | null {
+  const named = findElements(element, (inner) => LABEL_NAMES.test(hintsOf(inner)))
+    .map((inner) => textOf(inner))
+    .find((text) => text !== '' && text.length < 40 && !title.includes(text) && !text.includes(title));
+  return named === undefined ? null : foldText(named).replace(/\s*[:：]$/, '');
+}

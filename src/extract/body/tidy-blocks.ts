@@ -1,0 +1,157 @@
+import type { Element } from 'domhandler';
+import type { Block, RichText } from '../../model/block.ts';
+import { isSameSite } from '../address.ts';
+import { parseDate } from '../fields/parse-date.ts';
+import { textKey } from '../fold-text.ts';
+import type { PlacedBlock } from './build-blocks.ts';
+import { isInvitation, isLabelLine } from './furniture-lines.ts';
+import { sameFile } from './read-image.ts';
+import { RELATED_WORDS } from './read-related.ts';
+
+/** What other fields already say, and must not stand in the body again. */
+export type SaidElsewhere = {
+  url: string;
+  headline: string | null;
+  kicker: string | null;
+  dek: { text: string | null; element: Element | null };
+  authors: string[];
+  bylineText: string | null;
+  leadImageUrl: string | null;
+};
+
+/** The body without what other fields say, and without the lines that stand around its text. */
+export function tidyBlocks(placed: PlacedBlock[], said: SaidElsewhere): Block[] {
+  const blocks = placed
+    .filter(({ block, element }) => !isSaidElsewhere(block, element, said))
+    .map(({ block }) => block);
+  const related = blocks.map((block) => asRelated(block, said.url));
+  const started = trimStart(related, said);
+  return withoutRepeats(
+    trimEnd(
+      started.filter((block) => !isFurnitureBlock(block)),
+      said,
+    ),
+  );
+}
+
+function isSaidElsewhere(
+  block: Block,
+  element: Element,
+  { headline, kicker, dek, leadImageUrl }: SaidElsewhere,
+): boolean {
+  if (dek.element !== null && isAtOrIn(element, dek.element)) return true;
+  if (block.type === 'image') return leadImageUrl !== null && sameFile(block.url, leadImageUrl);
+  if (block.type !== 'paragraph' && block.type !== 'heading') return false;
+  const key = textKey(block.text);
+  return [headline, kicker].some((said) => said !== null && key === textKey(said));
+}
+
+function isAtOrIn(element: Element, container: Element): boolean {
+  for (
+    let at: Element | null = element;
+    at !== null;
+    at = at.parent !== null && 'attribs' in at.parent ? at.parent : null
+  ) {
+    if (at === container) return true;
+  }
+  return false;
+}
+
+/** A paragraph that only leads to another article of the same site is a related article. */
+function asRelated(block: Block, url: string): Block {
+  if (block.type !== 'paragraph' || block.text.length > 300) return block;
+  const links = block.spans.filter((span) => span.kind === 'link');
+  const [link] = links;
+  if (link === undefined || links.length > 1 || !/^https?:/.test(link.href) || !isSameSite(link.href, url))
+    return block;
+  const words = block.text.match(RELATED_WORDS);
+  const linked = link.end - link.start;
+  const isWhole = linked >= block.text.length - 2;
+  if (!isWhole && !(words && linked >= (block.text.length - words[0].length) * 0.9)) return block;
+  const title = block.text.slice(link.start, link.end).replace(RELATED_WORDS, '').trim();
+  if (title.length < 12) return block;
+  return { type: 'related', title, url: link.href, label: words?.[1] ?? null };
+}
+
+/** Lines before the first text: who, when, how long it takes to read. */
+function trimStart(blocks: Block[], said: SaidElsewhere): Block[] {
+  const at = blocks.findIndex((block) => isText(block) && block.text.length > 90);
+  const until = at === -1 ? Math.min(blocks.length, 3) : at;
+  return blocks.filter((block, index) => index >= until || !isText(block) || !isHeadLine(block.text, said));
+}
+
+function isHeadLine(text: string, { authors, bylineText }: SaidElsewhere): boolean {
+  if (bylineText !== null && textKey(text) === textKey(bylineText)) return true;
+  if (text.length < 100 && parseDate(text, null) !== null && !/[.!?]$/.test(text)) return true;
+  const rest = authors.reduce((left, author) => left.replace(author, ''), text);
+  if (rest !== text && rest.length < 60) return true;
+  return isLabelLine(text);
+}
+
+/** What hangs on after the last text: headings of emptied boxes, authors, labels. */
+function trimEnd(blocks: Block[], said: SaidElsewhere): Block[] {
+  let end = blocks.length;
+  while (end > 0) {
+    const last = blocks[end - 1];
+    if (last === undefined) break;
+    const isDangling =
+      last.type === 'heading' || (last.type === 'related' && end > 1 && blocks[end - 2]?.type === 'heading');
+    const isSignature = last.type === 'paragraph' && last.text.length < 120 && isHeadLine(last.text, said);
+    if (!isDangling && !isSignature) break;
+    end -= 1;
+  }
+  return blocks.slice(0, end);
+}
+
+function isFurnitureBlock(block: Block): boolean {
+  if (block.type === 'heading')
+    return (
+      isLabelLine(block.text) || isInvitation(block) || (RELATED_WORDS.test(`${block.text}:`) && block.text.length < 40)
+    );
+  if (block.type === 'list')
+    return (
+      block.items.length > 0 &&
+      block.items.every((item) => isInvitation(item) || isLinkOnly(item)) &&
+      block.items.some((item) => item.spans.length > 0)
+    );
+  if (block.type !== 'paragraph' && block.type !== 'aside') return false;
+  return isLabelLine(block.text) || isInvitation(block);
+}
+
+function isLinkOnly({ text, spans }: RichText): boolean {
+  const linked = spans.filter(({ kind }) => kind === 'link').reduce((total, { start, end }) => total + end - start, 0);
+  return linked > text.length * 0.85;
+}
+
+function isText(block: Block): block is Block & RichText {
+  return block.type === 'paragraph' || block.type === 'heading' || block.type === 'aside';
+}
+
+/** Pages for two screen sizes carry some blocks twice: the first stays. */
+function withoutRepeats(blocks: Block[]): Block[] {
+  const seen = new Set<string>();
+  return blocks.filter((block) => {
+    const key = repeatKey(block);
+    if (key === null) return true;
+    const isRepeat = seen.has(key);
+    seen.add(key);
+    return !isRepeat;
+  });
+}
+
+function repeatKey(block: Block): string | null {
+  switch (block.type) {
+    case 'paragraph':
+      return block.text.length > 60 ? textKey(block.text) : null;
+    case 'quote':
+      return `quote ${textKey(block.text)}`;
+    case 'image':
+      return `image ${block.url}`;
+    case 'related':
+      return `related ${block.url}`;
+    case 'embed':
+      return block.url === null ? null : `embed ${block.url}`;
+    default:
+      return null;
+  }
+}

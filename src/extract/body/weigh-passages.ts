@@ -1,0 +1,44 @@
+import type { Element } from 'domhandler';
+import { textKey } from '../fold-text.ts';
+import { ancestorsOf, textOf } from '../tree.ts';
+import { isDiscussion, weightOf } from './furniture.ts';
+import type { Measures, Passage } from './measure-tree.ts';
+
+/** An element with this share of a page's running text is its article's, whatever its name says. */
+const TOO_MUCH_FOR_FURNITURE = 0.4;
+
+/** The passages with what each counts for: little inside furniture, little outside what JSON-LD gives as the body. */
+export function weighPassages(passages: Passage[], measures: Measures, articleBody: string | null): Passage[] {
+  const total = passages.reduce((sum, { prose }) => sum + prose, 0);
+  const weights = new Map<Element, number>();
+  const weigh = (element: Element): number => {
+    const known = weights.get(element);
+    if (known !== undefined) return known;
+    const outer = [...ancestorsOf(element)][0];
+    const share = (measures.get(element)?.prose ?? 0) / Math.max(1, total);
+    const own = share < TOO_MUCH_FOR_FURNITURE || isDiscussion(element) ? weightOf(element) : 1;
+    const weight = own * (outer === undefined ? 1 : weigh(outer));
+    weights.set(element, weight);
+    return weight;
+  };
+  const weighed = passages.map((passage) => ({ ...passage, prose: passage.prose * weigh(passage.element) }));
+  return weighByWitness(weighed, articleBody);
+}
+
+/** Passages that JSON-LD's `articleBody` holds count fully, others little: a witness for where the body is. */
+function weighByWitness(passages: Passage[], articleBody: string | null): Passage[] {
+  if (articleBody === null || articleBody.length < 200) return passages;
+  const said = textKey(articleBody.replace(/<[^>]+>/g, ' '));
+  const seen = new Set<Passage>();
+  let length = 0;
+  for (const passage of passages) {
+    const key = textKey(textOf(passage.element));
+    if (key.length < 20 || !said.includes(key.slice(0, 60))) continue;
+    seen.add(passage);
+    length += key.length;
+  }
+  if (length < said.length * 0.3) return passages;
+  return passages.map((passage) =>
+    seen.has(passage) ? { ...passage, prose: passage.length } : { ...passage, prose: passage.prose * 0.3 },
+  );
+}

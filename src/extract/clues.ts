@@ -1,0 +1,22 @@
+import type { Document } from 'domhandler';
+import type { EvidenceSource } from '../model/article.ts';
+import type { ExtractRule } from '../model/source.ts';
+import type { LinkedFacts } from './evidence/linked-article.ts';
+import type { HeadFacts } from './evidence/read-meta-tags.ts';
+
+/** All that a field's reader may look at: the tree, what the page says of itself, and the source's rule for its date. */
+export type Clues = {
+  document: Document;
+  /** The page's own address. */
+  url: string;
+  /** What relative links resolve against: `<base href>` where there is one. */
+  base: string;
+  head: HeadFacts;
+  linked: LinkedFacts;
+  rule: ExtractRule | null;
+  timezone: string | null;
+  language: string | null;
+};
+
+/** A value and why it is believed. */
+export type Found<T> = { value: T; from: EvidenceSource; confidence: number };

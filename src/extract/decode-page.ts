@@ -1,0 +1,75 @@
+/** How far into a page a `<meta>` may name its encoding (HTML standard, § 13.2.3.2). */
+const PRESCAN_BYTES = 1024;
+
+const META_CHARSET = /<meta[^>]{0,400}?charset\s*=\s*["']?\s*([\w:.-]{2,40})/i;
+const XML_ENCODING = /^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w:.-]{2,40})["']/i;
+
+/**
+ * The page's text, decoded in the order of the HTML standard (§ 13.2.3): byte order mark, the charset of Content-Type,
+ * the page's own `<meta>`, then UTF-8 if the bytes are valid UTF-8, else windows-1252. A declaration that the bytes
+ * contradict gives way to the next one that fits them; never throws.
+ */
+export function decodePage(bytes: Uint8Array, contentType: string | null): string {
+  const marked = encodingOfMark(bytes);
+  if (marked !== null) return decodeAs(bytes, marked);
+
+  const declared = declaredEncodings(bytes, contentType);
+  for (const label of [...declared, 'utf-8']) {
+    const text = decodeExactly(bytes, label);
+    if (text !== null) return text;
+  }
+  // Nothing fits without a flaw: a UTF-8 page cut off within a letter is still a UTF-8 page.
+  const first = declared[0] ?? 'windows-1252';
+  return decodeAs(bytes, first);
+}
+
+/** What header and page say, in the order in which they are believed. */
+function declaredEncodings(bytes: Uint8Array, contentType: string | null): string[] {
+  const header = encodingOfHeader(contentType);
+  const meta = encodingOfPrescan(bytes);
+  // A server's blanket `charset=iso-8859-1` fits any bytes at all; bytes that are UTF-8, as the page says, are not by chance.
+  const order = meta === 'utf-8' ? [meta, header] : [header, meta];
+  return order.filter((encoding) => encoding !== null);
+}
+
+function encodingOfMark(bytes: Uint8Array): string | null {
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  return null;
+}
+
+function encodingOfHeader(contentType: string | null): string | null {
+  const label = contentType?.match(/charset\s*=\s*["']?\s*([\w:.-]{2,40})/i)?.[1];
+  return label === undefined ? null : knownEncoding(label);
+}
+
+function encodingOfPrescan(bytes: Uint8Array): string | null {
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, PRESCAN_BYTES));
+  const label = head.match(XML_ENCODING)?.[1] ?? head.replace(/<!--[\s\S]*?-->/g, '').match(META_CHARSET)?.[1];
+  const encoding = label === undefined ? null : knownEncoding(label);
+  // A meta that could be read as ASCII cannot stand in a UTF-16 page: the standard takes it for UTF-8.
+  return encoding?.startsWith('utf-16') ? 'utf-8' : encoding;
+}
+
+/** The encoding's name by the Encoding Standard, `null` for a label that it does not know. */
+function knownEncoding(label: string): string | null {
+  try {
+    return new TextDecoder(label).encoding;
+  } catch {
+    return null;
+  }
+}
+
+function decodeExactly(bytes: Uint8Array, encoding: string): string | null {
+  try {
+    // `stream`: a letter that the end of the page cuts in two is no proof against an encoding.
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: true });
+  } catch {
+    return null;
+  }
+}
+
+function decodeAs(bytes: Uint8Array, encoding: string): string {
+  return new TextDecoder(encoding).decode(bytes);
+}

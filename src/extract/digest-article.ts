@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { type Article, WATCHED_FIELDS, type WatchedField } from '../model/article.ts';
+import type { Block, Image } from '../model/block.ts';
+
+/** A digest of every watched field, and one of all of them: equal where a reader would see no difference. */
+export function digestArticle(article: Pick<Article, WatchedField>): {
+  digest: string;
+  digests: Record<WatchedField, string>;
+} {
+  const entries = WATCHED_FIELDS.map((field) => [field, hash(canonicalField(article, field))] as const);
+  const digests = Object.fromEntries(entries) as Record<WatchedField, string>;
+  return { digest: hash(digests), digests };
+}
+
+function canonicalField(article: Pick<Article, WatchedField>, field: WatchedField): unknown {
+  switch (field) {
+    case 'tags':
+      return article.tags.toSorted();
+    case 'leadImage':
+      return article.leadImage === null ? null : canonicalImage(article.leadImage);
+    case 'body':
+      return article.body.map(canonicalBlock);
+    default:
+      return article[field];
+  }
+}
+
+function canonicalBlock(block: Block): unknown {
+  if (block.type === 'image') return { type: 'image', ...canonicalImage(block) };
+  if (block.type === 'live-entry') return { ...block, blocks: block.blocks.map(canonicalBlock) };
+  return block;
+}
+
+/** A picture without its address's parameters: sites change the size that they ask for, not the picture. */
+function canonicalImage({ url, caption, credit, alt }: Image): Image {
+  return { url: url.replace(/[?#].*$/, ''), alt, caption, credit };
+}
+
+function hash(value: unknown): string {
+  return `sha256:${createHash('sha256').update(canonicalJson(value)).digest('hex')}`;
+}
+
+/** JSON with sorted keys and text in Unicode NFC: one value, one text. */
+function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) => {
+    if (typeof inner === 'string') return inner.normalize('NFC').replace(/\s+/g, ' ').trim();
+    if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) return inner;
+    return Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  });
+}

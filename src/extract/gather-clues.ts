@@ -1,0 +1,34 @@
+import type { Document } from 'domhandler';
+import type { ExtractRule, Rules } from '../model/source.ts';
+import { resolveAddress } from './address.ts';
+import type { Clues } from './clues.ts';
+import { findLinkedArticle } from './evidence/linked-article.ts';
+import { readJsonLd } from './evidence/read-json-ld.ts';
+import { readMetaTags } from './evidence/read-meta-tags.ts';
+import { readPublishedAt } from './fields/read-dates.ts';
+
+/** What a page says of itself, and the source's rule for the day on which it was published. */
+export function gatherClues(document: Document, url: string, rules: Rules): Clues {
+  const head = readMetaTags(document);
+  const clues: Clues = {
+    document,
+    url,
+    base: resolveAddress(head.base, url) ?? url,
+    head,
+    linked: findLinkedArticle(readJsonLd(document), url),
+    rule: null,
+    timezone: rules.timezone,
+    language: rules.language,
+  };
+  return { ...clues, rule: chooseRule(rules.extract, readPublishedAt(clues)?.value ?? null) };
+}
+
+/** The rule whose dates hold the page's own; the last rule where none does, or where the page has no date. */
+export function chooseRule(rules: ExtractRule[], publishedAt: string | null): ExtractRule | null {
+  const at = publishedAt === null ? Number.NaN : Date.parse(publishedAt);
+  const holding = rules.find(({ validFrom, validUntil }) => {
+    if (Number.isNaN(at)) return false;
+    return (validFrom === null || at >= Date.parse(validFrom)) && (validUntil === null || at < Date.parse(validUntil));
+  });
+  return holding ?? rules.at(-1) ?? null;
+}

@@ -1,0 +1,50 @@
+import { type Document, DomHandler } from 'domhandler';
+import { Parser } from 'htmlparser2';
+
+/** Elements inside each other: browsers stop at 512, real pages stay below 100, and deeper trees cost quadratic time. */
+const MAX_DEPTH = 1_000;
+const MAX_ELEMENTS = 300_000;
+const MAX_CHARACTERS = 24_000_000;
+const CHUNK = 64 * 1024;
+
+export type ParsedPage = { kind: 'tree'; document: Document } | { kind: 'refused'; reason: string };
+
+/** The page's tree; `refused`, with a sentence, for a page built to exhaust its reader. Stops at the first sign of one. */
+export function parsePage(html: string): ParsedPage {
+  if (html.length > MAX_CHARACTERS) {
+    return { kind: 'refused', reason: `The page has ${html.length} characters; at most ${MAX_CHARACTERS} are read.` };
+  }
+  const guard = new GuardedHandler();
+  const parser = new Parser(guard);
+  for (let at = 0; at < html.length && guard.reason === null; at += CHUNK) {
+    // HTML standard, § 13.2.5.1: a null character is a parse error and stands for nothing.
+    parser.write(html.slice(at, at + CHUNK).replaceAll('\0', ''));
+  }
+  if (guard.reason !== null) return { kind: 'refused', reason: guard.reason };
+  parser.end();
+  return { kind: 'tree', document: guard.root };
+}
+
+/** Builds the tree, and stops building when the page is too deep or too large. */
+class GuardedHandler extends DomHandler {
+  reason: string | null = null;
+  private depth = 0;
+  private elements = 0;
+
+  override onopentag(name: string, attribs: { [key: string]: string }): void {
+    this.depth += 1;
+    this.elements += 1;
+    if (this.depth > MAX_DEPTH) this.reason ??= `The page nests elements more than ${MAX_DEPTH} deep.`;
+    if (this.elements > MAX_ELEMENTS) this.reason ??= `The page has more than ${MAX_ELEMENTS} elements.`;
+    if (this.reason === null) super.onopentag(name, attribs);
+  }
+
+  override onclosetag(): void {
+    this.depth -= 1;
+    if (this.reason === null) super.onclosetag();
+  }
+
+  override ontext(text: string): void {
+    if (this.reason === null) super.ontext(text);
+  }
+}

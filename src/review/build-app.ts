@@ -1,0 +1,74 @@
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { csrf } from 'hono/csrf';
+import { HTTPException } from 'hono/http-exception';
+import { guardHost } from './guard-host.ts';
+import { guardToken } from './guard-token.ts';
+import { loadAssets } from './load-assets.ts';
+import { addArticleRoutes } from './routes/add-article-routes.ts';
+import { addChangeRoutes } from './routes/add-change-routes.ts';
+import { addLoginRoutes } from './routes/add-login-routes.ts';
+import { addHealthRoute, addSourceRoutes } from './routes/add-source-routes.ts';
+import { addVersionRoutes } from './routes/add-version-routes.ts';
+import { answerNotFound } from './routes/answer-not-found.ts';
+import { setHeaders } from './set-headers.ts';
+import { TEXTS } from './texts.ts';
+import { renderLoginPage, renderMessagePage } from './views/render-message-page.ts';
+import type { Web, WebOptions } from './web.ts';
+
+const MOST_FORM_BYTES = 64 * 1_024;
+
+/** The review UI as a Hono app: what it answers, without a server. */
+export function buildApp(options: WebOptions): Hono {
+  const web: Web = { ...options, token: options.token === '' ? null : options.token, assets: loadAssets() };
+  const app = new Hono();
+  app.use(setHeaders());
+  app.use(guardHost(web.host));
+  app.use(csrf()); // refuses forms of other origins, by Origin and Sec-Fetch-Site
+  app.use(bodyLimit({ maxSize: MOST_FORM_BYTES, onError: () => refuseTooLarge() }));
+  addAssetRoute(app, web);
+  addHealthRoute(app, web);
+  app.use(async (c, next) => {
+    await next();
+    if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'private, no-cache');
+  });
+  addLoginRoutes(app, web);
+  if (web.token !== null) app.use(guardToken(web.token, (c) => askForToken(c, web)));
+  addChangeRoutes(app, web);
+  addArticleRoutes(app, web);
+  addVersionRoutes(app, web);
+  addSourceRoutes(app, web);
+  app.notFound((c) => answerNotFound(c, web));
+  app.onError((error, c) => answerError(error, c, web));
+  return app;
+}
+
+function addAssetRoute(app: Hono, web: Web): void {
+  app.get('/assets/:file', async (c) => {
+    const file = web.assets.files.get(c.req.param('file'));
+    if (file === undefined) return await answerNotFound(c, web);
+    const headers = { 'content-type': file.type, 'cache-control': 'public, max-age=31536000, immutable' };
+    return c.body(file.body, 200, headers);
+  });
+}
+
+function refuseTooLarge(): never {
+  throw new HTTPException(413, { message: TEXTS.errors.tooLarge });
+}
+
+/** People get the form; programs, which ask for JSON or anything, are told. */
+function askForToken(c: Context, web: Web): Response | Promise<Response> {
+  const isPerson = c.req.method === 'GET' && (c.req.header('accept') ?? '').includes('text/html');
+  if (!isPerson) return c.json({ error: TEXTS.login.hint }, 401);
+  const { pathname, search } = new URL(c.req.url);
+  return c.html(renderLoginPage(web, `${pathname}${search}`, false), 401);
+}
+
+function answerError(error: Error, c: Context, web: Web): Response | Promise<Response> {
+  if (error instanceof HTTPException) {
+    const sentence = error.status === 403 ? TEXTS.errors.foreignForm : error.message || TEXTS.errors.badForm;
+    return c.html(renderMessagePage(web, TEXTS.errors.refused, sentence), error.status);
+  }
+  web.onError?.(error);
+  return c.html(renderMessagePage(web, TEXTS.errors.failed, TEXTS.errors.failedHint), 500);
+}

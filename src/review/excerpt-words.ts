@@ -1,0 +1,73 @@
+import type { BlockChange, FieldChange, WordEdit } from '../model/change.ts';
+import { blockText } from './block-text.ts';
+
+/** How much of the text around an edit is shown, in characters. */
+const CONTEXT = 60;
+/** Fields that tell more than an edited paragraph does, in order; the others tell less. */
+const TELLING = ['headline', 'dek', 'notes', 'kicker'];
+
+/** The words of a change that show it best, cut to about `limit` characters, for one line of a list. */
+export function excerptWords(change: { fields: FieldChange[]; blocks: BlockChange[] }, limit = 240): WordEdit[] {
+  const telling = TELLING.flatMap((name) => change.fields.filter((field) => field.field === name)).map(fieldWords);
+  const blocks = ['edited', 'added', 'removed', 'moved'].flatMap((op) =>
+    change.blocks.filter((block) => block.op === op).map(blockWords),
+  );
+  const others = change.fields.filter((field) => !TELLING.includes(field.field)).map(fieldWords);
+  const candidates = [...telling, ...blocks, ...others].filter((words) => words.length > 0);
+  const best = candidates.find((words) => words.some((word) => word.op !== 'same')) ?? candidates[0];
+  return best === undefined ? [] : cutWords(best, limit);
+}
+
+/** The words of a field's change: without any, all that was there went, and all that is there came. */
+export function fieldWords({ from, to, words }: FieldChange): WordEdit[] {
+  return words.length > 0 ? words : replaceWhole(from ?? '', to ?? '');
+}
+
+/** The words of a block's change. */
+export function blockWords({ op, before, after, words }: BlockChange): WordEdit[] {
+  if (words.some((word) => word.op !== 'same')) return words;
+  const from = before === null ? '' : blockText(before);
+  const to = after === null ? '' : blockText(after);
+  if (from !== to) return replaceWhole(from, to);
+  return op === 'moved' && to !== '' ? [{ op: 'same', text: to }] : [];
+}
+
+function replaceWhole(from: string, to: string): WordEdit[] {
+  const words: WordEdit[] = [
+    { op: 'removed', text: from },
+    { op: 'added', text: to },
+  ];
+  return words.filter((word) => word.text !== '');
+}
+
+/** Shortens what stayed to a context around what did not, and all of it to `limit`. */
+function cutWords(words: WordEdit[], limit: number): WordEdit[] {
+  const cut: WordEdit[] = [];
+  let left = limit;
+  for (const [index, word] of words.entries()) {
+    if (left <= 0) break;
+    const text = word.op === 'same' ? cutContext(word.text, index === 0, index === words.length - 1) : word.text;
+    cut.push({ op: word.op, text: text.length > left ? `${keepStart(text, left)}…` : text });
+    left -= text.length;
+  }
+  return cut;
+}
+
+function cutContext(text: string, isFirst: boolean, isLast: boolean): string {
+  if (isFirst && isLast) return text;
+  if (text.length <= (isFirst || isLast ? CONTEXT : 2 * CONTEXT)) return text;
+  const head = isFirst ? '' : keepStart(text, CONTEXT);
+  const tail = isLast ? '' : keepEnd(text, CONTEXT);
+  return `${head}…${tail}`;
+}
+
+/** Cuts between words where the script has spaces, and never within a character. */
+function keepStart(text: string, length: number): string {
+  const start = text.slice(0, length);
+  return start.replace(/[\ud800-\udbff]$/, '').replace(/(?<=\s)\S{0,20}$/, '') || start;
+}
+
+function keepEnd(text: string, length: number): string {
+  const end = text.slice(-length);
+  return end.replace(/^[\udc00-\udfff]/, '').replace(/^\S{0,20}(?=\s)/, '') || end;
+}

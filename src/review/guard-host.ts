@@ -1,0 +1,29 @@
+import type { MiddlewareHandler } from 'hono';
+import ipaddr from 'ipaddr.js';
+import { TEXTS } from './texts.ts';
+
+/** Whether only this machine can reach a server that listens on `host`. */
+export function isLoopback(host: string): boolean {
+  const name = host.replace(/^\[(.*)\]$/, '$1').toLowerCase();
+  if (name === 'localhost' || name.endsWith('.localhost')) return true;
+  return ipaddr.isValid(name) && ipaddr.process(name).range() === 'loopback';
+}
+
+/** Whether a server that listens on `host` is reached under every address of the machine. */
+export function isEveryAddress(host: string): boolean {
+  return ipaddr.isValid(host) && ipaddr.process(host).range() === 'unspecified';
+}
+
+/**
+ * Refuses requests that name another host than a loopback name or `host`: a page elsewhere whose name was pointed at
+ * this machine (DNS rebinding) would otherwise read everything as if it were ours.
+ */
+export function guardHost(host: string): MiddlewareHandler {
+  return async (c, next) => {
+    const given = c.req.header('host') ?? new URL(c.req.url).host;
+    const name = given.replace(/:\d*$/, '').toLowerCase();
+    const isOurs = isEveryAddress(host) || isLoopback(name) || name.replace(/^\[(.*)\]$/, '$1') === host.toLowerCase();
+    if (!isOurs) return c.text(TEXTS.errors.wrongHost(name.slice(0, 100)), 421);
+    return await next();
+  };
+}

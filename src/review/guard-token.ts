@@ -1,0 +1,45 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Context, MiddlewareHandler } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
+
+const COOKIE = 'stet';
+const LOGIN_LASTS_S = 30 * 24 * 60 * 60;
+
+/** What the cookie of a visitor who knows the token holds: not the token itself, and worthless when the token changes. */
+export function makeTicket(token: string): string {
+  return createHmac('sha256', token).update('stet review').digest('base64url');
+}
+
+/** Whether two texts are equal, in a time that does not tell how far they agree. */
+export function isSameSecret(given: string, expected: string): boolean {
+  const digest = (text: string) => createHmac('sha256', 'compare').update(text).digest();
+  return timingSafeEqual(digest(given), digest(expected));
+}
+
+/** Gives the browser of a visitor the ticket. */
+export function letIn(c: Context, token: string): void {
+  const isHttps = c.req.url.startsWith('https:') || c.req.header('x-forwarded-proto') === 'https';
+  setCookie(c, COOKIE, makeTicket(token), {
+    httpOnly: true,
+    sameSite: 'Strict',
+    path: '/',
+    secure: isHttps,
+    maxAge: LOGIN_LASTS_S,
+  });
+}
+
+/** Takes the ticket from the browser of a visitor. */
+export function letOut(c: Context): void {
+  setCookie(c, COOKIE, '', { httpOnly: true, sameSite: 'Strict', path: '/', maxAge: 0 });
+}
+
+/** Lets those pass who have the ticket, or show the token itself (`Authorization: Bearer`); `refuse` answers the others. */
+export function guardToken(token: string, refuse: (c: Context) => Response | Promise<Response>): MiddlewareHandler {
+  const ticket = makeTicket(token);
+  return async (c, next) => {
+    const bearer = /^Bearer (.+)$/i.exec(c.req.header('authorization') ?? '')?.[1] ?? '';
+    if (isSameSecret(getCookie(c, COOKIE) ?? '', ticket) || isSameSecret(bearer, token)) return await next();
+    c.header('www-authenticate', 'Bearer realm="stet"');
+    return await refuse(c);
+  };
+}

@@ -1,0 +1,64 @@
+import type { StoredArticle } from '../../storage/articles.ts';
+import type { StoredCapture } from '../../storage/captures.ts';
+import type { StoredChange } from '../../storage/changes.ts';
+import type { VersionRecord } from '../../storage/versions.ts';
+
+/** The shapes that other programs rely on: field names here are a contract. Times are ISO 8601 in UTC. */
+export function articleJson(article: StoredArticle) {
+  return {
+    id: article.id,
+    source: article.source_id,
+    url: article.url,
+    status: article.status,
+    headline: article.headline,
+    publishedAt: article.published_at,
+    firstSeenAt: article.first_seen_at.toISOString(),
+    versions: article.versions,
+  };
+}
+
+/** A capture for other programs. */
+export function captureJson(capture: StoredCapture) {
+  return {
+    id: capture.id,
+    article: capture.article_id,
+    fetchedAt: capture.fetched_at.toISOString(),
+    status: capture.status,
+    outcome: capture.outcome,
+    reason: capture.reason,
+  };
+}
+
+/** A version for other programs, without its record. */
+export function versionJson(articleId: string, version: { number: number; seenAt: Date; digest: string }) {
+  return {
+    article: articleId,
+    number: version.number,
+    seenAt: version.seenAt.toISOString(),
+    digest: version.digest,
+  };
+}
+
+/** A version for other programs, with its record. */
+export function versionRecordJson(articleId: string, version: VersionRecord) {
+  const { number, seenAt, record } = version;
+  return { ...versionJson(articleId, { number, seenAt, digest: record.digest }), ...record };
+}
+
+/** A change for other programs. */
+export function changeJson(change: StoredChange) {
+  return {
+    id: change.id,
+    article: change.article_id,
+    from: change.from_version,
+    to: change.to_version,
+    detectedAt: change.detected_at.toISOString(),
+    kinds: change.kinds,
+    importance: change.importance,
+    reasons: change.reasons,
+    silent: change.silent,
+    noise: change.noise,
+    fields: change.fields,
+    blocks: change.blocks,
+  };
+}

@@ -1,0 +1,109 @@
+import type { Article } from '../model/article.ts';
+import type { Block, EmbedBlock, Image } from '../model/block.ts';
+import { formatDay } from './format-day.ts';
+import { encodeAddress, escapeMarkdown, renderMarkdownSpans } from './render-markdown-spans.ts';
+
+/**
+ * An article as Markdown: headline, day, the lead image's caption with the credit in bold, the text with its links,
+ * related articles and embeds in their place, the newsroom's notes, and the original address at the end.
+ */
+export function renderArticleMarkdown(article: Article): string {
+  const parts = [
+    ...renderHead(article),
+    ...article.body.flatMap(renderBlock),
+    ...renderNotes(article),
+    ...renderFoot(article),
+  ];
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+function renderHead({ headline, kicker, dek, byline, publishedAt, leadImage }: Article): string[] {
+  return [
+    kicker === null ? '' : `**${escapeMarkdown(kicker)}**`,
+    headline === null ? '' : `# ${escapeMarkdown(headline)}`,
+    dek === null ? '' : `*${escapeMarkdown(dek)}*`,
+    byline === null ? '' : escapeMarkdown(byline.text),
+    publishedAt === null ? '' : formatDay(publishedAt),
+    leadImage === null ? '' : renderCaption(leadImage),
+  ];
+}
+
+function renderCaption({ caption, credit }: Image): string {
+  return [caption === null ? '' : escapeMarkdown(caption), credit === null ? '' : `**${escapeMarkdown(credit)}**`]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+function renderNotes({ notes }: Article): string[] {
+  return notes.map(({ text }) => `*${escapeMarkdown(text)}*`);
+}
+
+function renderFoot({ canonicalUrl, finalUrl }: Article): string[] {
+  return ['Original url:', `<${canonicalUrl ?? finalUrl}>`];
+}
+
+function renderBlock(block: Block): string[] {
+  switch (block.type) {
+    case 'paragraph':
+      return [renderMarkdownSpans(block)];
+    case 'heading':
+      return [`${'#'.repeat(Math.min(6, Math.max(2, block.level)))} ${renderMarkdownSpans(block)}`];
+    case 'quote':
+      return [
+        quoted([renderMarkdownSpans(block), block.citation === null ? '' : `— ${escapeMarkdown(block.citation)}`]),
+      ];
+    case 'list':
+      return [
+        block.items
+          .map((item, at) => indented(block.ordered ? `${at + 1}. ` : '- ', renderMarkdownSpans(item)))
+          .join('\n'),
+      ];
+    case 'table':
+      return [renderTable(block.rows)];
+    case 'image':
+      return [`![${escapeMarkdown(block.alt ?? '')}](${encodeAddress(block.url)})`, renderCaption(block)];
+    case 'embed':
+      return renderEmbed(block);
+    case 'related':
+      return [`**Related article:** [${escapeMarkdown(block.title)}](${encodeAddress(block.url)})`];
+    case 'aside':
+      return [quoted([renderMarkdownSpans(block)])];
+    case 'live-entry':
+      return [block.time === null ? '' : `**${escapeMarkdown(block.time)}**`, ...block.blocks.flatMap(renderBlock)];
+  }
+}
+
+function renderEmbed(embed: EmbedBlock): string[] {
+  const text = embed.text === null ? '' : renderMarkdownSpans({ text: embed.text, spans: embed.spans ?? [] });
+  const author = [embed.author, embed.handle === null ? null : `(${embed.handle})`]
+    .filter((part) => part !== null)
+    .join(' ');
+  const day = embed.date === null ? embed.url : formatDay(embed.date);
+  const link =
+    embed.url === null || day === null ? (day ?? '') : `[${escapeMarkdown(day)}](${encodeAddress(embed.url)})`;
+  if (author === '') return ['**Embed:**', text, link];
+  return ['**Embed:**', text, `— ${escapeMarkdown(author)} ${link}`.trimEnd()];
+}
+
+function renderTable(rows: string[][]): string {
+  const width = Math.max(...rows.map((row) => row.length));
+  const line = (row: string[]) =>
+    `| ${Array.from({ length: width }, (_, at) =>
+      escapeMarkdown(row[at] ?? '')
+        .replace(/\|/g, '\\|')
+        .replace(/\n/g, ' '),
+    ).join(' | ')} |`;
+  const [head = [], ...others] = rows;
+  return [line(head), `|${' --- |'.repeat(width)}`, ...others.map(line)].join('\n');
+}
+
+function quoted(parts: string[]): string {
+  const lines = parts
+    .filter((part) => part !== '')
+    .flatMap((part, at) => [...(at === 0 ? [] : ['']), ...part.split('\n')]);
+  return lines.map((line) => (line === '' ? '>' : `> ${line}`)).join('\n');
+}
+
+function indented(mark: string, text: string): string {
+  return mark + text.replace(/\n/g, `\n${' '.repeat(mark.length)}`);
+}

@@ -1,0 +1,76 @@
+import type { Context, Hono } from 'hono';
+import { z } from 'zod';
+import { listArticles, listArticleUrls, loadArticle } from '../../../storage/articles.ts';
+import { listCaptures } from '../../../storage/captures.ts';
+import { listChangeSummaries } from '../../../storage/changes.ts';
+import { listVersions } from '../../../storage/versions.ts';
+import { compareVersions } from '../../compare/compare-versions.ts';
+import { readArticleQuery } from '../read-filters.ts';
+import { TEXTS } from '../texts.ts';
+import { renderArticlePage } from '../views/render-article-page.ts';
+import { renderArticlesPage } from '../views/render-articles-page.ts';
+import type { Side } from '../views/render-change-page.ts';
+import { type Comparison, renderComparePage } from '../views/render-compare-page.ts';
+import { renderMessagePage } from '../views/render-message-page.ts';
+import type { Web } from '../web.ts';
+import { answerNotFound } from './answer-not-found.ts';
+import { loadSide } from './load-side.ts';
+
+const PAGE_SIZE = 50;
+const FEW_CAPTURES = 200;
+const MANY_CAPTURES = 10_000;
+const MOST_VERSION = 2_147_483_647;
+
+const number = z.coerce.number().int().min(1).max(MOST_VERSION);
+const compareSchema = z.object({ from: number, to: number });
+
+/** The list of articles, one article, and the comparison of any two of its versions. */
+export function addArticleRoutes(app: Hono, web: Web): void {
+  app.get('/articles', (c) => answerList(c, web));
+  app.get('/articles/:id{[a-z2-9]+}', (c) => answerArticle(c, web, c.req.param('id')));
+  app.get('/articles/:id{[a-z2-9]+}/compare', (c) => answerCompare(c, web, c.req.param('id')));
+}
+
+async function answerList(c: Context, web: Web): Promise<Response> {
+  const params = new URL(c.req.url).searchParams;
+  const read = readArticleQuery(params);
+  if (!read.ok) return c.html(renderMessagePage(web, TEXTS.errors.badQuery, read.reason), 400);
+  const { query } = read;
+  const { source: sourceId, status, search, page } = query;
+  const found = await listArticles(web.db, { sourceId, status, search, limit: page * PAGE_SIZE + 1 });
+  const articles = found.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
+  return await c.html(renderArticlesPage(web, { query, params, articles, hasMore: found.length > page * PAGE_SIZE }));
+}
+
+async function answerArticle(c: Context, web: Web, id: string): Promise<Response> {
+  const { db } = web;
+  const article = await loadArticle(db, id);
+  if (article === null) return await answerNotFound(c, web);
+  const limit = c.req.query('captures') === 'all' ? MANY_CAPTURES : FEW_CAPTURES;
+  const [urls, versions, changes, captures] = await Promise.all([
+    listArticleUrls(db, id),
+    listVersions(db, id),
+    listChangeSummaries(db, id),
+    listCaptures(db, id, limit + 1),
+  ]);
+  const view = { article, urls, versions, changes, captures: captures.slice(0, limit) };
+  return await c.html(renderArticlePage(web, { ...view, hasMoreCaptures: captures.length > limit }));
+}
+
+async function answerCompare(c: Context, web: Web, id: string): Promise<Response> {
+  const article = await loadArticle(web.db, id);
+  const query = compareSchema.safeParse(c.req.query());
+  if (article === null || !query.success) return await answerNotFound(c, web);
+  const from = await loadSide(web.db, id, query.data.from);
+  const to = await loadSide(web.db, id, query.data.to);
+  if (from === null || to === null) {
+    const missing = from === null ? query.data.from : query.data.to;
+    return c.html(renderMessagePage(web, TEXTS.errors.notFound, TEXTS.compare.missing(missing)), 404);
+  }
+  return await c.html(renderComparePage(web, { article, from, to, comparison: compareSides(from, to) }));
+}
+
+function compareSides(from: Side, to: Side): Comparison {
+  if (from.version.record.extractor !== to.version.record.extractor) return { kind: 'other-extractor' };
+  return { kind: 'compared', change: compareVersions(from.version.record, to.version.record) };
+}

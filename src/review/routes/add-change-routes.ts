@@ -1,0 +1,131 @@
+import type { Context, Hono } from 'hono';
+import { z } from 'zod';
+import { listArticles } from '../../../storage/articles.ts';
+import {
+  listAnnotations,
+  listChangeSummaries,
+  listChanges,
+  loadChange,
+  saveAnnotation,
+} from '../../../storage/changes.ts';
+import { loadProgress } from '../../../storage/health.ts';
+import { toStorableText } from '../../../storage/storable-text.ts';
+import { changeJson } from '../json-shapes.ts';
+import { type ChangeQuery, readChangeQuery, toChangeFilter } from '../read-filters.ts';
+import { TEXTS } from '../texts.ts';
+import { renderChangePage } from '../views/render-change-page.ts';
+import { renderChangesPage } from '../views/render-changes-page.ts';
+import { renderMessagePage } from '../views/render-message-page.ts';
+import { renderWaiting } from '../views/render-waiting.ts';
+import type { Web } from '../web.ts';
+import { answerNotFound } from './answer-not-found.ts';
+import { loadSide } from './load-side.ts';
+
+const PAGE_SIZE = 50;
+/** More than so many new changes are not counted one by one. */
+const MOST_COUNTED = 99;
+
+const verdictSchema = z.object({
+  verdict: z.enum(['reviewed', 'flagged', 'noise', 'note']),
+  note: z
+    .string()
+    .trim()
+    .max(2_000)
+    .transform(toStorableText)
+    .transform((note) => (note === '' ? null : note))
+    .optional(),
+});
+
+/** The latest changes, one change, and the verdicts on it. */
+export function addChangeRoutes(app: Hono, web: Web): void {
+  app.get('/', (c) => answerList(c, web));
+  app.get('/waiting', async (c) => c.html(await loadWaiting(web)));
+  app.get('/latest', (c) => answerLatest(c, web));
+  app.get('/changes/:file{[a-z2-9]+\\.json}', async (c) => {
+    const change = await loadChange(web.db, c.req.param('file').slice(0, -'.json'.length));
+    return change === null ? answerNotFound(c, web) : c.json(changeJson(change));
+  });
+  app.get('/changes/:id{[a-z2-9]+}', (c) => answerChange(c, web, c.req.param('id')));
+  app.post('/changes/:id{[a-z2-9]+}/verdict', (c) => answerVerdict(c, web, c.req.param('id')));
+}
+
+async function answerList(c: Context, web: Web): Promise<Response> {
+  const params = new URL(c.req.url).searchParams;
+  const read = readChangeQuery(params);
+  if (!read.ok) return c.html(renderMessagePage(web, TEXTS.errors.badQuery, read.reason), 400);
+  const { query } = read;
+  const offset = (query.page - 1) * PAGE_SIZE;
+  const found = await listChanges(web.db, { ...toChangeFilter(query), limit: PAGE_SIZE + 1, offset });
+  const isEmpty = found.length === 0 && (await listChanges(web.db, { withNoise: true, limit: 1 })).length === 0;
+  return await c.html(
+    renderChangesPage(web, {
+      query,
+      params,
+      changes: found.slice(0, PAGE_SIZE),
+      hasMore: found.length > PAGE_SIZE,
+      waiting: isEmpty ? await loadWaiting(web) : null,
+      latestUrl: latestUrl(
+        params,
+        await newestChangeAt(web, query, query.page === 1 ? found[0]?.detected_at : undefined),
+      ),
+    }),
+  );
+}
+
+/** When the newest change that fits the filters was seen; what comes after it is news. */
+async function newestChangeAt(web: Web, query: ChangeQuery, known: Date | undefined): Promise<Date> {
+  if (known !== undefined) return known;
+  const [newest] = await listChanges(web.db, { ...toChangeFilter(query), limit: 1 });
+  return newest?.detected_at ?? new Date(0);
+}
+
+function latestUrl(params: URLSearchParams, newestAt: Date): string {
+  const query = new URLSearchParams([...params].filter(([name, value]) => name !== 'page' && value !== ''));
+  query.set('since', newestAt.toISOString());
+  return `/latest?${query}`;
+}
+
+async function loadWaiting(web: Web) {
+  const newest = await listArticles(web.db, { limit: 10 });
+  return renderWaiting(web, await loadProgress(web.db), newest);
+}
+
+/** How many changes that fit the filters are newer than `since`: what a page asks every few seconds. */
+async function answerLatest(c: Context, web: Web): Promise<Response> {
+  const params = new URL(c.req.url).searchParams;
+  const read = readChangeQuery(params);
+  const since = z.iso.datetime().safeParse(params.get('since'));
+  if (!read.ok || !since.success) return c.json({ error: TEXTS.errors.badQuery }, 400);
+  const after = new Date(Date.parse(since.data) + 1);
+  const limit = MOST_COUNTED + 1;
+  const found = await listChanges(web.db, { ...toChangeFilter(read.query), since: after, limit });
+  const count = Math.min(found.length, MOST_COUNTED);
+  return c.json({ count, label: TEXTS.changes.fresh(count, found.length > MOST_COUNTED) });
+}
+
+async function answerChange(c: Context, web: Web, id: string): Promise<Response> {
+  const { db } = web;
+  const change = await loadChange(db, id);
+  if (change === null) return await answerNotFound(c, web);
+  const [from, to, summaries, annotations] = await Promise.all([
+    loadSide(db, change.article_id, change.from_version),
+    loadSide(db, change.article_id, change.to_version),
+    listChangeSummaries(db, change.article_id),
+    listAnnotations(db, id),
+  ]);
+  if (from === null || to === null) return await answerNotFound(c, web);
+  const place = summaries.findIndex((summary) => summary.id === id);
+  const previous = place > 0 ? (summaries[place - 1] ?? null) : null;
+  const next = summaries[place + 1] ?? null;
+  return await c.html(renderChangePage(web, { change, from, to, previous, next, annotations }));
+}
+
+async function answerVerdict(c: Context, web: Web, id: string): Promise<Response> {
+  const form = verdictSchema.safeParse(await c.req.parseBody());
+  if (!form.success) return await c.html(renderMessagePage(web, TEXTS.errors.refused, TEXTS.errors.badForm), 400);
+  const change = await loadChange(web.db, id);
+  if (change === null) return await answerNotFound(c, web);
+  const { verdict, note } = form.data;
+  await saveAnnotation(web.db, { changeId: id, verdict, note: note ?? null }, web.clock.now());
+  return c.redirect(`/changes/${id}#verdict`, 303);
+}

@@ -1,0 +1,99 @@
+import { html } from 'hono/html';
+import type { StoredArticle } from '../../../storage/articles.ts';
+import type { StoredCapture } from '../../../storage/captures.ts';
+import type { ChangeSummary } from '../../../storage/changes.ts';
+import type { listVersions } from '../../../storage/versions.ts';
+import { TEXTS } from '../texts.ts';
+import { nameSource, type Web } from '../web.ts';
+import { renderCaptures } from './render-captures.ts';
+import { renderLabels } from './render-labels.ts';
+import { renderLink } from './render-link.ts';
+import { type Html, renderPage } from './render-page.ts';
+import { renderDistance, renderTime } from './render-time.ts';
+
+type Version = Awaited<ReturnType<typeof listVersions>>[number];
+
+export type ArticleView = {
+  article: StoredArticle;
+  urls: string[];
+  versions: Version[];
+  changes: ChangeSummary[];
+  captures: StoredCapture[];
+  hasMoreCaptures: boolean;
+};
+
+/** An article with its versions and captures. */
+export function renderArticlePage(web: Web, view: ArticleView): Html {
+  const { article, versions, captures } = view;
+  const texts = TEXTS.article;
+  const headline = article.headline ?? article.url;
+  const versionOf = new Map(versions.map((version) => [version.captureId, version.number]));
+  const more = html`<p class="none">${texts.moreCaptures(captures.length)} <a href="/articles/${article.id}?captures=all">${texts.allCaptures}</a></p>`;
+  const main = html`
+<h1 class="captured" dir="auto">${headline}</h1>
+${renderFacts(web, view)}
+<h2>${texts.versions}</h2>
+${versions.length === 0 ? html`<p class="none">${texts.noVersions}</p>` : renderVersions(view)}
+${
+  versions.length < 2
+    ? ''
+    : html`<h3>${texts.compare}</h3>${renderCompareForm(
+        article.id,
+        versions.map((version) => version.number),
+      )}`
+}
+<h2>${texts.captures}</h2>
+${renderCaptures(article.id, captures, versionOf)}
+${view.hasMoreCaptures ? more : ''}`;
+  return renderPage(web, { title: headline, place: 'articles', main });
+}
+
+function renderFacts(web: Web, { article, urls }: ArticleView): Html {
+  const texts = TEXTS.article;
+  const now = web.clock.now();
+  const others = urls.filter((url) => url !== article.url);
+  return html`<dl class="facts">
+<div><dt>${texts.original}</dt><dd class="address">${renderLink(article.url)}</dd></div>
+${others.length === 0 ? '' : html`<div><dt>${texts.addresses}</dt>${others.map((url) => html`<dd class="address">${renderLink(url)}</dd>`)}</div>`}
+<div><dt>${texts.source}</dt><dd><a href="/articles?${new URLSearchParams({ source: article.source_id }).toString()}">${nameSource(web, article.source_id)}</a></dd></div>
+<div><dt>${texts.status}</dt><dd><span class="status status-${article.status}">${TEXTS.statuses[article.status]}</span></dd></div>
+${article.published_at === null ? '' : html`<div><dt>${texts.published}</dt><dd>${article.published_at}</dd></div>`}
+<div><dt>${texts.firstSeen}</dt><dd>${renderTime(article.first_seen_at)}</dd></div>
+${article.last_visit_at === null ? '' : html`<div><dt>${texts.lastVisit}</dt><dd>${renderTime(article.last_visit_at)}${article.last_outcome === null ? '' : `: ${TEXTS.outcomes[article.last_outcome]}`}</dd></div>`}
+<div><dt>${texts.nextVisit}</dt><dd>${article.next_visit_at === null ? texts.noVisit : renderDistance(article.next_visit_at, now)}</dd></div>
+</dl>`;
+}
+
+function renderVersions({ article, versions, changes }: ArticleView): Html {
+  const texts = TEXTS.article;
+  const rows = versions.toReversed().map((version) => {
+    const change = changes.find((other) => other.to_version === version.number);
+    return html`<tr>
+<th scope="row"><a href="/articles/${article.id}/versions/${version.number}">${TEXTS.version.title(version.number)}</a></th>
+<td>${renderTime(version.seenAt)}</td>
+<td class="captured" dir="auto">${version.headline ?? TEXTS.version.noHeadline}</td>
+<td>${change === undefined ? '–' : html`<a href="/changes/${change.id}">${TEXTS.version.change}</a> ${renderLabels(change)}`}</td>
+</tr>`;
+  });
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${texts.versions}"><table class="versions">
+<caption>${texts.versionsCaption}</caption>
+<thead><tr><th scope="col">${texts.number}</th><th scope="col">${texts.seen}</th><th scope="col">${texts.headline}</th><th scope="col">${texts.change}</th></tr></thead>
+<tbody>${rows}</tbody>
+</table></div>`;
+}
+
+/** A form that opens the comparison of any two versions. */
+export function renderCompareForm(articleId: string, numbers: number[], chosen?: { from: number; to: number }): Html {
+  const texts = TEXTS.article;
+  const from = chosen?.from ?? numbers.at(-2);
+  const to = chosen?.to ?? numbers.at(-1);
+  return html`<form class="compare-form" method="get" action="/articles/${articleId}/compare">
+<label>${texts.from} ${renderNumbers('from', numbers, from)}</label>
+<label>${texts.to} ${renderNumbers('to', numbers, to)}</label>
+<button>${texts.compareButton}</button>
+</form>`;
+}
+
+function renderNumbers(name: string, numbers: number[], chosen: number | undefined): Html {
+  return html`<select name="${name}">${numbers.map((number) => html`<option${number === chosen ? html` selected` : ''}>${number}</option>`)}</select>`;
+}

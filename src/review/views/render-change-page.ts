@@ -1,0 +1,84 @@
+import { html } from 'hono/html';
+import type { StoredCapture } from '../../../storage/captures.ts';
+import type { ChangeSummary, StoredAnnotation, StoredChange } from '../../../storage/changes.ts';
+import type { VersionRecord } from '../../../storage/versions.ts';
+import { TEXTS } from '../texts.ts';
+import { nameSource, type Web } from '../web.ts';
+import { renderDifferences } from './render-differences.ts';
+import { renderLabels } from './render-labels.ts';
+import { renderLink } from './render-link.ts';
+import { type Html, renderPage } from './render-page.ts';
+import { renderTime } from './render-time.ts';
+import { renderVerdict } from './render-verdict.ts';
+
+/** One side of a comparison, with the capture that it was read from. */
+export type Side = { version: VersionRecord; capture: StoredCapture | null; sha256: string | null };
+
+export type ChangeView = {
+  change: StoredChange;
+  from: Side;
+  to: Side;
+  previous: ChangeSummary | null;
+  next: ChangeSummary | null;
+  annotations: StoredAnnotation[];
+};
+
+/** One change, to be read and judged. */
+export function renderChangePage(web: Web, view: ChangeView): Html {
+  const { change, from, to } = view;
+  const headline = change.headline ?? change.url;
+  const main = html`
+<p class="crumbs">${nameSource(web, change.source_id)} · ${renderTime(change.detected_at)} · ${TEXTS.change.fromTo(change.from_version, change.to_version)}</p>
+<h1 class="captured" dir="auto">${headline}</h1>
+<p class="crumbs address">${renderLink(change.url)}</p>
+<section class="summary"><h2 class="hidden">${TEXTS.change.what}</h2>
+${renderLabels(change)}
+${renderDeclaration(change)}
+${change.reasons.length === 0 ? '' : html`<ul class="reasons">${change.reasons.map((reason) => html`<li dir="auto">${reason}</li>`)}</ul>`}
+</section>
+${renderDifferences(change, from.version.record, to.version.record)}
+${renderVerdict(change.id, view.annotations)}
+${renderEvidence(change.article_id, [from, to])}
+${renderNeighbours(view)}`;
+  return renderPage(web, { title: `${TEXTS.change.title}: ${headline}`, place: 'changes', main });
+}
+
+const DECLARATIONS = ['correction-note', 'update-note', 'retraction'];
+
+function renderDeclaration(change: StoredChange): Html {
+  if (change.silent) return html`<p class="declaration silent-line">${TEXTS.change.silent}</p>`;
+  if (change.noise) return html`<p class="declaration">${TEXTS.change.noise}</p>`;
+  const isDeclared = change.kinds.some((kind) => DECLARATIONS.includes(kind));
+  return isDeclared ? html`<p class="declaration">${TEXTS.change.declared}</p>` : html``;
+}
+
+/** The two captures that were compared: when, from where, and what proves them. */
+export function renderEvidence(articleId: string, sides: Side[]): Html {
+  const texts = TEXTS.change;
+  const rows = sides.map(
+    ({ version, capture, sha256 }) => html`<tr>
+<th scope="row"><a href="/articles/${articleId}/versions/${version.number}">${TEXTS.version.title(version.number)}</a></th>
+<td>${renderTime(capture?.fetched_at ?? version.seenAt)}</td>
+<td class="address">${capture?.final_url ?? version.record.finalUrl}</td>
+<td><code>${version.record.digest}</code></td>
+<td>${sha256 === null ? texts.noBytes : html`<code>${sha256}</code>`}</td>
+</tr>`,
+  );
+  return html`<section class="evidence"><h2>${texts.evidence}</h2>
+<div class="scroll" tabindex="0" role="region" aria-label="${texts.evidence}"><table>
+<caption>${texts.evidenceCaption}</caption>
+<thead><tr><th scope="col">${texts.version}</th><th scope="col">${texts.captured}</th><th scope="col">${texts.address}</th><th scope="col">${texts.digest}</th><th scope="col">${texts.bytes}</th></tr></thead>
+<tbody>${rows}</tbody>
+</table></div></section>`;
+}
+
+function renderNeighbours({ change, previous, next }: ChangeView): Html {
+  const texts = TEXTS.change;
+  const { article_id: articleId, from_version: from, to_version: to } = change;
+  return html`<nav class="neighbours" aria-label="${texts.navigation}"><ul>
+${previous === null ? '' : html`<li><a rel="prev" href="/changes/${previous.id}">${texts.previous}</a></li>`}
+${next === null ? '' : html`<li><a rel="next" href="/changes/${next.id}">${texts.next}</a></li>`}
+<li><a href="/articles/${articleId}">${texts.article}</a></li>
+<li><a href="/articles/${articleId}/compare?from=${from}&amp;to=${to}">${texts.compare}</a></li>
+</ul></nav>`;
+}

@@ -1,0 +1,67 @@
+import { html } from 'hono/html';
+import type { StoredChange } from '../../../storage/changes.ts';
+import { excerptWords } from '../excerpt-words.ts';
+import type { ChangeQuery } from '../read-filters.ts';
+import { TEXTS } from '../texts.ts';
+import { nameSource, type Web } from '../web.ts';
+import { renderChangeFilters } from './render-filters.ts';
+import { importanceLevel, renderLabels } from './render-labels.ts';
+import { type Html, renderPage } from './render-page.ts';
+import { renderPager, withPage } from './render-pager.ts';
+import { renderTime } from './render-time.ts';
+import { renderWords } from './render-words.ts';
+
+export type ChangeList = {
+  query: ChangeQuery;
+  params: URLSearchParams;
+  changes: StoredChange[];
+  hasMore: boolean;
+  /** The state of the first look, where nothing has changed yet at all. */
+  waiting: Html | null;
+  /** Where newer changes than these are counted. */
+  latestUrl: string;
+};
+
+/** The latest changes: what a reviewer starts from. */
+export function renderChangesPage(web: Web, list: ChangeList): Html {
+  const { query, params, changes } = list;
+  const main = html`
+<div class="list-head">
+<h1>${TEXTS.changes.title}</h1>
+<p class="fresh" role="status"><a data-latest="${list.latestUrl}" href="${withPage('/', params, 1)}" hidden></a></p>
+</div>
+${renderChangeFilters(query, web.sources())}
+${changes.length === 0 ? renderNone(list) : html`<ol class="changes">${changes.map((change) => renderRow(web, change))}</ol>`}
+${renderPager('/', params, query.page, list.hasMore)}`;
+  const head = list.waiting === null ? html`` : html`<noscript><meta http-equiv="refresh" content="10"></noscript>`;
+  return renderPage(web, { title: TEXTS.changes.title, place: 'changes', main, head });
+}
+
+function renderNone({ waiting }: ChangeList): Html {
+  if (waiting !== null) return html`<section class="waiting" data-waiting="/waiting">${waiting}</section>`;
+  return html`<p class="none">${TEXTS.changes.noneFit} <a href="/">${TEXTS.filters.clear}</a></p>`;
+}
+
+function renderRow(web: Web, change: StoredChange): Html {
+  const headline = change.headline ?? TEXTS.changes.noHeadline;
+  const words = excerptWords(change);
+  const isMoved = words.every((word) => word.op === 'same');
+  return html`<li class="change-row level-${importanceLevel(change.importance)}">
+<p class="margin">${renderTime(change.detected_at)} <a href="${sourceUrl(change.source_id)}">${nameSource(web, change.source_id)}</a></p>
+<div>
+<h2><a href="/changes/${change.id}" dir="auto">${headline}</a></h2>
+${words.length === 0 ? renderReason(change) : html`<p class="words" dir="auto">${isMoved && change.kinds.includes('moved-block') ? html`<span class="slug">${TEXTS.changes.moved}</span>` : ''}${renderWords(words)}</p>`}
+${renderLabels(change)}
+${change.note === null || change.note === '' ? '' : html`<p class="note"><span class="slug">${TEXTS.changes.note}</span> ${change.note}</p>`}
+</div>
+</li>`;
+}
+
+function renderReason(change: StoredChange): Html {
+  const [reason] = change.reasons;
+  return reason === undefined ? html`` : html`<p class="words" dir="auto">${reason}</p>`;
+}
+
+function sourceUrl(id: string): string {
+  return `/?${new URLSearchParams({ source: id })}`;
+}

@@ -1,0 +1,96 @@
+import { html } from 'hono/html';
+import type { Article } from '../../model/article.ts';
+import type { BlockChange, Change, FieldChange } from '../../model/change.ts';
+import { alignBodies, type BodyLine, type Folded, foldLines } from '../align-bodies.ts';
+import { blockWords, fieldWords } from '../excerpt-words.ts';
+import { linkEdits, type TextLink } from '../link-edits.ts';
+import { TEXTS } from '../texts.ts';
+import { languageOf } from './language-of.ts';
+import { renderBlock } from './render-block.ts';
+import { renderLink } from './render-link.ts';
+import type { Html } from './render-page.ts';
+import { renderWords } from './render-words.ts';
+
+/** What differs between two records: the fields, then the text from top to bottom, long runs that stayed folded. */
+export function renderDifferences(change: Pick<Change, 'fields' | 'blocks'>, from: Article, to: Article): Html {
+  const { lang, dir } = languageOf(to.language);
+  const parts = foldLines(alignBodies(from.body, to.body, change.blocks));
+  const body = change.blocks.length === 0 ? html`<p class="none">${TEXTS.change.noBody}</p>` : parts.map(renderPart);
+  return html`
+${change.fields.length === 0 ? '' : html`<section class="fields"><h2>${TEXTS.change.fields}</h2><dl>${change.fields.map((field) => renderField(field, lang, dir))}</dl></section>`}
+<section class="proof"><h2>${TEXTS.change.body}</h2>
+<div class="captured"${lang === '' ? '' : html` lang="${lang}"`} dir="${dir}">${body}</div>
+</section>`;
+}
+
+function renderField(field: FieldChange, lang: string, dir: string): Html {
+  const words = fieldWords(field);
+  return html`<div class="field field-${field.field}"><dt>${TEXTS.fields[field.field] ?? field.field}</dt>
+<dd class="captured"${lang === '' ? '' : html` lang="${lang}"`} dir="${dir === 'ltr' ? 'auto' : dir}">${words.length === 0 ? TEXTS.change.absent : renderWords(words)}</dd></div>`;
+}
+
+function renderPart({ isFolded, lines }: Folded): Html {
+  if (!isFolded) return html`${lines.map(renderLine)}`;
+  return html`<details class="folded"><summary lang="${TEXTS.language}" dir="ltr">${TEXTS.change.unchanged(lines.length)}</summary>${lines.map(renderLine)}</details>`;
+}
+
+function renderLine(line: BodyLine): Html {
+  switch (line.kind) {
+    case 'same':
+      return renderProof('same', TEXTS.change.place(line.place + 1), renderBlock(line.block));
+    case 'moved-away':
+      return renderMovedAway(line.change);
+    case 'change':
+      return renderBlockChange(line.change);
+    default:
+      return line satisfies never;
+  }
+}
+
+function renderMovedAway(change: BlockChange): Html {
+  const note = TEXTS.change.movedTo((change.to ?? 0) + 1);
+  const gone = change.before === null ? '' : html`<div class="ghost">${renderBlock(change.before)}</div>`;
+  return renderProof('moved-away', note, html`${gone}`);
+}
+
+function renderBlockChange(change: BlockChange): Html {
+  const { op, from, before, after } = change;
+  const { ops, place, movedFrom } = TEXTS.change;
+  if (op === 'added') {
+    return renderProof(op, ops.added, html`<ins class="whole">${after === null ? '' : renderBlock(after)}</ins>`);
+  }
+  if (op === 'removed') {
+    return renderProof(op, ops.removed, html`<del class="whole">${before === null ? '' : renderBlock(before)}</del>`);
+  }
+  const at = change.to === null ? '' : ` ${place(change.to + 1)}`;
+  const note = op === 'moved' ? movedFrom((from ?? 0) + 1) : `${ops.edited}${at}`;
+  return renderProof(op, note, renderEdited(change));
+}
+
+/** An edited block: its words as proof-read; where only links or form differ, the block and what differs beside it. */
+function renderEdited(change: BlockChange): Html {
+  const { op, before, after } = change;
+  const words = blockWords(change);
+  const links = linkEdits(before, after);
+  const hasLinkEdits = links.removed.length + links.added.length > 0;
+  if (words.some((word) => word.op !== 'same')) {
+    return html`<p class="edited-text" dir="auto">${renderWords(words)}</p>${hasLinkEdits ? renderLinkEdits(links) : ''}`;
+  }
+  const shown = after === null ? html`` : renderBlock(after);
+  if (hasLinkEdits) return html`${shown}${renderLinkEdits(links)}`;
+  if (op === 'moved' || before === null) return shown;
+  return html`<p class="slug" lang="${TEXTS.language}">${TEXTS.change.formatOnly}</p><del class="whole">${renderBlock(before)}</del><ins class="whole">${shown}</ins>`;
+}
+
+function renderLinkEdits({ removed, added }: { removed: TextLink[]; added: TextLink[] }): Html {
+  const line = (label: string, link: TextLink, mark: (inner: Html) => Html) =>
+    html`<li><span class="slug" lang="${TEXTS.language}">${label}</span> <span dir="auto">${link.text}</span> ${mark(renderLink(link.href))}</li>`;
+  return html`<ul class="link-edits" dir="ltr">
+${removed.map((link) => line(TEXTS.change.linkRemoved, link, (inner) => html`<del>${inner}</del>`))}
+${added.map((link) => line(TEXTS.change.linkAdded, link, (inner) => html`<ins>${inner}</ins>`))}
+</ul>`;
+}
+
+function renderProof(op: string, note: string, content: Html): Html {
+  return html`<div class="line line-${op}"><p class="margin" lang="${TEXTS.language}" dir="ltr">${note}</p><div class="line-text">${content}</div></div>`;
+}

@@ -1,0 +1,74 @@
+import { html } from 'hono/html';
+import { CHANGE_KINDS } from '../../model/change.ts';
+import { ARTICLE_STATUSES } from '../../model/outcome.ts';
+import type { Source } from '../../model/source.ts';
+import { type ArticleQuery, type ChangeQuery, VERDICT_FILTERS } from '../read-filters.ts';
+import { TEXTS } from '../texts.ts';
+import type { Html } from './render-page.ts';
+
+type Option = { value: string; label: string };
+
+/** The filters of the list of changes, as a form that writes them into the address. */
+export function renderChangeFilters(query: ChangeQuery, sources: Source[]): Html {
+  const { filters } = TEXTS;
+  const kinds = CHANGE_KINDS.map((kind) => ({ value: kind, label: TEXTS.kinds[kind] }));
+  const verdicts = VERDICT_FILTERS.map((value) => ({ value, label: TEXTS.verdicts[value] ?? value }));
+  return renderForm('/', [
+    renderSearch(query.search),
+    renderSourceSelect(query.source, sources),
+    renderSelect('kind', filters.kind, query.kind, kinds),
+    renderSelect(
+      'minImportance',
+      filters.minImportance,
+      shareText(query.minImportance),
+      shareOptions(query.minImportance),
+    ),
+    renderSelect('status', filters.verdict, query.status, verdicts),
+    html`<label class="check"><input type="checkbox" name="noise" value="1"${query.noise === '1' ? html` checked` : ''}> ${filters.noise}</label>`,
+  ]);
+}
+
+/** The filters of the list of articles. */
+export function renderArticleFilters(query: ArticleQuery, sources: Source[]): Html {
+  const statuses = ARTICLE_STATUSES.map((value) => ({ value, label: TEXTS.statuses[value] }));
+  return renderForm('/articles', [
+    renderSearch(query.search),
+    renderSourceSelect(query.source, sources),
+    renderSelect('status', TEXTS.filters.status, query.status, statuses),
+  ]);
+}
+
+function renderForm(action: string, controls: Html[]): Html {
+  const { filters } = TEXTS;
+  return html`<form class="filters" method="get" action="${action}" role="search" aria-label="${filters.label}">
+${controls}
+<button>${filters.show}</button>
+</form>`;
+}
+
+function renderSearch(search: string | undefined): Html {
+  return html`<label>${TEXTS.filters.search}<input type="search" name="search" maxlength="200" value="${search ?? ''}"></label>`;
+}
+
+function renderSourceSelect(chosen: string | undefined, sources: Source[]): Html {
+  const options = sources.map(({ id, name }) => ({ value: id, label: name }));
+  return renderSelect('source', TEXTS.filters.source, chosen, options);
+}
+
+function renderSelect(name: string, label: string, chosen: string | undefined, options: Option[]): Html {
+  const known = chosen === undefined || options.some(({ value }) => value === chosen);
+  const all = known ? options : [...options, { value: chosen, label: chosen }];
+  return html`<label>${label}<select name="${name}">
+<option value="">${TEXTS.filters.any}</option>
+${all.map((option) => html`<option value="${option.value}"${option.value === chosen ? html` selected` : ''}>${option.label}</option>`)}
+</select></label>`;
+}
+
+function shareOptions(chosen: number | undefined): Option[] {
+  const shares = [...new Set([0.25, 0.5, 0.75, ...(chosen === undefined ? [] : [chosen])])].sort((a, b) => a - b);
+  return shares.map((share) => ({ value: String(share), label: TEXTS.filters.atLeast(String(share)) }));
+}
+
+function shareText(share: number | undefined): string | undefined {
+  return share === undefined ? undefined : String(share);
+}

@@ -1,0 +1,53 @@
+import { html } from 'hono/html';
+import type { Assets } from '../load-assets.ts';
+import { TEXTS } from '../texts.ts';
+
+/** Escaped HTML, as the tagged template `html` gives it. */
+export type Html = ReturnType<typeof html>;
+
+/** The part of the UI that a page belongs to. */
+export type Place = 'changes' | 'articles' | 'sources' | null;
+
+/** A whole page around `main`. `head` is for what only one page needs there. */
+export function renderPage(
+  frame: { assets: Assets; token: string | null },
+  page: { title: string; place: Place; main: Html; head?: Html },
+): Html {
+  const { layout } = TEXTS;
+  return html`<!doctype html>
+<html lang="${TEXTS.language}">
+<head>
+<meta charset="utf-8">
+<title>${page.title} · stet</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="${frame.assets.stylesheet}">
+<script type="module" src="${frame.assets.script}"></script>
+${page.head ?? ''}
+</head>
+<body>
+<a class="skip" href="#content">${layout.skip}</a>
+<header class="masthead">
+<a class="wordmark" href="/">stet</a>
+<nav aria-label="${layout.navigation}">
+<ul>
+${(['changes', 'articles', 'sources'] as const).map((place) => renderTab(place, page.place))}
+</ul>
+</nav>
+${frame.token === null ? '' : html`<form method="post" action="/logout"><button class="quiet">${layout.logOut}</button></form>`}
+</header>
+<main id="content" tabindex="-1">
+${page.main}
+</main>
+<footer class="colophon"><p>${layout.motto} ${layout.times(Intl.DateTimeFormat().resolvedOptions().timeZone)}</p></footer>
+</body>
+</html>`;
+}
+
+const ADDRESSES = { changes: '/', articles: '/articles', sources: '/sources' };
+
+function renderTab(place: keyof typeof ADDRESSES, current: Place): Html {
+  const marker = place === current ? html` aria-current="true"` : '';
+  return html`<li><a href="${ADDRESSES[place]}"${marker}>${TEXTS.layout[place]}</a></li>`;
+}

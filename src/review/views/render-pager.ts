@@ -1,0 +1,23 @@
+import { html } from 'hono/html';
+import { TEXTS } from '../texts.ts';
+import type { Html } from './render-page.ts';
+
+/** Links to the pages before and after of a list; nothing where there is only one page. */
+export function renderPager(path: string, query: URLSearchParams, page: number, hasMore: boolean): Html {
+  if (page === 1 && !hasMore) return html``;
+  const { pages } = TEXTS;
+  const link = (to: number, label: string, rel: string) =>
+    html`<a rel="${rel}" href="${withPage(path, query, to)}">${label}</a>`;
+  return html`<nav class="pager" aria-label="${pages.label}">
+${page > 1 ? link(page - 1, pages.newer, 'prev') : ''}
+<span>${pages.page(page)}</span>
+${hasMore ? link(page + 1, pages.older, 'next') : ''}
+</nav>`;
+}
+
+/** The address of a page of a list, its filters kept. */
+export function withPage(path: string, query: URLSearchParams, page: number): string {
+  const next = new URLSearchParams([...query].filter(([name, value]) => name !== 'page' && value !== ''));
+  if (page > 1) next.set('page', String(page));
+  return next.size === 0 ? path : `${path}?${next}`;
+}

@@ -1,0 +1,72 @@
+import { html } from 'hono/html';
+import type { SourceHealth } from '../../../storage/health.ts';
+import { explainSource } from '../explain-source.ts';
+import { TEXTS } from '../texts.ts';
+import type { Web } from '../web.ts';
+import { renderLink } from './render-link.ts';
+import { type Html, renderPage } from './render-page.ts';
+import { renderDistance, renderTime } from './render-time.ts';
+
+/** Every source with its health: those that are watched first. */
+export function renderSourcesPage(web: Web, sources: SourceHealth[]): Html {
+  const now = web.clock.now();
+  const ordered = [...sources].sort((a, b) => Number(b.enabled) - Number(a.enabled));
+  const main = html`
+<h1>${TEXTS.sources.title}</h1>
+${ordered.length === 0 ? html`<p class="none">${TEXTS.sources.none}</p>` : ordered.map((source) => renderSource(source, now))}`;
+  return renderPage(web, { title: TEXTS.sources.title, place: 'sources', main });
+}
+
+function renderSource(source: SourceHealth, now: Date): Html {
+  const { isWell, sentences } = explainSource(source, now);
+  const query = new URLSearchParams({ source: source.id }).toString();
+  const isQuiet = !source.enabled && source.articles === 0;
+  return html`<section class="source ${source.enabled ? 'source-enabled' : 'source-disabled'}" id="source-${source.id}">
+<h2><span dir="auto">${source.name}</span> <span class="status">${nameState(source)}</span></h2>
+<p class="${isWell ? 'well' : 'unwell'}">${sentences.join(' ')}</p>
+${isQuiet ? '' : renderFacts(source, now, query)}
+${source.endpoints.length === 0 ? '' : renderEndpoints(source, now)}
+</section>`;
+}
+
+function nameState(source: SourceHealth): string {
+  if (source.removed_at !== null) return TEXTS.sources.removed;
+  return source.enabled ? TEXTS.sources.enabled : TEXTS.sources.disabled;
+}
+
+function renderFacts(source: SourceHealth, now: Date, query: string): Html {
+  const texts = TEXTS.sources;
+  const outcomes = source.outcomes.map(
+    ({ outcome, articles }) => `${TEXTS.outcomes[outcome] ?? outcome} ${articles.toLocaleString('en')}`,
+  );
+  return html`<dl class="facts">
+<div><dt>${texts.homepage}</dt><dd class="address">${renderLink(source.homepage)}</dd></div>
+<div><dt>${texts.articles}</dt><dd><a href="/articles?${query}">${source.articles.toLocaleString('en')}</a></dd></div>
+<div><dt>${texts.versions}</dt><dd>${source.versions.toLocaleString('en')}</dd></div>
+<div><dt>${texts.changes}</dt><dd><a href="/?${query}">${source.changes.toLocaleString('en')}</a></dd></div>
+${source.lastVisitAt === null ? '' : html`<div><dt>${texts.lastVisit}</dt><dd>${renderDistance(source.lastVisitAt, now)}</dd></div>`}
+${source.nextVisitAt === null ? '' : html`<div><dt>${texts.nextVisit}</dt><dd>${renderDistance(source.nextVisitAt, now)}</dd></div>`}
+${outcomes.length === 0 ? '' : html`<div><dt>${texts.outcomes}</dt><dd>${outcomes.join(', ')}</dd></div>`}
+</dl>`;
+}
+
+function renderEndpoints(source: SourceHealth, now: Date): Html {
+  const texts = TEXTS.sources;
+  const rows = source.endpoints.map(
+    (endpoint) => html`<tr>
+<th scope="row">${endpoint.kind}</th>
+<td class="address">${renderLink(endpoint.url)}</td>
+<td>${endpoint.last_visit_at === null ? texts.never : renderTime(endpoint.last_visit_at)}</td>
+<td>${endpoint.last_outcome === null ? '–' : (TEXTS.outcomes[endpoint.last_outcome] ?? endpoint.last_outcome)}${endpoint.last_reason === null || endpoint.last_reason === '' ? '' : html`<br><span class="reason" dir="auto">${endpoint.last_reason}</span>`}</td>
+<td class="number">${endpoint.last_items ?? '–'}</td>
+<td class="number">${endpoint.failures}</td>
+<td>${endpoint.next_visit_at === null ? '–' : renderDistance(endpoint.next_visit_at, now)}</td>
+</tr>`,
+  );
+  const caption = texts.endpoints(source.name);
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table class="endpoints">
+<caption>${caption}</caption>
+<thead><tr><th scope="col">${texts.kind}</th><th scope="col">${texts.address}</th><th scope="col">${texts.last}</th><th scope="col">${texts.outcome}</th><th scope="col" class="number">${texts.items}</th><th scope="col" class="number">${texts.failures}</th><th scope="col">${texts.next}</th></tr></thead>
+<tbody>${rows}</tbody>
+</table></div>`;
+}

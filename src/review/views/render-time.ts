@@ -1,0 +1,29 @@
+import { html } from 'hono/html';
+import { TEXTS } from '../texts.ts';
+import type { Html } from './render-page.ts';
+
+const DAY_AND_TIME = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+const DISTANCE = new Intl.RelativeTimeFormat(TEXTS.language, { numeric: 'always', style: 'long' });
+const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1_000],
+];
+
+/** A moment in the machine's time zone; the exact one, in UTC, when pointed at. */
+export function renderTime(at: Date): Html {
+  return html`<time datetime="${at.toISOString()}" title="${at.toISOString()}">${DAY_AND_TIME.format(at)}</time>`;
+}
+
+/** A moment by how far it is from `now`: `in 4 minutes`, `2 hours ago`. */
+export function renderDistance(at: Date, now: Date): Html {
+  return html`<time datetime="${at.toISOString()}" title="${at.toISOString()}">${describeDistance(at, now)}</time>`;
+}
+
+/** How far a moment is from `now`, in its largest whole unit. */
+export function describeDistance(at: Date, now: Date): string {
+  const distanceMs = at.getTime() - now.getTime();
+  const [unit, lengthMs] = UNITS.find(([, ms]) => Math.abs(distanceMs) >= ms) ?? ['second', 1_000];
+  return DISTANCE.format(Math.trunc(distanceMs / lengthMs), unit);
+}

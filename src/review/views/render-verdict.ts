@@ -1,0 +1,28 @@
+import { html } from 'hono/html';
+import type { StoredAnnotation } from '../../../storage/changes.ts';
+import { TEXTS } from '../texts.ts';
+import type { Html } from './render-page.ts';
+import { renderTime } from './render-time.ts';
+
+/** The verdict on a change and the form that gives another. The newest counts, so any of them can be undone. */
+export function renderVerdict(changeId: string, annotations: StoredAnnotation[]): Html {
+  const { verdict: texts, verdicts } = TEXTS;
+  const [newest] = annotations;
+  const hasVerdict = newest !== undefined && newest.verdict !== 'note';
+  return html`<section class="verdict-box" id="verdict" aria-labelledby="verdict-title">
+<h2 id="verdict-title">${texts.title}</h2>
+<p>${texts.now}: <strong class="verdict verdict-${newest?.verdict ?? 'new'}">${verdicts[newest?.verdict ?? 'new']}</strong></p>
+<form method="post" action="/changes/${changeId}/verdict">
+<label>${texts.note}<textarea name="note" rows="2" maxlength="2000" dir="auto"></textarea></label>
+<p class="buttons">
+${(['reviewed', 'flagged', 'noise'] as const).map((verdict) => html`<button name="verdict" value="${verdict}"${newest?.verdict === verdict ? html` aria-pressed="true"` : ''}>${texts[verdict]}</button>`)}
+<button class="quiet" name="verdict" value="note">${hasVerdict ? texts.takeBack : texts.note_only}</button>
+</p>
+</form>
+${annotations.length === 0 ? '' : html`<h3>${texts.history}</h3><ol class="annotations">${annotations.map(renderAnnotation)}</ol>`}
+</section>`;
+}
+
+function renderAnnotation({ verdict, note, created_at: createdAt }: StoredAnnotation): Html {
+  return html`<li><span class="verdict verdict-${verdict}">${TEXTS.verdicts[verdict] ?? verdict}</span> ${renderTime(createdAt)}${note === null || note === '' ? '' : html` <q dir="auto">${note}</q>`}</li>`;
+}

@@ -1,0 +1,89 @@
+import { html } from 'hono/html';
+import type { StoredArticle } from '../../../storage/articles.ts';
+import type { ChangeSummary } from '../../../storage/changes.ts';
+import type { VersionRecord } from '../../../storage/versions.ts';
+import type { Article } from '../../model/article.ts';
+import { TEXTS } from '../texts.ts';
+import type { Web } from '../web.ts';
+import { languageOf } from './language-of.ts';
+import { renderBlock, renderImage } from './render-block.ts';
+import { renderLink } from './render-link.ts';
+import { type Html, renderPage } from './render-page.ts';
+import { renderTime } from './render-time.ts';
+
+export type VersionView = { article: StoredArticle; version: VersionRecord; change: ChangeSummary | null };
+
+/** A version to read: the captured text, and nothing of the site's furniture. */
+export function renderVersionPage(web: Web, view: VersionView): Html {
+  const { article, version } = view;
+  const { record } = version;
+  const headline = record.headline ?? TEXTS.version.noHeadline;
+  const { lang, dir } = languageOf(record.language);
+  const main = html`
+${renderBar(view)}
+<article class="reading captured"${lang === '' ? '' : html` lang="${lang}"`} dir="${dir}">
+<header>
+${record.kicker === null ? '' : html`<p class="kicker" dir="auto">${record.kicker}</p>`}
+<h1 dir="auto">${headline}</h1>
+${record.dek === null ? '' : html`<p class="dek" dir="auto">${record.dek}</p>`}
+${renderByline(record)}
+</header>
+${record.leadImage === null ? '' : renderImage(record.leadImage, TEXTS.version.lead)}
+${record.body.length === 0 ? html`<p class="none" lang="${TEXTS.language}">${TEXTS.version.empty}</p>` : record.body.map(renderBlock)}
+${renderNotes(record)}
+${record.tags.length === 0 ? '' : html`<p class="tags" dir="auto"><span class="slug">${TEXTS.version.tags}</span> ${record.tags.join(' · ')}</p>`}
+<p class="address"><span class="slug">${TEXTS.version.original}</span> ${renderLink(record.canonicalUrl ?? record.finalUrl)}</p>
+</article>`;
+  return renderPage(web, {
+    title: `${headline} · ${TEXTS.version.title(version.number)} · ${article.source_id}`,
+    place: 'articles',
+    main,
+  });
+}
+
+/** What belongs to stet and not to the paper: which version this is, and where to go from it. */
+function renderBar({ article, version, change }: VersionView): Html {
+  const texts = TEXTS.version;
+  const { number } = version;
+  const base = `/articles/${article.id}/versions`;
+  const formats = [
+    ['md', texts.markdown],
+    ['txt', texts.text],
+    ['json', texts.json],
+    ['html', texts.html],
+  ] as const;
+  return html`<div class="bar">
+<p>${texts.of(number, article.versions, number === article.versions)}, ${texts.seen} ${renderTime(version.seenAt)}</p>
+<ul>
+<li><a href="/articles/${article.id}">${texts.article}</a></li>
+${number > 1 ? html`<li><a rel="prev" href="${base}/${number - 1}">${texts.earlier}</a></li>` : ''}
+${number < article.versions ? html`<li><a rel="next" href="${base}/${number + 1}">${texts.later}</a></li>` : ''}
+${change === null ? '' : html`<li><a href="/changes/${change.id}">${texts.change}</a></li>`}
+</ul>
+<p class="formats">${texts.formats} ${formats.map(([extension, label], index) => html`${index === 0 ? '' : ' · '}<a href="${base}/${number}.${extension}">${label}</a>`)}</p>
+</div>`;
+}
+
+function renderByline({ byline, publishedAt, section }: Article): Html {
+  const parts: Html[] = [];
+  if (byline !== null) parts.push(html`<span dir="auto">${byline.text}</span>`);
+  if (publishedAt !== null) parts.push(html`<time datetime="${publishedAt}">${showPageTime(publishedAt)}</time>`);
+  if (section !== null) parts.push(html`<span dir="auto">${section}</span>`);
+  if (parts.length === 0) return html``;
+  return html`<p class="byline">${parts.map((part, index) => html`${index === 0 ? '' : ' · '}${part}`)}</p>`;
+}
+
+/** The time as the page gives it, in the page's own zone: `2022-02-11 12:05 +03:00`. */
+function showPageTime(iso: string): string {
+  const match = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?$/.exec(iso);
+  if (match === null) return iso;
+  const [, day = '', time = '', zone = ''] = match;
+  return `${day} ${time} ${zone === 'Z' ? 'UTC' : zone}`.trim();
+}
+
+function renderNotes({ notes }: Article): Html {
+  if (notes.length === 0) return html``;
+  return html`<section class="notes" lang="${TEXTS.language}"><h2>${TEXTS.version.notes}</h2>${notes.map(
+    (note) => html`<p dir="auto"><span class="slug">${TEXTS.version.noteKinds[note.kind]}</span> ${note.text}</p>`,
+  )}</section>`;
+}

@@ -1,0 +1,88 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { stringify } from 'yaml';
+import { type Environment, readEnvironment } from '../../config/environment.ts';
+import type { Database } from '../../storage/open-database.ts';
+import { openDatabase } from '../../storage/open-database.ts';
+import { newspaperSources, type SourceTiming } from '../newspaper/sources.ts';
+import { createDatabase } from './database.ts';
+
+/** How long a page may take in these tests: shorter than a person would set it, so that a page without end ends soon. */
+export const FETCH_DEADLINE_MS = 1_500;
+
+/** Everything that a daemon needs to watch the stand-in newspaper, and a look at what it stored. */
+export type WatchSetup = { environment: Environment; database: Database; close(): Promise<void> };
+
+/** Makes a database and a configuration folder for the papers at `origin`. */
+export async function setUpWatch(
+  origin: string,
+  redisUrl: string | null,
+  timing: SourceTiming = { every: '1m', floor: '1m', ceiling: '1m' },
+): Promise<WatchSetup> {
+  const folder = await mkdtemp(join(tmpdir(), 'stet-watch-'));
+  const configDir = join(folder, 'config');
+  await mkdir(join(configDir, 'sources'), { recursive: true });
+  const network = { allowPrivate: ['127.0.0.0/8'], timeout: `${FETCH_DEADLINE_MS}ms` };
+  await writeFile(join(configDir, 'stet.yaml'), stringify({ network, web: { port: 0 }, workers: { visits: 8 } }));
+  for (const [id, text] of Object.entries(newspaperSources(origin, timing))) {
+    await writeFile(join(configDir, 'sources', `${id}.yaml`), text);
+  }
+  const { url, drop } = await createDatabase();
+  const environment: Environment = {
+    ...readEnvironment({}),
+    configDir,
+    varDir: join(folder, 'var'),
+    databaseUrl: url,
+    redisUrl,
+    logLevel: 'silent',
+  };
+  const database = await openDatabase({ databaseUrl: url, varDir: folder });
+  return {
+    environment,
+    database,
+    close: async () => {
+      await database.close();
+      await drop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Makes every endpoint, and every article that is still visited, due at `at`. */
+export async function makeAllDue({ db }: Database, at: Date): Promise<void> {
+  await db.updateTable('endpoints').set({ next_visit_at: at }).where('enabled', '=', true).execute();
+  await db.updateTable('articles').set({ next_visit_at: at }).where('next_visit_at', 'is not', null).execute();
+}
+
+/** Waits until nothing is due at `at` any more. */
+export async function waitUntilIdle({ db }: Database, at: Date, deadlineMs = 60_000): Promise<void> {
+  const until = performance.now() + deadlineMs;
+  for (;;) {
+    const due = await countDue(db, at);
+    if (due === 0) return;
+    if (performance.now() > until) throw new Error(`${due} visits are still due at ${at.toISOString()}`);
+    await sleep(20);
+  }
+}
+
+async function countDue(db: Database['db'], at: Date): Promise<number> {
+  const { due } = await db
+    .selectNoFrom((eb) => [
+      eb(
+        eb
+          .selectFrom('endpoints')
+          .select((each) => each.fn.countAll<number>().as('n'))
+          .where('enabled', '=', true)
+          .where('next_visit_at', '<=', at),
+        '+',
+        eb
+          .selectFrom('articles')
+          .select((each) => each.fn.countAll<number>().as('n'))
+          .where('next_visit_at', '<=', at),
+      ).as('due'),
+    ])
+    .executeTakeFirstOrThrow();
+  return Number(due);
+}

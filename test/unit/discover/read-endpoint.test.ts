@@ -1,0 +1,79 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { readEndpoint } from '../../../src/discover/read-endpoint.ts';
+
+const url = new URL('https://paper.example/x');
+const read = (kind: 'feed' | 'sitemap' | 'section', bytes: Uint8Array, contentType: string | null = null) =>
+  readEndpoint({ url, bytes, contentType }, { kind, links: null });
+
+const rss = (prolog: string, title: string) =>
+  `${prolog}<rss version="2.0"><channel><item><title>${title}</title><link>/1</link></item></channel></rss>`;
+/** Cyrillic letters of windows-1251, which lie 0x350 below their code points. */
+const cyrillic = (text: string) =>
+  Buffer.from([...text].map((letter) => (letter > '\x7f' ? letter.charCodeAt(0) - 0x350 : letter.charCodeAt(0))));
+const utf16 = (text: string, mark: string) => Buffer.from(mark + text, 'utf16le');
+
+describe('readEndpoint', () => {
+  it.each([
+    ['UTF-8', Buffer.from(rss('', 'Новость')), null],
+    ['UTF-8 with a mark', Buffer.from(`\uFEFF${rss('', 'Новость')}`), 'text/xml; charset=iso-8859-1'],
+    [
+      'UTF-8 that calls itself something else',
+      Buffer.from(rss('<?xml version="1.0" encoding="windows-1251"?>', 'Новость')),
+      'text/xml; charset=iso-8859-1',
+    ],
+    [
+      'the encoding of the prolog',
+      cyrillic(rss('<?xml version="1.0" encoding="windows-1251"?>', 'Новость')),
+      'text/xml',
+    ],
+    ['the charset of the header', cyrillic(rss('', 'Новость')), 'application/rss+xml; Charset="windows-1251"'],
+    [
+      'the prolog where the header names nothing known',
+      cyrillic(rss("<?xml version='1.0' encoding='cp1251'?>", 'Новость')),
+      'text/xml; charset=none',
+    ],
+    ['UTF-16 with a mark', utf16(rss('', 'Новость'), '\uFEFF'), null],
+    ['UTF-16 without a mark', utf16(rss('<?xml version="1.0" encoding="UTF-16"?>', 'Новость'), ''), null],
+  ])('decodes %s', (_, bytes, contentType) => {
+    expect(read('feed', bytes, contentType)).toMatchObject({ kind: 'items', items: [{ title: 'Новость' }] });
+  });
+
+  it('takes undeclared bytes that are no UTF-8 for windows-1252', () => {
+    expect(read('feed', Buffer.from(rss('', 'Café'), 'latin1'))).toMatchObject({
+      kind: 'items',
+      items: [{ title: 'Café' }],
+    });
+  });
+
+  it('reads a packed sitemap, an index, and a feed in the place of a sitemap', () => {
+    expect(read('sitemap', gzipSync('<urlset><url><loc>/1</loc></url></urlset>'))).toMatchObject({
+      kind: 'items',
+      items: [{ url: 'https://paper.example/1' }],
+    });
+    expect(
+      read('sitemap', Buffer.from('<sitemapindex><sitemap><loc>/2.xml</loc></sitemap></sitemapindex>')),
+    ).toMatchObject({ kind: 'index' });
+    expect(read('sitemap', Buffer.from(rss('', 'One')))).toMatchObject({ kind: 'items', items: [{ title: 'One' }] });
+  });
+
+  it('reads a section', () => {
+    expect(read('section', Buffer.from('<a href="/1">One</a>'))).toMatchObject({
+      kind: 'items',
+      items: [{ title: 'One' }],
+    });
+  });
+
+  it.each([
+    ['feed', '', 'empty body'],
+    ['feed', '<html><p>Not found', 'no feed'],
+    ['feed', '<urlset><url><loc>https://paper.example/1</loc></url></urlset>', 'sitemap:'],
+    ['sitemap', '<html><p>Not found', 'no sitemap'],
+    ['sitemap', '\x1f\x8bnonsense', 'gzip'],
+    ['section', '<div>'.repeat(1000), 'nests'],
+  ] as const)('says why %s %j cannot be read', (kind, text, why) => {
+    const reading = read(kind, Buffer.from(text, 'latin1'));
+    expect(reading.kind).toBe('unreadable');
+    expect(reading.kind === 'unreadable' && reading.reason).toMatch(new RegExp(`https://paper.example/x.*${why}`));
+  });
+});

@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import { readEmbed } from '../../../src/extract/body/read-embed.ts';
+import { parsePage } from '../../../src/extract/parse-page.ts';
+import { elementsIn } from '../../../src/extract/tree.ts';
+import type { EmbedBlock } from '../../../src/model/block.ts';
+
+function embedsOf(html: string): EmbedBlock[] {
+  const parsed = parsePage(html);
+  if (parsed.kind === 'refused') throw new Error(parsed.reason);
+  return [...elementsIn(parsed.document)]
+    .map((element) => readEmbed(element, 'https://paper.example/'))
+    .filter((embed) => embed !== null);
+}
+
+const NOTHING = { author: null, handle: null, date: null, text: null };
+
+describe('readEmbed', () => {
+  const cases: [title: string, html: string, expected: Partial<EmbedBlock>][] = [
+    [
+      'a tweet',
+      '<blockquote class="twitter-tweet"><p>Tea is out <a href="https://t.co/a">@kiosk</a></p>&mdash; Vera (R.) (@vera) <a href="https://twitter.com/vera/status/12?ref_src=twsrc">Feb 1, 2022</a></blockquote>',
+      {
+        provider: 'twitter',
+        url: 'https://twitter.com/vera/status/12',
+        handle: '@vera',
+        date: '2022-02-01',
+        text: 'Tea is out @kiosk',
+      },
+    ],
+    [
+      'a tweet on x.com in Russian',
+      '<blockquote class="twitter-tweet"><p>Чай кончился</p>— Вера (@vera) <a href="https://x.com/vera/status/12">1 февраля 2022 г.</a></blockquote>',
+      { provider: 'twitter', author: 'Вера', handle: '@vera', date: '2022-02-01' },
+    ],
+    [
+      'a tweet that is only a link',
+      '<blockquote class="twitter-tweet"><a href="https://twitter.com/vera/status/12"></a></blockquote>',
+      { provider: 'twitter', ...NOTHING, url: 'https://twitter.com/vera/status/12', handle: '@vera' },
+    ],
+    [
+      'an Instagram stub',
+      '<blockquote class="instagram-media" data-instgrm-permalink="https://www.instagram.com/p/AbC/?utm_source=ig_embed"><a href="https://www.instagram.com/p/AbC/">View this post on Instagram</a><p><a href="https://www.instagram.com/p/AbC/">A post shared by The Pier (@the.pier)</a></p></blockquote>',
+      {
+        provider: 'instagram',
+        url: 'https://www.instagram.com/p/AbC/',
+        author: 'The Pier',
+        handle: '@the.pier',
+        text: null,
+        date: null,
+      },
+    ],
+    [
+      'a TikTok video',
+      '<blockquote class="tiktok-embed" cite="https://www.tiktok.com/@dog/video/99" data-video-id="99"><section><a href="https://www.tiktok.com/@dog">@dog</a><p>good dog</p></section></blockquote>',
+      { provider: 'tiktok', url: 'https://www.tiktok.com/@dog/video/99', handle: '@dog', text: 'good dog' },
+    ],
+    [
+      'a Facebook post',
+      '<div class="fb-post" data-href="https://www.facebook.com/a/posts/1"></div>',
+      { provider: 'facebook', url: 'https://www.facebook.com/a/posts/1' },
+    ],
+    [
+      'a Facebook frame',
+      '<iframe src="https://www.facebook.com/plugins/video.php?href=https%3A%2F%2Fwww.facebook.com%2Fa%2Fvideos%2F2%2F&width=5"></iframe>',
+      { provider: 'facebook', ...NOTHING, url: 'https://www.facebook.com/a/videos/2/' },
+    ],
+    [
+      'a Telegram post',
+      '<script async data-telegram-post="mo/4"></script>',
+      { provider: 'telegram', ...NOTHING, url: 'https://t.me/mo/4', handle: '@mo' },
+    ],
+    [
+      'a Telegram frame',
+      '<iframe src="https://t.me/mo/4?embed=1"></iframe>',
+      { provider: 'telegram', url: 'https://t.me/mo/4', handle: '@mo' },
+    ],
+    [
+      'a YouTube frame',
+      '<iframe src="//www.youtube-nocookie.com/embed/aaaaaaaaaaa?rel=0" title="A flood"></iframe>',
+      { provider: 'youtube', url: 'https://www.youtube.com/watch?v=aaaaaaaaaaa', text: 'A flood' },
+    ],
+    [
+      'a YouTube frame that waits for consent',
+      '<iframe data-src="https://www.youtube.com/embed/aaaaaaaaaaa" src="about:blank"></iframe>',
+      { provider: 'youtube', url: 'https://www.youtube.com/watch?v=aaaaaaaaaaa' },
+    ],
+    [
+      'a custom element',
+      '<lite-youtube videoid="aaaaaaaaaaa"></lite-youtube>',
+      { provider: 'youtube', url: 'https://www.youtube.com/watch?v=aaaaaaaaaaa' },
+    ],
+    [
+      'an AMP tweet',
+      '<amp-twitter data-tweetid="12"></amp-twitter>',
+      { provider: 'twitter', url: 'https://twitter.com/i/status/12' },
+    ],
+    [
+      'a Bluesky post',
+      '<blockquote class="bluesky-embed" data-bluesky-uri="at://did:plc:x/app.bsky.feed.post/3k"><p>hm</p></blockquote>',
+      { provider: 'bluesky', url: 'https://bsky.app/profile/did:plc:x/post/3k', text: 'hm' },
+    ],
+    [
+      'a Vimeo player',
+      '<iframe src="https://player.vimeo.com/video/123?h=1"></iframe>',
+      { provider: 'vimeo', url: 'https://vimeo.com/123' },
+    ],
+  ];
+  it.each(cases)('%s', (_, html, expected) => {
+    const embeds = embedsOf(html);
+    expect(embeds).toHaveLength(1);
+    expect(embeds[0]).toMatchObject({ type: 'embed', ...expected });
+  });
+
+  it.each([
+    ['an advert’s frame', '<iframe src="https://ads.example.net/frame"></iframe>'],
+    ['a tag manager', '<iframe src="https://www.googletagmanager.com/ns.html?id=1"></iframe>'],
+    ['a quotation', '<blockquote class="quote"><p>Well.</p></blockquote>'],
+    ['a plain script', '<script src="https://platform.twitter.com/widgets.js"></script>'],
+    ['a frame without address', '<iframe></iframe>'],
+  ])('%s is none', (_, html) => expect(embedsOf(html)).toEqual([]));
+
+  it('sends a shortened link whose words are an address there directly, and keeps other links', () => {
+    const [embed] = embedsOf(
+      '<blockquote class="twitter-tweet"><p>see <a href="https://t.co/Ab">pic.twitter.com/Ab</a> <a href="https://t.co/Cd">bank.example/long…</a></p></blockquote>',
+    );
+    expect(embed?.spans?.map((span) => (span.kind === 'link' ? span.href : ''))).toEqual([
+      'https://pic.twitter.com/Ab',
+      'https://t.co/Cd',
+    ]);
+  });
+});
