@@ -60,7 +60,10 @@ async function runJob(stet: Stet, kind: JobKind, payload: unknown): Promise<void
   switch (kind) {
     case 'discover': {
       const reports = await discoverSource(stet, JOB_KINDS.discover.payload.parse(payload), now, EARLY_MS);
-      for (const report of reports) stet.log.info(report, 'endpoint visited');
+      for (const report of reports) {
+        const level = report.added > 0 || report.reason !== null ? 'info' : 'debug';
+        stet.log[level](report, 'looked for articles');
+      }
       return;
     }
     case 'visit': {
@@ -68,15 +71,13 @@ async function runJob(stet: Stet, kind: JobKind, payload: unknown): Promise<void
       if (report === null) return;
       const { article, verdict, saved } = report;
       const { outcome, reason } = verdict;
-      stet.log.info(
-        { source: article.source_id, url: article.url, outcome, reason, version: saved.version },
-        'visited',
-      );
+      const level = outcome === 'unchanged' || outcome === 'not-modified' ? 'debug' : 'info';
+      stet.log[level]({ source: article.source_id, outcome, version: saved.version, url: article.url, reason }, 'visited');
       return;
     }
     case 'deliver': {
       const report = await deliverChange(stet, JOB_KINDS.deliver.payload.parse(payload), now);
-      if (report !== null) stet.log.info(report, 'delivery attempted');
+      if (report !== null) stet.log.info(report, 'tried to deliver');
       return;
     }
     default:

@@ -25,6 +25,7 @@ const PRESENCE = lockKey('stet: in use');
 export async function openSession(url: string, onError: (error: Error) => void): Promise<Session> {
   const held = new Set<string>();
   let isClosed = false;
+  let last: Promise<unknown> = Promise.resolve();
   let client: pg.Client | null = null;
   client = await connect();
 
@@ -50,9 +51,14 @@ export async function openSession(url: string, onError: (error: Error) => void):
     }
   }
 
-  async function ask(query: string, key: string): Promise<{ taken?: boolean }[]> {
-    if (client === null) throw new Error('the session with the database is not open');
-    return (await client.query(query, [key])).rows;
+  /** One query after the other: a connection takes no second one while it answers the first. */
+  function ask(query: string, key: string): Promise<{ taken?: boolean }[]> {
+    const answer = last.then(async () => {
+      if (client === null) throw new Error('the session with the database is not open');
+      return (await client.query(query, [key])).rows;
+    });
+    last = answer.catch(() => {});
+    return answer;
   }
 
   return {

@@ -84,7 +84,8 @@ function judgeArticle({ article, before }: VisitFindings, record: Article, moved
   const reason = movedTo === null ? '' : `The article is at ${movedTo} now.`;
   const stands: Verdict = { outcome: 'unchanged', reason, status: 'live', version: null, change: null, movedTo };
   if (before === null) return { ...stands, outcome: 'new', version: record };
-  const change = compareVersions(before, record);
+  // Equal digests say that nothing watched differs: an image's address may differ in what only its server reads.
+  const change = before.digest === record.digest ? null : compareVersions(before, record);
   if (change === null) return { ...stands, outcome: movedTo === null ? 'unchanged' : 'moved' };
   if (change.noise) {
     const noise = `It differs in furniture only (${change.reasons.join('; ')}).`;

@@ -102,7 +102,9 @@ async function requestWithDeadline(
   const deadline = new AbortController();
   const timer = setTimeout(() => deadline.abort(tooSlow(String(address), timeoutMs)), timeoutMs);
   try {
-    const response = await followRedirects(agent, limits, parseAddress(address), request, deadline.signal);
+    const answered = followRedirects(agent, limits, parseAddress(address), request, deadline.signal);
+    // undici aborts a request only once it is connected, so the deadline is raced as well.
+    const response = await Promise.race([answered, rejectWhenAborted(deadline.signal)]);
     return { kind: 'response', response };
   } catch (error) {
     // An aborted stream may end in any error: the deadline is what happened.
@@ -111,6 +113,12 @@ async function requestWithDeadline(
   } finally {
     clearTimeout(timer);
   }
+}
+
+function rejectWhenAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
 }
 
 async function followRedirects(

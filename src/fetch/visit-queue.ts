@@ -100,3 +100,9 @@ export class VisitQueue implements IRequestManager {
     throw new Error('Visits are added by VisitQueue.add: this crawler follows no links.');
   }
 }
+
+/** The outcome of a visit that never got as far as being made. */
+export function refuseVisit(url: URL, why: string): FetchOutcome {
+  const reason = `${url.href} was not fetched: ${why}.`;
+  return { kind: 'refused', outcome: 'failed', reason, page: null, retryAfterMs: null };
+}

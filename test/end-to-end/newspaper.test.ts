@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, inject, it } from 'vitest';
 import { requireConfig } from '../../src/cli/context.ts';
 import { openLog } from '../../src/cli/program-log.ts';
 import { type Daemon, startDaemon } from '../../src/cli/start-daemon.ts';
-import { listHoldings } from '../helpers/holdings.ts';
-import { FETCH_DEADLINE_MS, makeAllDue, setUpWatch, type WatchSetup, waitUntilIdle } from '../helpers/watch.ts';
-import { expectLedger } from '../newspaper/expect-ledger.ts';
+import { expectLedgerHeld } from '../helpers/expect-ledger-held.ts';
+import { makeAllDue, setUpWatch, type WatchSetup, waitUntilIdle } from '../helpers/watch.ts';
 import { momentOf } from '../newspaper/script.ts';
 import { makeShortScript, SHORT_SCRIPT_MINUTES } from '../newspaper/short-script.ts';
 import { type Newspaper, startNewspaper } from '../newspaper/start-newspaper.ts';
@@ -32,7 +31,7 @@ describe.each(backends)('the daemon on the stand-in newspaper, its queue in $que
 
     beforeAll(async () => {
       newspaper = await startNewspaper({ now: clock.now, script });
-      setup = await setUpWatch(newspaper.origin, url);
+      setup = await setUpWatch(newspaper.origin, { redisUrl: url });
       const { environment } = setup;
       daemon = await startDaemon({
         environment,
@@ -58,27 +57,7 @@ describe.each(backends)('the daemon on the stand-in newspaper, its queue in $que
         await makeAllDue(setup.database, at);
         await waitUntilIdle(setup.database, at);
       }
-      const ledger = expectLedger(script, visitTimes, { origin: newspaper.origin, deadlineMs: FETCH_DEADLINE_MS });
-      const holdings = await listHoldings(setup.database.db);
-      expect(holdings.map((article) => article.url).toSorted()).toEqual(
-        ledger.articles.map((article) => article.finalUrl).toSorted(),
-      );
-      for (const expected of ledger.articles) {
-        const held = holdings.find((article) => article.url === expected.finalUrl);
-        expect(held?.outcomes, expected.finalUrl).toEqual(expected.visits.map((visit) => visit.outcome));
-        expect(held?.status, expected.finalUrl).toBe(expected.status);
-        expect(held?.versions, expected.finalUrl).toEqual(
-          expected.versions.map(({ number, headline, seenAt, texts }) => ({ number, headline, seenAt, texts })),
-        );
-        expect(held?.changes.map(({ from, to }) => ({ from, to })), expected.finalUrl).toEqual(
-          expected.changes.map(({ from, to }) => ({ from, to })),
-        );
-        for (const [index, change] of expected.changes.entries()) {
-          expect(held?.changes[index]?.kinds, `${expected.finalUrl} ${change.from} → ${change.to}`).toEqual(
-            expect.arrayContaining(change.kinds),
-          );
-        }
-      }
+      await expectLedgerHeld(setup.database.db, { script, visitTimes, origin: newspaper.origin });
     });
   });
 });

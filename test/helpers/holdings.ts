@@ -16,7 +16,7 @@ export type Holding = {
 
 /** Everything that a database holds, by article. */
 export async function listHoldings(db: Db): Promise<Holding[]> {
-  const articles = await db.selectFrom('articles').selectAll().orderBy('url').execute();
+  const articles = await db.selectFrom('articles').selectAll().execute();
   const captures = await db.selectFrom('captures').select(['article_id', 'outcome']).orderBy('fetched_at').execute();
   const versions = await db
     .selectFrom('versions')
@@ -24,7 +24,9 @@ export async function listHoldings(db: Db): Promise<Holding[]> {
     .orderBy('number')
     .execute();
   const changes = await db.selectFrom('changes').selectAll().orderBy('from_version').execute();
-  return articles.map((article) => ({
+  return articles
+    .toSorted((a, b) => (a.url < b.url ? -1 : 1))
+    .map((article) => ({
     url: article.url,
     identity: article.identity,
     status: article.status,

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -12,24 +12,27 @@ import { createDatabase } from './database.ts';
 /** How long a page may take in these tests: shorter than a person would set it, so that a page without end ends soon. */
 export const FETCH_DEADLINE_MS = 1_500;
 
+const EVERY_MINUTE: SourceTiming = { every: '1m', floor: '1m', ceiling: '1m' };
+
 /** Everything that a daemon needs to watch the stand-in newspaper, and a look at what it stored. */
 export type WatchSetup = { environment: Environment; database: Database; close(): Promise<void> };
 
 /** Makes a database and a configuration folder for the papers at `origin`. */
 export async function setUpWatch(
   origin: string,
-  redisUrl: string | null,
-  timing: SourceTiming = { every: '1m', floor: '1m', ceiling: '1m' },
+  options: { redisUrl?: string | null; isEmbedded?: boolean; timing?: SourceTiming; delay?: string } = {},
 ): Promise<WatchSetup> {
+  const { redisUrl = null, isEmbedded = false, timing = EVERY_MINUTE, delay = '0s' } = options;
   const folder = await mkdtemp(join(tmpdir(), 'stet-watch-'));
   const configDir = join(folder, 'config');
   await mkdir(join(configDir, 'sources'), { recursive: true });
   const network = { allowPrivate: ['127.0.0.0/8'], timeout: `${FETCH_DEADLINE_MS}ms` };
   await writeFile(join(configDir, 'stet.yaml'), stringify({ network, web: { port: 0 }, workers: { visits: 8 } }));
   for (const [id, text] of Object.entries(newspaperSources(origin, timing))) {
-    await writeFile(join(configDir, 'sources', `${id}.yaml`), text);
+    await writeFile(join(configDir, 'sources', `${id}.yaml`), text.replace('delay: 0s', `delay: ${delay}`));
   }
-  const { url, drop } = await createDatabase();
+  await chmod(folder, 0o755); // temporary folders are closed; the server of root runs under another account
+  const { url, drop } = isEmbedded ? { url: null, drop: async () => {} } : await createDatabase();
   const environment: Environment = {
     ...readEnvironment({}),
     configDir,
@@ -38,7 +41,7 @@ export async function setUpWatch(
     redisUrl,
     logLevel: 'silent',
   };
-  const database = await openDatabase({ databaseUrl: url, varDir: folder });
+  const database = await openDatabase({ databaseUrl: url, varDir: environment.varDir });
   return {
     environment,
     database,

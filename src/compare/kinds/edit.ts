@@ -4,7 +4,7 @@ import { type Token, tokenize } from '../text/tokenize.ts';
 import { isTitleCase } from '../words/group-units.ts';
 import { type DatePhrase, findDatePhrases } from './date-phrases.ts';
 
-/** A text and what was found in it. */
+/** A text and what was found in it. Only a title is written in title case: a caption may be made of names. */
 export type Passage = { text: string; quotations: Quotation[]; dates: DatePhrase[]; isTitleCase: boolean };
 
 /** One side of an edit: the words that differ, and where they stand in their text. */
@@ -18,9 +18,9 @@ const LOCAL_WORDS = 8;
 const MIN_COMMON = 0.4;
 
 /** The edits of a text, in order, each with its place in both texts. */
-export function listEdits(words: WordEdit[], language: string | null): Edit[] {
-  const before = readPassage(joinSide(words, 'added'), language);
-  const after = readPassage(joinSide(words, 'removed'), language);
+export function listEdits(words: WordEdit[], language: string | null, isTitle: boolean): Edit[] {
+  const before = readPassage(joinSide(words, 'added'), language, isTitle);
+  const after = readPassage(joinSide(words, 'removed'), language, isTitle);
   const edits: Edit[] = [];
   let [atBefore, atAfter] = [0, 0];
   for (let at = 0; at < words.length; ) {
@@ -46,13 +46,12 @@ function joinSide(words: WordEdit[], without: WordEdit['op']): string {
   return words.map((word) => (word.op === without ? '' : word.text)).join('');
 }
 
-function readPassage(text: string, language: string | null): Passage {
-  const tokens = text.length > 400 ? [] : tokenize(text, language);
+function readPassage(text: string, language: string | null, isTitle: boolean): Passage {
   return {
     text,
     quotations: findQuotations(text),
     dates: findDatePhrases(text, language),
-    isTitleCase: isTitleCase(tokens),
+    isTitleCase: isTitle && isTitleCase(tokenize(text, language)),
   };
 }
 

@@ -55,7 +55,7 @@ function judgeEdited(before: Block, after: Block, change: BlockChange, context: 
   if (before.type === 'image' && after.type === 'image') return judgeImages(before, after, context);
   if (before.type === 'embed' && after.type === 'embed') return judgeEmbeds(before, after);
   if (before.type === 'related' && after.type === 'related') return judgeRelated(before, after);
-  const text = judgeText(change.words, context);
+  const text = judgeText(change.words, context, after.type === 'heading' ? 'title' : 'text');
   const findings = [
     ...(before.type === 'live-entry' ? nameText('live-entry', text, describeWords(change)) : text),
     ...judgeLinks(before, after),

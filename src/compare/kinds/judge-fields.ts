@@ -14,7 +14,7 @@ export function judgeField(change: FieldChange, from: Article, to: Article, cont
     case 'headline':
     case 'kicker':
     case 'dek':
-      return nameText(change.field, judgeText(change.words, context), what);
+      return nameText(change.field, judgeText(change.words, context, 'title'), what);
     case 'byline':
       return [{ kind: 'byline', what, extent: bylineExtent(from, to) }];
     case 'publishedAt':

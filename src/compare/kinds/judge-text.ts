@@ -13,9 +13,9 @@ import { findAdditions, findTypography, findWording } from './wording.ts';
 /** What the rules know besides the edit itself. */
 export type TextContext = { language: string | null; lexicon: () => NameLexicon };
 
-/** What the edits of one text come to, edit by edit. */
-export function judgeText(words: WordEdit[], context: TextContext): Finding[] {
-  return listEdits(words, context.language).flatMap((edit) => judgeEdit(edit, context));
+/** What the edits of one text come to, edit by edit. `title` is a headline, a kicker, a heading. */
+export function judgeText(words: WordEdit[], context: TextContext, form: 'text' | 'title' = 'text'): Finding[] {
+  return listEdits(words, context.language, form === 'title').flatMap((edit) => judgeEdit(edit, context));
 }
 
 function judgeEdit(edit: Edit, context: TextContext): Finding[] {

@@ -3,6 +3,7 @@ import { isCapitalised } from '../words/group-units.ts';
 import { type Edit, isLocal, type Side } from './edit.ts';
 import { describeSwap, type Finding } from './finding.ts';
 import { bareWord, type NameLexicon, startsSentence } from './name-lexicon.ts';
+import { numberWord } from './number-words.ts';
 
 /** Capitalised words that are no names, whatever their place. */
 const NEVER = new Set(
@@ -14,43 +15,44 @@ const GERMAN_NOUN = /(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|tion|t
 const GERMAN_ARTICLE =
   /^(?:der|die|das|den|dem|des|ein|eine|einen|einem|einer|eines|kein\w*|sein\w*|ihr\w*|viele|mehr|\p{Ll}+e[nrsm]?)$/u;
 
+/** A capitalised word; `isSure` when its capital is not asked for by its place. */
+type Name = { token: Token; isSure: boolean };
+
 /** A name swapped for another: words with a capital that is not there by chance, on both sides of an edit. */
 export function findNames(edit: Edit, lexicon: () => NameLexicon): Finding[] {
   if (!isLocal(edit)) return [];
   const removed = namesOf(edit.removed, edit, lexicon);
   const added = namesOf(edit.added, edit, lexicon);
-  if (removed.length === 0 || added.length === 0) return [];
-  const had = new Set(removed.map((token) => bareWord(token.text)));
-  const has = new Set(added.map((token) => bareWord(token.text)));
-  const gone = removed.filter((token) => !has.has(bareWord(token.text)));
-  const come = added.filter((token) => !had.has(bareWord(token.text)));
+  const had = new Set(removed.map(({ token }) => bareWord(token.text)));
+  const has = new Set(added.map(({ token }) => bareWord(token.text)));
+  const gone = removed.filter(({ token }) => !has.has(bareWord(token.text)));
+  const come = added.filter(({ token }) => !had.has(bareWord(token.text)));
   // "the minister Lavrov" → "Lavrov" takes nothing back: a name was swapped only if both sides have one of their own.
   if (gone.length === 0 || come.length === 0) return [];
+  // Where a sentence begins any word has a capital: one side that is surely a name tells of the other.
+  if (![...gone, ...come].some(({ isSure }) => isSure)) return [];
   return [{ kind: 'name', what: describeSwap(joinNames(removed), joinNames(added)), extent: 'full' }];
 }
 
-function joinNames(tokens: Token[]): string {
-  return tokens.map((token) => token.text.replace(/['’]s?$/, '')).join(' ');
+function joinNames(names: Name[]): string {
+  return names.map(({ token }) => token.text.replace(/['’]s?$/, '')).join(' ');
 }
 
-function namesOf(side: Side, edit: Edit, lexicon: () => NameLexicon): Token[] {
+function namesOf(side: Side, edit: Edit, lexicon: () => NameLexicon): Name[] {
   if (!/\p{Lu}/u.test(side.text)) return [];
-  const dates = side.passage.dates;
-  const placed = placeTokens(side);
-  return placed.flatMap(({ token, previous, isInitial }): Token[] => {
-    if (token.kind !== 'word' || !isCapitalised(token.text) || token.text.length < 2) return [];
+  const { dates, isTitleCase } = side.passage;
+  return placeTokens(side).flatMap(({ token, previous, isInitial }): Name[] => {
+    if (token.kind !== 'word' || !isCapitalised(token.text) || /^.$|\p{N}/u.test(token.text)) return [];
     const word = bareWord(token.text);
     const start = side.start + token.start;
     if (NEVER.has(word) || dates.some((date) => date.start <= start && start < date.end)) return [];
+    if (numberWord(word, edit.language) !== null) return [];
     if (primaryLanguage(edit.language) === 'de' && !isGermanName(token.text, previous)) return [];
-    const isByChance = isInitial || side.passage.isTitleCase;
-    return !isByChance || isKnownName(word, lexicon()) ? [token] : [];
+    if (!isInitial && !isTitleCase) return [{ token, isSure: true }];
+    // A capital that a sentence or a headline asks for is a name's when the article writes the word so elsewhere too.
+    const { capitalised, lower } = lexicon();
+    return lower.has(word) ? [] : [{ token, isSure: capitalised.has(word) }];
   });
-}
-
-/** A capital that a sentence or a headline asks for is a name's when the article writes the word so elsewhere too. */
-function isKnownName(word: string, { capitalised, lower }: NameLexicon): boolean {
-  return capitalised.has(word) && !lower.has(word);
 }
 
 /** German writes every noun with a capital: a name has no common ending, and neither article nor adjective before it. */

@@ -62,12 +62,14 @@ function readTable(degrees: Record<Degree, string>): Map<string, Degree> {
   return new Map(names.flatMap((degree) => degrees[degree].split(' ').map((word): [string, Degree] => [word, degree])));
 }
 
+const FEW_WORDS = 3;
+
 /** Syllables that turn a word into its opposite. */
 const OPPOSITE = /^(?:un|in|im|il|ir|dis|non-?|anti-?|не|ні|без|dé|des)$/;
 
 /** A claim made weaker, stronger or its own opposite: "will" → "may", "is" → "is not", "legal" → "illegal". */
 export function findStrength(edit: Edit): Finding[] {
-  if (!isLocal(edit)) return [];
+  if (!isLocal(edit) || isLone(edit)) return [];
   const removed = markersOf(edit.removed, edit.language);
   const added = markersOf(edit.added, edit.language);
   const what = describeSwap(edit.removed.text, edit.added.text);
@@ -76,6 +78,12 @@ export function findStrength(edit: Edit): Finding[] {
   const weights: Degree[] = ['hedge', 'likely'];
   const hasHedge = weights.some((degree) => count(removed, degree) !== count(added, degree));
   return hasHedge ? [finding] : [];
+}
+
+/** Whether a text came or went rather than a claim was changed. */
+function isLone({ removed, added }: Edit): boolean {
+  if (removed.text.trim() !== '' && added.text.trim() !== '') return false;
+  return Math.max(removed.tokens.length, added.tokens.length) > FEW_WORDS;
 }
 
 function count(markers: Degree[], degree: Degree): number {
@@ -95,10 +103,14 @@ function markersOf(side: Side, language: string | null): Degree[] {
   });
 }
 
+/** "a legal" → "an illegal": one word against the same one with a syllable that denies it. */
 function isOpposite(edit: Edit): boolean {
-  const [before = '', ...moreBefore] = lowerWords(edit.removed);
-  const [after = '', ...moreAfter] = lowerWords(edit.added);
-  if (moreBefore.length > 0 || moreAfter.length > 0 || before === '' || after === '') return false;
-  const [short, long] = before.length < after.length ? [before, after] : [after, before];
-  return short.length >= 4 && long.endsWith(short) && OPPOSITE.test(long.slice(0, -short.length));
+  const removed = lowerWords(edit.removed);
+  const added = lowerWords(edit.added);
+  if (Math.max(removed.length, added.length) > FEW_WORDS) return false;
+  return removed.some((before) => added.some((after) => isDenied(before, after) || isDenied(after, before)));
+}
+
+function isDenied(word: string, denied: string): boolean {
+  return word.length >= 4 && denied.endsWith(word) && OPPOSITE.test(denied.slice(0, -word.length));
 }

@@ -1,5 +1,5 @@
 import { foldTypography, readsTheSame } from '../text/fold-typography.ts';
-import { type Edit, isLocal, lowerWords } from './edit.ts';
+import { type Edit, isLocal, lowerWords, type Side } from './edit.ts';
 import { describeSwap, type Finding, shorten } from './finding.ts';
 
 /** Words that came or went on their own, from which on they are an addition or a deletion rather than other wording. */
@@ -58,7 +58,7 @@ function lettersOf(text: string): string {
 function isTypo(edit: Edit): boolean {
   const removed = lowerWords(edit.removed);
   const added = lowerWords(edit.added);
-  if (Math.min(removed.length, added.length) === 0) return false;
+  if (removed.length === 0 || added.length === 0) return isStutter(edit.removed) || isStutter(edit.added);
   if (Math.max(removed.length, added.length) > LONGEST_TYPO_WORDS) return isRepeatedWord(removed, added);
   const [before, after] = [removed.join(' '), added.join(' ')];
   if (/\p{N}/u.test(before + after) || before.length > 60 || after.length > 60) return false;
@@ -69,6 +69,16 @@ function isTypo(edit: Edit): boolean {
   const isSwapped = [...before].sort().join('') === [...after].sort().join('');
   if (before.charAt(0) !== after.charAt(0) && !isSwapped) return false;
   return editDistance(before, after) <= allowed;
+}
+
+/** A lone word that stands beside itself in its text: the second "the" of "the the". */
+function isStutter(side: Side): boolean {
+  const [word, ...more] = lowerWords(side);
+  if (word === undefined || more.length > 0) return false;
+  const { text } = side.passage;
+  const before = text.slice(0, side.start).toLowerCase().trimEnd();
+  const after = text.slice(side.end).toLowerCase().trimStart();
+  return before.endsWith(` ${word}`) || before === word || after.startsWith(`${word} `);
 }
 
 /** "the the" → "the". */

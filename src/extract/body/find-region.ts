@@ -33,7 +33,8 @@ function heaviestContainer(passages: Passage[]): Element | null {
       element.name === 'p' || element.name === 'li' ? [0, 1, 0.5, 0.33, 0.25, 0.2] : [0.8, 0.9, 0.5, 0.33, 0.25, 0.2];
     for (const [at, share] of shares.entries()) {
       const holder = holders[at];
-      if (holder === undefined || holder.name === 'body' || holder.name === 'html') break;
+      // The whole page is its article's container only where paragraphs stand in it directly.
+      if (holder === undefined || holder.name === 'html' || (holder.name === 'body' && at > 1)) break;
       scores.set(holder, (scores.get(holder) ?? 0) + prose * share);
     }
   }

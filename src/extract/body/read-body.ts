@@ -1,4 +1,4 @@
-import type { Element } from 'domhandler';
+import type { Document, Element } from 'domhandler';
 import type { Byline, Evidence } from '../../model/article.ts';
 import type { Block } from '../../model/block.ts';
 import type { Clues } from '../clues.ts';
@@ -7,7 +7,7 @@ import type { HeadlineFacts } from '../fields/choose-headline.ts';
 import { readDek } from '../fields/read-dek.ts';
 import { readLeadImage } from '../fields/read-lead-image.ts';
 import { selectAll, selectFirst } from '../select-elements.ts';
-import { ancestorsOf } from '../tree.ts';
+import { ancestorsOf, isElement } from '../tree.ts';
 import { buildBlocks } from './build-blocks.ts';
 import { findRegion } from './find-region.ts';
 import { joinRegions } from './join-regions.ts';
@@ -33,7 +33,8 @@ export function readBody(
   const articleBody = textOfProperty(clues.linked.article?.articleBody);
   const passages = weighPassages(plain, measures, articleBody);
   const found = ruled.length > 0 ? null : findRegion(clues.document, measures, passages);
-  const regions = found === null ? ruled : joinRegions(found, measures, passages);
+  const heuristic = found === null ? topElements(clues.document) : joinRegions(found, measures, passages);
+  const regions = ruled.length > 0 ? ruled : heuristic;
   const dek = readDek(clues, headline.element, regions);
   const leadImage = readLeadImage(clues, headline.element, regions);
   const pruning = {
@@ -58,6 +59,11 @@ export function readBody(
 function evidenceOf(ruled: Element[], blocks: Block[]): Evidence | null {
   if (blocks.length === 0) return null;
   return ruled.length > 0 ? { from: 'rule', confidence: 1 } : { from: 'heuristic', confidence: 0.85 };
+}
+
+/** All of a page that has no container around its text: fragments come so. */
+function topElements(document: Document): Element[] {
+  return document.children.filter(isElement).filter(({ name }) => !/^(?:html|head|script|style)$/.test(name));
 }
 
 function outermost(elements: Element[]): Element[] {

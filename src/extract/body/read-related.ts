@@ -5,7 +5,7 @@ import { foldText, textKey } from '../fold-text.ts';
 import { attributeOf, findElement, findElements, hintsOf, isInline, textOf } from '../tree.ts';
 
 const RELATED_NAMES =
-  /\b(?:related|readmore|read more|read also|also read|see also|more on|inline link|internal link|linkbox|link box|related (?:article|story|link)|embedded content|teaser|crosslink|cross link|storylink|story link|recommended|promo|pinbox|onward)\b/;
+  /\b(?:related|readmore|read more|read also|also read|see also|more on|inline link|internal link|linkbox|link box|related (?:article|story|link)|embedded content|crosslink|cross link|storylink|story link|pinbox)\b/;
 const LABEL_NAMES = /\b(?:label|kicker|eyebrow|tag|category|section|rubric|overline|heading|header|title)\b/;
 /** How a line in a text sends its reader to another article, in the languages of the papers we know. */
 export const RELATED_WORDS =
@@ -21,7 +21,7 @@ export function readRelated(element: Element, base: string): RelatedBlock | null
   const text = textOf(element);
   const words = text.match(RELATED_WORDS)?.[1] ?? null;
   const isMarked = isNamedRelated(element) || holdsNothingElse(element, text.length);
-  if (text.length > 400 || (!isMarked && words === null) || !isSameSite(url, base)) return null;
+  if (text.length > 400 || (!isMarked && (words === null || !isSameSite(url, base)))) return null;
   const title = titleOf(element, links);
   if (title === null) return null;
   const label = labelOf(element, title) ?? words?.trim() ?? null;

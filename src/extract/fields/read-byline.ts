@@ -24,7 +24,7 @@ export function readByline(clues: Clues, near: Element | null): Found<Byline> | 
     return byline === null ? null : { value: byline, from: 'rule', confidence: 1 };
   }
   const linked = linkedAuthors(clues);
-  const shown = shownByline(clues, near);
+  const shown = shownByline(clues, near, linked.isOrganisation);
   if (linked.authors.length > 0) {
     const text =
       shown !== null && linked.authors.some(({ name }) => textKey(shown.text).includes(textKey(name)))
@@ -86,19 +86,24 @@ function linkedAuthors({ linked, base, head }: Clues): { authors: Author[]; isOr
   return { authors, isOrganisation };
 }
 
-/** The line near the headline that names authors: of lines inside each other, the tightest that names them all. */
-function shownByline(clues: Clues, near: Element | null): Byline | null {
-  const candidates = [...elementsIn(clues.document)].filter((element) => isBylineElement(element));
-  const scope = near === null ? null : [...ancestorsOf(near)][2];
-  const close = candidates.filter((element) => scope && [...ancestorsOf(element)].includes(scope));
-  const first = [...close, ...candidates].slice(0, 12).find((element) => bylineOf([element], clues) !== null);
+/** How many elements after its headline an article's byline may stand. */
+const NEAR_ELEMENTS = 80;
+
+/**
+ * The line near the headline that names authors: of lines inside each other, the tightest that names them all. Further
+ * down the page authors are presented, not named: those count only where nothing says that the newsroom signed.
+ */
+function shownByline(clues: Clues, headline: Element | null, onlyNear: boolean): Byline | null {
+  const all = [...elementsIn(clues.document)];
+  const at = headline === null ? -1 : all.indexOf(headline);
+  const near = at === -1 ? [] : all.slice(Math.max(0, at - NEAR_ELEMENTS / 4), at + NEAR_ELEMENTS);
+  const candidates = [...near, ...(onlyNear ? [] : all)].filter((element) => isBylineElement(element)).slice(0, 12);
+  const first = candidates.find((element) => bylineOf([element], clues) !== null);
   if (first === undefined) return null;
   const whole = bylineOf([first], clues);
   const count = whole?.authors.length ?? 0;
-  const tighter = [...elementsIn(first)]
-    .map((element) => bylineOf([element], clues))
-    .filter((byline) => byline !== null);
-  return tighter.findLast((byline) => byline.authors.length >= count && LEADING_BY.test(byline.text)) ?? whole;
+  const inner = [...elementsIn(first)].map((element) => bylineOf([element], clues)).filter((byline) => byline !== null);
+  return inner.findLast((byline) => byline.authors.length >= count && LEADING_BY.test(byline.text)) ?? whole;
 }
 
 function isBylineElement(element: Element): boolean {
@@ -112,11 +117,13 @@ function isBylineElement(element: Element): boolean {
   if (!isMarked) return false;
   for (const holder of ancestorsOf(element))
     if (
-      /\b(?:comments?|related|sidebar|teaser|card|most read|cluster|footer)\b/.test(hintsOf(holder)) ||
+      /\b(?:comments?|related|sidebar|teaser|cards?|excerpt|author box|bio|most read|cluster|footer)\b/.test(
+        hintsOf(holder),
+      ) ||
       holder.name === 'footer'
     )
       return false;
-  return textOf(element).length < 300;
+  return textOf(element).length < 160;
 }
 
 /** A link that may name an author: to the site's own page about them, not to a way of sharing. */

@@ -166,6 +166,19 @@ describe('blocks of a body', () => {
   ])('%s is none', (_, html) => expect(blocksOf(html)).toEqual([]));
 });
 
+describe('a page without containers', () => {
+  const expected = ['paragraph', 'paragraph'];
+  it.each([
+    ['paragraphs straight in the body', `<html><body><h1>Ferry</h1>${PROSE}</body></html>`],
+    ['paragraphs without a body', `<h1>Ferry</h1>${PROSE}`],
+    ['a body whose head never ends', `<html><head><title>Ferry</title><body><h1>Ferry</h1><div>${PROSE}</div>`],
+  ])('%s', (_, html) => {
+    const { body, headline } = extractArticle({ url: BASE, finalUrl: BASE, html }, NO_RULES);
+    expect(headline).toBe('Ferry');
+    expect(body.map(({ type }) => type)).toEqual(expected);
+  });
+});
+
 describe('splitCredit', () => {
   it.each<[string, string | null, string | null]>([
     ['The pier on Monday. Photo: Bo Ek', 'The pier on Monday.', 'Bo Ek'],

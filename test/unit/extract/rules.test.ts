@@ -9,7 +9,7 @@ const URL_HERE = 'https://paper.example/2021/06/01/a-story-a77';
 const HTML = `<html><head><title>Shown headline | Paper</title><meta property="article:published_time" content="2021-06-01T10:00:00Z"></head>
 <body><h1>Shown headline</h1><h2 class="other">Another headline</h2>
 <div class="one"><p>The first container holds a paragraph that is long enough to be taken for the text of an article by anyone, and then some more.</p></div>
-<div class="two"><p>The second container holds another.</p><div class="box"><p>A box that a rule removes.</p></div><div class="related-stories"><p>Kept by a rule though its name speaks against it.</p></div></div>
+<div class="two"><p>The second container holds another, which says in so many words what the first one has said before it.</p><div class="box"><p>A box that a rule removes.</p></div><div class="related-stories"><p>Kept by a rule though its name speaks against it.</p></div></div>
 <span class="who">By Ann Lee</span><span class="when">3 May 2020</span><span class="part">Rivers</span><a class="t" href="/t/1">water</a><a class="t" href="/t/2">boats</a>
 </body></html>`;
 
@@ -42,7 +42,7 @@ describe('rules of a source', () => {
 
   it('name the body, and take the first selector that matches anything', () => {
     expect(textsOf(read({ body: ['.nowhere', '.two'], remove: ['.box'] }))).toEqual([
-      'The second container holds another.',
+      'The second container holds another, which says in so many words what the first one has said before it.',
     ]);
     expect(textsOf(read({ body: ['.one, .two'], remove: ['.box'] }))).toHaveLength(2);
   });

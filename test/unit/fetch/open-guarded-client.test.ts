@@ -357,8 +357,10 @@ describe('answers that are not whole', () => {
 
   it('holds the total deadline against a handshake that never ends', async () => {
     const site = await open(serveRaw(() => undefined));
-    const result = await client.request(site.url.replace('http:', 'https:'), { timeoutMs: 200 });
+    const patient = openLocalClient({ connectTimeoutMs: 600_000 });
+    const result = await patient.request(site.url.replace('http:', 'https:'), { timeoutMs: 200 });
     expect(causeOf(result)).toBe('deadline');
+    await patient.close();
   });
 
   it('refuses headers that cannot be sent', async () => {

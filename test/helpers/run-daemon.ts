@@ -1,0 +1,22 @@
+import { readEnvironment } from '../../config/environment.ts';
+import { requireConfig } from '../../src/cli/context.ts';
+import { openLog } from '../../src/cli/program-log.ts';
+import { startDaemon } from '../../src/cli/start-daemon.ts';
+import { waitForSignal } from '../../src/cli/wait-for-signal.ts';
+import { fileClock } from './file-clock.ts';
+
+// The daemon as `stet start` runs it, but on a clock in a file and with quick sweeps; says "ready" when it runs.
+const [clockPath = ''] = process.argv.slice(2);
+const environment = readEnvironment();
+const signal = waitForSignal();
+const daemon = await startDaemon({
+  environment,
+  config: requireConfig(environment),
+  roles: ['scheduler', 'worker'],
+  clock: fileClock(clockPath),
+  log: openLog(environment.logLevel, false),
+  sweep: { everyMs: 100, requeueMs: 1_000 },
+});
+process.stdout.write('ready\n');
+await signal;
+await daemon.stop();

@@ -1,0 +1,229 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Article } from '../../../src/model/article.ts';
+import { changeJson } from '../../../src/review/json-shapes.ts';
+import { listAnnotations, loadChange } from '../../../storage/changes.ts';
+import { makeRecord } from '../../helpers/articles.ts';
+import { openTestDatabase, type TestDatabase } from '../../helpers/database.ts';
+import { addStory, makeSource, NOW, openUi, read, visitInVain, visitStory } from './open-paper.ts';
+
+const FILLER = Array.from(
+  { length: 8 },
+  (_, index) => `Unchanged paragraph ${index + 1} of the report about the harbour.`,
+);
+const FORM = { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' };
+
+let database: TestDatabase;
+let ui: Awaited<ReturnType<typeof openUi>>;
+let article = '';
+let changes: string[] = [];
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  ui = await openUi(database.db, [makeSource('gazette', 'The Gazette')]);
+  article = await addStory(database.db, 'gazette');
+  const link = { start: 4, end: 10, kind: 'link' as const };
+  const linked = (href: string): Article['body'][number] => ({
+    type: 'paragraph',
+    text: 'The report is public.',
+    spans: [{ ...link, href }],
+  });
+  const one = makeRecord('Mayor resigns', [
+    'The mayor said 12 people left the council.',
+    ...FILLER,
+    'The end of the report stands here.',
+  ]);
+  one.body.push(linked('https://reports.example/one'));
+  const two = makeRecord('Mayor “resigns”', ['The mayor claimed 21 people left the council.', ...FILLER]);
+  two.body.push({ type: 'paragraph', text: 'An entirely new paragraph about trams.', spans: [] });
+  two.body.push(linked('https://reports.example/two'));
+  const three = {
+    ...two,
+    dek: 'A dek was added',
+    body: [...two.body.slice(1, 9), ...two.body.slice(0, 1), ...two.body.slice(9)],
+  };
+  await visitStory(database.db, article, one, null, new Date('2026-03-01T08:00:00Z'));
+  const second = await visitStory(database.db, article, two, one, new Date('2026-03-01T09:00:00Z'));
+  await visitInVain(
+    database.db,
+    article,
+    'failed',
+    'The server did not answer within 30 s.',
+    new Date('2026-03-01T09:30:00Z'),
+  );
+  const third = await visitStory(database.db, article, three, two, new Date('2026-03-01T10:00:00Z'));
+  changes = [second.changeId ?? '', third.changeId ?? ''];
+});
+afterAll(() => database.drop());
+
+const get = (path: string) => read(ui.app.request(path));
+const post = (path: string, body: string, headers: Record<string, string> = FORM) =>
+  read(ui.app.request(path, { method: 'POST', body, headers }));
+
+describe('a change', () => {
+  it('shows the words that differ, in fields and in the text', async () => {
+    const { status, text } = await get(`/changes/${changes[0]}`);
+    expect(status).toBe(200);
+    expect(text).toContain('Version 1 → 2');
+    expect(text).toMatch(/<dt>Headline<\/dt>\s*<dd[^>]*>.*<ins>/);
+    expect(text).toMatch(/<del>said<\/del>\s*<ins>claimed<\/ins>|<del>said 12<\/del>\s*<ins>claimed 21<\/ins>/);
+    expect(text).toContain('An entirely new paragraph about trams.');
+    expect(text).toMatch(/<del class="whole">\s*<p dir="auto">The end of the report stands here\.<\/p>/);
+  });
+
+  it('shows where a link led before and after, under the same words', async () => {
+    const { text } = await get(`/changes/${changes[0]}`);
+    expect(text).toMatch(
+      /Link before<\/span> <span dir="auto">report<\/span> <del><a[^>]*href="https:\/\/reports\.example\/one"/,
+    );
+    expect(text).toMatch(
+      /Link after<\/span> <span dir="auto">report<\/span> <ins><a[^>]*href="https:\/\/reports\.example\/two"/,
+    );
+  });
+
+  it('folds what stayed, and loses none of it', async () => {
+    const { text } = await get(`/changes/${changes[0]}`);
+    expect(text).toContain('6 unchanged blocks</summary>');
+    for (const filler of FILLER) expect(text).toContain(filler);
+  });
+
+  it('says where a moved block stood', async () => {
+    const { text } = await get(`/changes/${changes[1]}`);
+    expect(text).toMatch(/Moved (here from|from here to) ¶ \d/);
+    expect(text).toContain('<dt>Dek</dt>');
+    expect(text).toContain('<ins>A dek was added</ins>');
+  });
+
+  it('gives its reasons, and what proves both sides', async () => {
+    const { text } = await get(`/changes/${changes[0]}`);
+    const change = await loadChange(database.db, changes[0] ?? '');
+    expect(change?.reasons.length).toBeGreaterThan(0);
+    expect(text).toContain('figure');
+    expect(text).toContain('datetime="2026-03-01T08:00:00.000Z"');
+    expect(text).toContain('datetime="2026-03-01T09:00:00.000Z"');
+    expect(text.match(/<code>sha256:[0-9a-f]{64}<\/code>/g)).toHaveLength(2);
+    expect(text.match(/<code>[0-9a-f]{64}<\/code>/g)).toHaveLength(2);
+  });
+
+  it('leads to the change before and after', async () => {
+    expect((await get(`/changes/${changes[0]}`)).text).toContain(`rel="next" href="/changes/${changes[1]}"`);
+    expect((await get(`/changes/${changes[0]}`)).text).not.toContain('rel="prev"');
+    expect((await get(`/changes/${changes[1]}`)).text).toContain(`rel="prev" href="/changes/${changes[0]}"`);
+  });
+
+  it('is there as JSON', async () => {
+    const change = await loadChange(database.db, changes[0] ?? '');
+    const expected = change === null ? null : JSON.parse(JSON.stringify(changeJson(change)));
+    expect(JSON.parse((await get(`/changes/${changes[0]}.json`)).text)).toEqual(expected);
+  });
+
+  it.each(['/changes/abc', '/changes/abc.json', '/changes/%00', '/changes/', "/changes/a'b"])(
+    '%s is not there',
+    async (path) => {
+      const { status, text } = await get(path);
+      expect(status).toBe(404);
+      expect(text).toContain('Not found');
+    },
+  );
+});
+
+describe('a verdict', () => {
+  it('is kept with its note; the newest counts, and all are shown', async () => {
+    const path = `/changes/${changes[1]}`;
+    const answer = await post(`${path}/verdict`, 'verdict=noise&note=');
+    expect(answer.status).toBe(303);
+    expect(answer.headers.get('location')).toBe(`${path}#verdict`);
+    expect((await get(path)).text).toContain('<strong class="verdict verdict-noise">noise</strong>');
+    await post(
+      `${path}/verdict`,
+      new URLSearchParams({ verdict: 'flagged', note: ' See the <b>dek</b>\u0000 ' }).toString(),
+    );
+    const { text } = await get(path);
+    expect(text).toContain('<strong class="verdict verdict-flagged">flagged</strong>');
+    expect(text).toContain('<q dir="auto">See the &lt;b&gt;dek&lt;/b&gt;</q>');
+    await post(`${path}/verdict`, 'verdict=note');
+    expect((await get(path)).text).toContain('<strong class="verdict verdict-note">noted, no verdict</strong>');
+    const kept = await listAnnotations(database.db, changes[1] ?? '');
+    expect(kept.map(({ verdict, note }) => [verdict, note])).toEqual([
+      ['note', null],
+      ['flagged', 'See the <b>dek</b>'],
+      ['noise', null],
+    ]);
+    expect(kept[0]?.created_at).toEqual(NOW);
+  });
+
+  it.each([
+    ['from another site', { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' }],
+    ['from another origin of the same site', { 'sec-fetch-site': 'same-site' }],
+    ['from nowhere', {}],
+    ['from a sandboxed page', { origin: 'null' }],
+    ['as plain text', { 'content-type': 'text/plain', origin: 'https://evil.example' }],
+  ])('is refused when it comes %s', async (_name, headers) => {
+    const before = await listAnnotations(database.db, changes[0] ?? '');
+    const merged = { 'content-type': FORM['content-type'], ...headers };
+    const { status, text } = await post(`/changes/${changes[0]}/verdict`, 'verdict=noise', merged);
+    expect(status).toBe(403);
+    expect(text).toContain('not sent from a page of this review UI');
+    expect(await listAnnotations(database.db, changes[0] ?? '')).toEqual(before);
+  });
+
+  it('is taken from a browser that tells the origin only', async () => {
+    const headers = { 'content-type': FORM['content-type'], origin: 'http://localhost' };
+    expect((await post(`/changes/${changes[0]}/verdict`, 'verdict=reviewed', headers)).status).toBe(303);
+  });
+
+  it.each(['verdict=deleted', '', `verdict=noise&note=${'x'.repeat(2_001)}`])(
+    'is refused when it is %j',
+    async (body) => {
+      expect((await post(`/changes/${changes[0]}/verdict`, body)).status).toBe(400);
+    },
+  );
+
+  it('is refused when the form is huge, and on a change that is not there', async () => {
+    const huge = `verdict=noise&note=${'x'.repeat(70_000)}`;
+    const headers = { ...FORM, 'content-length': String(huge.length) };
+    expect((await post(`/changes/${changes[0]}/verdict`, huge, headers)).status).toBe(413);
+    expect((await post('/changes/abc/verdict', 'verdict=noise')).status).toBe(404);
+  });
+
+  it('cannot be given by a link', async () => {
+    expect((await get(`/changes/${changes[0]}/verdict?verdict=noise`)).status).toBe(404);
+  });
+});
+
+describe('any two versions', () => {
+  it('can be compared, both ways', async () => {
+    const { status, text } = await get(`/articles/${article}/compare?from=1&to=3`);
+    expect(status).toBe(200);
+    expect(text).toContain('Version 1 compared with version 3');
+    expect(text).toContain('<ins>A dek was added</ins>');
+    expect((await get(`/articles/${article}/compare?from=3&to=1`)).text).toContain('<del>A dek was added</del>');
+  });
+
+  it('are the same when they are one', async () => {
+    expect((await get(`/articles/${article}/compare?from=2&to=2`)).text).toContain('Choose two different versions.');
+  });
+
+  it('are not compared when different extractors read them', async () => {
+    const id = await addStory(database.db, 'gazette');
+    const old = makeRecord('As read in the past', ['One.']);
+    await visitStory(database.db, id, old, null, NOW);
+    const fresh = { ...makeRecord('As read today', ['One.']), extractor: 2 };
+    const known = { ...old, extractor: 2 };
+    await visitStory(database.db, id, fresh, known, NOW);
+    const { status, text } = await get(`/articles/${id}/compare?from=1&to=2`);
+    expect(status).toBe(200);
+    expect(text).toContain('different extractors (1 and 2)');
+    expect(text).not.toContain('<ins>');
+  });
+
+  it.each([
+    ['from=1&to=9', 'There is no version 9'],
+    ['from=0&to=1', 'Not found'],
+    ['from=1', 'Not found'],
+    ['from=x&to=y', 'Not found'],
+  ])('with %s are not there', async (query, sentence) => {
+    const { status, text } = await get(`/articles/${article}/compare?${query}`);
+    expect(status).toBe(404);
+    expect(text).toContain(sentence);
+  });
+});

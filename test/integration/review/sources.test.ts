@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildApp } from '../../../src/review/build-app.ts';
+import { saveEndpointVisit } from '../../../storage/endpoints.ts';
+import { openDatabase } from '../../../storage/open-database.ts';
+import { syncSources } from '../../../storage/sources.ts';
+import { makeRecord } from '../../helpers/articles.ts';
+import { createDatabase, openTestDatabase, type TestDatabase } from '../../helpers/database.ts';
+import { addStory, clock, makeSource, NOW, openUi, read, visitStory } from './open-paper.ts';
+
+let database: TestDatabase;
+let ui: Awaited<ReturnType<typeof openUi>>;
+
+const SOURCES = [
+  makeSource('well', 'The Well'),
+  makeSource('failing', 'The Failing'),
+  makeSource('empty', 'The Empty'),
+  makeSource('astray', 'The Astray'),
+  makeSource('late', 'The Late'),
+  makeSource('bare', 'The Bare', { discover: [] }),
+  makeSource('asleep', 'The Asleep', { enabled: false }),
+];
+
+async function visitFeed(sourceId: string, visit: Partial<Parameters<typeof saveEndpointVisit>[2]>) {
+  const endpoint = await database.db
+    .selectFrom('endpoints')
+    .select('id')
+    .where('source_id', '=', sourceId)
+    .executeTakeFirstOrThrow();
+  const good = { outcome: 'ok' as const, reason: null, items: 20, failures: 0, etag: null, lastModified: null };
+  const nextVisitAt = new Date(NOW.getTime() + 240_000);
+  await saveEndpointVisit(database.db, endpoint.id, { ...good, nextVisitAt, ...visit }, NOW);
+}
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  await syncSources(database.db, [makeSource('former', 'The Former')], NOW);
+  ui = await openUi(database.db, SOURCES);
+  const id = await addStory(database.db, 'well');
+  const first = makeRecord('Before', ['One.']);
+  await visitStory(database.db, id, first, null, NOW);
+  await visitStory(database.db, id, makeRecord('After', ['One.']), first, NOW);
+  await visitFeed('well', {});
+  await visitFeed('failing', { outcome: 'failed', reason: 'The certificate has expired.', items: null, failures: 3 });
+  await visitFeed('empty', { items: 0 });
+  await visitFeed('astray', { items: 12 });
+  await visitFeed('late', { nextVisitAt: new Date(NOW.getTime() - 3_600_000) });
+});
+afterAll(() => database.drop());
+
+async function sectionOf(id: string): Promise<string> {
+  const { text } = await read(ui.app.request('/sources'));
+  const start = text.indexOf(`id="source-${id}"`);
+  return text.slice(start, text.indexOf('</section>', start));
+}
+
+describe('the sources', () => {
+  it.each([
+    ['well', 'All is well.'],
+    ['failing', 'None of its endpoints answers as it should.'],
+    ['empty', 'named no articles'],
+    ['astray', 'none of them is an article'],
+    ['late', 'A visit has been due since 1 hour ago.'],
+    ['bare', 'It has no endpoint'],
+    ['asleep', 'put “enabled: true” into config/sources/asleep.yaml'],
+    ['former', 'It is not in the configuration any more.'],
+  ])('%s: %s', async (id, sentence) => {
+    expect(await sectionOf(id)).toContain(sentence);
+  });
+
+  it('show what their endpoints came to', async () => {
+    const failing = await sectionOf('failing');
+    expect(failing).toContain('https://failing.example/rss');
+    expect(failing).toContain('The certificate has expired.');
+    expect(failing).toContain('<td class="number">3</td>');
+    expect(failing).toContain('in 4 minutes');
+  });
+
+  it('count articles, versions and the changes of a week', async () => {
+    const well = await sectionOf('well');
+    expect(well).toMatch(/<dt>Articles<\/dt>\s*<dd><a href="\/articles\?source=well">1<\/a>/);
+    expect(well).toMatch(/<dt>Versions<\/dt>\s*<dd>2<\/dd>/);
+    expect(well).toMatch(/<dt>Changes in 7 days<\/dt>\s*<dd><a href="\/\?source=well">1<\/a>/);
+    expect(well).toContain('changed 1');
+  });
+
+  it('come with those that are watched first', async () => {
+    const { text } = await read(ui.app.request('/sources'));
+    expect(text.indexOf('id="source-asleep"')).toBeGreaterThan(text.indexOf('id="source-well"'));
+  });
+});
+
+describe('the health', () => {
+  it('is good while the database answers', async () => {
+    const { status, text, headers } = await read(ui.app.request('/health'));
+    expect(status).toBe(200);
+    expect(JSON.parse(text)).toEqual({ ok: true, database: 'answers' });
+    expect(headers.get('content-type')).toContain('application/json');
+  });
+
+  it('is bad when it does not, and pages fail without telling how', async () => {
+    const { url, drop } = await createDatabase();
+    const doomed = await openDatabase({ databaseUrl: url, varDir: '/nonexistent' });
+    const errors: Error[] = [];
+    const onError = (error: Error) => errors.push(error);
+    const app = buildApp({ db: doomed.db, sources: () => [], clock, host: '127.0.0.1', token: null, onError });
+    await doomed.close();
+    await drop();
+    const health = await read(app.request('/health'));
+    expect(health.status).toBe(503);
+    expect(JSON.parse(health.text)).toMatchObject({ ok: false });
+    const page = await read(app.request('/'));
+    expect(page.status).toBe(500);
+    expect(page.text).toContain('Something went wrong');
+    expect(page.text).not.toContain(errors[0]?.message);
+    expect(page.text).not.toMatch(/\.ts\b|node_modules/);
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(errors).toHaveLength(1);
+  });
+});

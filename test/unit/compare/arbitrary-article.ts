@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import type { Article } from '../../../src/model/article.ts';
+import type { Block, RichText, Span } from '../../../src/model/block.ts';
+import { makeRecord } from '../../helpers/articles.ts';
+
+const words = [
+  'the',
+  'a',
+  'said',
+  'claimed',
+  'Lavrov',
+  'Kyiv',
+  'will',
+  'may',
+  '12',
+  '21',
+  'March',
+  'not',
+  '“yes”',
+  'go.',
+  'peace',
+  '—',
+  '七个月',
+  'x',
+];
+const text = fc.array(fc.constantFrom(...words), { maxLength: 14 }).map((list) => list.join(' '));
+const wild = fc.oneof(
+  { weight: 6, arbitrary: text },
+  { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 20 }) },
+);
+const address = fc.constantFrom('https://a.example/1.jpg', 'https://a.example/2.jpg?w=1', 'https://b.example/x');
+const orNull = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null });
+
+const rich: fc.Arbitrary<RichText> = fc.tuple(wild, orNull(address)).map(([value, href]) => {
+  const spans: Span[] = href === null || value === '' ? [] : [{ start: 0, end: value.length, kind: 'link', href }];
+  return { text: value, spans };
+});
+const image = fc.record({ url: address, alt: orNull(text), caption: orNull(wild), credit: orNull(text) });
+
+const flat: fc.Arbitrary<Block> = fc.oneof(
+  { weight: 6, arbitrary: rich.map((value): Block => ({ type: 'paragraph', ...value })) },
+  rich.map((value): Block => ({ type: 'heading', level: 2, ...value })),
+  fc.tuple(rich, orNull(text)).map(([value, citation]): Block => ({ type: 'quote', citation, ...value })),
+  fc.array(rich, { maxLength: 3 }).map((items): Block => ({ type: 'list', ordered: false, items })),
+  fc.array(fc.array(text, { maxLength: 2 }), { maxLength: 2 }).map((rows): Block => ({ type: 'table', rows })),
+  image.map((value): Block => ({ type: 'image', ...value })),
+  fc.tuple(orNull(address), orNull(wild)).map(([url, value]): Block => {
+    return { type: 'embed', provider: 'x', url, author: null, handle: null, date: null, text: value };
+  }),
+  fc.tuple(text, address).map(([title, url]): Block => ({ type: 'related', title, url, label: null })),
+);
+const block: fc.Arbitrary<Block> = fc.oneof(
+  { weight: 9, arbitrary: flat },
+  {
+    weight: 1,
+    arbitrary: fc
+      .array(flat, { maxLength: 2 })
+      .map((blocks): Block => ({ type: 'live-entry', id: '1', time: null, blocks })),
+  },
+);
+
+/** A record with any of the watched fields, in any order of blocks. */
+export const arbitraryArticle: fc.Arbitrary<Article> = fc
+  .record({
+    headline: orNull(wild),
+    kicker: orNull(text),
+    dek: orNull(wild),
+    byline: orNull(text.map((value) => ({ text: value, authors: [{ name: value, url: null }] }))),
+    publishedAt: orNull(fc.constantFrom('2022-02-11T12:05:00+03:00', '2022-02-11T09:05:00Z', '2022-03-11')),
+    section: orNull(text),
+    tags: fc.array(fc.constantFrom('a', 'b', 'c'), { maxLength: 3 }),
+    leadImage: orNull(image),
+    body: fc.array(block, { maxLength: 8 }),
+    notes: fc.array(
+      text.map((value) => ({ kind: 'correction' as const, text: value })),
+      { maxLength: 2 },
+    ),
+    isAccessibleForFree: orNull(fc.boolean()),
+  })
+  .map((fields) => ({ ...makeRecord('x'), ...fields }));
+
+/** A record and a later one made from it by a few edits: blocks dropped, copied, moved and rewritten, fields replaced. */
+export const arbitraryEdit: fc.Arbitrary<[Article, Article]> = fc
+  .tuple(arbitraryArticle, arbitraryArticle, fc.array(fc.tuple(fc.nat(20), fc.nat(20), fc.nat(3)), { maxLength: 4 }))
+  .map(([from, other, edits]) => {
+    const body = [...from.body];
+    for (const [one, place, op] of edits) {
+      const [taken] =
+        op === 0 ? [other.body[one % Math.max(1, other.body.length)]] : body.splice(one % Math.max(1, body.length), 1);
+      if (op !== 1 && taken !== undefined) body.splice(place % (body.length + 1), 0, op === 2 ? touch(taken) : taken);
+    }
+    return [from, { ...from, body, headline: edits.length > 2 ? other.headline : from.headline }];
+  });
+
+function touch(block: Block): Block {
+  return block.type === 'paragraph' ? { ...block, text: `${block.text} more`, spans: [] } : block;
+}
