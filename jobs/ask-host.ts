@@ -11,7 +11,10 @@ import type { Stet } from './stet.ts';
 const ROBOTS_AGE_MS = 24 * 60 * 60 * 1000;
 
 /** One that could not be had shuts the site out (RFC 9309 § 2.3.1.4); it is asked for again sooner. */
-const ROBOTS_RETRY_MS = 30 * 60 * 1000;
+const ROBOTS_RETRY_MS = 5 * 60 * 1000;
+
+/** How long a worker waits before it looks again for what another is fetching. */
+const ROBOTS_POLL_MS = 100;
 
 /** Fetches one URL of a source as its site wants to be asked: as robots.txt allows, and in the host's next free slot. */
 export async function askHost(
@@ -23,13 +26,7 @@ export async function askHost(
 ): Promise<FetchOutcome> {
   const { userAgent } = stet.config().settings.network;
   const robots = await robotsOf(stet, source, url, now);
-  if (!isAllowed(robots, url, userAgent)) {
-    const reason =
-      robots.status === 'disallow-all'
-        ? `The robots.txt of ${url.host} could not be had (${robots.reason ?? 'no answer'}), which shuts everybody out until it can.`
-        : `The robots.txt of ${url.host} disallows ${url.pathname}.`;
-    return { kind: 'refused', outcome: 'disallowed', reason, page: null, retryAfterMs: null };
-  }
+  if (!isAllowed(robots, url, userAgent)) return refuse(robots, url);
   const headers = resolveHeaders(source.fetch.headers);
   if (!headers.ok)
     return { kind: 'refused', outcome: 'failed', reason: headers.reason, page: null, retryAfterMs: null };
@@ -37,15 +34,47 @@ export async function askHost(
   return await stet.fetcher.fetch(url, { ...options, headers: headers.headers });
 }
 
+/** No answer at all is the network's failure; any other robots.txt that cannot be had is the site's word. */
+function refuse(robots: RobotsFile, url: URL): FetchOutcome {
+  const isUnreachable = robots.status === 'disallow-all' && robots.httpStatus === null;
+  const reason =
+    robots.status === 'disallow-all'
+      ? `The robots.txt of ${url.host} could not be had, and until it can nothing there may be fetched. ${robots.reason ?? ''}`
+      : `The robots.txt of ${url.host} disallows ${url.pathname}.`;
+  const outcome = isUnreachable ? 'failed' : 'disallowed';
+  return { kind: 'refused', outcome, reason: reason.trim(), page: null, retryAfterMs: null };
+}
+
+/** The robots.txt of a host, fetched when the stored one is too old: by one worker, while the others wait for it. */
 async function robotsOf(stet: Stet, source: Source, url: URL, now: Date): Promise<RobotsFile> {
-  const { db } = stet.database;
-  const stored = await loadRobots(db, url.host);
-  const lastsMs = stored?.status === 'disallow-all' ? ROBOTS_RETRY_MS : ROBOTS_AGE_MS;
-  if (stored !== null && now.getTime() - stored.fetchedAt.getTime() < lastsMs) return stored;
-  await waitForSlot(stet, url.host, source.fetch.delayMs);
-  const robots = await fetchRobots(stet.client, new URL(url.origin));
-  await saveRobots(db, url.host, { ...robots, fetchedAt: now });
-  return robots;
+  const { db, session } = stet.database;
+  const claim = `robots ${url.host}`;
+  for (;;) {
+    const stored = await loadFreshRobots(stet, url.host, now);
+    if (stored !== null) return stored;
+    if (!(await session.tryClaim(claim))) {
+      await sleep(ROBOTS_POLL_MS);
+      continue;
+    }
+    try {
+      // Whoever held the claim until now may have fetched it.
+      const fetched = await loadFreshRobots(stet, url.host, now);
+      if (fetched !== null) return fetched;
+      await waitForSlot(stet, url.host, source.fetch.delayMs);
+      const robots = await fetchRobots(stet.client, new URL(url.origin));
+      await saveRobots(db, url.host, { ...robots, fetchedAt: now });
+      return robots;
+    } finally {
+      await session.release(claim);
+    }
+  }
+}
+
+async function loadFreshRobots(stet: Stet, host: string, now: Date): Promise<RobotsFile | null> {
+  const stored = await loadRobots(stet.database.db, host);
+  if (stored === null) return null;
+  const lastsMs = stored.status === 'disallow-all' ? ROBOTS_RETRY_MS : ROBOTS_AGE_MS;
+  return now.getTime() - stored.fetchedAt.getTime() < lastsMs ? stored : null;
 }
 
 async function waitForSlot(stet: Stet, host: string, delayMs: number): Promise<void> {

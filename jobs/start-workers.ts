@@ -72,7 +72,10 @@ async function runJob(stet: Stet, kind: JobKind, payload: unknown): Promise<void
       const { article, verdict, saved } = report;
       const { outcome, reason } = verdict;
       const level = outcome === 'unchanged' || outcome === 'not-modified' ? 'debug' : 'info';
-      stet.log[level]({ source: article.source_id, outcome, version: saved.version, url: article.url, reason }, 'visited');
+      stet.log[level](
+        { source: article.source_id, outcome, version: saved.version, url: article.url, reason },
+        'visited',
+      );
       return;
     }
     case 'deliver': {

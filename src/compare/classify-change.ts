@@ -20,6 +20,8 @@ import { weighChange } from './weigh-change.ts';
 const REWRITTEN_SHARE = 0.2;
 const MIN_REWRITTEN_LENGTH = 200;
 
+const UNSEEN: Finding = { kind: 'style', what: 'the same, set otherwise', extent: 'furniture' };
+
 /** What kinds of edit the differences between two versions are, how much they matter, and why. */
 export function classifyChange(
   from: Article,
@@ -30,10 +32,12 @@ export function classifyChange(
 ): Change {
   const context: TextContext = { language, lexicon: lexiconOf(from, to, language) };
   const shares = measureBodies(from.body, to.body, blocks);
-  const all = [
+  const found = [
     ...fields.flatMap((change) => judgeField(change, from, to, context)),
     ...judgeBody(from, to, blocks, shares, context),
   ];
+  // An empty text for an absent one, an attribute that nothing shows: it differs, and nobody can tell.
+  const all = found.length > 0 ? found : [UNSEEN];
   const seen = all.filter((finding) => finding.extent !== 'furniture');
   const noise = seen.length === 0;
   const findings = noise ? all : seen;

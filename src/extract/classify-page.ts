@@ -28,6 +28,8 @@ const SEARCH_PATHS = /\/(?:search|suche|recherche|buscar|busqueda|busca|ricerca|
 const SECTION_PATHS =
   /^\/(?:tag|tags|topic|topics|category|categories|section|author|authors|kategorie|thema|themen|rubrique|etiqueta|seccion|rubric)\//i;
 
+/** A page with more characters than that is judged by its beginning: no wall has so much to say. */
+const LONG_TEXT = 60_000;
 /** Words of running text that prove an article whatever else the page says of itself. */
 const SURE_WORDS = 150;
 /** Words below which a page's wall, and not its text, is what it holds. */
@@ -62,13 +64,13 @@ type Survey = {
 };
 
 function surveyPage({ document, head }: Clues): Survey {
-  const text = textOf(document);
+  const text = textOf(document).slice(0, LONG_TEXT + 1);
   const headings = [...elementsIn(document)].filter(({ name }) => name === 'h1');
   return {
     title: head.title ?? '',
     heading: headings.map((element) => textOf(element)).find((one) => one !== '') ?? '',
     text,
-    words: text.split(' ').length,
+    words: text.length > LONG_TEXT ? LONG_TEXT / 6 : text.split(' ').length,
     marks: scriptMarks(document),
     hasPaywallBox: [...elementsIn(document)].some(
       (element) => element.name !== 'body' && element.name !== 'html' && PAYWALL_NAMES.test(hintsOf(element)),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Article, WATCHED_FIELDS, type WatchedField } from '../model/article.ts';
 import type { Block, Image } from '../model/block.ts';
+import { foldText } from './fold-text.ts';
 
 /** A digest of every watched field, and one of all of them: equal where a reader would see no difference. */
 export function digestArticle(article: Pick<Article, WatchedField>): {
@@ -43,7 +44,7 @@ function hash(value: unknown): string {
 /** JSON with sorted keys and text in Unicode NFC: one value, one text. */
 function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_, inner: unknown) => {
-    if (typeof inner === 'string') return inner.normalize('NFC').replace(/\s+/g, ' ').trim();
+    if (typeof inner === 'string') return foldText(inner);
     if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) return inner;
     return Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)));
   });

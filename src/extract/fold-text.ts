@@ -1,9 +1,17 @@
 /** Characters that no reader sees: soft hyphen, zero-width space, joiners' neighbours, word joiner, byte order mark. */
 const INVISIBLE = /[\u00ad\u200b\u2060\ufeff]/g;
 
+/** White space that is not one plain space already: replacing only that spares long texts a copy for every word. */
+const LOOSE_SPACE = /\s{2,}|[^\S ]/g;
+
+/** White space of every kind folded to one space, invisible characters gone, Unicode NFC; ends are left as they are. */
+export function foldSpace(text: string): string {
+  return text.replace(INVISIBLE, '').replace(LOOSE_SPACE, ' ').normalize('NFC');
+}
+
 /** Text as a reader sees it: white space of every kind folded to one space, invisible characters gone, Unicode NFC. */
 export function foldText(text: string): string {
-  return text.replace(INVISIBLE, '').replace(/\s+/g, ' ').trim().normalize('NFC');
+  return foldSpace(text).trim();
 }
 
 /** A form for telling whether two texts say the same: letters and digits only, lower case. */

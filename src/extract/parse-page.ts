@@ -3,8 +3,8 @@ import { Parser } from 'htmlparser2';
 
 /** Elements inside each other: browsers stop at 512, real pages stay below 100, and deeper trees cost quadratic time. */
 const MAX_DEPTH = 1_000;
-const MAX_ELEMENTS = 300_000;
-const MAX_CHARACTERS = 24_000_000;
+const MAX_ELEMENTS = 100_000;
+const MAX_CHARACTERS = 8_000_000;
 const CHUNK = 64 * 1024;
 
 export type ParsedPage = { kind: 'tree'; document: Document } | { kind: 'refused'; reason: string };

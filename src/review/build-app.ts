@@ -26,12 +26,12 @@ export function buildApp(options: WebOptions): Hono {
   app.use(guardHost(web.host));
   app.use(csrf()); // refuses forms of other origins, by Origin and Sec-Fetch-Site
   app.use(bodyLimit({ maxSize: MOST_FORM_BYTES, onError: () => refuseTooLarge() }));
-  addAssetRoute(app, web);
-  addHealthRoute(app, web);
   app.use(async (c, next) => {
     await next();
     if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'private, no-cache');
   });
+  addAssetRoute(app, web);
+  addHealthRoute(app, web);
   addLoginRoutes(app, web);
   if (web.token !== null) app.use(guardToken(web.token, (c) => askForToken(c, web)));
   addChangeRoutes(app, web);

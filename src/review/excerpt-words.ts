@@ -69,5 +69,5 @@ function keepStart(text: string, length: number): string {
 
 function keepEnd(text: string, length: number): string {
   const end = text.slice(-length);
-  return end.replace(/^[\udc00-\udfff]/, '').replace(/^\S{0,20}(?=\s)/, '') || end;
+  return end.replace(/^[\udc00-\udfff]/, '').replace(/^\S{0,20}\s+/, '') || end;
 }

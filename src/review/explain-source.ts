@@ -2,31 +2,41 @@ import type { SourceHealth } from '../../storage/health.ts';
 import { TEXTS } from './texts.ts';
 import { describeDistance } from './views/render-time.ts';
 
-/** How late a visit may be before it means that nobody makes it. */
-const LATE_MS = 2 * 60_000;
+/** How long a due visit and no visit at all together mean that nobody makes them; many that are due only take turns. */
+const SILENCE_MS = 5 * 60_000;
 
-/** The state of a source in sentences: whether all is well, and if nothing happens, why. */
-export function explainSource(source: SourceHealth, now: Date): { isWell: boolean; sentences: string[] } {
+/**
+ * The state of a source in sentences: whether all is well, and if nothing happens, why. `rate`: how fast the clock
+ * runs.
+ */
+export function explainSource(source: SourceHealth, now: Date, rate: number): { isWell: boolean; sentences: string[] } {
   const { state } = TEXTS;
   if (source.removed_at !== null) return { isWell: false, sentences: [state.removed] };
   if (!source.enabled) return { isWell: false, sentences: [state.disabled(source.id)] };
-  const troubles = [...explainEndpoints(source, now), ...explainArticles(source)];
+  const before = new Date(now.getTime() - SILENCE_MS * Math.max(1, rate));
+  const troubles = [...explainEndpoints(source, now, before), ...explainArticles(source)];
   if (troubles.length > 0) return { isWell: false, sentences: troubles };
   return { isWell: true, sentences: [source.changes === 0 ? state.noChanges : state.well] };
 }
 
-function explainEndpoints({ endpoints, nextVisitAt }: SourceHealth, now: Date): string[] {
+function explainEndpoints(source: SourceHealth, now: Date, silentSince: Date): string[] {
+  const { endpoints, nextVisitAt, lastVisitAt } = source;
   const { state } = TEXTS;
   if (endpoints.length === 0) return [state.noEndpoints];
   const sentences: string[] = [];
   const failing = endpoints.filter((endpoint) => endpoint.failures > 0);
   if (failing.length > 0) sentences.push(state.failing(failing.length, endpoints.length));
-  const dueAt = Math.min(
-    ...[...endpoints.map((endpoint) => endpoint.next_visit_at), nextVisitAt].flatMap((at) => at?.getTime() ?? []),
-  );
-  if (now.getTime() - dueAt > LATE_MS) sentences.push(state.overdue(describeDistance(new Date(dueAt), now)));
+  const dueAt = earliest([...endpoints.map((endpoint) => endpoint.next_visit_at), nextVisitAt]);
+  const visits = [...endpoints.map((endpoint) => endpoint.last_visit_at), lastVisitAt];
+  const isSilent = visits.every((at) => at === null || at < silentSince);
+  if (isSilent && dueAt !== null && dueAt < silentSince) sentences.push(state.overdue(describeDistance(dueAt, now)));
   else if (endpoints.every((endpoint) => endpoint.last_visit_at === null)) sentences.push(state.notVisited);
   return sentences;
+}
+
+function earliest(times: (Date | null)[]): Date | null {
+  const known = times.flatMap((at) => at?.getTime() ?? []);
+  return known.length === 0 ? null : new Date(Math.min(...known));
 }
 
 function explainArticles({ endpoints, articles, versions }: SourceHealth): string[] {

@@ -6,7 +6,7 @@ const COOKIE = 'stet';
 const LOGIN_LASTS_S = 30 * 24 * 60 * 60;
 
 /** What the cookie of a visitor who knows the token holds: not the token itself, and worthless when the token changes. */
-export function makeTicket(token: string): string {
+function makeTicket(token: string): string {
   return createHmac('sha256', token).update('stet review').digest('base64url');
 }
 

@@ -25,6 +25,7 @@ export async function startWeb(
   const app = buildApp(options);
   const server = createAdaptorServer({ fetch: app.fetch, createServer }) as Server;
   await listen(server, host, port);
+  server.on('error', (error) => options.onError?.(error));
   const address = server.address();
   const bound = typeof address === 'object' && address !== null ? address.port : port;
   return { url: `http://${nameInUrl(host)}:${bound}`, stop: () => stopServer(server) };

@@ -20,6 +20,8 @@ export const TEXTS = {
     new: 'no verdict yet',
   } as Record<string, string>,
 
+  due: 'due now',
+
   layout: {
     skip: 'Skip to the content',
     navigation: 'Pages',
@@ -142,6 +144,7 @@ export const TEXTS = {
     image: 'Picture',
     lead: 'Lead image',
     related: 'Related article',
+    table: 'Table',
     embed: (provider: string) => `Embed from ${provider}`,
     notes: 'Notes by the newsroom',
     noteKinds: { correction: 'Correction', clarification: 'Clarification', update: 'Update', editor: 'Editor’s note' },
@@ -231,9 +234,6 @@ export const TEXTS = {
     failures: 'Failures in a row',
     next: 'Next visit',
     never: 'never',
-    why: 'State',
-    showChanges: 'its changes',
-    showArticles: 'its articles',
   },
 
   state: {

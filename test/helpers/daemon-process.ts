@@ -10,12 +10,14 @@ export type DaemonProcess = {
   ready: Promise<void>;
   /** Ends it with a signal, and resolves when it is gone. */
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
+  /** What it holds in memory, in bytes, after a collection of garbage. */
+  measureMemory(): Promise<NodeJS.MemoryUsage>;
 };
 
 /** Starts a daemon process for an environment, on the clock in a file. What it says as an error is shown. */
 export function startDaemonProcess(environment: Environment, clockPath: string): DaemonProcess {
   const { configDir, varDir, databaseUrl, redisUrl } = environment;
-  const child = spawn(process.execPath, [PROGRAM, clockPath], {
+  const child = spawn(process.execPath, ['--expose-gc', PROGRAM, clockPath], {
     env: {
       PATH: process.env.PATH,
       STET_CONFIG: configDir,
@@ -24,7 +26,7 @@ export function startDaemonProcess(environment: Environment, clockPath: string):
       REDIS_URL: redisUrl ?? '',
       LOG_LEVEL: 'error',
     },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
   return {
@@ -33,6 +35,11 @@ export function startDaemonProcess(environment: Environment, clockPath: string):
       child.kill(signal);
       return exited;
     },
+    measureMemory: () =>
+      new Promise((resolve, reject) => {
+        child.once('message', (usage) => resolve(usage as NodeJS.MemoryUsage));
+        child.send('measure', (error) => error !== null && reject(error));
+      }),
   };
 }
 

@@ -27,22 +27,22 @@ export async function listHoldings(db: Db): Promise<Holding[]> {
   return articles
     .toSorted((a, b) => (a.url < b.url ? -1 : 1))
     .map((article) => ({
-    url: article.url,
-    identity: article.identity,
-    status: article.status,
-    outcomes: captures.filter((capture) => capture.article_id === article.id).map((capture) => capture.outcome),
-    versions: versions
-      .filter((version) => version.article_id === article.id)
-      .map(({ number, record, seen_at }) => ({
-        number,
-        headline: record.headline,
-        seenAt: seen_at,
-        texts: listTexts(record),
-      })),
-    changes: changes
-      .filter((change) => change.article_id === article.id)
-      .map(({ from_version, to_version, kinds }) => ({ from: from_version, to: to_version, kinds })),
-  }));
+      url: article.url,
+      identity: article.identity,
+      status: article.status,
+      outcomes: captures.filter((capture) => capture.article_id === article.id).map((capture) => capture.outcome),
+      versions: versions
+        .filter((version) => version.article_id === article.id)
+        .map(({ number, record, seen_at }) => ({
+          number,
+          headline: record.headline,
+          seenAt: seen_at,
+          texts: listTexts(record),
+        })),
+      changes: changes
+        .filter((change) => change.article_id === article.id)
+        .map(({ from_version, to_version, kinds }) => ({ from: from_version, to: to_version, kinds })),
+    }));
 }
 
 /** Paragraphs, subheadings, quotations and list items of a record, in order. */

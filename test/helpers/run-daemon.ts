@@ -17,6 +17,11 @@ const daemon = await startDaemon({
   log: openLog(environment.logLevel, false),
   sweep: { everyMs: 100, requeueMs: 1_000 },
 });
+process.on('message', () => {
+  globalThis.gc?.();
+  process.send?.(process.memoryUsage());
+});
 process.stdout.write('ready\n');
 await signal;
 await daemon.stop();
+process.disconnect?.();

@@ -9,7 +9,7 @@ import { makeShortScript } from './short-script.ts';
 import { readStoryAt, type StoryState } from './story-state.ts';
 
 /** One request that the newspaper had, as its access log has it. */
-type AccessEntry = {
+export type AccessEntry = {
   /** Real time of its arrival in epoch milliseconds, with fractions. */
   at: number;
   /** The newspaper's own time. */

@@ -44,7 +44,7 @@ function buildPattern(languages: string[]): RegExp {
     String.raw`(?:${months})(?!\.?\s+\p{Lu}\p{Ll})`,
     weekdays,
     relative,
-    String.raw`\d{1,2}:\d\d(?!\d)(?:\s*[ap]\.?m\b)?|\d{1,2}\s*[ap]\.?m\b|\d{1,2}(?:\.\d\d)?\s+Uhr`,
+    String.raw`\d{1,2}:\d\d(?!\d)(?:\s*[ap]\.?m\b\.?)?|\d{1,2}\s*[ap]\.?m\b\.?|\d{1,2}(?:\.\d\d)?\s+Uhr`,
     String.raw`${year}(?![\d.,]\d|\s*[%€$£])`,
   ];
   const eastAsian = String.raw`(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号])?|\d{4}년(?:\s*\d{1,2}월)?(?:\s*\d{1,2}일)?|\d{1,2}월\s*\d{1,2}일`;

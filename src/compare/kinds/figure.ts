@@ -1,3 +1,4 @@
+import { tokenize } from '../text/tokenize.ts';
 import { type Edit, isLocal, type Side, withoutCommon } from './edit.ts';
 import { describeSwap, type Finding } from './finding.ts';
 import { numberWord } from './number-words.ts';
@@ -6,6 +7,8 @@ type Figure = { value: string; text: string };
 
 /** A number without its currency, unit and the marks between thousands. */
 const DIGITS = /\p{Nd}+(?:[.,' ’:/]\p{Nd}+)*/gu;
+/** "5m" is "5 million": as many numbers as when it is written out. */
+const SCALES: Record<string, string> = { k: '1000', m: '1000000', mn: '1000000', bn: '1000000000' };
 /** An edit of so few words that a number which only came or only went is its point. */
 const FEW_WORDS = 3;
 
@@ -21,8 +24,20 @@ export function findFigures(edit: Edit): Finding[] {
   if (!isSwap && (edit.removed.tokens.length > FEW_WORDS || edit.added.tokens.length > FEW_WORDS)) return [];
   // A number written as a word counts only against another number: "one" alone is no figure.
   if (!isSwap && ![...gone, ...come].some((figure) => /\p{Nd}/u.test(figure.text))) return [];
+  if (!isSwap && isElsewhere(edit, [...gone, ...come])) return [];
   const what = describeSwap(gone.map(({ text }) => text).join(', '), come.map(({ text }) => text).join(', '));
   return [{ kind: 'figure', what, extent: 'full' }];
+}
+
+/** Whether a number that only came or only went here stands in both texts as often: the sentence was turned around. */
+function isElsewhere({ removed, added, language }: Edit, figures: Figure[]): boolean {
+  const whole = ({ passage }: Side) => {
+    const tokens = tokenize(passage.text, language);
+    return valuesOf(figuresOf({ text: passage.text, start: 0, end: passage.text.length, tokens, passage }, language));
+  };
+  const [before, after] = [whole(removed), whole(added)];
+  const changed = new Set([...withoutCommon(before, after), ...withoutCommon(after, before)]);
+  return figures.every(({ value }) => !changed.has(value));
 }
 
 function figuresOf(side: Side, language: string | null): Figure[] {
@@ -33,8 +48,10 @@ function figuresOf(side: Side, language: string | null): Figure[] {
     const word = numberWord(token.text.toLowerCase(), language);
     if (word !== null) return [{ value: word, text: token.text }];
     const numbers = token.text.match(DIGITS) ?? [];
+    const scale = token.kind === 'number' ? SCALES[token.text.match(/\p{L}+$/u)?.[0] ?? ''] : undefined;
     // The number of an ordinal, of a weapon ("F-16") and of a sum ("$5m") alike; the whole token is shown.
-    return numbers.map((number) => ({ value: plainNumber(number), text: token.text }));
+    const values = [...numbers.map(plainNumber), ...(scale === undefined ? [] : [scale])];
+    return values.map((value) => ({ value, text: token.text }));
   });
 }
 

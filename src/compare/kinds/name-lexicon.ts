@@ -28,7 +28,7 @@ export function startsSentence(token: Token, isInitial: boolean): boolean {
   return /[.!?…:“„«"'‘([\-–—•]/.test(token.text) || isInitial;
 }
 
-/** A word in lower case without the mark of possession. */
+/** A word in lower case without the mark of possession and the points of an abbreviation. */
 export function bareWord(word: string): string {
-  return word.toLowerCase().replace(/['’]s?$/, '');
+  return word.toLowerCase().replace(/['’]s?$|\./g, '');
 }

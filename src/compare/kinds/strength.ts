@@ -10,7 +10,7 @@ const WORDS: Record<string, Record<Degree, string>> = {
     negation: "not no never none nobody nothing neither nor cannot without n't",
     hedge:
       'may might could possibly perhaps maybe allegedly alleged reportedly purportedly purported apparently seemingly seems ' +
-      'seem seemed appears appear appeared suspected potentially potential supposedly supposed would-be rumored rumoured',
+      'seem seemed appears appear appeared suspected potentially potential supposedly supposed would-be rumored rumoured accused',
     likely: 'should likely probably presumably expected almost',
     firm: 'will shall must certainly definitely undoubtedly clearly surely always',
   },
@@ -18,7 +18,7 @@ const WORDS: Record<string, Record<Degree, string>> = {
     negation: 'nicht nie niemals kein keine keinen keinem keiner keines nichts niemand ohne weder',
     hedge:
       'kann können könnte könnten möglicherweise vielleicht angeblich angebliche angeblichen mutmaßlich mutmaßliche ' +
-      'mutmaßlichen offenbar scheinbar soll sollen vermeintlich vermeintliche eventuell mag möge',
+      'mutmaßlichen offenbar scheinbar soll sollen vermeintlich vermeintliche eventuell mag möge verdächtigt beschuldigt',
     likely: 'dürfte dürften wahrscheinlich wohl vermutlich voraussichtlich sollte sollten',
     firm: 'wird werden muss müssen sicher sicherlich bestimmt definitiv zweifellos eindeutig',
   },
@@ -26,7 +26,7 @@ const WORDS: Record<string, Record<Degree, string>> = {
     negation: 'pas ne jamais aucun aucune rien personne ni sans',
     hedge:
       'peut peuvent pourrait pourraient serait seraient aurait auraient présumé présumée présumés supposé supposée ' +
-      'prétendument apparemment semble semblent peut-être éventuellement soi-disant',
+      'prétendument apparemment semble semblent peut-être éventuellement soi-disant accusé accusée accusés soupçonné soupçonnée soupçonnés',
     likely: 'devrait devraient probablement vraisemblablement sûrement',
     firm: 'doit doivent sera seront aura auront certainement assurément forcément clairement',
   },
@@ -34,7 +34,7 @@ const WORDS: Record<string, Record<Degree, string>> = {
     negation: 'no nunca jamás ningún ninguna ninguno nada nadie sin tampoco ni',
     hedge:
       'puede pueden podría podrían pudo quizá quizás posiblemente presunto presunta presuntos presuntamente ' +
-      'supuesto supuesta supuestamente aparentemente parece parecen habría habrían sería serían',
+      'supuesto supuesta supuestamente aparentemente parece parecen habría habrían sería serían acusado acusada acusados sospechoso sospechosa',
     likely: 'debería deberían probablemente previsiblemente',
     firm: 'debe deben será serán habrá ciertamente seguramente claramente indudablemente',
   },
@@ -42,14 +42,14 @@ const WORDS: Record<string, Record<Degree, string>> = {
     negation: 'не ни нет никогда никто ничего без нельзя',
     hedge:
       'может могут мог могла могли возможно якобы предположительно вероятный предполагаемый предполагаемые похоже ' +
-      'кажется вроде видимо',
+      'кажется вроде видимо подозреваемый подозреваемого обвиняемый обвиняемого',
     likely: 'вероятно должно скорее',
     firm: 'будет будут должен должна должны обязательно безусловно несомненно точно явно',
   },
   uk: {
     negation: 'не ні немає ніколи ніхто нічого без',
     hedge:
-      'може можуть міг могла могли можливо нібито буцімто ймовірний ймовірні передбачуваний схоже здається мабуть начебто',
+      'може можуть міг могла могли можливо нібито буцімто ймовірний ймовірні передбачуваний схоже здається мабуть начебто підозрюваний підозрюваного обвинувачений обвинуваченого',
     likely: 'ймовірно імовірно напевно',
     firm: 'буде будуть повинен повинна повинні обов’язково безумовно безперечно точно явно',
   },

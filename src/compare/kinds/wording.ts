@@ -1,6 +1,7 @@
 import { foldTypography, readsTheSame } from '../text/fold-typography.ts';
-import { type Edit, isLocal, lowerWords, type Side } from './edit.ts';
+import { type Edit, lowerWords, type Side } from './edit.ts';
 import { describeSwap, type Finding, shorten } from './finding.ts';
+import { numberWord } from './number-words.ts';
 
 /** Words that came or went on their own, from which on they are an addition or a deletion rather than other wording. */
 const MIN_ADDED = 4;
@@ -39,16 +40,17 @@ export function quote(text: string, words: number): string {
 /** What an edit is that no other rule has a name for: style, a typo, or other wording. */
 export function findWording(edit: Edit): Finding[] {
   const what = describeSwap(edit.removed.text, edit.added.text);
-  const before = lettersOf(edit.removed.text);
-  const after = lettersOf(edit.added.text);
-  if (before === after) return [{ kind: 'style', what, extent: 'minor' }];
+  if (lettersOf(edit.removed, edit.language) === lettersOf(edit.added, edit.language))
+    return [{ kind: 'style', what, extent: 'minor' }];
   if (isTypo(edit)) return [{ kind: 'typo', what, extent: 'minor' }];
-  return [{ kind: 'wording', what, extent: isLocal(edit) ? 'minor' : 'full' }];
+  return [{ kind: 'wording', what, extent: 'full' }];
 }
 
-/** Letters and digits alone, in lower case: what marks, spaces, hyphens and capitals don't change. */
-function lettersOf(text: string): string {
-  return text
+/** Letters and digits alone: what marks, spaces, hyphens, capitals and numbers written as words don't change. */
+function lettersOf(side: Side, language: string | null): string {
+  return side.tokens
+    .map((token) => numberWord(token.text.toLowerCase(), language) ?? token.text)
+    .join('')
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '');
@@ -76,8 +78,15 @@ function isStutter(side: Side): boolean {
   const [word, ...more] = lowerWords(side);
   if (word === undefined || more.length > 0) return false;
   const { text } = side.passage;
-  const before = text.slice(0, side.start).toLowerCase().trimEnd();
-  const after = text.slice(side.end).toLowerCase().trimStart();
+  const reach = word.length + 3;
+  const before = text
+    .slice(Math.max(0, side.start - reach), side.start)
+    .toLowerCase()
+    .trimEnd();
+  const after = text
+    .slice(side.end, side.end + reach)
+    .toLowerCase()
+    .trimStart();
   return before.endsWith(` ${word}`) || before === word || after.startsWith(`${word} `);
 }
 
@@ -88,7 +97,7 @@ function isRepeatedWord(removed: string[], added: string[]): boolean {
 }
 
 /** Letters to insert, delete, replace or swap with their neighbour (optimal string alignment). */
-export function editDistance(before: string, after: string): number {
+function editDistance(before: string, after: string): number {
   const [a, b] = [[...before], [...after]];
   let older: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, at) => at);

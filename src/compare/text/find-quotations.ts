@@ -22,11 +22,17 @@ const LONGEST = 2_000;
 /** The quotations of a text, in order and not nested; a mark without its partner and an apostrophe are none. */
 export function findQuotations(text: string): Quotation[] {
   const quotations: Quotation[] = [];
+  const nextClose = new Map<string, number>();
   for (let at = 0; at < text.length; at += 1) {
     const closers = CLOSERS[text.charAt(at)];
     if (closers === undefined || !canOpen(text, at)) continue;
-    const close = findClose(text, at, closers);
-    if (close === -1) continue;
+    // What closes is the same for every mark that opens: found once, it serves all before it, and time stays linear.
+    let close = nextClose.get(closers) ?? 0;
+    if (close < at + 2) {
+      close = findClose(text, at + 2, closers);
+      nextClose.set(closers, close);
+    }
+    if (close - at > LONGEST) continue;
     quotations.push({ start: at, end: close + 1, inner: text.slice(at + 1, close).trim() });
     at = close;
   }
@@ -40,12 +46,11 @@ function canOpen(text: string, at: number): boolean {
   return !/[\p{L}\p{N}.,;!?]/u.test(before) && after !== '' && !/[\s.,;:!?)]/.test(after);
 }
 
-function findClose(text: string, open: number, closers: string): number {
-  const last = Math.min(text.length, open + LONGEST);
-  for (let at = open + 2; at < last; at += 1) {
+function findClose(text: string, from: number, closers: string): number {
+  for (let at = from; at < text.length; at += 1) {
     if (closers.includes(text.charAt(at)) && canClose(text, at)) return at;
   }
-  return -1;
+  return Number.POSITIVE_INFINITY;
 }
 
 function canClose(text: string, at: number): boolean {

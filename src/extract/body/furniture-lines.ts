@@ -13,6 +13,10 @@ const COPYRIGHT =
   /^(?:©|\(c\)|copyright\b)|\ball rights reserved\b|(?:не допускается|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados)/i;
 const DISCLAIMER = /^(?:the )?(?:views|opinions)(?: and opinions)? expressed (?:in|by|here|are)\b/i;
 
+/** What stands in place of an embed until its reader consents to another company's cookies. */
+const CONSENT_STUB =
+  /\b(?:externe[rn]? inhalte?(?:n|s)?\b.{0,80}(?:angezeigt|anzeigen|einblenden|laden|geladen|ausgewählt)|inhalte? (?:von|anzeigen).{0,40}(?:zustimm|einwillig|drittplattform)|personenbezogene daten an drittplattformen|ce contenu (?:est bloqué|provient)|pour (?:voir|afficher) ce contenu|accepte[rz] les cookies|este contenido (?:está|no se)|this content is (?:hosted|provided|blocked)|to (?:view|see) this (?:content|video|post|embed),? (?:please |you )|we need your (?:permission|consent) to load|view on (?:x|twitter|instagram|facebook|youtube))\b/i;
+
 /** Whether a line only labels what is around it: an advert, a share bar, a reading time. */
 export function isLabelLine(text: string): boolean {
   return text.length < 90 && (LABELS.test(text) || !/[\p{L}\p{N}]/u.test(text));
@@ -20,7 +24,8 @@ export function isLabelLine(text: string): boolean {
 
 /** Whether a text asks its reader for something instead of telling the story: only short texts, or texts full of asking. */
 export function isInvitation({ text, spans }: RichText): boolean {
-  if (text.length > 420) return false;
+  if (text.length < 600 && CONSENT_STUB.test(text)) return true;
+  if (text.length > 300) return false;
   if (COPYRIGHT.test(text) || DISCLAIMER.test(text)) return true;
   const asks = ASKS.test(text);
   const hasLink = spans.some(({ kind }) => kind === 'link');

@@ -1,9 +1,9 @@
 import type { Element } from 'domhandler';
-import { hintsOf } from '../tree.ts';
+import { ancestorsOf, findElement, hintsOf } from '../tree.ts';
 import { holds, type Measures, type Passage } from './measure-tree.ts';
 
 /** Text that another container must hold to be a part of the body. */
-const MIN_PROSE = 120;
+const MIN_PROSE = 40;
 
 /** A body that stands in several containers of one name, as after an advert or a soft paywall: all of them, in order. */
 export function joinRegions(region: Element, measures: Measures, passages: Passage[]): Element[] {
@@ -27,12 +27,21 @@ function twinAround(element: Element, region: Element): Element | null {
   return null;
 }
 
-/** Twins of one article have the same parent or grandparent; another article's body stands in a branch of its own. */
-function shareArticle(a: Element, b: Element): boolean {
-  const near = (element: Element) =>
-    [parentOf(element), parentOf(parentOf(element))].filter((one) => one !== null && one.name !== 'body');
-  const others = near(b);
-  return near(a).some((holder) => others.includes(holder));
+/**
+ * Twins of one article have a holder in common, three steps out at most, and nothing in between that begins another
+ * article: the next one, which some pages append, stands in an `<article>` or under a headline of its own.
+ */
+function shareArticle(twin: Element, region: Element): boolean {
+  const others = nearHolders(region);
+  for (const holder of nearHolders(twin)) {
+    if (others.includes(holder)) return true;
+    if (holder.name === 'article' || findElement(holder, ({ name }) => name === 'h1') !== null) return false;
+  }
+  return false;
+}
+
+function nearHolders(element: Element): Element[] {
+  return [...ancestorsOf(element)].slice(0, 3).filter(({ name }) => name !== 'body' && name !== 'main');
 }
 
 function parentOf(element: Element | null): Element | null {

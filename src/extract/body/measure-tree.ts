@@ -1,4 +1,5 @@
 import type { Element, ParentNode } from 'domhandler';
+import { foldSpace } from '../fold-text.ts';
 import { isElement, isHidden, isInline, isSilent, isText } from '../tree.ts';
 
 /** What an element holds, in characters a reader sees. `prose` is running text. */
@@ -89,7 +90,7 @@ function visibleLength(text: string): number {
   const trimmed = text.trim();
   if (trimmed === '') return 0;
   const wide = trimmed.match(WIDE)?.length ?? 0;
-  return trimmed.replace(/\s+/g, ' ').length + wide * 1.5;
+  return foldSpace(trimmed).length + wide * 1.5;
 }
 
 function proseOf(element: Element, { own, ownLinked }: Measure): number {

@@ -1,10 +1,18 @@
 import type { Element } from 'domhandler';
 import { findElement, hintsOf } from '../tree.ts';
-import { furnitureScore } from './furniture.ts';
+import { furnitureScore, isDiscussion } from './furniture.ts';
 import type { Measure, Measures } from './measure-tree.ts';
+import { isNamedRelated } from './read-related.ts';
 
 /** What the pruning of a body must know: how much text it has in all, and what a rule spares or removes. */
-export type Pruning = { measures: Measures; region: Measure; keep: Set<Element>; remove: Set<Element> };
+export type Pruning = {
+  measures: Measures;
+  region: Measure;
+  /** Running text of the region by the names of its elements (`proseByName`). */
+  namesakes: Map<string, number>;
+  keep: Set<Element>;
+  remove: Set<Element>;
+};
 
 /** Why an element inside the body is not part of the article, in words; `null` where it is. */
 export function furnitureReason(element: Element, pruning: Pruning): string | null {
@@ -13,7 +21,10 @@ export function furnitureReason(element: Element, pruning: Pruning): string | nu
   const measure = pruning.measures.get(element);
   if (measure === undefined) return null;
   const plain = measure.text - measure.linked;
-  const share = plain / Math.max(1, pruning.region.text - pruning.region.linked);
+  const share = Math.max(
+    plain / Math.max(1, pruning.region.text - pruning.region.linked),
+    namesakeShare(element, pruning),
+  );
   const score = furnitureScore(element);
   const density = measure.linked / Math.max(1, measure.text);
   if (score >= 0.85 && share < 0.4) return 'its name says so';
@@ -21,9 +32,16 @@ export function furnitureReason(element: Element, pruning: Pruning): string | nu
   const isBox = element.name === 'aside' && score === 0.7 && density < 0.3 && measure.text >= 30;
   if (score >= 0.6 && !isBox && share < 0.25 && (density > 0.3 || measure.prose < 60))
     return 'its name says so, and it holds little text';
+  // A related article that shares its box with an advert is found further in.
+  if (findElement(element, isNamedRelated) !== null) return null;
   if (isLinkList(element, measure, density)) return 'it is a list of links';
   if (share < 0.25 && isTeaser(element, measure)) return 'it is a teaser of another page';
   return null;
+}
+
+/** What part of the region's running text stands in elements of this name. */
+function namesakeShare(element: Element, { namesakes, region }: Pruning): number {
+  return isDiscussion(element) ? 0 : (namesakes.get(hintsOf(element)) ?? 0) / Math.max(1, region.prose);
 }
 
 function isLinkList(element: Element, measure: Measure, density: number): boolean {

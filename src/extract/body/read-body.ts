@@ -11,9 +11,9 @@ import { ancestorsOf, isElement } from '../tree.ts';
 import { buildBlocks } from './build-blocks.ts';
 import { findRegion } from './find-region.ts';
 import { joinRegions } from './join-regions.ts';
-import { type Measure, type Measures, measureTree } from './measure-tree.ts';
+import { holds, type Measure, type Measures, measureTree } from './measure-tree.ts';
 import { tidyBlocks } from './tidy-blocks.ts';
-import { weighPassages } from './weigh-passages.ts';
+import { proseByName, weighPassages } from './weigh-passages.ts';
 
 export type BodyFacts = {
   blocks: Block[];
@@ -40,6 +40,7 @@ export function readBody(
   const pruning = {
     measures,
     region: measureOf(regions, measures),
+    namesakes: proseByName(plain.filter(({ element }) => regions.some((region) => holds(measures, region, element)))),
     keep: selectAll(clues.document, clues.rule?.keep ?? []),
     remove: selectAll(clues.document, clues.rule?.remove ?? []),
   };

@@ -19,16 +19,30 @@ export function readRelated(element: Element, base: string): RelatedBlock | null
   const url = resolveAddress(attributeOf(links[0] as Element, 'href'), base);
   if (url === null || addresses.size !== 1) return null;
   const text = textOf(element);
-  const words = text.match(RELATED_WORDS)?.[1] ?? null;
+  const words = textBefore(text, links).match(RELATED_WORDS)?.[1] ?? null;
   const isMarked = isNamedRelated(element) || holdsNothingElse(element, text.length);
-  if (text.length > 400 || (!isMarked && (words === null || !isSameSite(url, base)))) return null;
+  if (text.length > 400 || !(isMarked || (words !== null && isSameSite(url, base) && endsWithLink(text, links))))
+    return null;
   const title = titleOf(element, links);
   if (title === null) return null;
   const label = labelOf(element, title) ?? words?.trim() ?? null;
   return { type: 'related', title, url: withoutTracking(url), label };
 }
 
-function isNamedRelated(element: Element): boolean {
+/** The text before the link: mark-up may set the two apart by style alone. */
+function textBefore(text: string, links: Element[]): string {
+  const linked = links.map((link) => textOf(link)).find((one) => one !== '') ?? '';
+  return linked === '' || text.startsWith(linked) ? text : text.slice(0, Math.max(0, text.indexOf(linked)));
+}
+
+/** Whether no text of its own follows the link: a paragraph that begins like a pointer may go on as a story. */
+function endsWithLink(text: string, links: Element[]): boolean {
+  const last = links.map((link) => textOf(link)).findLast((one) => one !== '') ?? '';
+  return text.length - text.lastIndexOf(last) - last.length < 15;
+}
+
+/** Whether an element is named as a box that leads to another article. */
+export function isNamedRelated(element: Element): boolean {
   return RELATED_NAMES.test(hintsOf(element));
 }
 

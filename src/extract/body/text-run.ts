@@ -1,9 +1,8 @@
 import type { RichText, Span } from '../../model/block.ts';
+import { foldSpace } from '../fold-text.ts';
 
 type Mark = { kind: 'link'; href: string } | { kind: 'emphasis' | 'strong' };
 type OpenMark = Mark & { start: number };
-
-const INVISIBLE = /[\u00ad\u200b\u2060\ufeff]/g;
 
 /**
  * Gathers inline text with its links and emphasis. White space folds to one space, `\n` stands for a `<br>`, and two of
@@ -17,7 +16,7 @@ export class TextRun {
   private breaks = 0;
 
   add(text: string): void {
-    const folded = text.replace(INVISIBLE, '').replace(/\s+/g, ' ').normalize('NFC');
+    const folded = foldSpace(text);
     if (folded === '') return;
     if (folded === ' ') {
       if (this.text !== '' && !/\s$/.test(this.text)) this.text += ' ';

@@ -3,6 +3,7 @@ import type { Block, RichText } from '../../model/block.ts';
 import { isSameSite } from '../address.ts';
 import { parseDate } from '../fields/parse-date.ts';
 import { textKey } from '../fold-text.ts';
+import { findElement, textOf } from '../tree.ts';
 import type { PlacedBlock } from './build-blocks.ts';
 import { isInvitation, isLabelLine } from './furniture-lines.ts';
 import { sameFile } from './read-image.ts';
@@ -42,8 +43,16 @@ function isSaidElsewhere(
   if (dek.element !== null && isAtOrIn(element, dek.element)) return true;
   if (block.type === 'image') return leadImageUrl !== null && sameFile(block.url, leadImageUrl);
   if (block.type !== 'paragraph' && block.type !== 'heading') return false;
+  if (isOnlyTime(block, element)) return true;
   const key = textKey(block.text);
   return [headline, kicker].some((said) => said !== null && key === textKey(said));
+}
+
+/** A line that is nothing but a `<time>` says when, not what. */
+function isOnlyTime({ text }: RichText, element: Element): boolean {
+  if (text.length > 80) return false;
+  const time = findElement(element, ({ name }) => name === 'time');
+  return time !== null && textOf(time) === text;
 }
 
 function isAtOrIn(element: Element, container: Element): boolean {

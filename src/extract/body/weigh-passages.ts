@@ -1,6 +1,6 @@
 import type { Element } from 'domhandler';
 import { textKey } from '../fold-text.ts';
-import { ancestorsOf, textOf } from '../tree.ts';
+import { ancestorsOf, hintsOf, textOf } from '../tree.ts';
 import { isDiscussion, weightOf } from './furniture.ts';
 import type { Measures, Passage } from './measure-tree.ts';
 
@@ -10,12 +10,13 @@ const TOO_MUCH_FOR_FURNITURE = 0.4;
 /** The passages with what each counts for: little inside furniture, little outside what JSON-LD gives as the body. */
 export function weighPassages(passages: Passage[], measures: Measures, articleBody: string | null): Passage[] {
   const total = passages.reduce((sum, { prose }) => sum + prose, 0);
+  const namesakes = proseByName(passages);
   const weights = new Map<Element, number>();
   const weigh = (element: Element): number => {
     const known = weights.get(element);
     if (known !== undefined) return known;
     const outer = [...ancestorsOf(element)][0];
-    const share = (measures.get(element)?.prose ?? 0) / Math.max(1, total);
+    const share = (namesakes.get(hintsOf(element)) ?? measures.get(element)?.prose ?? 0) / Math.max(1, total);
     const own = share < TOO_MUCH_FOR_FURNITURE || isDiscussion(element) ? weightOf(element) : 1;
     const weight = own * (outer === undefined ? 1 : weigh(outer));
     weights.set(element, weight);
@@ -23,6 +24,19 @@ export function weighPassages(passages: Passage[], measures: Measures, articleBo
   };
   const weighed = passages.map((passage) => ({ ...passage, prose: passage.prose * weigh(passage.element) }));
   return weighByWitness(weighed, articleBody);
+}
+
+/**
+ * How much running text stands, in all, in elements of one name: where a paper calls every paragraph of its article
+ * `paywall`, or every part of its layout `sidebar-grid`, the name says nothing.
+ */
+export function proseByName(passages: Passage[]): Map<string, number> {
+  const totals = new Map<string, number>();
+  for (const { element, prose } of passages) {
+    const names = new Set([element, ...ancestorsOf(element)].map(hintsOf));
+    for (const name of names) if (name !== '') totals.set(name, (totals.get(name) ?? 0) + prose);
+  }
+  return totals;
 }
 
 /** Passages that JSON-LD's `articleBody` holds count fully, others little: a witness for where the body is. */

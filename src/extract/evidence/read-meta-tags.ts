@@ -1,6 +1,6 @@
 import type { Document } from 'domhandler';
 import { foldText } from '../fold-text.ts';
-import { attributeOf, elementsIn, textOf } from '../tree.ts';
+import { attributeOf, elementsIn, rawTextOf } from '../tree.ts';
 
 /** What a page's head says: meta values by lower-case name, `<link>` addresses by rel, title, base and language. */
 export type HeadFacts = {
@@ -24,7 +24,7 @@ export function readMetaTags(document: Document): HeadFacts {
       for (const rel of (attributeOf(element, 'rel') ?? '').split(/\s+/))
         addTo(facts.links, rel, attributeOf(element, 'href'));
     } else if (element.name === 'title' && facts.title === null && !isInSvg(element.parent)) {
-      facts.title = textOf(element) || null;
+      facts.title = foldText(rawTextOf(element)) || null;
     } else if (element.name === 'base') facts.base ??= attributeOf(element, 'href');
     else if (element.name === 'html')
       facts.language ??= attributeOf(element, 'lang') ?? attributeOf(element, 'xml:lang');

@@ -11,9 +11,9 @@ import { ancestorsOf, attributeOf, elementsIn, hintsOf, isHidden, textOf } from 
 const LEADING_BY =
   /^(?:(?:written|reported|story|analysis|opinion|text) by|by|von|par|por|di|da|av|af|door|od|szerző|autor(?:in|a)?|автор(?:ы)?|текст|teksti?|tekst|oleh|yazan)\s*[:：]?\s+/i;
 const BYLINE_NAMES =
-  /\b(?:byline|bylines|author|authors|article author|post author|contributor|writer|auteur|autor|autoren|autorzy|reporter)\b/;
+  /\b(?:by|byline|bylines|author|authors|article author|post author|contributor|writer|auteur|autor|autoren|autorzy|reporter)\b/;
 const NOT_BYLINE =
-  /\b(?:bio|comments?|avatar|image|img|photo|social|follow|related|box|card|description|more|desc|newsletter|caption|figure)\b/;
+  /\b(?:bio|comments?|avatar|image|img|photo|social|follow|related|box|cards?|excerpt|description|more|desc|newsletter|caption|figure)\b/;
 const ORGANISATION = /^(?:\w*Organization|Corporation)$/;
 
 /** Who signed the article, and the line that says so; `null` where only the newsroom itself is named. */
@@ -86,8 +86,9 @@ function linkedAuthors({ linked, base, head }: Clues): { authors: Author[]; isOr
   return { authors, isOrganisation };
 }
 
-/** How many elements after its headline an article's byline may stand. */
+/** How many elements before and after its headline an article's byline may stand, and how many paragraphs may lie between. */
 const NEAR_ELEMENTS = 80;
+const NEAR_PARAGRAPHS = 2;
 
 /**
  * The line near the headline that names authors: of lines inside each other, the tightest that names them all. Further
@@ -96,7 +97,7 @@ const NEAR_ELEMENTS = 80;
 function shownByline(clues: Clues, headline: Element | null, onlyNear: boolean): Byline | null {
   const all = [...elementsIn(clues.document)];
   const at = headline === null ? -1 : all.indexOf(headline);
-  const near = at === -1 ? [] : all.slice(Math.max(0, at - NEAR_ELEMENTS / 4), at + NEAR_ELEMENTS);
+  const near = at === -1 ? [] : upToText(all.slice(Math.max(0, at - NEAR_ELEMENTS / 4), at + NEAR_ELEMENTS));
   const candidates = [...near, ...(onlyNear ? [] : all)].filter((element) => isBylineElement(element)).slice(0, 12);
   const first = candidates.find((element) => bylineOf([element], clues) !== null);
   if (first === undefined) return null;
@@ -104,6 +105,16 @@ function shownByline(clues: Clues, headline: Element | null, onlyNear: boolean):
   const count = whole?.authors.length ?? 0;
   const inner = [...elementsIn(first)].map((element) => bylineOf([element], clues)).filter((byline) => byline !== null);
   return inner.findLast((byline) => byline.authors.length >= count && LEADING_BY.test(byline.text)) ?? whole;
+}
+
+/** The elements before the article's own text has well begun. */
+function upToText(elements: Element[]): Element[] {
+  let paragraphs = 0;
+  const end = elements.findIndex((element) => {
+    if (element.name === 'p' && textOf(element).length > 80) paragraphs += 1;
+    return paragraphs > NEAR_PARAGRAPHS;
+  });
+  return end === -1 ? elements : elements.slice(0, end);
 }
 
 function isBylineElement(element: Element): boolean {

@@ -25,7 +25,7 @@ async function answerLogin(c: Context, web: Web): Promise<Response> {
 }
 
 /** A path of this origin: `//elsewhere.example` and the like would lead away. */
-export function toOwnPath(next: string): string {
+function toOwnPath(next: string): string {
   const base = 'http://stet.invalid';
   if (!URL.canParse(next, base)) return '/';
   const url = new URL(next, base);

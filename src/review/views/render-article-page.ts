@@ -9,7 +9,8 @@ import { renderCaptures } from './render-captures.ts';
 import { renderLabels } from './render-labels.ts';
 import { renderLink } from './render-link.ts';
 import { type Html, renderPage } from './render-page.ts';
-import { renderDistance, renderTime } from './render-time.ts';
+import { renderDue, renderTime } from './render-time.ts';
+import { showPageTime } from './show-page-time.ts';
 
 type Version = Awaited<ReturnType<typeof listVersions>>[number];
 
@@ -57,10 +58,10 @@ function renderFacts(web: Web, { article, urls }: ArticleView): Html {
 ${others.length === 0 ? '' : html`<div><dt>${texts.addresses}</dt>${others.map((url) => html`<dd class="address">${renderLink(url)}</dd>`)}</div>`}
 <div><dt>${texts.source}</dt><dd><a href="/articles?${new URLSearchParams({ source: article.source_id }).toString()}">${nameSource(web, article.source_id)}</a></dd></div>
 <div><dt>${texts.status}</dt><dd><span class="status status-${article.status}">${TEXTS.statuses[article.status]}</span></dd></div>
-${article.published_at === null ? '' : html`<div><dt>${texts.published}</dt><dd>${article.published_at}</dd></div>`}
+${article.published_at === null ? '' : html`<div><dt>${texts.published}</dt><dd>${showPageTime(article.published_at)}</dd></div>`}
 <div><dt>${texts.firstSeen}</dt><dd>${renderTime(article.first_seen_at)}</dd></div>
 ${article.last_visit_at === null ? '' : html`<div><dt>${texts.lastVisit}</dt><dd>${renderTime(article.last_visit_at)}${article.last_outcome === null ? '' : `: ${TEXTS.outcomes[article.last_outcome]}`}</dd></div>`}
-<div><dt>${texts.nextVisit}</dt><dd>${article.next_visit_at === null ? texts.noVisit : renderDistance(article.next_visit_at, now)}</dd></div>
+<div><dt>${texts.nextVisit}</dt><dd>${article.next_visit_at === null ? texts.noVisit : renderDue(article.next_visit_at, now)}</dd></div>
 </dl>`;
 }
 

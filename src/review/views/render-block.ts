@@ -5,13 +5,16 @@ import { renderLink } from './render-link.ts';
 import type { Html } from './render-page.ts';
 import { renderRichText } from './render-rich-text.ts';
 
-/** One piece of a captured body. Pictures are linked, never loaded: looking at a capture must not reach its site. */
-export function renderBlock(block: Block): Html {
+/**
+ * One piece of a captured body; its headings begin at level `top`, below those of our own page. Pictures are linked,
+ * never loaded: looking at a capture must not reach its site.
+ */
+export function renderBlock(block: Block, top: 2 | 3): Html {
   switch (block.type) {
     case 'paragraph':
       return html`<p dir="auto">${renderRichText(block)}</p>`;
     case 'heading':
-      return renderHeading(block.level, renderRichText(block));
+      return renderHeading(top + Math.max(0, block.level - 2), renderRichText(block));
     case 'quote':
       return html`<blockquote dir="auto"><p>${renderRichText(block)}</p>${block.citation === null ? '' : html`<footer>— <cite>${block.citation}</cite></footer>`}</blockquote>`;
     case 'list':
@@ -27,16 +30,16 @@ export function renderBlock(block: Block): Html {
     case 'aside':
       return html`<aside class="boxed" dir="auto"><p>${renderRichText(block)}</p></aside>`;
     case 'live-entry':
-      return html`<section class="live-entry">${block.time === null ? '' : html`<p class="slug">${block.time}</p>`}${block.blocks.map(renderBlock)}</section>`;
+      return html`<section class="live-entry">${block.time === null ? '' : html`<p class="slug">${block.time}</p>`}${block.blocks.map((inner) => renderBlock(inner, top))}</section>`;
     default:
       return block satisfies never;
   }
 }
 
-/** The page has its own first heading, so those of the captured text begin at the third level. */
 function renderHeading(level: number, text: Html): Html {
-  if (level <= 2) return html`<h3 dir="auto">${text}</h3>`;
-  return level === 3 ? html`<h4 dir="auto">${text}</h4>` : html`<h5 dir="auto">${text}</h5>`;
+  if (level <= 2) return html`<h2 dir="auto">${text}</h2>`;
+  if (level === 3) return html`<h3 dir="auto">${text}</h3>`;
+  return level === 4 ? html`<h4 dir="auto">${text}</h4>` : html`<h5 dir="auto">${text}</h5>`;
 }
 
 function renderList({ ordered, items }: ListBlock): Html {
@@ -46,7 +49,7 @@ function renderList({ ordered, items }: ListBlock): Html {
 
 function renderTable({ rows }: TableBlock): Html {
   const lines = rows.map((cells) => html`<tr>${cells.map((cell) => html`<td dir="auto">${cell}</td>`)}</tr>`);
-  return html`<div class="scroll" tabindex="0"><table class="captured-table"><tbody>${lines}</tbody></table></div>`;
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${TEXTS.version.table}"><table class="captured-table"><tbody>${lines}</tbody></table></div>`;
 }
 
 /** A picture by its description, with a link to where it was. */
@@ -64,17 +67,12 @@ function shortenAddress(address: string): string {
     : address;
 }
 
-function renderEmbed(embed: EmbedBlock): Html {
-  const author = [embed.author, embed.handle].filter((part) => part !== null && part !== '').join(' ');
-  const date = embed.date ?? (embed.url === null ? null : embed.url);
+function renderEmbed({ provider, url, author, handle, date, text, spans }: EmbedBlock): Html {
+  const name = [author, author !== null && handle !== null ? `(${handle})` : handle].filter((part) => part !== null);
+  const source = date ?? url;
   return html`<figure class="embed" dir="auto">
-<p class="slug">${TEXTS.version.embed(embed.provider)}</p>
-${embed.text === null ? '' : html`<blockquote><p>${renderRichText({ text: embed.text, spans: embed.spans ?? [] })}</p></blockquote>`}
-<figcaption>${author === '' ? '' : html`— ${author} `}${renderEmbedLink(embed.url, date)}</figcaption>
+<p class="slug">${TEXTS.version.embed(provider)}</p>
+${text === null ? '' : html`<blockquote><p>${renderRichText({ text, spans: spans ?? [] })}</p></blockquote>`}
+<figcaption>${name.length === 0 ? '' : html`— ${name.join(' ')} `}${source === null ? '' : renderLink(url ?? '', source)}</figcaption>
 </figure>`;
-}
-
-function renderEmbedLink(url: string | null, label: string | null): Html {
-  if (label === null) return html``;
-  return url === null ? html`${label}` : renderLink(url, label);
 }

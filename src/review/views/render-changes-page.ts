@@ -30,7 +30,7 @@ export function renderChangesPage(web: Web, list: ChangeList): Html {
 <h1>${TEXTS.changes.title}</h1>
 <p class="fresh" role="status"><a data-latest="${list.latestUrl}" href="${withPage('/', params, 1)}" hidden></a></p>
 </div>
-${renderChangeFilters(query, web.sources())}
+${list.waiting === null ? renderChangeFilters(query, web.sources()) : ''}
 ${changes.length === 0 ? renderNone(list) : html`<ol class="changes">${changes.map((change) => renderRow(web, change))}</ol>`}
 ${renderPager('/', params, query.page, list.hasMore)}`;
   const head = list.waiting === null ? html`` : html`<noscript><meta http-equiv="refresh" content="10"></noscript>`;
@@ -49,7 +49,7 @@ function renderRow(web: Web, change: StoredChange): Html {
   return html`<li class="change-row level-${importanceLevel(change.importance)}">
 <p class="margin">${renderTime(change.detected_at)} <a href="${sourceUrl(change.source_id)}">${nameSource(web, change.source_id)}</a></p>
 <div>
-<h2><a href="/changes/${change.id}" dir="auto">${headline}</a></h2>
+<h2 dir="auto"><a href="/changes/${change.id}">${headline}</a></h2>
 ${words.length === 0 ? renderReason(change) : html`<p class="words" dir="auto">${isMoved && change.kinds.includes('moved-block') ? html`<span class="slug">${TEXTS.changes.moved}</span>` : ''}${renderWords(words)}</p>`}
 ${renderLabels(change)}
 ${change.note === null || change.note === '' ? '' : html`<p class="note"><span class="slug">${TEXTS.changes.note}</span> ${change.note}</p>`}

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { Html } from './render-page.ts';
 
 /** An address that may be followed from here; `null` for what is not of the web (`javascript:`, `data:` …). */
-export function toSafeHref(address: string): string | null {
+function toSafeHref(address: string): string | null {
   if (!URL.canParse(address)) return null;
   const url = new URL(address);
   return url.protocol === 'http:' || url.protocol === 'https:' ? url.href : null;

@@ -5,7 +5,7 @@ import { TEXTS } from '../texts.ts';
 import type { Web } from '../web.ts';
 import { renderLink } from './render-link.ts';
 import { type Html, renderPage } from './render-page.ts';
-import { renderDistance, renderTime } from './render-time.ts';
+import { renderDistance, renderDue, renderTime } from './render-time.ts';
 
 /** Every source with its health: those that are watched first. */
 export function renderSourcesPage(web: Web, sources: SourceHealth[]): Html {
@@ -13,12 +13,12 @@ export function renderSourcesPage(web: Web, sources: SourceHealth[]): Html {
   const ordered = [...sources].sort((a, b) => Number(b.enabled) - Number(a.enabled));
   const main = html`
 <h1>${TEXTS.sources.title}</h1>
-${ordered.length === 0 ? html`<p class="none">${TEXTS.sources.none}</p>` : ordered.map((source) => renderSource(source, now))}`;
+${ordered.length === 0 ? html`<p class="none">${TEXTS.sources.none}</p>` : ordered.map((source) => renderSource(source, now, web.clock.rate))}`;
   return renderPage(web, { title: TEXTS.sources.title, place: 'sources', main });
 }
 
-function renderSource(source: SourceHealth, now: Date): Html {
-  const { isWell, sentences } = explainSource(source, now);
+function renderSource(source: SourceHealth, now: Date, rate: number): Html {
+  const { isWell, sentences } = explainSource(source, now, rate);
   const query = new URLSearchParams({ source: source.id }).toString();
   const isQuiet = !source.enabled && source.articles === 0;
   return html`<section class="source ${source.enabled ? 'source-enabled' : 'source-disabled'}" id="source-${source.id}">
@@ -45,7 +45,7 @@ function renderFacts(source: SourceHealth, now: Date, query: string): Html {
 <div><dt>${texts.versions}</dt><dd>${source.versions.toLocaleString('en')}</dd></div>
 <div><dt>${texts.changes}</dt><dd><a href="/?${query}">${source.changes.toLocaleString('en')}</a></dd></div>
 ${source.lastVisitAt === null ? '' : html`<div><dt>${texts.lastVisit}</dt><dd>${renderDistance(source.lastVisitAt, now)}</dd></div>`}
-${source.nextVisitAt === null ? '' : html`<div><dt>${texts.nextVisit}</dt><dd>${renderDistance(source.nextVisitAt, now)}</dd></div>`}
+${source.nextVisitAt === null ? '' : html`<div><dt>${texts.nextVisit}</dt><dd>${renderDue(source.nextVisitAt, now)}</dd></div>`}
 ${outcomes.length === 0 ? '' : html`<div><dt>${texts.outcomes}</dt><dd>${outcomes.join(', ')}</dd></div>`}
 </dl>`;
 }
@@ -60,7 +60,7 @@ function renderEndpoints(source: SourceHealth, now: Date): Html {
 <td>${endpoint.last_outcome === null ? '–' : (TEXTS.outcomes[endpoint.last_outcome] ?? endpoint.last_outcome)}${endpoint.last_reason === null || endpoint.last_reason === '' ? '' : html`<br><span class="reason" dir="auto">${endpoint.last_reason}</span>`}</td>
 <td class="number">${endpoint.last_items ?? '–'}</td>
 <td class="number">${endpoint.failures}</td>
-<td>${endpoint.next_visit_at === null ? '–' : renderDistance(endpoint.next_visit_at, now)}</td>
+<td>${endpoint.next_visit_at === null ? '–' : renderDue(endpoint.next_visit_at, now)}</td>
 </tr>`,
   );
   const caption = texts.endpoints(source.name);

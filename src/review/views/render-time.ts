@@ -3,7 +3,7 @@ import { TEXTS } from '../texts.ts';
 import type { Html } from './render-page.ts';
 
 const DAY_AND_TIME = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
-const DISTANCE = new Intl.RelativeTimeFormat(TEXTS.language, { numeric: 'always', style: 'long' });
+const DISTANCE = new Intl.RelativeTimeFormat(TEXTS.language, { numeric: 'auto', style: 'long' });
 const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['day', 86_400_000],
   ['hour', 3_600_000],
@@ -26,4 +26,10 @@ export function describeDistance(at: Date, now: Date): string {
   const distanceMs = at.getTime() - now.getTime();
   const [unit, lengthMs] = UNITS.find(([, ms]) => Math.abs(distanceMs) >= ms) ?? ['second', 1_000];
   return DISTANCE.format(Math.trunc(distanceMs / lengthMs), unit);
+}
+
+/** When a visit will be made: how far away it is, or that it is due. */
+export function renderDue(at: Date, now: Date): Html {
+  if (at > now) return renderDistance(at, now);
+  return html`<time datetime="${at.toISOString()}" title="${at.toISOString()}">${TEXTS.due}</time>`;
 }

@@ -15,7 +15,7 @@ export function renderVerdict(changeId: string, annotations: StoredAnnotation[])
 <form method="post" action="/changes/${changeId}/verdict">
 <label>${texts.note}<textarea name="note" rows="2" maxlength="2000" dir="auto"></textarea></label>
 <p class="buttons">
-${(['reviewed', 'flagged', 'noise'] as const).map((verdict) => html`<button name="verdict" value="${verdict}"${newest?.verdict === verdict ? html` aria-pressed="true"` : ''}>${texts[verdict]}</button>`)}
+${(['reviewed', 'flagged', 'noise'] as const).map((verdict) => html`<button class="choice" name="verdict" value="${verdict}"${newest?.verdict === verdict ? html` aria-pressed="true"` : ''}>${texts[verdict]}</button>`)}
 <button class="quiet" name="verdict" value="note">${hasVerdict ? texts.takeBack : texts.note_only}</button>
 </p>
 </form>

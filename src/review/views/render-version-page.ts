@@ -4,12 +4,13 @@ import type { ChangeSummary } from '../../../storage/changes.ts';
 import type { VersionRecord } from '../../../storage/versions.ts';
 import type { Article } from '../../model/article.ts';
 import { TEXTS } from '../texts.ts';
-import type { Web } from '../web.ts';
+import { nameSource, type Web } from '../web.ts';
 import { languageOf } from './language-of.ts';
 import { renderBlock, renderImage } from './render-block.ts';
 import { renderLink } from './render-link.ts';
 import { type Html, renderPage } from './render-page.ts';
 import { renderTime } from './render-time.ts';
+import { showPageTime } from './show-page-time.ts';
 
 export type VersionView = { article: StoredArticle; version: VersionRecord; change: ChangeSummary | null };
 
@@ -29,13 +30,13 @@ ${record.dek === null ? '' : html`<p class="dek" dir="auto">${record.dek}</p>`}
 ${renderByline(record)}
 </header>
 ${record.leadImage === null ? '' : renderImage(record.leadImage, TEXTS.version.lead)}
-${record.body.length === 0 ? html`<p class="none" lang="${TEXTS.language}">${TEXTS.version.empty}</p>` : record.body.map(renderBlock)}
+${record.body.length === 0 ? html`<p class="none" lang="${TEXTS.language}">${TEXTS.version.empty}</p>` : record.body.map((block) => renderBlock(block, 2))}
 ${renderNotes(record)}
 ${record.tags.length === 0 ? '' : html`<p class="tags" dir="auto"><span class="slug">${TEXTS.version.tags}</span> ${record.tags.join(' · ')}</p>`}
 <p class="address"><span class="slug">${TEXTS.version.original}</span> ${renderLink(record.canonicalUrl ?? record.finalUrl)}</p>
 </article>`;
   return renderPage(web, {
-    title: `${headline} · ${TEXTS.version.title(version.number)} · ${article.source_id}`,
+    title: `${headline} · ${TEXTS.version.title(version.number)} · ${nameSource(web, article.source_id)}`,
     place: 'articles',
     main,
   });
@@ -71,14 +72,6 @@ function renderByline({ byline, publishedAt, section }: Article): Html {
   if (section !== null) parts.push(html`<span dir="auto">${section}</span>`);
   if (parts.length === 0) return html``;
   return html`<p class="byline">${parts.map((part, index) => html`${index === 0 ? '' : ' · '}${part}`)}</p>`;
-}
-
-/** The time as the page gives it, in the page's own zone: `2022-02-11 12:05 +03:00`. */
-function showPageTime(iso: string): string {
-  const match = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?$/.exec(iso);
-  if (match === null) return iso;
-  const [, day = '', time = '', zone = ''] = match;
-  return `${day} ${time} ${zone === 'Z' ? 'UTC' : zone}`.trim();
 }
 
 function renderNotes({ notes }: Article): Html {

@@ -4,7 +4,7 @@ import type { Progress } from '../../../storage/health.ts';
 import { TEXTS } from '../texts.ts';
 import { nameSource, type Web } from '../web.ts';
 import type { Html } from './render-page.ts';
-import { renderDistance } from './render-time.ts';
+import { renderDue } from './render-time.ts';
 
 /** What is going on while nothing has changed yet. */
 export function renderWaiting(web: Web, progress: Progress, newest: StoredArticle[]): Html {
@@ -18,7 +18,7 @@ export function renderWaiting(web: Web, progress: Progress, newest: StoredArticl
 <li>${waiting.sources(enabled, sources.length)}</li>
 <li>${waiting.endpoints(progress.endpointsVisited, progress.endpoints)}</li>
 <li>${waiting.articles(progress.articles, progress.articlesCaptured)}</li>
-<li>${progress.nextVisitAt === null ? waiting.noVisit : html`${waiting.nextVisit}: ${renderDistance(progress.nextVisitAt, web.clock.now())}`}</li>
+<li>${progress.nextVisitAt === null ? waiting.noVisit : html`${waiting.nextVisit}: ${renderDue(progress.nextVisitAt, web.clock.now())}`}</li>
 </ul>
 <p><a href="/">${waiting.again}</a> · <a href="/sources">${TEXTS.layout.sources}</a></p>
 ${newest.length === 0 ? '' : html`<h3>${waiting.newest}</h3><ul class="newest">${newest.map((article) => renderNewest(web, article))}</ul>`}`;

@@ -158,13 +158,13 @@ describe('a version', () => {
       '2026-02-11 12:05 +03:00',
       'The harbour at dawn',
       '<span class="credit">A. Photographer</span>',
-      '<h3 dir="auto">A heading</h3>',
+      '<h2 dir="auto">A heading</h2>',
       '<cite>The mayor</cite>',
       '<ol dir="auto"><li>First</li><li>Second</li></ol>',
       '<td dir="auto">Ships</td>',
       'Embed from twitter',
       'Unseasonably warm',
-      '— Max @max',
+      '— Max (@max)',
       'href="https://gazette.example/another"',
       '<aside class="boxed" dir="auto"><p>In a box</p></aside>',
       'A live line.',
@@ -174,7 +174,7 @@ describe('a version', () => {
       expect(text).toContain(expected);
     }
     expect(text).toMatch(
-      /<em>He <a class="external" href="https:\/\/elsewhere\.example\/reply"[^>]*>replied<\/a><\/em>/,
+      /<em>He <\/em><a class="external" href="https:\/\/elsewhere\.example\/reply"[^>]*><em>replied<\/em><\/a>/,
     );
     expect(text).not.toMatch(/<img|<iframe|<video/);
     expect(text).toContain('Version 1 of 2');
@@ -185,7 +185,7 @@ describe('a version', () => {
     const { text } = await get(path());
     const levels = [...text.matchAll(/<h([1-6])[ >]/g)].map((match) => Number(match[1]));
     expect(levels.filter((level) => level === 1)).toHaveLength(1);
-    for (const [index, level] of levels.entries()) expect(level - (levels[index - 1] ?? 0)).toBeLessThanOrEqual(2);
+    for (const [index, level] of levels.entries()) expect(level - (levels[index - 1] ?? 0)).toBeLessThanOrEqual(1);
   });
 
   it.each([
@@ -216,7 +216,7 @@ describe('a version', () => {
     expect(markdown.headers.get('content-type')).toBe('text/markdown; charset=utf-8');
     expect(markdown.text).toContain('# A rich story');
     const plain = await get(`${path()}.txt`);
-    expect(plain.headers.get('content-type')?.toLowerCase()).toBe('text/plain; charset=utf-8');
+    expect(plain.headers.get('content-type')).toMatch(/^text\/plain; ?charset=utf-8$/i);
     expect(plain.text).toContain('An earlier version named the wrong pier.');
   });
 

@@ -71,7 +71,7 @@ describe('the latest changes', () => {
     expect(rows(text)).toBe(2);
     expect(text.indexOf('Stadtrat')).toBeLessThan(text.indexOf('Storm hits'));
     expect(text).toMatch(/<del>12<\/del>\s*<ins>21<\/ins>/);
-    expect(text).toContain(`<a href="/changes/${figureChange}" dir="auto">Storm hits the coast</a>`);
+    expect(text).toContain(`<a href="/changes/${figureChange}">Storm hits the coast</a>`);
     expect(text).toContain('<li class="kind">figure</li>');
     expect(text).toContain('>The Gazette</a>');
     expect(text).toMatch(/<li class="silent"/);

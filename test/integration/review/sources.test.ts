@@ -16,11 +16,12 @@ const SOURCES = [
   makeSource('empty', 'The Empty'),
   makeSource('astray', 'The Astray'),
   makeSource('late', 'The Late'),
+  makeSource('busy', 'The Busy'),
   makeSource('bare', 'The Bare', { discover: [] }),
   makeSource('asleep', 'The Asleep', { enabled: false }),
 ];
 
-async function visitFeed(sourceId: string, visit: Partial<Parameters<typeof saveEndpointVisit>[2]>) {
+async function visitFeed(sourceId: string, visit: Partial<Parameters<typeof saveEndpointVisit>[2]>, at = NOW) {
   const endpoint = await database.db
     .selectFrom('endpoints')
     .select('id')
@@ -28,7 +29,7 @@ async function visitFeed(sourceId: string, visit: Partial<Parameters<typeof save
     .executeTakeFirstOrThrow();
   const good = { outcome: 'ok' as const, reason: null, items: 20, failures: 0, etag: null, lastModified: null };
   const nextVisitAt = new Date(NOW.getTime() + 240_000);
-  await saveEndpointVisit(database.db, endpoint.id, { ...good, nextVisitAt, ...visit }, NOW);
+  await saveEndpointVisit(database.db, endpoint.id, { ...good, nextVisitAt, ...visit }, at);
 }
 
 beforeAll(async () => {
@@ -43,7 +44,9 @@ beforeAll(async () => {
   await visitFeed('failing', { outcome: 'failed', reason: 'The certificate has expired.', items: null, failures: 3 });
   await visitFeed('empty', { items: 0 });
   await visitFeed('astray', { items: 12 });
-  await visitFeed('late', { nextVisitAt: new Date(NOW.getTime() - 3_600_000) });
+  const hourAgo = new Date(NOW.getTime() - 3_600_000);
+  await visitFeed('late', { nextVisitAt: hourAgo }, new Date(hourAgo.getTime() - 300_000));
+  await visitFeed('busy', { nextVisitAt: hourAgo });
 });
 afterAll(() => database.drop());
 
@@ -60,6 +63,7 @@ describe('the sources', () => {
     ['empty', 'named no articles'],
     ['astray', 'none of them is an article'],
     ['late', 'A visit has been due since 1 hour ago.'],
+    ['busy', '<p class="unwell">Its endpoints name items, but'],
     ['bare', 'It has no endpoint'],
     ['asleep', 'put “enabled: true” into config/sources/asleep.yaml'],
     ['former', 'It is not in the configuration any more.'],

@@ -44,6 +44,7 @@ describe('kinds of an edit within a paragraph', () => {
     ['de', 'Es kostete zwei Millionen Euro.', 'Es kostete zwei Milliarden Euro.', ['figure']],
     ['ru', 'Погибли 1 200 человек в городе.', 'Погибли 1 300 человек в городе.', ['figure']],
     ['zh', '他被判处7个月监禁。', '他被判处18个月监禁。', ['figure'], 'figure: 7 → 18'],
+    ['en', 'It costs €5m in all there.', 'It costs €5bn in all there.', ['figure']],
     // Dates
     [
       'en',
@@ -97,6 +98,7 @@ describe('kinds of an edit within a paragraph', () => {
     ['en', 'The detained killer was moved.', 'The detained suspected killer was moved.', ['strength']],
     ['en', 'It was a legal strike by all accounts.', 'It was an illegal strike by all accounts.', ['strength']],
     ['en', 'They can stop it any day.', 'They can’t stop it any day.', ['strength']],
+    ['en', 'They say that he is accused of killing two men.', 'They say that he killed two men.', ['strength']],
     ['de', 'Das Gericht wird ihn entlassen.', 'Das Gericht könnte ihn entlassen.', ['strength']],
     ['fr', 'Il est l’auteur du texte.', 'Il serait l’auteur du texte.', ['strength']],
     ['es', 'El autor fue detenido ayer.', 'El presunto autor fue detenido ayer.', ['strength']],
@@ -124,6 +126,10 @@ describe('kinds of an edit within a paragraph', () => {
     ['en', 'They went to the the market early.', 'They went to the market early.', ['typo']],
     ['en', 'In the end, it rained a lot.', 'In the end it rained a lot.', ['style']],
     ['en', 'An e-mail came in later on.', 'An email came in later on.', ['style']],
+    ['en', 'The bomb killed seven people then.', 'The bomb killed 7 people then.', ['style']],
+    ['en', 'It costs €5m in all there.', 'It costs €5 million in all there.', ['wording']],
+    ['en', 'Then the U.S. spoke to them.', 'Then the US spoke to them.', ['style']],
+    ['en', 'It cost 10 000 in all.', 'It cost 10,000 in all.', ['style']],
     // Other wording
     ['en', 'The plan was quickly dropped by them.', 'The plan was soon abandoned by them.', ['wording']],
     ['en', 'However, it rained in the end.', 'Still, it rained in the end.', ['wording']],

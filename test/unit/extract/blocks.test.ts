@@ -179,6 +179,35 @@ describe('a page without containers', () => {
   });
 });
 
+describe('a body in several containers', () => {
+  const read = (html: string) =>
+    extractArticle({ url: BASE, finalUrl: BASE, html: `<html><body><h1>Ferry</h1>${html}</body></html>` }, NO_RULES)
+      .body.length;
+  const [first = '', second = ''] = PROSE.split('</p>').map((text) => `${text}</p>`);
+
+  it('is joined across an advert and a soft paywall', () => {
+    const parts = [first, second, first.replace('The', 'A'), second.replace('The', 'A')];
+    const between =
+      '<div class="ad">Advertisement</div><div class="paywall"><p>Subscribe to continue reading for one euro.</p></div>';
+    expect(read(`<article>${parts.map((part) => `<div class="text">${part}</div>`).join(between)}</article>`)).toBe(4);
+    expect(
+      read(
+        `<article>${parts.map((part) => `<div class="w"><div class="text">${part}</div></div>`).join(between)}</article>`,
+      ),
+    ).toBe(4);
+  });
+
+  it('ends where the page appends another article', () => {
+    const next =
+      '<article><h1>Snow on the pass</h1><div class="text"><p>It came early and it will stay, says the weather service, which has said so before and was right each time, to its own surprise.</p></div></article>';
+    expect(
+      read(
+        `<div class="feed"><article><div class="text">${PROSE}${PROSE.replaceAll('The', 'A')}</div></article>${next}</div>`,
+      ),
+    ).toBe(4);
+  });
+});
+
 describe('splitCredit', () => {
   it.each<[string, string | null, string | null]>([
     ['The pier on Monday. Photo: Bo Ek', 'The pier on Monday.', 'Bo Ek'],
