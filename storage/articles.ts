@@ -105,17 +105,6 @@ export async function listDueIds(
   return rows.map((row) => row.id);
 }
 
-/** How many articles are due at `now`, of one source or of all. */
-export async function countArticlesDue(db: Db, now: Date, sourceId?: string): Promise<number> {
-  const row = await db
-    .selectFrom('articles')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('next_visit_at', '<=', now)
-    .$if(sourceId !== undefined, (query) => query.where('source_id', '=', sourceId ?? ''))
-    .executeTakeFirstOrThrow();
-  return Number(row.count);
-}
-
 /** Makes articles due at `now`: those of the ids, or all of a source that are still visited. */
 export async function makeArticlesDue(db: Db, which: { ids: string[] } | { sourceId: string }, now: Date) {
   const update = db.updateTable('articles').set({ next_visit_at: now });

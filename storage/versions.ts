@@ -1,11 +1,7 @@
-import type { Selectable } from 'kysely';
 import type { Article } from '../src/model/article.ts';
 import type { Block } from '../src/model/block.ts';
 import type { Db } from './open-database.ts';
 import { toStorableJson, toStorableText } from './storable-text.ts';
-import type { VersionsTable } from './tables.ts';
-
-export type StoredVersion = Selectable<VersionsTable>;
 
 /** A version with its record, and where its bytes are. */
 export type VersionRecord = { number: number; record: Article; captureId: string; seenAt: Date };

@@ -29,6 +29,7 @@ export function buildProgram(context: Context): Command {
     .description('Watches newspapers and keeps every version that stood.')
     .version(readProgramVersion())
     .showHelpAfterError('("stet --help" lists the commands, "stet COMMAND --help" their options)')
+    .enablePositionalOptions() // "stet show ARTICLE --version 2" is not "stet --version"
     .exitOverride();
   addStartCommand(program, context);
   addDemoCommand(program, context);

@@ -9,9 +9,13 @@ export type DiffFormat = (typeof DIFF_FORMATS)[number];
 
 /** Writes a comparison in the format asked for; `null`, nothing differs. */
 export function printChange(terminal: Terminal, change: Change | null, format: DiffFormat): void {
-  if (format === 'json') return terminal.print(JSON.stringify(change));
-  if (change === null) return terminal.say('Nothing differs.');
-  if (format === 'markdown') return terminal.print(renderChangeMarkdown(change));
-  if (format === 'html') return terminal.print(renderChangeHtml(change));
-  terminal.print(renderChangeTerminal(change, { colour: terminal.hasColor, width: Math.min(terminal.width, 120) }));
+  if (change === null && format !== 'json') terminal.say('Nothing differs.');
+  else terminal.print(render(terminal, change, format));
+}
+
+function render(terminal: Terminal, change: Change | null, format: DiffFormat): string {
+  if (change === null || format === 'json') return JSON.stringify(change);
+  if (format === 'markdown') return renderChangeMarkdown(change);
+  if (format === 'html') return renderChangeHtml(change);
+  return renderChangeTerminal(change, { colour: terminal.hasColor, width: Math.min(terminal.width, 120) });
 }

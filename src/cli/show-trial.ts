@@ -11,18 +11,20 @@ export function showTrial(terminal: Terminal, source: Source, trial: SourceTrial
     terminal.print(`  ${mark} ${endpoint.kind} ${endpoint.url}: ${told}`);
     for (const { url, title } of candidates.slice(0, 2)) terminal.print(`      ${title ?? url}`);
   }
-  const { article } = trial;
-  if (article === null) return terminal.print('  ✗ no article to try: nothing would be captured');
-  const { reading } = article;
+  if (trial.article === null) terminal.print('  ✗ no article to try: nothing would be captured');
+  else showArticle(terminal, trial.article);
+}
+
+function showArticle(terminal: Terminal, { url, reading, reason }: NonNullable<SourceTrial['article']>): void {
   if (reading?.kind !== 'article') {
-    const notArticle =
+    const looks =
       reading?.kind === 'not-article' ? `looks like "${reading.pageKind}": ${reading.reasons.join(' ')}` : null;
     const failed = reading?.kind === 'failed' ? reading.reason : null;
-    terminal.print(`  ${paint(terminal, 'red', '✗')} ${article.url}: ${article.reason ?? notArticle ?? failed}`);
+    terminal.print(`  ${paint(terminal, 'red', '✗')} ${url}: ${reason ?? looks ?? failed}`);
     return;
   }
   const { headline, publishedAt, byline, wordCount, leadImage } = reading.article;
-  terminal.print(`  ${paint(terminal, 'green', '✓')} ${article.url}`);
+  terminal.print(`  ${paint(terminal, 'green', '✓')} ${url}`);
   terminal.print(`      headline   ${headline ?? '–'}`);
   terminal.print(`      published  ${publishedAt ?? '–'}`);
   terminal.print(`      byline     ${byline?.text ?? '–'}`);

@@ -80,8 +80,15 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
 async function startWebPart(stet: OpenStet, stops: (() => Promise<void>)[]): Promise<string> {
   const { host, port, token: reference } = stet.config().settings.web;
   const token = reference === null ? null : requireSecret(reference);
-  const { database, clock } = stet;
-  const web = await startWeb({ db: database.db, sources: () => stet.config().sources, clock, host, port, token });
+  const web = await startWeb({
+    db: stet.database.db,
+    sources: () => stet.config().sources,
+    clock: stet.clock,
+    host,
+    port,
+    token,
+    onError: (error) => stet.log.error({ err: error }, 'a page could not be shown'),
+  });
   stops.push(() => web.stop());
   return web.url;
 }

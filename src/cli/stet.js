@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 // The one file that an older Node must be able to read: it says what is missing, in a sentence.
+import module from 'node:module';
+
 const major = Number(process.versions.node.split('.')[0]);
 if (major < 24) {
   console.error(
@@ -7,6 +9,7 @@ if (major < 24) {
   );
   process.exit(1);
 }
+module.enableCompileCache(); // the second start need not strip and compile everything again
 import('./main.ts').then(
   ({ main }) => main(process.argv.slice(2)),
   (error) => {

@@ -51,14 +51,14 @@ export function printTable(terminal: Terminal, columns: Column[], rows: string[]
   }
   const line = (cells: string[]) =>
     cells
-      .map((cell, index) => fit(cell, widths[index] ?? 0, columns[index]?.align, terminal.isInteractive))
+      .map((cell, index) => fitCell(cell, widths[index] ?? 0, columns[index]?.align, terminal.isInteractive))
       .join('  ')
       .trimEnd();
   terminal.print(paint(terminal, 'bold', line(columns.map((column) => column.title))));
   for (const row of rows) terminal.print(line(row.map((cell) => cell.replaceAll(/\s+/g, ' '))));
 }
 
-function fit(cell: string, width: number, align: 'right' | undefined, mayCut: boolean): string {
+function fitCell(cell: string, width: number, align: 'right' | undefined, mayCut: boolean): string {
   const over = displayWidth(cell) - width;
   const shown = mayCut && over > 0 ? `${[...stripVTControlCharacters(cell)].slice(0, width - 1).join('')}…` : cell;
   const padding = ' '.repeat(Math.max(0, width - displayWidth(shown)));

@@ -8,8 +8,9 @@ const LARGEST_BODY = 256 * 1024;
 
 /**
  * A change as a signed request by the Standard Webhooks specification (`webhook-id`, `webhook-timestamp`,
- * `webhook-signature`). Without a secret it is not signed. `deliveryId` is the same for every attempt, so that a receiver can tell a repetition. A change
- * too large for a body comes without its `fields` and `blocks`, and with `truncated: true`.
+ * `webhook-signature`); without a secret it is not signed. `deliveryId` is the same for every attempt, so that a
+ * receiver can tell a repetition. A change too large for a body comes without its `fields` and `blocks`, and with
+ * `truncated: true`.
  * @throws Error when the secret is not the base64 of at least one byte, with or without `whsec_` before it.
  */
 export function buildWebhook(

@@ -40,7 +40,7 @@ export function classifyPage(clues: Clues, article: Article): PageVerdict {
   const page = surveyPage(clues);
   const isDeclared = clues.linked.article !== null || /^article$/i.test(firstMeta(clues.head, 'og:type') ?? '');
   const checks: (() => PageVerdict | null)[] = [
-    () => judgeWall(page, article),
+    () => judgeWall(page, article, isDeclared),
     () => judgeMissing(page, article, isDeclared),
     () => judgeList(clues, page, article, isDeclared),
     () => judgePaywall(page, article),
@@ -107,11 +107,12 @@ function countCards(document: Document): number {
   return cards;
 }
 
-function judgeWall(page: Survey, article: Article): PageVerdict | null {
+function judgeWall(page: Survey, article: Article, isDeclared: boolean): PageVerdict | null {
   if (article.wordCount >= SURE_WORDS) return null;
   if (CHALLENGE_TITLE.test(page.title) && page.words < 400)
     return { kind: 'challenge', reasons: [`Its title is “${page.title}”.`] };
-  if (page.words < 120 && CHALLENGE_MARKS.test(page.marks))
+  // A short article may carry such a script too; a check never says that it is an article.
+  if (!isDeclared && page.words < 120 && CHALLENGE_MARKS.test(page.marks))
     return { kind: 'challenge', reasons: ['It holds little text and the script of a bot check.'] };
   if (page.words < 250 && CHALLENGE_WORDS.test(page.text))
     return { kind: 'challenge', reasons: ['It asks whether its reader is a person.'] };

@@ -1,9 +1,8 @@
-import type { Document } from 'domhandler';
 import type { Article, Evidence } from '../model/article.ts';
 import type { Page } from '../model/page.ts';
 import type { Rules } from '../model/source.ts';
 import { readBody } from './body/read-body.ts';
-import type { Found } from './clues.ts';
+import type { Clues, Found } from './clues.ts';
 import { countBodyWords } from './count-body-words.ts';
 import { digestArticle } from './digest-article.ts';
 import { firstMeta } from './evidence/read-meta-tags.ts';
@@ -27,36 +26,18 @@ import { parsePage } from './parse-page.ts';
 export function extractArticle(page: Page, rules: Rules): Article {
   const parsed = parsePage(page.html);
   if (parsed.kind === 'refused') throw new RangeError(`${page.finalUrl}: ${parsed.reason}`);
-  return extractFromTree(parsed.document, page, rules);
+  return extractFromClues(gatherClues(parsed.document, page.finalUrl, rules), page, rules);
 }
 
-/** As `extractArticle`, from a tree that has been parsed already. */
-export function extractFromTree(document: Document, page: Pick<Page, 'url' | 'finalUrl'>, rules: Rules): Article {
-  const clues = gatherClues(document, page.finalUrl, rules);
-  const headline = chooseHeadline(clues);
-  const byline = readByline(clues, headline.element);
-  const kicker = readKicker(clues, headline.element);
-  const read = readBody(clues, headline, { kicker: kicker?.value ?? null, byline: byline?.value ?? null });
-  const dated = { published: readPublishedAt(clues), modified: readModifiedAt(clues) };
-  const found = {
-    headline: headline.chosen,
-    kicker,
-    dek: read.dek,
-    byline,
-    publishedAt: dated.published,
-    modifiedAt: dated.modified,
-    section: readSection(clues),
-    tags: readTags(clues),
-    leadImage: read.leadImage,
-    language: readLanguage(clues),
-    isAccessibleForFree: readAccess(clues),
-  };
-  const { body, notes } = takeNotes(read.blocks);
-  const canonicalUrl = readCanonicalUrl(
-    [clues.head.links.get('canonical')?.[0], firstMeta(clues.head, 'og:url')],
-    clues.base,
-    page.finalUrl,
-  );
+/** As `extractArticle`, from what has been gathered of the page already. */
+export function extractFromClues(
+  clues: Clues,
+  { url, finalUrl }: Pick<Page, 'url' | 'finalUrl'>,
+  rules: Rules,
+): Article {
+  const { found, body, notes, headlines, bodyEvidence } = readFields(clues);
+  const canonicals = [clues.head.links.get('canonical')?.[0], firstMeta(clues.head, 'og:url')];
+  const canonicalUrl = readCanonicalUrl(canonicals, clues.base, finalUrl);
   const watched = {
     headline: found.headline?.value ?? null,
     kicker: found.kicker?.value ?? null,
@@ -71,20 +52,42 @@ export function extractFromTree(document: Document, page: Pick<Page, 'url' | 'fi
     isAccessibleForFree: found.isAccessibleForFree?.value ?? null,
   };
   return {
-    url: page.url,
-    finalUrl: page.finalUrl,
+    url,
+    finalUrl,
     canonicalUrl,
-    identity: identifyArticle(page.finalUrl, canonicalUrl, rules.identity),
+    identity: identifyArticle(finalUrl, canonicalUrl, rules.identity),
     kind: judgeArticleKind(clues, body, watched.section),
     language: found.language?.value ?? null,
-    headlines: headline.candidates,
+    headlines,
     modifiedAt: found.modifiedAt?.value ?? null,
     wordCount: countBodyWords(body),
     extractor: EXTRACTOR_VERSION,
     ...watched,
     ...digestArticle(watched),
-    evidence: evidenceOf({ ...found, body: read.evidence }),
+    evidence: evidenceOf({ ...found, body: bodyEvidence }),
   };
+}
+
+/** Every field with where it was found. The body comes after what must not stand in it again. */
+function readFields(clues: Clues) {
+  const headline = chooseHeadline(clues);
+  const byline = readByline(clues, headline.element);
+  const kicker = readKicker(clues, headline.element);
+  const read = readBody(clues, headline, { kicker: kicker?.value ?? null, byline: byline?.value ?? null });
+  const found = {
+    headline: headline.chosen,
+    kicker,
+    dek: read.dek,
+    byline,
+    publishedAt: readPublishedAt(clues),
+    modifiedAt: readModifiedAt(clues),
+    section: readSection(clues),
+    tags: readTags(clues),
+    leadImage: read.leadImage,
+    language: readLanguage(clues),
+    isAccessibleForFree: readAccess(clues),
+  };
+  return { found, headlines: headline.candidates, bodyEvidence: read.evidence, ...takeNotes(read.blocks) };
 }
 
 function evidenceOf(found: Record<string, Found<unknown> | Evidence | null>): Partial<Record<string, Evidence>> {

@@ -24,7 +24,7 @@ export function gatherClues(document: Document, url: string, rules: Rules): Clue
 }
 
 /** The rule whose dates hold the page's own; the last rule where none does, or where the page has no date. */
-export function chooseRule(rules: ExtractRule[], publishedAt: string | null): ExtractRule | null {
+function chooseRule(rules: ExtractRule[], publishedAt: string | null): ExtractRule | null {
   const at = publishedAt === null ? Number.NaN : Date.parse(publishedAt);
   const holding = rules.find(({ validFrom, validUntil }) => {
     if (Number.isNaN(at)) return false;

@@ -11,7 +11,7 @@ const THREAD_HEAP_MB = 768;
 const THREAD_NURSERY_MB = 16;
 const IDLE_MS = 60_000;
 
-export type ReadOptions = {
+type ReadOptions = {
   /** Gives the record of a page that holds no article too. */
   anyKind?: boolean;
 };

@@ -3,7 +3,7 @@ import type { Reading } from '../model/page.ts';
 import type { Rules } from '../model/source.ts';
 import { classifyPage } from './classify-page.ts';
 import { decodePage } from './decode-page.ts';
-import { extractFromTree } from './extract-article.ts';
+import { extractFromClues } from './extract-article.ts';
 import { gatherClues } from './gather-clues.ts';
 import { parsePage } from './parse-page.ts';
 
@@ -19,9 +19,10 @@ export function readPage(input: PageInput, rules: Rules, { anyKind = false }: { 
   if (refusal !== null) return refusal;
   const parsed = parsePage(decodePage(input.bytes, input.contentType));
   if (parsed.kind === 'refused') return { kind: 'failed', reason: parsed.reason };
-  const article = extractFromTree(parsed.document, input, rules);
+  const clues = gatherClues(parsed.document, input.finalUrl, rules);
+  const article = extractFromClues(clues, input, rules);
   if (anyKind) return { kind: 'article', article };
-  const verdict = classifyPage(gatherClues(parsed.document, input.finalUrl, rules), article);
+  const verdict = classifyPage(clues, article);
   if (!isArticleKind(verdict.kind)) return { kind: 'not-article', pageKind: verdict.kind, reasons: verdict.reasons };
   return { kind: 'article', article };
 }

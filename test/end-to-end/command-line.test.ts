@@ -9,7 +9,8 @@ import { makeShortScript } from '../newspaper/short-script.ts';
 import { type Newspaper, startNewspaper } from '../newspaper/start-newspaper.ts';
 import { makeStoryClock } from '../newspaper/story-clock.ts';
 
-const STARTS_AT = new Date('2026-03-03T09:00:00Z');
+// Articles older than a month are not visited again: the newspaper's time is the command line's own, which is real.
+const STARTS_AT = new Date(Date.now() - 20 * 60_000);
 const clock = makeStoryClock(STARTS_AT);
 
 let newspaper: Newspaper;
@@ -28,7 +29,8 @@ beforeAll(async () => {
   const first = await run('visit', '--all');
   expect(first.code, first.out + first.err).toBe(0);
   clock.goTo(16);
-  expect(await run('visit', '--all', '--now')).toMatchObject({ code: 0 });
+  const second = await run('visit', '--all', '--now');
+  expect(second.code, second.out + second.err).toBe(0);
 }, 120_000);
 
 afterAll(async () => {

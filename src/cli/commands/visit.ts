@@ -109,8 +109,12 @@ async function visitOrWait(stet: OpenStet, articleId: string): Promise<VisitRepo
 }
 
 function showEndpoint(terminal: Terminal, report: EndpointReport, options: Options): void {
-  if (options.json) return printJson(terminal, report);
-  const told = report.reason === null ? `${report.items} articles, ${report.added} new` : report.reason;
+  if (options.json) {
+    printJson(terminal, report);
+    return;
+  }
+  const found = report.items === null ? 'nothing new' : `${report.items} articles, ${report.added} new`;
+  const told = report.reason ?? found;
   terminal.print(paint(terminal, 'dim', `${report.source}  ${report.kind} ${report.url}: ${report.outcome}, ${told}`));
 }
 
@@ -118,7 +122,8 @@ function showVisit(terminal: Terminal, { article, verdict, saved }: VisitReport,
   const headline = verdict.version?.headline ?? article.headline;
   if (options.json) {
     const { outcome, reason } = verdict;
-    return printJson(terminal, { article: article.id, url: article.url, outcome, reason, version: saved.version });
+    printJson(terminal, { article: article.id, url: article.url, outcome, reason, version: saved.version });
+    return;
   }
   const version = saved.version === null ? '' : ` version ${saved.version}`;
   const told = verdict.reason === '' ? (headline ?? article.url) : `${headline ?? article.url}: ${verdict.reason}`;

@@ -4,7 +4,7 @@ import { primaryLanguage } from '../text/tokenize.ts';
 export type DatePhrase = { start: number; end: number; text: string };
 
 /** The languages whose names of months are tried when a page does not say its own. */
-export const LANGUAGES = ['en', 'de', 'fr', 'es', 'ru', 'uk'];
+const LANGUAGES = ['en', 'de', 'fr', 'es', 'ru', 'uk'];
 
 const RELATIVE: Record<string, string> = {
   en: 'yesterday|today|tomorrow|tonight',

@@ -5,7 +5,7 @@ import { isTitleCase } from '../words/group-units.ts';
 import { type DatePhrase, findDatePhrases } from './date-phrases.ts';
 
 /** A text and what was found in it. Only a title is written in title case: a caption may be made of names. */
-export type Passage = { text: string; quotations: Quotation[]; dates: DatePhrase[]; isTitleCase: boolean };
+type Passage = { text: string; quotations: Quotation[]; dates: DatePhrase[]; isTitleCase: boolean };
 
 /** One side of an edit: the words that differ, and where they stand in their text. */
 export type Side = { text: string; start: number; end: number; tokens: Token[]; passage: Passage };

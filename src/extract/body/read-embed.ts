@@ -56,6 +56,6 @@ function readCustomElement(element: Element): EmbedBlock | null {
 }
 
 /** An embed of which nothing but its address is known. */
-export function emptyEmbed(provider: string, url: string | null, known: Partial<EmbedBlock> = {}): EmbedBlock {
+function emptyEmbed(provider: string, url: string | null, known: Partial<EmbedBlock> = {}): EmbedBlock {
   return { type: 'embed', provider, url, author: null, handle: null, date: null, text: null, ...known };
 }

@@ -103,7 +103,7 @@ function withoutParts(whole: string, parts: string[]): string {
 }
 
 /** The address of the picture that a reader sees: not the stand-in of a page that loads it late. */
-export function sourceOf(img: Element, base: string): string | null {
+function sourceOf(img: Element, base: string): string | null {
   const src = attributeOf(img, 'src');
   const lazy = LAZY_SOURCES.map((name) => attributeOf(img, name)).find(
     (value) => value !== null && !value.startsWith('data:'),

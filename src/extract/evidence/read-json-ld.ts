@@ -27,11 +27,12 @@ export function readJsonLd(document: Document): LinkedObject[] {
   return found;
 }
 
+const WRAPPER_START = /^(?:<!--|\/\*\s{0,9}<!\[CDATA\[\s{0,9}\*\/|\/\/\s{0,9}<!\[CDATA\[|<!\[CDATA\[)/;
+const WRAPPER_END = /(?:-->|\/\*\s{0,9}\]\]>\s{0,9}\*\/|\/\/\s{0,9}\]\]>|\]\]>)?\s{0,9};?$/;
+
 /** JSON as publishers write it: inside comments, with raw line breaks in strings, commas before a bracket, escaped entities. */
 function parseLoosely(text: string): unknown {
-  const bare = text
-    .replace(/^\s*(?:<!--|\/\*\s*<!\[CDATA\[\s*\*\/|\/\/\s*<!\[CDATA\[|<!\[CDATA\[)/, '')
-    .replace(/(?:-->|\/\*\s*\]\]>\s*\*\/|\/\/\s*\]\]>|\]\]>)\s*;?\s*$/, '');
+  const bare = text.trim().replace(WRAPPER_START, '').replace(WRAPPER_END, '');
   // biome-ignore lint/suspicious/noControlCharactersInRegex: raw control characters are just what breaks these scripts
   const oneLine = bare.replace(/[\u0000-\u001f]+/g, ' ');
   const attempts = [bare, oneLine, oneLine.replace(/,\s*([\]}])/g, '$1'), decodeQuotes(oneLine)];

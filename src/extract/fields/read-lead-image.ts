@@ -82,7 +82,7 @@ function shownImage(
 }
 
 /** The figure around a picture: `<figure>`, or the nearest box named after a picture. */
-export function figureOf(img: Element): Element | null {
+function figureOf(img: Element): Element | null {
   let steps = 0;
   for (const holder of ancestorsOf(img)) {
     if (holder.name === 'figure') return holder;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareVersions } from '../../../src/compare/compare-versions.ts';
+import { compareVersions, ExtractorMismatch } from '../../../src/compare/compare-versions.ts';
 import type { Article } from '../../../src/model/article.ts';
 import type { Block, ParagraphBlock } from '../../../src/model/block.ts';
 import type { Change, ChangeKind } from '../../../src/model/change.ts';
@@ -417,6 +417,7 @@ describe('kinds of an edit of fields', () => {
   });
 
   it('refuses records of different extractors', () => {
+    expect(() => compareVersions(base, { ...base, extractor: 2 })).toThrow(ExtractorMismatch);
     expect(() => compareVersions(base, { ...base, extractor: 2 })).toThrow(/extractor 1 and extractor 2/);
   });
 });

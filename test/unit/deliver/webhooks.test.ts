@@ -43,6 +43,10 @@ describe('buildWebhook', () => {
     expect(JSON.parse(first.body)).toMatchObject({ timestamp: '2026-03-01T12:00:00.700Z' });
   });
 
+  it('is not signed without a secret', () => {
+    expect(Object.keys(buildWebhook(change, null, 'd1', new Date()).headers)).not.toContain('webhook-signature');
+  });
+
   it('leaves the blocks of a very large change to the API', () => {
     const words = [{ op: 'same' as const, text: 'x'.repeat(300_000) }];
     const large: ChangeMessage = { ...change, fields: [{ field: 'dek', from: 'a', to: 'b', words }] };
