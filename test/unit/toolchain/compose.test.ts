@@ -18,7 +18,7 @@ const schema = JSON.parse(readFileSync(schemaFile, 'utf8'), (key, value) =>
 
 /** Problems of a compose file, by the compose specification's own schema. */
 function findProblems(text: string): unknown[] {
-  const ajv = new Ajv2019({ strict: false, allErrors: true });
+  const ajv = new Ajv2019({ strict: false, allErrors: true, logger: false });
   addFormats.default(ajv);
   ajv.addFormat('duration', /^(\d+(h|m|s|ms|us|ns))+$/);
   const validate = ajv.compile(schema);
