@@ -33,6 +33,7 @@ export function describeFolderError(varDir: string, cause: unknown): StetError {
     EPERM: 'this user may not write there',
     EROFS: 'its file system is read-only',
     ENOSPC: 'its disk is full: free some space',
+    ENOENT: 'it could not be made; perhaps its file system is read-only',
     ENOTDIR: 'it, or a folder on the way to it, is a file',
     EEXIST: 'it, or a folder on the way to it, is a file',
   };

@@ -66,9 +66,11 @@ async function runInitdb(initdb: string, cluster: string, passwordFile: string, 
   try {
     await run(initdb, options, { ...user, cwd: join(cluster, '..') });
   } catch (cause) {
-    const said = `${(cause as { stderr?: string }).stderr ?? ''}`.trim().split('\n').pop() ?? '';
+    const said = `${(cause as { stderr?: string }).stderr ?? ''}`.trim().split('\n');
+    const told = said.find((line) => /No space left|FATAL|error:/i.test(line)) ?? said.at(-1) ?? '';
+    const reason = told.replace(/^.*(?:FATAL|error): */i, '') || (cause as Error).message;
     throw new StetError(
-      `The database in ${cluster} could not be made: ${said || (cause as Error).message}. Free some space or name another folder in STET_DATA.`,
+      `The database in ${cluster} could not be made: ${reason}. Free some space or name another folder in STET_DATA.`,
       { cause },
     );
   }
