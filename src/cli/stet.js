@@ -1,19 +1,35 @@
 #!/usr/bin/env node
-// The one file that an older Node must be able to read: it says what is missing, in a sentence.
+// On a Node that is too old this starts the one that npm brought along; without one, it says what is missing.
+import { spawn } from 'node:child_process';
 import module from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { findBroughtNode, isNewEnough, NEEDED_MAJOR } from './find-node.js';
 
-const major = Number(process.versions.node.split('.')[0]);
-if (major < 24) {
-  console.error(
-    `stet needs Node 24 or newer, and this is Node ${process.versions.node}. Run it as "npx stet" or "npm start" in the checkout: npm brought a Node 24 along.`,
+if (isNewEnough()) start();
+else startOn(findBroughtNode());
+
+function start() {
+  module.enableCompileCache(); // the second start need not strip and compile everything again
+  import('./main.ts').then(
+    ({ main }) => main(process.argv.slice(2)),
+    (error) => fail(`stet cannot start: ${error.message}. Run "npm ci" in the checkout.`),
   );
-  process.exit(1);
 }
-module.enableCompileCache(); // the second start need not strip and compile everything again
-import('./main.ts').then(
-  ({ main }) => main(process.argv.slice(2)),
-  (error) => {
-    console.error(`stet cannot start: ${error.message}. Run "npm ci" in the checkout.`);
-    process.exitCode = 1;
-  },
-);
+
+function startOn(node) {
+  if (node === null) {
+    fail(
+      `stet needs Node ${NEEDED_MAJOR} or newer, and this is Node ${process.versions.node}: install one, or run "npm ci" with optional packages, which brings one.`,
+    );
+    return;
+  }
+  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
+  process.on('SIGINT', () => {}); // a terminal sends it to both
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  child.on('exit', (code) => process.exit(code ?? 1));
+}
+
+function fail(sentence) {
+  console.error(sentence);
+  process.exitCode = 1;
+}
