@@ -1,12 +1,17 @@
-// Run by npm after an install: npm 10 and older do not put the Node that stet brings into node_modules/.bin, because
-// its packages for other platforms have a program of the same name. Without it scripts would run on the machine's own.
+// Run by npm after an install, for what npm 10 and older leave undone in node_modules/.bin. The Node that stet brings:
+// its packages for other platforms have a program of the same name, and the link is lost; scripts would then run on
+// the machine's own Node. And stet itself, so that "npx stet" finds it.
 import { existsSync, symlinkSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { findBroughtNode } from './find-node.js';
 
-const node = findBroughtNode();
-if (node !== null && process.platform !== 'win32') {
-  const folder = join(dirname(node), '..', '..', '.bin');
-  const link = join(folder, 'node');
-  if (existsSync(folder) && !existsSync(link)) symlinkSync(relative(folder, node), link);
+const bin = fileURLToPath(new URL('../../node_modules/.bin', import.meta.url));
+link('node', findBroughtNode());
+link('stet', fileURLToPath(new URL('stet.js', import.meta.url)));
+
+function link(name, program) {
+  const path = join(bin, name);
+  if (program === null || process.platform === 'win32' || !existsSync(bin) || existsSync(path)) return;
+  symlinkSync(relative(bin, program), path);
 }
