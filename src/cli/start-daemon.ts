@@ -1,17 +1,18 @@
 import type { Logger } from 'pino';
 import { type Environment, readSecret } from '../../config/environment.ts';
-import { type Config, formatProblem } from '../../config/load-config.ts';
-import { watchConfig } from '../../config/watch-config.ts';
+import type { Config } from '../../config/load-config.ts';
 import { type OpenStet, openStet } from '../../jobs/open-stet.ts';
 import { openQueueBackend } from '../../jobs/queue-backend.ts';
 import { startScheduler } from '../../jobs/start-scheduler.ts';
 import { startWorkers } from '../../jobs/start-workers.ts';
 import { SWEEP_SETTINGS, type SweepSettings } from '../../jobs/sweep.ts';
+import { waitAtMost } from '../../jobs/wait-at-most.ts';
 import { closeQueues, openQueues } from '../../jobs/wake-workers.ts';
 import { syncSources } from '../../storage/sources.ts';
 import type { Clock } from '../model/clock.ts';
 import { StetError } from '../model/stet-error.ts';
 import { startWeb } from '../review/start-web.ts';
+import { followEdits } from './follow-edits.ts';
 import { refuseSecondDaemon } from './refuse-second-daemon.ts';
 
 export const ROLES = ['scheduler', 'worker', 'browser', 'web'] as const;
@@ -25,6 +26,8 @@ export type DaemonOptions = {
   log: Logger;
   /** Only tests and the demonstration set this. */
   sweep?: Partial<SweepSettings>;
+  /** How many milliseconds the jobs in hand may take to end after a signal; only tests set this. */
+  graceMs?: number;
 };
 
 /** The daemon, running. */
@@ -35,7 +38,10 @@ export type Daemon = {
 };
 
 /** How long the jobs in hand may take to end after a signal. */
-const GRACE_MS = 25_000;
+const GRACE_MS = 20_000;
+
+/** The whole daemon ends within 30 seconds: a part that takes longer, its server being gone, is left behind. */
+const LONGEST_STOP_MS = 27_000;
 
 /**
  * Starts the parts of the daemon that `roles` name, in this process, and gives them back as one thing to stop. When a
@@ -46,10 +52,16 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
   const { environment, config, roles, clock, log } = options;
   const stops: (() => Promise<void>)[] = [];
   const stop = async () => {
+    const endsAt = performance.now() + LONGEST_STOP_MS;
     for (const stopPart of stops.splice(0).reverse()) {
-      await stopPart().catch((error: unknown) => log.error({ err: error }, 'a part did not stop well'));
+      const stopped = stopPart().catch((error: unknown) => log.error({ err: error }, 'a part did not stop well'));
+      const leftMs = Math.max(1_000, endsAt - performance.now());
+      if (!(await waitAtMost(stopped, leftMs))) log.warn('a part did not stop in time and was left behind');
     }
   };
+  // First of all: what is edited while the daemon starts is applied when it is up.
+  const edits = followEdits(environment.configDir, log);
+  stops.push(async () => edits.close());
   try {
     const stet = await openStet(environment, config, clock, log);
     stops.push(() => stet.close());
@@ -57,19 +69,10 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
     await syncSources(stet.database.db, config.sources, clock.now());
     const url = roles.includes('web') ? await startWebPart(stet, stops) : null;
     const wakeScheduler = await startJobs(stet, options, stops);
-    const watcher = watchConfig(environment.configDir, (result) => {
-      if (!result.ok) {
-        const problems = result.problems.map(formatProblem);
-        log.error({ problems }, 'the edited configuration cannot be used; the last good one stays in force');
-        return;
-      }
-      stet.setConfig(result.config);
-      log.info({ sources: result.config.sources.length }, 'the configuration was read again');
-      syncSources(stet.database.db, result.config.sources, clock.now()).then(wakeScheduler, (error: unknown) =>
-        log.error({ err: error }, 'the edited sources could not be stored'),
-      );
+    edits.apply((edited) => {
+      stet.setConfig(edited);
+      wakeScheduler();
     });
-    stops.push(async () => watcher.close());
     return { url, stop };
   } catch (error) {
     await stop();
@@ -110,7 +113,7 @@ async function startJobs(stet: OpenStet, options: DaemonOptions, stops: (() => P
   stops.push(() => backend.close());
   if (roles.includes('worker')) {
     const workers = startWorkers(stet, backend);
-    stops.push(() => workers.stop(GRACE_MS));
+    stops.push(() => workers.stop(options.graceMs ?? GRACE_MS));
   }
   if (!roles.includes('scheduler')) return () => {};
   const queues = openQueues(backend);

@@ -3,7 +3,7 @@ import { CHANGE_KINDS, type Change, type ChangeKind } from '../model/change.ts';
 import type { ArticleStatus, Outcome } from '../model/outcome.ts';
 import type { FetchOutcome, Reading } from '../model/page.ts';
 import type { Verdict } from '../model/visit.ts';
-import { compareVersions } from './compare-versions.ts';
+import { compareRecords } from './compare-versions.ts';
 import { KIND_WEIGHTS } from './kinds/weights.ts';
 
 /**
@@ -84,8 +84,7 @@ function judgeArticle({ article, before }: VisitFindings, record: Article, moved
   const reason = movedTo === null ? '' : `The article is at ${movedTo} now.`;
   const stands: Verdict = { outcome: 'unchanged', reason, status: 'live', version: null, change: null, movedTo };
   if (before === null) return { ...stands, outcome: 'new', version: record };
-  // Equal digests say that nothing watched differs: an image's address may differ in what only its server reads.
-  const change = before.digest === record.digest ? null : compareVersions(before, record);
+  const change = compareRecords(before, record);
   if (change === null) return { ...stands, outcome: movedTo === null ? 'unchanged' : 'moved' };
   if (change.noise) {
     const noise = `It differs in furniture only (${change.reasons.join('; ')}).`;

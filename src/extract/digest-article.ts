@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Article, WATCHED_FIELDS, type WatchedField } from '../model/article.ts';
 import type { Block, Image } from '../model/block.ts';
+import { imageKey } from '../model/image-address.ts';
 import { foldText } from './fold-text.ts';
 
 /** A digest of every watched field, and one of all of them: equal where a reader would see no difference. */
@@ -32,9 +33,9 @@ function canonicalBlock(block: Block): unknown {
   return block;
 }
 
-/** A picture without its address's parameters: sites change the size that they ask for, not the picture. */
+/** A picture with one address for all its sizes: sites change the size that they ask for, not the picture. */
 function canonicalImage({ url, caption, credit, alt }: Image): Image {
-  return { url: url.replace(/[?#].*$/, ''), alt, caption, credit };
+  return { url: imageKey(url), alt, caption, credit };
 }
 
 function hash(value: unknown): string {

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { compareVersions } from '../../compare/compare-versions.ts';
+import { compareRecords } from '../../compare/compare-versions.ts';
 import { openReaders } from '../../extract/open-readers.ts';
 import { type Context, requireConfig } from '../context.ts';
 import { DIFF_FORMATS, printChange } from '../print-change.ts';
@@ -24,7 +24,7 @@ export function addCompareCommand(program: Command, context: Context): void {
       const read = async (file: string) =>
         readAsArticle(readers, { url, finalUrl: url, contentType: null, bytes: await readBytes(file) }, rules);
       try {
-        const change = compareVersions(await read(before), await read(after));
+        const change = compareRecords(await read(before), await read(after));
         printChange(context.terminal, change, options.json ? 'json' : options.format);
       } finally {
         await readers.close();

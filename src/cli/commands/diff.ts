@@ -2,7 +2,7 @@ import { Argument, type Command, Option } from 'commander';
 import { currentRecord } from '../../../jobs/current-record.ts';
 import type { Db } from '../../../storage/open-database.ts';
 import { loadVersion, type VersionRecord } from '../../../storage/versions.ts';
-import { compareVersions } from '../../compare/compare-versions.ts';
+import { compareRecords } from '../../compare/compare-versions.ts';
 import { openReaders } from '../../extract/open-readers.ts';
 import { StetError } from '../../model/stet-error.ts';
 import { type Context, requireConfig, withDatabase } from '../context.ts';
@@ -35,7 +35,7 @@ export function addDiffCommand(program: Command, context: Context): void {
         const readers = openReaders({ threads: 1, deadlineMs: config.settings.workers.readTimeoutMs });
         try {
           const parts = { db, readers };
-          const change = compareVersions(
+          const change = compareRecords(
             await currentRecord(parts, rules, earlier),
             await currentRecord(parts, rules, later),
           );

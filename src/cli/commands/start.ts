@@ -24,6 +24,7 @@ export function addStartCommand(program: Command, context: Context): void {
       );
       terminal.say(`${await signal}: ending what is in hand …`);
       await daemon.stop();
+      setTimeout(() => process.exit(), 500).unref(); // what was left behind must not hold the process up
     });
 }
 

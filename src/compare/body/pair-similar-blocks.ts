@@ -1,5 +1,5 @@
 import type { Block } from '../../model/block.ts';
-import { imageKey } from '../text/image-address.ts';
+import { imageKey } from '../../model/image-address.ts';
 import { tokenize } from '../text/tokenize.ts';
 import type { Pair } from '../words/match-sequences.ts';
 import { blockText } from './block-text.ts';

@@ -1,6 +1,6 @@
 import type { Image } from '../../model/block.ts';
+import { isSameImage } from '../../model/image-address.ts';
 import { readsTheSame } from '../text/fold-typography.ts';
-import { isSameImage } from '../text/image-address.ts';
 import { diffWords } from '../words/diff-words.ts';
 import { describeSwap, type Finding } from './finding.ts';
 import { judgeText, type TextContext } from './judge-text.ts';

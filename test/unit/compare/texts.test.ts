@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findQuotations } from '../../../src/compare/text/find-quotations.ts';
 import { readsTheSame } from '../../../src/compare/text/fold-typography.ts';
-import { isSameImage } from '../../../src/compare/text/image-address.ts';
 import { tokenize } from '../../../src/compare/text/tokenize.ts';
+import { isSameImage } from '../../../src/model/image-address.ts';
 
 describe('tokenize', () => {
   it.each([
