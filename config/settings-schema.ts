@@ -54,11 +54,9 @@ const channelsSchema = z
 
 const retentionSchema = z.strictObject({
   bytes: z
-    .union([z.literal('forever'), durationSchema()], {
-      error: (issue) => `${quoteValue(issue.input)} is neither forever nor a duration; write e.g. forever, 90d`,
-    })
+    .literal('forever')
     .prefault('forever')
-    .describe('How long the bytes of captures are kept: forever, or e.g. 90d. Versions are kept for ever.'),
+    .describe('How long the bytes of captures are kept; forever is all there is so far.'),
 });
 
 const workersSchema = z.strictObject({
@@ -82,12 +80,11 @@ export const settingsSchema = z
 
 export type Channel = z.output<typeof channelSchema>;
 
-/** The settings as the rest of the program knows them. Times in milliseconds; `bytesMs` is `null` for ever. */
+/** The settings as the rest of the program knows them. Times in milliseconds. */
 export type Settings = {
   network: { userAgent: string; allowPrivate: string[]; maxBodyMb: number; timeoutMs: number };
   web: { host: string; port: number; token: string | null };
   channels: Record<string, Channel>;
-  retention: { bytesMs: number | null };
   workers: { visits: number; discoveries: number; deliveries: number; readers: number; readTimeoutMs: number };
 };
 
@@ -99,7 +96,6 @@ export function toSettings(file: z.output<typeof settingsSchema>): Settings {
     network: { ...network, timeoutMs: timeout },
     web: file.web,
     channels: file.channels,
-    retention: { bytesMs: file.retention.bytes === 'forever' ? null : file.retention.bytes },
     workers: { ...workers, readTimeoutMs: readTimeout },
   };
 }

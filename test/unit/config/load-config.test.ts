@@ -68,7 +68,6 @@ describe('a sound configuration', () => {
       channels: {
         newsroom: { webhook: 'https://hooks.example.org/stet', secret: 'env:STET_WEBHOOK_SECRET', minImportance: 0.5 },
       },
-      retention: { bytesMs: null },
       workers: { visits: 8, discoveries: 2, deliveries: 4, readers: 2, readTimeoutMs: 20_000 },
     });
     const none = {
@@ -375,7 +374,7 @@ describe('a mistake in the settings', () => {
     ],
     ['network: { maxBodyMb: 0 }', '1:23  network.maxBodyMb: 0 is out of range; it must be more than 0'],
     ['network: { userAgent: "a\\nb" }', '1:23  network.userAgent: "a\\nb" is not a user agent; write a line in ASCII'],
-    ['retention: { bytes: always }', '1:21  retention.bytes: "always" is not a duration; write e.g. 30s, 5m, 2h, 7d'],
+    ['retention: { bytes: always }', '1:21  retention.bytes: "always" is not allowed; write forever'],
     ['workers: 5', '1:10  workers: 5 is not a set of keys and values'],
     ['web:\n  port: 1\n---\nweb:\n  port: 2', '3:1  a second document begins here; put it into a file of its own'],
   ])('%s', (text, expected) => {
