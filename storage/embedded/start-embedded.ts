@@ -45,9 +45,18 @@ async function startInHome(home: string, account: Account | null): Promise<Embed
   const binaries = await findBinaries(account, account === null ? home : SHARED_HOME);
   const password = await initCluster(home, binaries, account);
   const running = await readPostmaster(home);
-  if (running !== null && isPostgres(running.pid)) return await waitUntilReady(home, password);
+  if (running !== null && isPostgres(running.pid)) {
+    const server = await waitUntilReady(home, password);
+    if (server !== null) return server;
+    // It was shutting down when it was found: now it is gone, and another can be started.
+  }
+  const logSize = (await stat(join(home, 'log')).catch(() => null))?.size ?? 0;
   await runServer(home, binaries, account, await choosePort(running?.port ?? null));
-  return await waitUntilReady(home, password);
+  const started = await waitUntilReady(home, password);
+  if (started !== null) return started;
+  throw new StetError(
+    `The embedded database in ${home} did not start: ${await lastWords(home, logSize)} Its log is ${join(home, 'log')}.`,
+  );
 }
 
 /** `data/postmaster.pid` holds the process number in its first line and the port in its fourth. */
@@ -123,9 +132,9 @@ function settings(port: number): string[] {
   return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }
 
-async function waitUntilReady(home: string, password: string): Promise<EmbeddedServer> {
+/** The server once it takes connections; `null` when it has ended, or does not answer for a minute. */
+async function waitUntilReady(home: string, password: string): Promise<EmbeddedServer | null> {
   const deadline = performance.now() + START_DEADLINE_MS;
-  const logSize = (await stat(join(home, 'log')).catch(() => null))?.size ?? 0;
   let seen = false;
   for (let waits = 0; performance.now() < deadline; waits += 1) {
     const postmaster = await readPostmaster(home);
@@ -135,13 +144,11 @@ async function waitUntilReady(home: string, password: string): Promise<EmbeddedS
       const url = `postgres://stet:${password}@127.0.0.1:${postmaster.port}/postgres`;
       if (await answers(url)) return { url, home, pid: postmaster.pid };
     } else if (seen || waits > 100) {
-      break;
+      return null;
     }
     await sleep(50);
   }
-  throw new StetError(
-    `The embedded database in ${home} did not start: ${await lastWords(home, logSize)} Its log is ${join(home, 'log')}.`,
-  );
+  return null;
 }
 
 async function answers(url: string): Promise<boolean> {
@@ -165,8 +172,8 @@ async function answers(url: string): Promise<boolean> {
 
 /** What the server said last of a failure, as far as its log tells. */
 async function lastWords(home: string, since: number): Promise<string> {
-  const log = await readFile(join(home, 'log'), 'utf8').catch(() => '');
-  const lines = log.slice(Math.max(0, since - 4_000)).split('\n');
+  const log = await readFile(join(home, 'log')).catch(() => Buffer.alloc(0));
+  const lines = log.subarray(since).toString().split('\n');
   const told = lines.filter((line) => /FATAL|PANIC|error while loading/.test(line)).pop();
   return told === undefined ? 'it said nothing.' : `it said "${told.replace(/^.*?(FATAL|PANIC):\s*/, '')}".`;
 }

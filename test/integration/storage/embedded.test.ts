@@ -3,6 +3,7 @@ import { chmod, lstat, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findAccount } from '../../../storage/embedded/find-account.ts';
 import { startEmbedded, stopEmbedded } from '../../../storage/embedded/start-embedded.ts';
@@ -81,6 +82,18 @@ describe('the embedded server', () => {
       .toEqual([]);
     await expect.poll(() => database.session.tryClaim('x').catch(() => false), { timeout: 10_000 }).toBe(true);
     await database.close();
+  });
+
+  it('is started anew by a process that finds it shutting down', async () => {
+    const before = await startEmbedded(folder);
+    const client = new pg.Client({ connectionString: before.url });
+    client.on('error', () => {});
+    await client.connect();
+    process.kill(before.pid, 'SIGTERM'); // a smart shutdown: it waits for this connection, and takes no others
+    const starting = startEmbedded(folder);
+    await expect(new pg.Client({ connectionString: before.url }).connect()).rejects.toThrow('shutting down');
+    await client.end();
+    expect((await starting).pid).not.toBe(before.pid);
   });
 
   it('keeps its password to itself and listens on the loopback only', async () => {
