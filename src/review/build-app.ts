@@ -1,9 +1,11 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { compress } from 'hono/compress';
 import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
 import { guardHost } from './guard-host.ts';
 import { guardToken } from './guard-token.ts';
+import { limitGuesses } from './limit-guesses.ts';
 import { loadAssets } from './load-assets.ts';
 import { addArticleRoutes } from './routes/add-article-routes.ts';
 import { addChangeRoutes } from './routes/add-change-routes.ts';
@@ -22,6 +24,7 @@ const MOST_FORM_BYTES = 64 * 1_024;
 export function buildApp(options: WebOptions): Hono {
   const web: Web = { ...options, token: options.token === '' ? null : options.token, assets: loadAssets() };
   const app = new Hono();
+  app.use(compress());
   app.use(setHeaders());
   app.use(guardHost(web.host));
   app.use(csrf()); // refuses forms of other origins, by Origin and Sec-Fetch-Site
@@ -32,8 +35,9 @@ export function buildApp(options: WebOptions): Hono {
   });
   addAssetRoute(app, web);
   addHealthRoute(app, web);
-  addLoginRoutes(app, web);
-  if (web.token !== null) app.use(guardToken(web.token, (c) => askForToken(c, web)));
+  const limit = limitGuesses();
+  addLoginRoutes(app, web, limit);
+  if (web.token !== null) app.use(guardToken(web.token, limit, (c) => askForToken(c, web)));
   addChangeRoutes(app, web);
   addArticleRoutes(app, web);
   addVersionRoutes(app, web);
@@ -61,7 +65,7 @@ function askForToken(c: Context, web: Web): Response | Promise<Response> {
   const isPerson = c.req.method === 'GET' && (c.req.header('accept') ?? '').includes('text/html');
   if (!isPerson) return c.json({ error: TEXTS.login.hint }, 401);
   const { pathname, search } = new URL(c.req.url);
-  return c.html(renderLoginPage(web, `${pathname}${search}`, false), 401);
+  return c.html(renderLoginPage(web, `${pathname}${search}`, null), 401);
 }
 
 function answerError(error: Error, c: Context, web: Web): Response | Promise<Response> {

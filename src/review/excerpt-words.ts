@@ -1,5 +1,5 @@
 import type { BlockChange, FieldChange, WordEdit } from '../model/change.ts';
-import { blockText } from './block-text.ts';
+import { describeBlock } from './describe-block.ts';
 
 /** How much of the text around an edit is shown, in characters. */
 const CONTEXT = 60;
@@ -26,8 +26,8 @@ export function fieldWords({ from, to, words }: FieldChange): WordEdit[] {
 /** The words of a block's change. */
 export function blockWords({ op, before, after, words }: BlockChange): WordEdit[] {
   if (words.some((word) => word.op !== 'same')) return words;
-  const from = before === null ? '' : blockText(before);
-  const to = after === null ? '' : blockText(after);
+  const from = before === null ? '' : describeBlock(before);
+  const to = after === null ? '' : describeBlock(after);
   if (from !== to) return replaceWhole(from, to);
   return op === 'moved' && to !== '' ? [{ op: 'same', text: to }] : [];
 }

@@ -1,6 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
+import type { GuessLimit } from './limit-guesses.ts';
+import { TEXTS } from './texts.ts';
 
 const COOKIE = 'stet';
 const LOGIN_LASTS_S = 30 * 24 * 60 * 60;
@@ -33,12 +35,33 @@ export function letOut(c: Context): void {
   setCookie(c, COOKIE, '', { httpOnly: true, sameSite: 'Strict', path: '/', maxAge: 0 });
 }
 
-/** Lets those pass who have the ticket, or show the token itself (`Authorization: Bearer`); `refuse` answers the others. */
-export function guardToken(token: string, refuse: (c: Context) => Response | Promise<Response>): MiddlewareHandler {
+/** Says that no token is looked at for so long, by the header for it (RFC 6585, § 4), and gives the sentence for it. */
+export function sayWait(c: Context, waitMs: number): string {
+  const seconds = Math.ceil(waitMs / 1_000);
+  c.header('retry-after', String(seconds));
+  return TEXTS.login.tooMany(seconds);
+}
+
+/**
+ * Lets those pass who have the ticket, or show the token itself (`Authorization: Bearer`) within the limit of wrong
+ * ones; `refuse` answers the others.
+ */
+export function guardToken(
+  token: string,
+  limit: GuessLimit,
+  refuse: (c: Context) => Response | Promise<Response>,
+): MiddlewareHandler {
   const ticket = makeTicket(token);
   return async (c, next) => {
-    const bearer = /^Bearer (.+)$/i.exec(c.req.header('authorization') ?? '')?.[1] ?? '';
-    if (isSameSecret(getCookie(c, COOKIE) ?? '', ticket) || isSameSecret(bearer, token)) return await next();
+    if (isSameSecret(getCookie(c, COOKIE) ?? '', ticket)) return await next();
+    const bearer = /^Bearer (.+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
+    if (bearer !== undefined) {
+      const now = performance.now();
+      const waitMs = limit.waitMs(now);
+      if (waitMs > 0) return c.json({ error: sayWait(c, waitMs) }, 429);
+      if (isSameSecret(bearer, token)) return await next();
+      limit.countWrong(now);
+    }
     c.header('www-authenticate', 'Bearer realm="stet"');
     return await refuse(c);
   };

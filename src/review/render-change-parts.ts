@@ -1,6 +1,6 @@
 import type { Block } from '../model/block.ts';
 import type { BlockChange, Change, FieldChange, WordEdit } from '../model/change.ts';
-import { blockText } from './block-text.ts';
+import { describeBlock } from './describe-block.ts';
 
 /** One thing that differs, ready to be set: a line that says what, and the words with what stayed around them cut short. */
 export type ChangePart = { title: string; words: WordEdit[] };
@@ -88,7 +88,7 @@ function wordsOf({ op, before, after, words }: BlockChange): WordEdit[] {
 }
 
 function showBlock(block: Block): string {
-  return blockText(block) || block.type;
+  return describeBlock(block) || block.type;
 }
 
 /** Where a block points: what differs when its words are the same. */

@@ -260,11 +260,14 @@ export const TEXTS = {
     hint: 'The token is the one that web.token in config/stet.yaml names.',
     button: 'Log in',
     wrong: 'That is not the token.',
+    tooMany: (seconds: number) =>
+      `Too many wrong tokens were tried here. Wait ${count(seconds, 'second', 'seconds')}, then try again.`,
   },
 
   errors: {
     home: 'To the latest changes',
     notFound: 'Not found',
+    ambiguous: 'More than one id begins with these letters: write more of them.',
     notFoundHint: 'There is no such page. What was captured is never deleted, so the address is probably mistyped.',
     failed: 'Something went wrong',
     failedHint: 'stet could not answer this. Try again; the daemon’s log says what happened.',

@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono';
 import { z } from 'zod';
-import { listArticles, listArticleUrls, loadArticle } from '../../../storage/articles.ts';
+import { findArticles, listArticles, listArticleUrls, loadArticle } from '../../../storage/articles.ts';
 import { listCaptures } from '../../../storage/captures.ts';
 import { listChangeSummaries } from '../../../storage/changes.ts';
 import { listVersions } from '../../../storage/versions.ts';
@@ -14,6 +14,7 @@ import { type Comparison, renderComparePage } from '../views/render-compare-page
 import { renderMessagePage } from '../views/render-message-page.ts';
 import type { Web } from '../web.ts';
 import { answerNotFound } from './answer-not-found.ts';
+import { answerUnknownId } from './answer-unknown-id.ts';
 import { loadSide } from './load-side.ts';
 
 const PAGE_SIZE = 50;
@@ -45,7 +46,7 @@ async function answerList(c: Context, web: Web): Promise<Response> {
 async function answerArticle(c: Context, web: Web, id: string): Promise<Response> {
   const { db } = web;
   const article = await loadArticle(db, id);
-  if (article === null) return await answerNotFound(c, web);
+  if (article === null) return await answerUnknownId(c, web, '/articles', await findArticles(db, id));
   const limit = c.req.query('captures') === 'all' ? MANY_CAPTURES : FEW_CAPTURES;
   const [urls, versions, changes, captures] = await Promise.all([
     listArticleUrls(db, id),

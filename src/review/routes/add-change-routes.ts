@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono';
 import { z } from 'zod';
 import { listArticles } from '../../../storage/articles.ts';
 import {
+  findChanges,
   listAnnotations,
   listChangeSummaries,
   listChanges,
@@ -19,6 +20,7 @@ import { renderMessagePage } from '../views/render-message-page.ts';
 import { renderWaiting } from '../views/render-waiting.ts';
 import type { Web } from '../web.ts';
 import { answerNotFound } from './answer-not-found.ts';
+import { answerUnknownId } from './answer-unknown-id.ts';
 import { loadSide } from './load-side.ts';
 
 const PAGE_SIZE = 50;
@@ -106,7 +108,7 @@ async function answerLatest(c: Context, web: Web): Promise<Response> {
 async function answerChange(c: Context, web: Web, id: string): Promise<Response> {
   const { db } = web;
   const change = await loadChange(db, id);
-  if (change === null) return await answerNotFound(c, web);
+  if (change === null) return await answerUnknownId(c, web, '/changes', await findChanges(db, id));
   const [from, to, summaries, annotations] = await Promise.all([
     loadSide(db, change.article_id, change.from_version),
     loadSide(db, change.article_id, change.to_version),

@@ -6,15 +6,15 @@ import type { Html } from './render-page.ts';
 import { renderRichText } from './render-rich-text.ts';
 
 /**
- * One piece of a captured body; its headings begin at level `top`, below those of our own page. Pictures are linked,
- * never loaded: looking at a capture must not reach its site.
+ * One piece of a captured body. Pictures are linked, never loaded: looking at a capture must not reach its site. In a
+ * `proof`, where pieces of two bodies stand side by side, all headings are of level 3, below those of our own page.
  */
-export function renderBlock(block: Block, top: 2 | 3): Html {
+export function renderBlock(block: Block, place: 'reading' | 'proof'): Html {
   switch (block.type) {
     case 'paragraph':
       return html`<p dir="auto">${renderRichText(block)}</p>`;
     case 'heading':
-      return renderHeading(top + Math.max(0, block.level - 2), renderRichText(block));
+      return renderHeading(place === 'proof' ? 3 : block.level, renderRichText(block));
     case 'quote':
       return html`<blockquote dir="auto"><p>${renderRichText(block)}</p>${block.citation === null ? '' : html`<footer>— <cite>${block.citation}</cite></footer>`}</blockquote>`;
     case 'list':
@@ -30,7 +30,7 @@ export function renderBlock(block: Block, top: 2 | 3): Html {
     case 'aside':
       return html`<aside class="boxed" dir="auto"><p>${renderRichText(block)}</p></aside>`;
     case 'live-entry':
-      return html`<section class="live-entry">${block.time === null ? '' : html`<p class="slug">${block.time}</p>`}${block.blocks.map((inner) => renderBlock(inner, top))}</section>`;
+      return html`<section class="live-entry">${block.time === null ? '' : html`<p class="slug">${block.time}</p>`}${block.blocks.map((inner) => renderBlock(inner, place))}</section>`;
     default:
       return block satisfies never;
   }

@@ -8,6 +8,7 @@ import { renderDifferences } from './render-differences.ts';
 import { renderLabels } from './render-labels.ts';
 import { renderLink } from './render-link.ts';
 import { type Html, renderPage } from './render-page.ts';
+import { renderReasons } from './render-reasons.ts';
 import { renderTime } from './render-time.ts';
 import { renderVerdict } from './render-verdict.ts';
 
@@ -34,7 +35,7 @@ export function renderChangePage(web: Web, view: ChangeView): Html {
 <section class="summary"><h2 class="hidden">${TEXTS.change.what}</h2>
 ${renderLabels(change)}
 ${renderDeclaration(change)}
-${change.reasons.length === 0 ? '' : html`<ul class="reasons">${change.reasons.map((reason) => html`<li dir="auto">${reason}</li>`)}</ul>`}
+${renderReasons(change.reasons)}
 </section>
 ${renderDifferences(change, from.version.record, to.version.record)}
 ${renderVerdict(change.id, view.annotations)}

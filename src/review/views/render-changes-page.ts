@@ -8,6 +8,7 @@ import { renderChangeFilters } from './render-filters.ts';
 import { importanceLevel, renderLabels } from './render-labels.ts';
 import { type Html, renderPage } from './render-page.ts';
 import { renderPager, withPage } from './render-pager.ts';
+import { nameKind } from './render-reasons.ts';
 import { renderTime } from './render-time.ts';
 import { renderWords } from './render-words.ts';
 
@@ -59,7 +60,7 @@ ${change.note === null || change.note === '' ? '' : html`<p class="note"><span c
 
 function renderReason(change: StoredChange): Html {
   const [reason] = change.reasons;
-  return reason === undefined ? html`` : html`<p class="words" dir="auto">${reason}</p>`;
+  return reason === undefined ? html`` : html`<p class="words" dir="auto">${nameKind(reason)}</p>`;
 }
 
 function sourceUrl(id: string): string {

@@ -8,6 +8,7 @@ import { renderEvidence, type Side } from './render-change-page.ts';
 import { renderDifferences } from './render-differences.ts';
 import { renderLabels } from './render-labels.ts';
 import { type Html, renderPage } from './render-page.ts';
+import { renderReasons } from './render-reasons.ts';
 
 /** What a comparison of two versions came to. */
 export type Comparison =
@@ -39,7 +40,7 @@ function renderComparison({ article, from, to, comparison }: CompareView): Html 
   if (change === null) return html`<p class="none">${TEXTS.change.nothing}</p>`;
   return html`<section class="summary"><h2 class="hidden">${TEXTS.change.what}</h2>
 ${renderLabels(change)}
-<ul class="reasons">${change.reasons.map((reason) => html`<li dir="auto">${reason}</li>`)}</ul>
+${renderReasons(change.reasons)}
 </section>
 ${renderDifferences(change, from.version.record, to.version.record)}`;
 }

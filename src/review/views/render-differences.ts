@@ -37,7 +37,7 @@ function renderPart({ isFolded, lines }: Folded): Html {
 function renderLine(line: BodyLine): Html {
   switch (line.kind) {
     case 'same':
-      return renderProof('same', TEXTS.change.place(line.place + 1), renderBlock(line.block, 3));
+      return renderProof('same', TEXTS.change.place(line.place + 1), renderBlock(line.block, 'proof'));
     case 'moved-away':
       return renderMovedAway(line.change);
     case 'change':
@@ -49,7 +49,7 @@ function renderLine(line: BodyLine): Html {
 
 function renderMovedAway(change: BlockChange): Html {
   const note = TEXTS.change.movedTo((change.to ?? 0) + 1);
-  const gone = change.before === null ? '' : html`<div class="ghost">${renderBlock(change.before, 3)}</div>`;
+  const gone = change.before === null ? '' : html`<div class="ghost">${renderBlock(change.before, 'proof')}</div>`;
   return renderProof('moved-away', note, html`${gone}`);
 }
 
@@ -57,13 +57,17 @@ function renderBlockChange(change: BlockChange): Html {
   const { op, from, before, after } = change;
   const { ops, place, movedFrom } = TEXTS.change;
   if (op === 'added') {
-    return renderProof(op, ops.added, html`<ins class="whole">${after === null ? '' : renderBlock(after, 3)}</ins>`);
+    return renderProof(
+      op,
+      ops.added,
+      html`<ins class="whole">${after === null ? '' : renderBlock(after, 'proof')}</ins>`,
+    );
   }
   if (op === 'removed') {
     return renderProof(
       op,
       ops.removed,
-      html`<del class="whole">${before === null ? '' : renderBlock(before, 3)}</del>`,
+      html`<del class="whole">${before === null ? '' : renderBlock(before, 'proof')}</del>`,
     );
   }
   const at = change.to === null ? '' : ` ${place(change.to + 1)}`;
@@ -80,10 +84,10 @@ function renderEdited(change: BlockChange): Html {
   if (words.some((word) => word.op !== 'same')) {
     return html`<p class="edited-text" dir="auto">${renderWords(words)}</p>${hasLinkEdits ? renderLinkEdits(links) : ''}`;
   }
-  const shown = after === null ? html`` : renderBlock(after, 3);
+  const shown = after === null ? html`` : renderBlock(after, 'proof');
   if (hasLinkEdits) return html`${shown}${renderLinkEdits(links)}`;
   if (op === 'moved' || before === null) return shown;
-  return html`<p class="slug" lang="${TEXTS.language}">${TEXTS.change.formatOnly}</p><del class="whole">${renderBlock(before, 3)}</del><ins class="whole">${shown}</ins>`;
+  return html`<p class="slug" lang="${TEXTS.language}">${TEXTS.change.formatOnly}</p><del class="whole">${renderBlock(before, 'proof')}</del><ins class="whole">${shown}</ins>`;
 }
 
 function renderLinkEdits({ removed, added }: { removed: TextLink[]; added: TextLink[] }): Html {

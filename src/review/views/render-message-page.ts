@@ -9,12 +9,12 @@ export function renderMessagePage(web: Web, title: string, sentence: string): Ht
   return renderPage(web, { title, place: null, main });
 }
 
-/** The page that asks for the token; afterwards it leads to `next`, a path of ours. */
-export function renderLoginPage(web: Web, next: string, isWrong: boolean): Html {
+/** The page that asks for the token; afterwards it leads to `next`, a path of ours. `complaint`: what was wrong before. */
+export function renderLoginPage(web: Web, next: string, complaint: string | null): Html {
   const { login } = TEXTS;
   const main = html`<h1>${login.title}</h1>
 <form class="login" method="post" action="/login">
-${isWrong ? html`<p role="alert" class="wrong">${login.wrong}</p>` : ''}
+${complaint === null ? '' : html`<p role="alert" class="wrong">${complaint}</p>`}
 <label>${login.token}<input type="password" name="token" required autocomplete="current-password" autofocus></label>
 <input type="hidden" name="next" value="${next}">
 <button>${login.button}</button>

@@ -3,6 +3,7 @@ import type { StoredArticle } from '../../../storage/articles.ts';
 import type { ChangeSummary } from '../../../storage/changes.ts';
 import type { VersionRecord } from '../../../storage/versions.ts';
 import type { Article } from '../../model/article.ts';
+import { orderHeadings } from '../order-headings.ts';
 import { TEXTS } from '../texts.ts';
 import { nameSource, type Web } from '../web.ts';
 import { languageOf } from './language-of.ts';
@@ -30,7 +31,7 @@ ${record.dek === null ? '' : html`<p class="dek" dir="auto">${record.dek}</p>`}
 ${renderByline(record)}
 </header>
 ${record.leadImage === null ? '' : renderImage(record.leadImage, TEXTS.version.lead)}
-${record.body.length === 0 ? html`<p class="none" lang="${TEXTS.language}">${TEXTS.version.empty}</p>` : record.body.map((block) => renderBlock(block, 2))}
+${record.body.length === 0 ? html`<p class="none" lang="${TEXTS.language}">${TEXTS.version.empty}</p>` : orderHeadings(record.body).map((block) => renderBlock(block, 'reading'))}
 ${renderNotes(record)}
 ${record.tags.length === 0 ? '' : html`<p class="tags" dir="auto"><span class="slug">${TEXTS.version.tags}</span> ${record.tags.join(' · ')}</p>`}
 <p class="address"><span class="slug">${TEXTS.version.original}</span> ${renderLink(record.canonicalUrl ?? record.finalUrl)}</p>

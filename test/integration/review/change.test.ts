@@ -110,6 +110,31 @@ describe('a change', () => {
     expect((await get(`/changes/${changes[1]}`)).text).toContain(`rel="prev" href="/changes/${changes[0]}"`);
   });
 
+  it('is found by the first letters of its id, where they name only one', async () => {
+    const [id = '', other = ''] = changes;
+    let length = 0;
+    while (id.startsWith(other.slice(0, length))) length += 1;
+    const answer = await get(`/changes/${other.slice(0, length)}`);
+    expect(answer.status).toBe(302);
+    expect(answer.headers.get('location')).toBe(`/changes/${other}`);
+    const story = await get(`/articles/${article.slice(0, 12)}?captures=all`);
+    expect(story.status).toBe(302);
+    expect(story.headers.get('location')).toBe(`/articles/${article}?captures=all`);
+  });
+
+  it('is not guessed at where several ids begin with the letters that are given', async () => {
+    const letters = new Set<string>();
+    let twice = '';
+    while (twice === '') {
+      const letter = (await addStory(database.db, 'gazette')).slice(0, 1);
+      if (letters.has(letter)) twice = letter;
+      letters.add(letter);
+    }
+    const { status, text } = await get(`/articles/${twice}`);
+    expect(status).toBe(404);
+    expect(text).toContain('More than one id begins with these letters');
+  });
+
   it('is there as JSON', async () => {
     const change = await loadChange(database.db, changes[0] ?? '');
     const expected = change === null ? null : JSON.parse(JSON.stringify(changeJson(change)));

@@ -231,6 +231,28 @@ describe('a token', () => {
     expect((await read(app.request('/login', { method: 'POST', body, headers: FORM }))).status).toBe(status);
   });
 
+  it('cannot be guessed at: after ten wrong ones in a minute none is looked at, but tickets still are', async () => {
+    const app = await open();
+    const logIn = (token: string) =>
+      app.request('/login', { method: 'POST', body: new URLSearchParams({ token }).toString(), headers: FORM });
+    const bear = (token: string) => read(app.request('/', { headers: { authorization: `Bearer ${token}` } }));
+    const ticket = (await logIn(TOKEN)).headers.get('set-cookie')?.split(';')[0] ?? '';
+    for (let guess = 0; guess < 5; guess += 1) {
+      expect((await read(logIn(`guess ${guess}`))).status).toBe(401);
+      expect((await bear(`guess ${guess}`)).status).toBe(401);
+    }
+    const refused = await read(logIn(TOKEN));
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(refused.headers.get('set-cookie')).toBeNull();
+    expect(refused.text).toMatch(/Wait \d+ seconds?, then try again/);
+    const bearer = await bear(TOKEN);
+    expect(bearer.status).toBe(429);
+    expect(bearer.headers.get('retry-after')).not.toBeNull();
+    expect((await read(app.request('/', { headers: { cookie: ticket } }))).status).toBe(200);
+    expect((await read(app.request('/', { headers: { accept: 'text/html' } }))).status).toBe(401);
+  });
+
   it('is not asked for by a form of another site', async () => {
     const app = await open();
     const headers = { ...FORM, 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' };

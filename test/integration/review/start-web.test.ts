@@ -36,6 +36,17 @@ describe('the web part', () => {
     await expect(fetch(web.url)).rejects.toThrow();
   });
 
+  it('sends pages compressed to those who take them so', async () => {
+    const web = await start('127.0.0.1');
+    const answer = await fetch(web.url, { headers: { 'accept-encoding': 'gzip' } });
+    expect(answer.headers.get('content-encoding')).toBe('gzip');
+    expect(answer.headers.get('vary')).toContain('Accept-Encoding');
+    const plain = await fetch(web.url, { headers: { 'accept-encoding': 'identity' } });
+    expect(plain.headers.get('content-encoding')).toBeNull();
+    expect(await answer.text()).toBe(await plain.text());
+    await web.stop();
+  });
+
   it('takes a form of its own page over real HTTP', async () => {
     const web = await start('127.0.0.1');
     const post = (origin: string) =>

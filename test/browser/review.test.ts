@@ -1,0 +1,187 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readEnvironment } from '../../config/environment.ts';
+import { listArticles } from '../../storage/articles.ts';
+import { listChanges } from '../../storage/changes.ts';
+import {
+  findChromium,
+  listBarriers,
+  measureOverflow,
+  openVisitor,
+  startBrowser,
+  tabTo,
+  unfoldAll,
+} from '../helpers/browser.ts';
+import { openWatchedPaper, type WatchedPaper } from './open-watched-paper.ts';
+
+const environment = readEnvironment();
+const chromiumPath = findChromium(environment);
+const SCREENSHOTS = join(environment.varDir, 'screenshots');
+
+/** The story whose number is altered at minute 6, from "put 12 workers" to "put 21 workers". */
+const MILL = 'Fire at Morav Mill Leaves Workers in Hospital';
+const ROUNDS = [0, 14, 46, 60];
+const TOKEN = 'a token of twenty letters';
+
+/** After the last round: more figures are altered, and words sharpened. */
+const LATER = 71;
+
+describe.runIf(chromiumPath !== null)('the review UI in Chromium', () => {
+  let browser: Browser;
+  let paper: WatchedPaper;
+
+  beforeAll(async () => {
+    await mkdir(SCREENSHOTS, { recursive: true });
+    browser = await startBrowser(chromiumPath ?? '');
+    paper = await openWatchedPaper();
+    for (const minute of ROUNDS) await paper.visitAllAt(minute);
+  }, 120_000);
+  afterAll(async () => {
+    await browser.close();
+    await paper.close();
+  });
+
+  it('lets a reviewer find an altered figure, judge it, and find it again, with the keyboard alone', async () => {
+    const { page, complaints, leave } = await openVisitor(browser, paper.url);
+    await page.goto('/');
+    await tabTo(page, '.skip');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate('document.activeElement.id')).toBe('content');
+
+    await tabTo(page, '.changes h2 a', MILL);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/changes\/[a-z2-9]{16}$/);
+    const address = page.url();
+    expect(await page.locator('.line-edited del').allInnerTexts()).toEqual(['12']);
+    expect(await page.locator('.line-edited ins').allInnerTexts()).toEqual(['21']);
+    expect(await page.locator('.line-edited').innerText()).toContain('put 1221 workers');
+    expect(await page.locator('.reasons').innerText()).toContain('12 → 21');
+
+    await tabTo(page, 'textarea');
+    await page.keyboard.type('Where does the 21 come from?');
+    await tabTo(page, 'button', 'Flag');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/#verdict$/);
+    expect(await page.locator('#verdict > p strong').innerText()).toBe('flagged');
+
+    await tabTo(page, '.wordmark');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`${paper.url}/`);
+    await tabTo(page, 'input[type=search]');
+    await page.keyboard.type('"put 12 workers"'); // words that the newspaper does not have any more
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/search=/);
+    expect(await page.locator('.changes h2').allInnerTexts()).toEqual([MILL]);
+    expect(await page.locator('.changes .verdict').innerText()).toBe('flagged');
+    expect(await page.locator('.changes .note').innerText()).toContain('Where does the 21 come from?');
+    await tabTo(page, '.changes h2 a', MILL);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(address);
+    expect(complaints).toEqual([]);
+    await leave();
+  });
+
+  it('works without scripts', async () => {
+    const { page, leave } = await openVisitor(browser, paper.url, { javaScriptEnabled: false });
+    await page.goto('/');
+    await page.getByLabel('Kind').selectOption('caption');
+    await page.getByRole('button', { name: 'Show' }).click();
+    await page.waitForURL(/kind=caption/);
+    expect(await page.locator('.changes .kind').allInnerTexts()).toContain('caption');
+    await page.locator('.changes h2 a').first().click();
+    await page.getByRole('button', { name: 'Reviewed' }).click();
+    await page.waitForURL(/#verdict$/);
+    expect(await page.locator('#verdict > p strong').innerText()).toBe('reviewed');
+    await page.getByRole('link', { name: 'All versions and captures' }).click();
+    await page.getByRole('button', { name: 'Compare' }).click();
+    await page.waitForURL(/\/compare\?from=1&to=2$/);
+    expect(await page.locator('.captured').first().isVisible()).toBe(true);
+    await leave();
+  });
+
+  it('offers what is new without taking anything away, and without a reload', async () => {
+    const { page, complaints, leave } = await openVisitor(browser, paper.url, {
+      viewport: { width: 1280, height: 800 },
+    });
+    await page.goto('/');
+    const before = await page.locator('.changes h2').allInnerTexts();
+    await page.evaluate('window.scrollTo(0, 300)');
+    const offer = page.locator('.fresh a');
+    expect(await offer.isVisible()).toBe(false);
+    await paper.visitAllAt(LATER);
+    await offer.waitFor();
+    expect(await offer.innerText()).toMatch(/^\d+ new changes?$/);
+    const fresh = Number.parseInt(await offer.innerText(), 10);
+    expect(await page.title()).toBe(`(${fresh}) Latest changes · stet`);
+    expect(await page.locator('.changes h2').allInnerTexts()).toEqual(before);
+    expect(await page.evaluate('window.scrollY')).toBe(300);
+    await page.screenshot({ path: join(SCREENSHOTS, 'offer.png') });
+    await offer.click();
+    await page.waitForFunction(`document.title === 'Latest changes · stet'`);
+    const after = await page.locator('.changes h2').allInnerTexts();
+    expect(after.slice(fresh)).toEqual(before.slice(0, after.length - fresh));
+    expect(fresh).toBeGreaterThan(0);
+    expect(complaints).toEqual([]);
+    await leave();
+  });
+
+  describe('shows every page well', () => {
+    let asking: { url: string; stop(): Promise<void> };
+    let pages: [name: string, address: string][];
+
+    beforeAll(async () => {
+      asking = await paper.openWithToken(TOKEN);
+      pages = [...(await listPages(paper)), ['login', `${asking.url}/login`]];
+    });
+    afterAll(() => asking.stop());
+
+    it.each([1280, 320])(
+      '%i pixels wide, light and dark: accessible, quiet, and not to be scrolled to the side',
+      {
+        timeout: 60_000,
+      },
+      async (width) => {
+        const { page, complaints, leave } = await openVisitor(browser, paper.url, { viewport: { width, height: 900 } });
+        const faults: string[] = [];
+        for (const [name, address] of pages) {
+          await page.goto(address);
+          await unfoldAll(page);
+          for (const colorScheme of ['light', 'dark'] as const) {
+            await page.emulateMedia({ colorScheme });
+            const path = join(SCREENSHOTS, `${name}-${colorScheme}-${width}.png`);
+            await page.screenshot({ path, fullPage: colorScheme === 'light' });
+            const barriers = await listBarriers(page, colorScheme === 'light' ? 'all' : 'colours');
+            faults.push(...barriers.map((barrier) => `${name}, ${colorScheme}: ${barrier}`));
+          }
+          const overflow = await measureOverflow(page);
+          if (overflow > 0) faults.push(`${name}: wider than its window by ${overflow} pixels`);
+        }
+        expect(faults).toEqual([]);
+        expect(complaints).toEqual([]);
+        await leave();
+      },
+    );
+  });
+});
+
+/** Every kind of page, and changes of several kinds, by a name for its picture. */
+async function listPages({ db }: WatchedPaper): Promise<[name: string, address: string][]> {
+  const kinds = ['figure', 'moved-block', 'caption', 'correction-note'];
+  const changes = await Promise.all(kinds.map(async (kind) => (await listChanges(db, { kind, limit: 1 }))[0]));
+  const [edited] = await listArticles(db, { search: 'Harbour', limit: 1 });
+  const id = changes[0]?.article_id ?? '';
+  return [
+    ['home', '/'],
+    ['nothing-found', '/?search=nowhere+to+be+found'],
+    ['articles', '/articles'],
+    ['article', `/articles/${id}`],
+    ['version', `/articles/${id}/versions/1`],
+    ['version-of-another', `/articles/${edited?.id}/versions/1`],
+    ...changes.map((change, index): [string, string] => [`change-${kinds[index]}`, `/changes/${change?.id}`]),
+    ['compare', `/articles/${id}/compare?from=1&to=2`],
+    ['sources', '/sources'],
+    ['not-found', '/no/such/page'],
+  ];
+}

@@ -1,0 +1,90 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Environment } from '../../config/environment.ts';
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
+const FLAGS = [
+  '--no-sandbox', // it does not start as root otherwise
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+/** Web Content Accessibility Guidelines 2.2, levels A and AA, and what axe counts as good practice beside them. */
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
+
+/** Where a Chromium is: the one that STET_CHROMIUM names, else the first on the PATH; `null` where there is none. */
+export function findChromium({ chromiumPath, searchPath }: Environment): string | null {
+  const places = searchPath.flatMap((folder) => NAMES.map((name) => join(folder, name)));
+  return (chromiumPath === null ? places : [chromiumPath]).find((place) => existsSync(place)) ?? null;
+}
+
+/** Starts a Chromium without a window, its profile new and gone with it. */
+export async function startBrowser(path: string): Promise<Browser> {
+  return await chromium.launch({ executablePath: path, headless: true, args: FLAGS });
+}
+
+/** A page of a visitor of its own, and what the browser complained of while it was there. */
+export type Visitor = { page: Page; complaints: string[]; leave(): Promise<void> };
+
+/** Opens a page as a new visitor; relative addresses are those of `baseURL`. */
+export async function openVisitor(
+  browser: Browser,
+  baseURL: string,
+  options: BrowserContextOptions = {},
+): Promise<Visitor> {
+  const complaints: string[] = [];
+  const context = await browser.newContext({ baseURL, reducedMotion: 'reduce', ...options });
+  await context.addInitScript({ content: TELL_VIOLATIONS });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  page.on('console', (message) => {
+    // An error page has the status of one, and Chromium says so; what a page loads must not fail.
+    const isThePage = message.location().url === page.url() && message.text().startsWith('Failed to load resource');
+    if (['error', 'warning'].includes(message.type()) && !isThePage) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  return { page, complaints, leave: () => context.close() };
+}
+
+/** Makes breaches of the Content-Security-Policy loud, also those that Chromium would keep to itself. */
+const TELL_VIOLATIONS = `document.addEventListener('securitypolicyviolation', (event) => {
+  setTimeout(() => { throw new Error('CSP: ' + event.violatedDirective + ' ' + event.blockedURI); });
+});`;
+
+/**
+ * What is not accessible on a page, one line a rule and element; none is as it should be. `colours`: by the rules for
+ * colours alone, for a page that was looked at in others.
+ */
+export async function listBarriers(page: Page, scope: 'all' | 'colours' = 'all'): Promise<string[]> {
+  const axe = new AxeBuilder({ page }).setLegacyMode();
+  const { violations } = await (scope === 'all' ? axe.withTags(RULES) : axe.withRules(COLOUR_RULES)).analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary = '' }) => `${id} at ${target.join(' ')}: ${failureSummary}`),
+  );
+}
+
+/** Opens what is folded, so that it is looked at as well. */
+export async function unfoldAll(page: Page): Promise<void> {
+  await page.evaluate(`document.querySelectorAll('details').forEach((folded) => { folded.open = true; })`);
+}
+
+/** How many pixels a page can be scrolled to the side. */
+export async function measureOverflow(page: Page): Promise<number> {
+  return await page.evaluate<number>('(window.scrollTo(100000, 0), window.scrollX)');
+}
+
+/** Presses Tab until what `selector` names, and `text` is in, has the focus, as someone without a mouse does. */
+export async function tabTo(page: Page, selector: string, text = ''): Promise<void> {
+  const wanted = page.locator(':focus').and(page.locator(selector, { hasText: text }));
+  for (let pressed = 0; pressed < 200; pressed += 1) {
+    await page.keyboard.press('Tab');
+    if ((await wanted.count()) > 0) return;
+  }
+  throw new Error(`Tab does not lead to ${selector} with the text "${text}".`);
+}
