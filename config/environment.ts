@@ -21,6 +21,8 @@ export type Environment = {
   /** The folders in which programs are looked for (PATH). */
   searchPath: string[];
   isCi: boolean;
+  /** Whether npm runs this as a script of package.json: it does not hand on the signals that it gets. */
+  isNpmScript: boolean;
   /** Whether colours are wanted (FORCE_COLOR) or unwanted (NO_COLOR, see no-color.org); `null`: as the terminal can. */
   hasColor: boolean | null;
 };
@@ -47,6 +49,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     chromiumPath: chromium === null ? null : resolve(chromium),
     searchPath: (read(env, 'PATH') ?? read(env, 'Path') ?? '').split(delimiter).filter((folder) => folder !== ''),
     isCi: isOn(read(env, 'CI')),
+    isNpmScript: read(env, 'npm_lifecycle_event') !== null,
     hasColor: readColor(env),
   };
 }

@@ -10,6 +10,8 @@ import type { StoredArticle } from '../storage/articles.ts';
  */
 export function whereItLanded(source: Source, article: StoredArticle, fetched: FetchOutcome): Landing {
   const { page } = fetched;
+  // An endpoint listed it at this address, and the one before was gone.
+  if (article.status === 'moved' && page !== null && page.redirects.length === 0) return 'moved';
   if (page === null || page.redirects.length === 0 || page.finalUrl === article.url) return 'same';
   const finalUrl = new URL(page.finalUrl);
   const found = identifyArticle(finalUrl, source.articles);

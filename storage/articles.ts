@@ -10,7 +10,8 @@ export type Candidate = { identity: string; url: string; title: string | null };
 
 /**
  * Adds the articles that are not known yet, due at once, and keeps every URL under which one was met. One that is
- * gone and is listed under another URL is due again, at that URL. Gives how many are new.
+ * gone, and is listed under a URL that was met later than the one it had, has moved and is due again, there. Gives
+ * how many are new.
  */
 export async function addArticles(db: Db, sourceId: string, candidates: Candidate[], now: Date): Promise<number> {
   if (candidates.length === 0) return 0;
@@ -34,22 +35,35 @@ export async function addArticles(db: Db, sourceId: string, candidates: Candidat
       .onConflict((conflict) => conflict.columns(['source_id', 'identity']).doNothing())
       .returning('id')
       .execute();
-    const met = await tx
+    await tx
       .insertInto('article_urls')
       .values(rows.map(({ id, url }) => ({ url, article_id: id, first_seen_at: now })))
       .onConflict((conflict) => conflict.column('url').doNothing())
-      .returning(['url', 'article_id'])
       .execute();
-    for (const { url, article_id } of met) {
-      await tx
-        .updateTable('articles')
-        .set({ url, host: new URL(url).host, next_visit_at: now })
-        .where('id', '=', article_id)
-        .where('status', '=', 'gone')
-        .execute();
-    }
+    await followToNewAddress(tx, rows, now);
     return added.length;
   });
+}
+
+async function followToNewAddress(tx: Db, listed: { id: string; url: string }[], now: Date): Promise<void> {
+  const ids = listed.map(({ id }) => id);
+  const gone = await tx
+    .selectFrom('articles as a')
+    .innerJoin('article_urls as u', 'u.article_id', 'a.id')
+    .innerJoin('article_urls as known', 'known.url', 'a.url')
+    .select(['a.id', 'u.url'])
+    .where('a.id', 'in', ids)
+    .where('a.status', '=', 'gone')
+    .whereRef('u.first_seen_at', '>', 'known.first_seen_at')
+    .execute();
+  for (const { id, url } of gone.filter((row) => listed.some((each) => each.id === row.id && each.url === row.url))) {
+    const unvisited = { status: 'moved' as const, next_visit_at: now, etag: null, last_modified: null };
+    await tx
+      .updateTable('articles')
+      .set({ url, host: new URL(url).host, ...unvisited })
+      .where('id', '=', id)
+      .execute();
+  }
 }
 
 /** One article by its whole id. */
@@ -62,7 +76,8 @@ export type DueArticle = { id: string; dueAt: Date };
 
 /**
  * Articles that are due, longest overdue first, of each host no more than it can be asked for in `windowMs` at the
- * delay of its source (`delaysMs`, by source id): more of them would only wait in the workers.
+ * delay of its source (`delaysMs`, by source id), and none of a host whose slots are taken for as long: more of them
+ * would only wait in the workers.
  */
 export async function listArticlesDue(
   db: Db,
@@ -79,8 +94,9 @@ export async function listArticlesDue(
     ), due as (
       select a.id, a.next_visit_at, d.most,
         row_number() over (partition by a.host order by a.next_visit_at) as place
-      from articles a join delays d using (source_id)
+      from articles a join delays d using (source_id) left join hosts h on h.host = a.host
       where a.next_visit_at <= ${options.now}
+        and (h.host is null or h.next_slot_at <= clock_timestamp() + ${options.windowMs} * interval '1 millisecond')
     )
     select id, next_visit_at as due_at from due where place <= most order by next_visit_at limit ${options.limit}`.execute(
     db,
@@ -88,31 +104,32 @@ export async function listArticlesDue(
   return rows.map((row) => ({ id: row.id, dueAt: row.due_at }));
 }
 
-/** The ids of articles that are due at `now`: those of sources, and single ones; longest overdue first. */
-export async function listDueIds(
+/**
+ * Articles of sources, and single ones, that are still visited: those due at `dueAt`, or all of them for `null`;
+ * longest overdue first. Gives how often each was visited, by id.
+ */
+export async function listToVisit(
   db: Db,
-  now: Date,
   which: { sourceIds: string[]; articleIds: string[] },
-): Promise<string[]> {
+  dueAt: Date | null,
+): Promise<Map<string, number>> {
   const rows = await db
     .selectFrom('articles')
-    .select('id')
-    .where('next_visit_at', '<=', now)
-    .where(sql<boolean>`(source_id = any(${which.sourceIds}) or id = any(${which.articleIds}))`)
+    .select(['id', 'visits'])
+    .where(
+      sql<boolean>`((source_id = any(${which.sourceIds}) and next_visit_at is not null) or id = any(${which.articleIds}))`,
+    )
+    .$if(dueAt !== null, (query) => query.where('next_visit_at', '<=', dueAt))
     .orderBy('next_visit_at')
     .orderBy('id')
     .execute();
-  return rows.map((row) => row.id);
+  return new Map(rows.map(({ id, visits }) => [id, visits]));
 }
 
-/** Makes articles due at `now`: those of the ids, or all of a source that are still visited. */
-export async function makeArticlesDue(db: Db, which: { ids: string[] } | { sourceId: string }, now: Date) {
-  const update = db.updateTable('articles').set({ next_visit_at: now });
-  if ('ids' in which) {
-    if (which.ids.length > 0) await update.where('id', 'in', which.ids).execute();
-    return;
-  }
-  await update.where('source_id', '=', which.sourceId).where('next_visit_at', 'is not', null).execute();
+/** Makes these articles due at `now`, retired ones too. */
+export async function makeArticlesDue(db: Db, ids: string[], now: Date): Promise<void> {
+  if (ids.length === 0) return;
+  await db.updateTable('articles').set({ next_visit_at: now }).where('id', 'in', ids).execute();
 }
 
 /** Puts off the visit of an article that is due at `now` and could not be made for a reason of ours; nothing is captured. */
@@ -125,26 +142,34 @@ export async function postponeVisit(db: Db, id: string, now: Date, until: Date):
     .execute();
 }
 
-/** Articles whose id begins with `reference`, or that were met under it as a URL; at most two, to tell an ambiguity. */
-export async function findArticles(db: Db, reference: string): Promise<StoredArticle[]> {
-  if (/^https?:\/\//.test(reference)) {
-    return await db
-      .selectFrom('articles')
-      .selectAll()
-      .where((eb) =>
-        eb.or([
-          eb('url', '=', reference),
-          eb('id', 'in', eb.selectFrom('article_urls').select('article_id').where('url', '=', reference)),
-        ]),
-      )
-      .limit(2)
-      .execute();
-  }
+/** Articles that were met under one of these URLs, or have one of these identities; at most three. */
+export async function findArticlesByAddress(
+  db: Db,
+  urls: string[],
+  identities: { sourceId: string; identity: string }[],
+): Promise<StoredArticle[]> {
   return await db
     .selectFrom('articles')
     .selectAll()
-    .where(sql<boolean>`starts_with(id, ${reference})`)
-    .limit(2)
+    .where((eb) =>
+      eb.or([
+        eb('id', 'in', eb.selectFrom('article_urls').select('article_id').where('url', 'in', urls)),
+        eb('url', 'in', urls),
+        ...identities.map(({ sourceId, identity }) => eb('id', '=', makeId('article', sourceId, identity))),
+      ]),
+    )
+    .limit(3)
+    .execute();
+}
+
+/** Articles whose id begins with `prefix`; at most three, to tell an ambiguity. */
+export async function findArticles(db: Db, prefix: string): Promise<StoredArticle[]> {
+  return await db
+    .selectFrom('articles')
+    .selectAll()
+    .where(sql<boolean>`starts_with(id, ${prefix})`)
+    .orderBy('id')
+    .limit(3)
     .execute();
 }
 

@@ -101,7 +101,7 @@ export async function listChanges(db: Db, filter: ChangeFilter): Promise<StoredC
     .execute();
 }
 
-/** Changes whose id begins with `prefix`; at most two, to tell an ambiguity. */
+/** Changes whose id begins with `prefix`; at most three, to tell an ambiguity. */
 export async function findChanges(db: Db, prefix: string): Promise<StoredChange[]> {
   return await selectChanges(db).where(sql<boolean>`starts_with(c.id, ${prefix})`).limit(2).execute();
 }

@@ -54,3 +54,8 @@ async function syncEndpoints(tx: Db, sources: Source[], now: Date): Promise<void
       .execute();
   }
 }
+
+/** Whether a source of this id is, or was once, configured. */
+export async function isStoredSource(db: Db, id: string): Promise<boolean> {
+  return (await db.selectFrom('sources').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
+}

@@ -1,14 +1,23 @@
-import { findArticles, type StoredArticle } from '../../storage/articles.ts';
+import { findArticles, findArticlesByAddress, type StoredArticle } from '../../storage/articles.ts';
 import { findChanges, type StoredChange } from '../../storage/changes.ts';
 import type { Db } from '../../storage/open-database.ts';
+import { isStoredSource } from '../../storage/sources.ts';
+import { identifyArticle } from '../discover/identify-article.ts';
+import { normaliseUrl } from '../discover/normalise-url.ts';
+import type { Source } from '../model/source.ts';
 import { StetError } from '../model/stet-error.ts';
 
 /**
- * The article that a person means: by a prefix of its id, or by its URL.
+ * The article that a person means: by a prefix of its id, or by its URL as people have it (with tracking parameters,
+ * a fragment, another slug with the same id).
  * @throws StetError when there is none, or more than one.
  */
-export async function findOneArticle(db: Db, reference: string): Promise<StoredArticle> {
-  return pickOne(await findArticles(db, reference), `article "${reference}"`, 'stet articles');
+export async function findOneArticle(db: Db, reference: string, sources: Source[]): Promise<StoredArticle> {
+  const name = reference.trim();
+  const found = /^https?:\/\//i.test(name)
+    ? await findByUrl(db, name, sources)
+    : await findByPrefix(name, findArticles, db);
+  return pickOne(found, `article "${name}"`, 'stet articles', (article) => article.headline ?? article.url);
 }
 
 /**
@@ -16,13 +25,53 @@ export async function findOneArticle(db: Db, reference: string): Promise<StoredA
  * @throws StetError when there is none, or more than one.
  */
 export async function findOneChange(db: Db, reference: string): Promise<StoredChange> {
-  return pickOne(await findChanges(db, reference), `change "${reference}"`, 'stet changes');
+  const found = await findByPrefix(reference.trim(), findChanges, db);
+  return pickOne(found, `change "${reference}"`, 'stet changes', (change) => change.headline ?? change.url);
 }
 
-function pickOne<T>(found: T[], what: string, list: string): T {
+/**
+ * Makes sure that a source of this id is configured, or was once.
+ * @throws StetError when neither is so.
+ */
+export async function requireKnownSource(db: Db, id: string | undefined, sources: Source[]): Promise<void> {
+  if (id === undefined || sources.some((source) => source.id === id) || (await isStoredSource(db, id))) return;
+  const names = sources.map((source) => source.id).join(', ');
+  throw new StetError(`There is no source "${id}"; there are: ${names}.`, { exitCode: 2 });
+}
+
+async function findByPrefix<T>(prefix: string, find: (db: Db, prefix: string) => Promise<T[]>, db: Db): Promise<T[]> {
+  return prefix === '' ? [] : await find(db, prefix);
+}
+
+async function findByUrl(db: Db, text: string, sources: Source[]): Promise<StoredArticle[]> {
+  const url = URL.parse(text);
+  if (url === null) return [];
+  const normal = normaliseUrl(url).href;
+  const bare = normal.replace(/\/$/, '');
+  const spellings = [text, normal, bare, `${bare}/`].flatMap((each) => [
+    each,
+    each.replace(/^http:/, 'https:'),
+    each.replace(/^https:/, 'http:'),
+  ]);
+  const identities = sources.flatMap((source) => {
+    const found = identifyArticle(url, source.articles);
+    return found === null || source.articles.identity === null
+      ? []
+      : [{ sourceId: source.id, identity: found.identity, host: new URL(source.homepage).hostname }];
+  });
+  // The id in an address counts only at the site whose addresses are read so.
+  const own = identities.filter(({ host }) => bareHost(host) === bareHost(url.hostname));
+  return await findArticlesByAddress(db, [...new Set(spellings)], own);
+}
+
+function bareHost(host: string): string {
+  return host.replace(/^www\./, '');
+}
+
+function pickOne<T extends { id: string }>(found: T[], what: string, list: string, describe: (one: T) => string): T {
   const [first] = found;
   if (first === undefined) throw new StetError(`There is no ${what}: "${list}" lists what there is.`);
-  if (found.length > 1)
-    throw new StetError(`There is more than one ${what}: write more letters of its id.`, { exitCode: 2 });
-  return first;
+  if (found.length === 1) return first;
+  const names = found.map((one) => `${one.id.slice(0, 10)} (${describe(one)})`).join(', ');
+  throw new StetError(`There is more than one ${what}, e.g. ${names}: write more letters of the id.`, { exitCode: 2 });
 }

@@ -20,7 +20,9 @@ export function parseSince(text: string): Date {
   const durationMs = parseDuration(text);
   if (durationMs !== null) return new Date(Date.now() - durationMs);
   const at = new Date(text);
-  if (!/^\d{4}-\d\d-\d\d/.test(text) || Number.isNaN(at.getTime())) {
+  const [day = ''] = /^\d{4}-\d\d-\d\d/.exec(text) ?? [];
+  const isDay = day !== '' && new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
+  if (!isDay || Number.isNaN(at.getTime())) {
     throw new InvalidArgumentError('Write a date (2026-03-01), a time (2026-03-01T10:00Z) or a duration (24h, 7d).');
   }
   return at;

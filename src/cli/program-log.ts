@@ -2,9 +2,17 @@ import pino, { type Logger } from 'pino';
 
 /** The program's log, on standard error: lines of JSON for programs, plain lines for a person at a terminal. */
 export function openLog(level: string, isForPeople: boolean): Logger {
-  const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime };
+  const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: describeError } };
   if (!isForPeople) return pino(options, pino.destination({ fd: 2, sync: true }));
   return pino(options, { write: (line: string) => void process.stderr.write(`${describeLine(line)}\n`) });
+}
+
+/** What a log needs of an error; drivers hang their connections' settings on theirs. */
+function describeError(error: unknown) {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const { name, message, stack } = error;
+  const code = (error as NodeJS.ErrnoException).code;
+  return { name, message, ...(code === undefined ? {} : { code }), stack };
 }
 
 const LEVELS: Record<number, string> = { 40: 'warning: ', 50: 'error: ', 60: 'error: ' };

@@ -38,7 +38,7 @@ export type Daemon = {
 };
 
 /** How long the jobs in hand may take to end after a signal. */
-const GRACE_MS = 20_000;
+const GRACE_MS = 15_000;
 
 /** The whole daemon ends within 30 seconds: a part that takes longer, its server being gone, is left behind. */
 const LONGEST_STOP_MS = 27_000;

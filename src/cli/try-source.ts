@@ -72,7 +72,10 @@ export async function askPolitely(
   const robots = known.get(url.origin) ?? (await fetchRobots(client, new URL(url.origin)));
   known.set(url.origin, robots);
   if (isAllowed(robots, url, userAgent)) return await fetchPage(client, url, options);
-  const reason = `The robots.txt of ${url.host} does not allow ${url.pathname}${robots.reason === null ? '' : ` (${robots.reason})`}.`;
+  const reason =
+    robots.status === 'disallow-all'
+      ? `The robots.txt of ${url.host} could not be had, and until it can nothing there may be fetched. ${robots.reason ?? ''}`.trim()
+      : `The robots.txt of ${url.host} disallows ${url.pathname}.`;
   return { kind: 'refused', outcome: 'disallowed', reason, page: null, retryAfterMs: null };
 }
 

@@ -1,5 +1,10 @@
-/** Resolves with its name when the process is asked to end (SIGINT, SIGTERM). A second one ends it at once. */
-export function waitForSignal(): Promise<string> {
+const PARENT_POLL_MS = 500;
+
+/**
+ * Resolves with its name when the process is asked to end (SIGINT, SIGTERM); a second one ends it at once. With
+ * `withParent`, the end of the process that started this one counts too: npm ends at a SIGTERM without handing it on.
+ */
+export function waitForSignal(withParent = false): Promise<string> {
   return new Promise((resolve) => {
     for (const name of ['SIGINT', 'SIGTERM'] as const) {
       process.once(name, () => {
@@ -7,5 +12,13 @@ export function waitForSignal(): Promise<string> {
         resolve(name);
       });
     }
+    if (!withParent) return;
+    const parent = process.ppid;
+    const timer = setInterval(() => {
+      if (process.ppid === parent) return;
+      clearInterval(timer);
+      resolve('the end of npm');
+    }, PARENT_POLL_MS);
+    timer.unref();
   });
 }

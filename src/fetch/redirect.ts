@@ -10,6 +10,8 @@ export type Outgoing = {
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const CREDENTIALS = new Set(['authorization', 'cookie', 'proxy-authorization']);
+/** Validators speak of one address only (RFC 9110 § 13.1): sent to another, a 304 would say nothing of it. */
+const VALIDATORS = new Set(['if-none-match', 'if-modified-since']);
 const BODY_HEADERS = new Set(['content-type', 'content-length', 'content-encoding']);
 
 /** Where an answer redirects to (RFC 9110 § 15.4), without its fragment; `null` when it is no redirect. */
@@ -21,7 +23,7 @@ export function readLocation(status: number, headers: Headers, base: URL): URL |
   return url;
 }
 
-/** The request that follows a redirect: credentials stay with their origin, and a POST becomes a GET as in browsers (Fetch § 4.4). */
+/** The request that follows a redirect: unconditional, credentials stay with their origin, and a POST becomes a GET as in browsers (Fetch § 4.4). */
 export function nextHop(hop: Outgoing, status: number, location: URL): Outgoing {
   const becomesGet =
     (status === 303 && hop.method !== 'HEAD') || ([301, 302].includes(status) && hop.method === 'POST');
@@ -29,6 +31,7 @@ export function nextHop(hop: Outgoing, status: number, location: URL): Outgoing 
   const headers = Object.fromEntries(
     Object.entries(hop.headers).filter(([name]) => {
       const lower = name.toLowerCase();
+      if (VALIDATORS.has(lower)) return false;
       return !(leavesOrigin && CREDENTIALS.has(lower)) && !(becomesGet && BODY_HEADERS.has(lower));
     }),
   );

@@ -15,13 +15,26 @@ export const SHARED_HOME = '/var/lib/stet';
  */
 export async function chooseHome(varDir: string, account: Account | null): Promise<string> {
   try {
-    await mkdir(varDir, { recursive: true });
+    await makeFolder(varDir);
     const home = join(varDir, 'postgres');
     if (await isThere(home)) return await realpath(home);
     if (await canReach(varDir, account)) return await makeHome(home, account);
     return await linkHome(home, await makeHome(join(SHARED_HOME, randomBytes(6).toString('hex')), account));
   } catch (cause) {
     throw describeFolderError(varDir, cause);
+  }
+}
+
+/** Makes a folder and those above it. Node's own recursive mkdir never ends where the file system refuses with ENOENT (/proc). */
+export async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST' && (await stat(path)).isDirectory()) return;
+    if (code !== 'ENOENT' || dirname(path) === path || (await isThere(dirname(path)))) throw error;
+    await makeFolder(dirname(path));
+    await mkdir(path);
   }
 }
 
@@ -64,9 +77,14 @@ async function isThere(path: string): Promise<boolean> {
 }
 
 async function makeHome(home: string, account: Account | null): Promise<string> {
-  await mkdir(dirname(home), { recursive: true, mode: 0o755 });
+  await makeFolder(dirname(home));
   if (dirname(home) === SHARED_HOME) await chmod(SHARED_HOME, 0o755);
-  await mkdir(home, { recursive: true, mode: 0o700 });
+  await mkdir(home, { mode: 0o700 }).catch(ignoreExisting);
   if (account !== null) await chown(home, account.uid, account.gid);
   return await realpath(home);
+}
+
+/** Another process that starts at the same time may have made it. */
+function ignoreExisting(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EEXIST') throw error;
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { chown, open, readFile, stat, truncate } from 'node:fs/promises';
+import { chown, open, readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -51,7 +51,7 @@ async function startInHome(home: string, account: Account | null): Promise<Embed
     // It was shutting down when it was found: now it is gone, and another can be started.
   }
   const logSize = (await stat(join(home, 'log')).catch(() => null))?.size ?? 0;
-  await runServer(home, binaries, account, await choosePort(running?.port ?? null));
+  await runServer(home, binaries, account, await choosePort(home));
   const started = await waitUntilReady(home, password);
   if (started !== null) return started;
   throw new StetError(
@@ -78,11 +78,17 @@ function isPostgres(pid: number): boolean {
   }
 }
 
-/** The port of the last run when it is free, so that pools that other processes hold find the server again. */
-async function choosePort(last: number | null): Promise<number> {
-  if (last !== null && (await listenOnce(last)) === last) return last;
+/**
+ * The port of the last run when it is free, so that pools that processes hold find the server again. It is kept in a
+ * file of our own: a server that ends in order takes its postmaster.pid along.
+ */
+async function choosePort(home: string): Promise<number> {
+  const file = join(home, 'port');
+  const last = Number(await readFile(file, 'utf8').catch(() => ''));
+  if (last > 0 && (await listenOnce(last)) === last) return last;
   const port = await listenOnce(0);
   if (port === null) throw new StetError('No free port was found on 127.0.0.1 for the database.');
+  await writeFile(file, String(port), { mode: 0o600 });
   return port;
 }
 

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** The first tables. Times are instants; captures and versions refuse to be altered (see the triggers at the end). */
+/** The first tables. `json`, and not `jsonb`, where the order of keys is the record's own. Times are instants; captures and versions refuse to be altered (see the triggers at the end). */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of [...STATEMENTS, ...appendOnly('captures'), ...appendOnly('versions')]) {
     await sql.raw(statement).execute(db);
@@ -94,7 +94,7 @@ const STATEMENTS = [
     seen_at timestamptz not null,
     digest text not null,
     extractor integer not null,
-    record jsonb not null,
+    record json not null,
     text text not null,
     search tsvector generated always as (to_tsvector('simple', text)) stored,
     primary key (article_id, number)
@@ -108,11 +108,11 @@ const STATEMENTS = [
     detected_at timestamptz not null,
     kinds text[] not null,
     importance real not null,
-    reasons jsonb not null,
+    reasons json not null,
     silent boolean not null,
     noise boolean not null,
-    fields jsonb not null,
-    blocks jsonb not null,
+    fields json not null,
+    blocks json not null,
     unique (article_id, from_version, to_version),
     foreign key (article_id, from_version) references versions (article_id, number),
     foreign key (article_id, to_version) references versions (article_id, number)

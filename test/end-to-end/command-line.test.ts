@@ -59,6 +59,27 @@ describe('stet visit', () => {
     expect(byUrl.err).toContain('Nothing is due');
   });
 
+  it('takes a URL as people have it', async () => {
+    const [article] = await listArticles('--source', 'capital-times');
+    const url = article?.url ?? '';
+    for (const spelling of [
+      `${url}?utm_source=rss`,
+      `${url}#top`,
+      `${url}/`,
+      ` ${url}`,
+      url.replace('-a7', '-other-slug-a7'),
+    ]) {
+      const { code, out, err } = await run('show', spelling, '--format', 'json');
+      expect(code, spelling + err).toBe(0);
+      expect(JSON.parse(out).article).toBe(article?.id);
+    }
+    expect(await run('show', `${url}999`)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('There is no article'),
+    });
+    expect(await run('show', '')).toMatchObject({ code: 1 });
+  });
+
   it('needs to know what, and says so', async () => {
     expect(await run('visit')).toMatchObject({ code: 2, err: 'stet: Name sources or articles to visit, or --all.\n' });
     expect(await run('visit', 'nosuch')).toMatchObject({

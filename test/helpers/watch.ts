@@ -53,10 +53,23 @@ export async function setUpWatch(
   };
 }
 
-/** Makes every endpoint, and every article that is still visited, due at `at`. */
+/**
+ * Makes every endpoint, and every article that is still visited, due at `at`; but not what a daemon that saw the
+ * clock move has visited at that moment already.
+ */
 export async function makeAllDue({ db }: Database, at: Date): Promise<void> {
-  await db.updateTable('endpoints').set({ next_visit_at: at }).where('enabled', '=', true).execute();
-  await db.updateTable('articles').set({ next_visit_at: at }).where('next_visit_at', 'is not', null).execute();
+  await db
+    .updateTable('endpoints')
+    .set({ next_visit_at: at })
+    .where('enabled', '=', true)
+    .where((eb) => eb.or([eb('last_visit_at', 'is', null), eb('last_visit_at', '<', at)]))
+    .execute();
+  await db
+    .updateTable('articles')
+    .set({ next_visit_at: at })
+    .where('next_visit_at', 'is not', null)
+    .where((eb) => eb.or([eb('last_visit_at', 'is', null), eb('last_visit_at', '<', at)]))
+    .execute();
 }
 
 /** Waits until nothing is due at `at` any more. */

@@ -25,7 +25,7 @@ export function addDemoCommand(program: Command, context: Context): void {
       const clock = fastClock(new Date(), RATE);
       const newspaper = await startNewspaper({ now: clock.now, script: makeDemoScript({ startsAt: clock.now() }) });
       try {
-        const signal = waitForSignal();
+        const signal = waitForSignal(context.environment.isNpmScript);
         const environment = await prepareDemo(context.environment, newspaper.origin, port);
         const log = openLog(environment.logLevel, terminal.isInteractive);
         const config = requireConfig(environment);
@@ -33,6 +33,8 @@ export function addDemoCommand(program: Command, context: Context): void {
         const daemon = await startDaemon({ environment, config, roles, clock, log, sweep: { everyMs: 500 } });
         terminal.say(`Four stand-in papers are served at ${newspaper.origin}; an hour of theirs passes each minute.`);
         terminal.say(`Read what they change at ${daemon.url}. Ctrl-C ends it.`);
+        terminal.say('From another terminal, at the command line:');
+        terminal.say(`  STET_DATA='${environment.varDir}' STET_CONFIG='${environment.configDir}' npx stet changes`);
         await signal;
         await daemon.stop();
       } finally {

@@ -15,7 +15,9 @@ import { findRules } from '../read-file.ts';
 export function addDiffCommand(program: Command, context: Context): void {
   program
     .command('diff')
-    .description('what differs between two versions of an article (the last two, if not said)')
+    .description(
+      'what differs between two versions of an article: the last two; from one to the newest; or from one to another',
+    )
     .argument('<article>', 'its id, a part of it from the start, or its URL')
     .addArgument(new Argument('[from]', 'a version').argParser(parseCount))
     .addArgument(new Argument('[to]', 'a later one').argParser(parseCount))
@@ -24,11 +26,11 @@ export function addDiffCommand(program: Command, context: Context): void {
     .action(async (reference, from: number | undefined, to: number | undefined, { format, json }) => {
       const config = requireConfig(context.environment);
       await withDatabase(context, async ({ db }) => {
-        const article = await findOneArticle(db, reference);
+        const article = await findOneArticle(db, reference, config.sources);
         if (article.versions < 2) {
           throw new StetError(`${article.url} has ${article.versions} version(s): there is nothing to compare yet.`);
         }
-        const later = await requireVersion(db, article, to ?? (from === undefined ? article.versions : from + 1));
+        const later = await requireVersion(db, article, to ?? article.versions);
         const earlier = await requireVersion(db, article, from ?? later.number - 1);
         const sourceId = config.sources.some(({ id }) => id === article.source_id) ? article.source_id : null;
         const rules = findRules(config, sourceId);

@@ -1,13 +1,13 @@
 import { type Command, Option } from 'commander';
 import { listArticles } from '../../../storage/articles.ts';
-import { listCaptures } from '../../../storage/captures.ts';
+import { listCaptures, type StoredCapture } from '../../../storage/captures.ts';
 import { listChanges } from '../../../storage/changes.ts';
 import { listVersions } from '../../../storage/versions.ts';
 import { CHANGE_KINDS } from '../../model/change.ts';
 import { ARTICLE_STATUSES } from '../../model/outcome.ts';
 import { articleJson, captureJson, changeJson, versionJson } from '../../review/json-shapes.ts';
-import { type Context, withDatabase } from '../context.ts';
-import { findOneArticle } from '../find-one.ts';
+import { type Context, requireConfig, withDatabase } from '../context.ts';
+import { findOneArticle, requireKnownSource } from '../find-one.ts';
 import { parseCount, parseShare, parseSince } from '../parse-options.ts';
 import { paint, printJson, printTable, showTime } from '../terminal.ts';
 
@@ -75,9 +75,11 @@ export function addChangesCommand(program: Command, context: Context): void {
     .option('--json', JSON_HELP)
     .action(async ({ source, json, noise, ...filter }) => {
       const withNoise = noise === true || filter.status === 'noise';
-      const changes = await withDatabase(context, ({ db }) =>
-        listChanges(db, { sourceId: source, withNoise, ...filter }),
-      );
+      const { sources } = requireConfig(context.environment);
+      const changes = await withDatabase(context, async ({ db }) => {
+        await requireKnownSource(db, source, sources);
+        return await listChanges(db, { sourceId: source, withNoise, ...filter });
+      });
       if (json) return changes.forEach((change) => void printJson(terminal, changeJson(change)));
       if (changes.length === 0)
         return terminal.say('No changes. Is the daemon running, or did you mean another filter?');
@@ -108,8 +110,9 @@ export function addHistoryCommand(program: Command, context: Context): void {
     .argument('<article>', 'its id, a part of it from the start, or its URL')
     .option('--json', JSON_HELP)
     .action(async (reference, { json }) => {
+      const config = requireConfig(context.environment);
       const { article, captures, versions } = await withDatabase(context, async ({ db }) => {
-        const article = await findOneArticle(db, reference);
+        const article = await findOneArticle(db, reference, config.sources);
         const captures = (await listCaptures(db, article.id)).reverse();
         return { article, captures, versions: await listVersions(db, article.id) };
       });
@@ -125,12 +128,12 @@ export function addHistoryCommand(program: Command, context: Context): void {
       terminal.print(
         `${paint(terminal, 'bold', article.headline ?? article.url)}\n${article.url} · ${article.status}\n`,
       );
-      const rows = captures.map((capture) => {
+      const rows = foldRuns(captures, (capture) => versionOf.has(capture.id)).map(({ capture, times }) => {
         const version = versionOf.get(capture.id);
         return [
           showTime(capture.fetched_at),
           String(capture.status ?? '–'),
-          capture.outcome,
+          times === 1 ? capture.outcome : `${capture.outcome} × ${times}`,
           version === undefined ? '' : `${version.number}`,
           version?.headline ?? capture.reason,
         ];
@@ -139,4 +142,18 @@ export function addHistoryCommand(program: Command, context: Context): void {
       printTable(terminal, [...titles, { title: 'HEADLINE OR REASON', isFlexible: true }], rows);
       terminal.print(`\nnext visit: ${showTime(article.next_visit_at)}`);
     });
+}
+
+/** Captures in a row that came to the same, without a version, as one: the last of them, and how many they were. */
+function foldRuns(captures: StoredCapture[], isVersion: (capture: StoredCapture) => boolean) {
+  const runs: { capture: StoredCapture; times: number }[] = [];
+  for (const capture of captures) {
+    const last = runs.at(-1);
+    const isSame =
+      last !== undefined && last.capture.outcome === capture.outcome && last.capture.reason === capture.reason;
+    if (isSame && !isVersion(capture) && !isVersion(last.capture))
+      runs[runs.length - 1] = { capture, times: last.times + 1 };
+    else runs.push({ capture, times: 1 });
+  }
+  return runs;
 }

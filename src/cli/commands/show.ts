@@ -7,7 +7,7 @@ import { StetError } from '../../model/stet-error.ts';
 import { versionRecordJson } from '../../review/json-shapes.ts';
 import { renderArticleMarkdown } from '../../review/render-article-markdown.ts';
 import { renderArticleText } from '../../review/render-article-text.ts';
-import { type Context, withDatabase } from '../context.ts';
+import { type Context, requireConfig, withDatabase } from '../context.ts';
 import { findOneArticle } from '../find-one.ts';
 import { parseCount } from '../parse-options.ts';
 import { printJson } from '../terminal.ts';
@@ -27,8 +27,9 @@ export function addShowCommand(program: Command, context: Context): void {
     )
     .option('--json', 'the same as --format json')
     .action(async (reference, { version: number, format, json }) => {
+      const config = requireConfig(context.environment);
       await withDatabase(context, async ({ db }) => {
-        const article = await findOneArticle(db, reference);
+        const article = await findOneArticle(db, reference, config.sources);
         const version = await loadVersion(db, article.id, number ?? null);
         if (version === null) throw noVersion(article, number);
         if (json || format === 'json') return printJson(terminal, versionRecordJson(article.id, version));

@@ -10,7 +10,7 @@ import { type Context, requireConfig } from '../context.ts';
 import { draftSource, suggestId } from '../draft-source.ts';
 import { requireUrl } from '../read-file.ts';
 import { showTrial, trialJson } from '../show-trial.ts';
-import { printJson, printTable } from '../terminal.ts';
+import { printJson, printTable, showDuration } from '../terminal.ts';
 import { trySource } from '../try-source.ts';
 
 /** `stet sources list | add URL | check [ID]`. */
@@ -49,7 +49,7 @@ function listSources({ environment, terminal }: Context, asJson: boolean): void 
     source.enabled ? 'on' : 'off',
     source.tried ?? 'not yet',
     source.language ?? '–',
-    source.schedule.cron ?? `${Math.round((source.schedule.everyMs ?? 0) / 60_000)} min`,
+    source.schedule.cron ?? showDuration(source.schedule.everyMs ?? 0),
     source.name,
   ]);
   printTable(terminal, [...columns, { title: 'NAME', isFlexible: true }], rows);

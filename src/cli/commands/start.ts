@@ -15,13 +15,17 @@ export function addStartCommand(program: Command, context: Context): void {
       const { environment, terminal } = context;
       const config = requireConfig(environment);
       const log = openLog(environment.logLevel, terminal.isInteractive);
-      const signal = waitForSignal();
+      const signal = waitForSignal(environment.isNpmScript);
       const daemon = await startDaemon({ environment, config, roles: role, clock: systemClock, log });
       if (daemon.url !== null) terminal.say(`stet is running; read what changed at ${daemon.url}`);
       const enabled = config.sources.filter((source) => source.enabled);
       terminal.say(
         `It watches ${enabled.length} of ${config.sources.length} sources in ${config.dir}. Ctrl-C ends it.`,
       );
+      for (const { id } of enabled.filter((source) => source.fetch.render === 'browser')) {
+        terminal.say(`${id} asks for a browser; its pages are fetched over HTTP, which is all there is so far.`);
+      }
+      if (role.every((name) => name === 'browser')) terminal.say('The role browser has nothing to do yet.');
       terminal.say(`${await signal}: ending what is in hand …`);
       await daemon.stop();
       setTimeout(() => process.exit(), 500).unref(); // what was left behind must not hold the process up

@@ -2,9 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { discoverSource } from '../../../jobs/discover-source.ts';
 import { type OpenStet, openStet } from '../../../jobs/open-stet.ts';
+import { findSource } from '../../../jobs/stet.ts';
 import { type VisitReport, visitArticle } from '../../../jobs/visit-article.ts';
 import type { EndpointReport } from '../../../jobs/visit-endpoint.ts';
-import { listDueIds, makeArticlesDue } from '../../../storage/articles.ts';
+import { listToVisit, loadArticle, makeArticlesDue, type StoredArticle } from '../../../storage/articles.ts';
+import { listCaptures } from '../../../storage/captures.ts';
 import { makeEndpointsDue } from '../../../storage/endpoints.ts';
 import { syncSources } from '../../../storage/sources.ts';
 import { systemClock } from '../../model/clock.ts';
@@ -23,6 +25,7 @@ type Targets = { sources: Source[]; articleIds: string[] };
 
 /** A visit that another process has in hand is waited for so long. */
 const OTHERS_MS = 60_000;
+const OTHERS_POLL_MS = 200;
 
 /** `stet visit`: visits in the foreground, beside a running daemon or without one. */
 export function addVisitCommand(program: Command, context: Context): void {
@@ -58,54 +61,90 @@ async function findTargets(stet: OpenStet, names: string[]): Promise<Targets> {
   const targets: Targets = { sources: [], articleIds: [] };
   for (const name of names) {
     const source = sources.find((candidate) => candidate.id === name);
-    if (source === undefined) {
-      targets.articleIds.push((await findOneArticle(stet.database.db, name)).id);
-    } else if (source.enabled) {
+    if (source !== undefined) {
+      requireEnabled(stet, source.id);
       targets.sources.push(source);
-    } else {
-      throw new StetError(`The source ${name} is switched off: set enabled: true in its file.`, { exitCode: 2 });
+      continue;
     }
+    const article = await findOneArticle(stet.database.db, name, sources);
+    requireEnabled(stet, article.source_id);
+    targets.articleIds.push(article.id);
   }
   return targets;
+}
+
+function requireEnabled(stet: OpenStet, sourceId: string): void {
+  if (findSource(stet, sourceId) !== null) return;
+  throw new StetError(`The source ${sourceId} is switched off: set enabled: true in its file.`, { exitCode: 2 });
 }
 
 /** True when some source could not be looked at by any of its endpoints. */
 async function visitTargets(stet: OpenStet, targets: Targets, options: Options, terminal: Terminal): Promise<boolean> {
   const { db } = stet.database;
+  const which = { articleIds: targets.articleIds, sourceIds: targets.sources.map(({ id }) => id) };
   const now = stet.clock.now();
+  // Listed first: once they are due, a daemon beside us may be quicker, and what it did is told here as well.
+  const before = await listToVisit(db, which, options.now === true ? null : now);
+  if (options.now) await makeArticlesDue(db, [...before.keys()], now);
+  const hasFailed = await discoverTargets(stet, targets.sources, options, terminal);
+  const found = await listToVisit(db, which, stet.clock.now());
+  const ids = [...new Set([...before.keys(), ...found.keys()])];
+  await runInOrder(
+    ids,
+    stet.config().settings.workers.visits,
+    (id) => visitOrWait(stet, id, before.get(id) ?? 0),
+    (visit) => {
+      if (visit !== null) showVisit(terminal, visit, options);
+    },
+  );
+  if (ids.length === 0 && !options.json) terminal.say('Nothing is due; --now visits all the same.');
+  return hasFailed;
+}
+
+async function discoverTargets(stet: OpenStet, sources: Source[], options: Options, terminal: Terminal) {
   let hasFailed = false;
-  for (const { id: sourceId } of targets.sources) {
-    if (options.now) await makeEndpointsDue(db, sourceId, now);
-    if (options.now) await makeArticlesDue(db, { sourceId }, now);
+  for (const { id: sourceId } of sources) {
+    if (options.now) await makeEndpointsDue(stet.database.db, sourceId, stet.clock.now());
     const reports = await discoverSource(stet, { sourceId }, stet.clock.now());
     for (const report of reports) showEndpoint(terminal, report, options);
     if (reports.length > 0 && reports.every((report) => report.outcome === 'failed')) hasFailed = true;
   }
-  if (options.now) await makeArticlesDue(db, { ids: targets.articleIds }, now);
-  const dueIds = await listDueIds(db, stet.clock.now(), { ...targets, sourceIds: targets.sources.map(({ id }) => id) });
-  const width = stet.config().settings.workers.visits;
-  await runInOrder(
-    dueIds,
-    width,
-    (id) => visitOrWait(stet, id),
-    (report) => {
-      if (report !== null) showVisit(terminal, report, options);
-    },
-  );
-  if (dueIds.length === 0 && !options.json) terminal.say('Nothing is due; --now visits all the same.');
   return hasFailed;
 }
 
-/** Visits an article; when the daemon has it in hand, waits until it is done. */
-async function visitOrWait(stet: OpenStet, articleId: string): Promise<VisitReport | null> {
-  for (let waitedMs = 0; waitedMs < OTHERS_MS; waitedMs += 200) {
+/** A visit as it is told: made here, or by a daemon in the meantime. */
+type ToldVisit = {
+  article: StoredArticle;
+  outcome: string;
+  reason: string;
+  version: number | null;
+  headline: string | null;
+};
+
+/** Visits an article; when the daemon has it in hand, waits until it is done. `visits` is how often it was visited before. */
+async function visitOrWait(stet: OpenStet, articleId: string, visits: number): Promise<ToldVisit | null> {
+  for (let waitedMs = 0; waitedMs < OTHERS_MS; waitedMs += OTHERS_POLL_MS) {
     const report = await visitArticle(stet, { articleId }, stet.clock.now());
-    if (report !== null) return report;
-    const dueIds = await listDueIds(stet.database.db, stet.clock.now(), { sourceIds: [], articleIds: [articleId] });
-    if (dueIds.length === 0) return null;
-    await sleep(200);
+    if (report !== null) return tellReport(report);
+    const article = await loadArticle(stet.database.db, articleId);
+    if (article === null) return null;
+    if (article.visits > visits) return await tellOthers(stet, article);
+    if (article.next_visit_at === null || article.next_visit_at > stet.clock.now()) return null;
+    await sleep(OTHERS_POLL_MS);
   }
   return null;
+}
+
+function tellReport({ article, verdict, saved }: VisitReport): ToldVisit {
+  const headline = verdict.version?.headline ?? article.headline;
+  return { article, outcome: verdict.outcome, reason: verdict.reason, version: saved.version, headline };
+}
+
+async function tellOthers(stet: OpenStet, article: StoredArticle): Promise<ToldVisit> {
+  const [capture] = await listCaptures(stet.database.db, article.id, 1);
+  const outcome = capture?.outcome ?? '';
+  const version = ['new', 'changed'].includes(outcome) ? article.versions : null;
+  return { article, outcome, reason: capture?.reason ?? '', version, headline: article.headline };
 }
 
 function showEndpoint(terminal: Terminal, report: EndpointReport, options: Options): void {
@@ -118,16 +157,15 @@ function showEndpoint(terminal: Terminal, report: EndpointReport, options: Optio
   terminal.print(paint(terminal, 'dim', `${report.source}  ${report.kind} ${report.url}: ${report.outcome}, ${told}`));
 }
 
-function showVisit(terminal: Terminal, { article, verdict, saved }: VisitReport, options: Options): void {
-  const headline = verdict.version?.headline ?? article.headline;
+function showVisit(terminal: Terminal, visit: ToldVisit, options: Options): void {
+  const { article, outcome, reason, version, headline } = visit;
   if (options.json) {
-    const { outcome, reason } = verdict;
-    printJson(terminal, { article: article.id, url: article.url, outcome, reason, version: saved.version });
+    printJson(terminal, { article: article.id, url: article.url, outcome, reason, version });
     return;
   }
-  const version = saved.version === null ? '' : ` version ${saved.version}`;
-  const told = verdict.reason === '' ? (headline ?? article.url) : `${headline ?? article.url}: ${verdict.reason}`;
-  terminal.print(
-    `${article.source_id}  ${article.id.slice(0, 8)}  ${paint(terminal, 'bold', verdict.outcome)}${version}  ${told}`,
-  );
+  const name = headline ?? article.url;
+  const told = reason === '' ? name : `${name}: ${reason}`;
+  const numbered = version === null ? '' : ` version ${version}`;
+  const id = article.id.slice(0, 8);
+  terminal.print(`${article.source_id}  ${id}  ${paint(terminal, 'bold', outcome)}${numbered}  ${told}`);
 }

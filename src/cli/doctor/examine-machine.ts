@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
-import { access, mkdir, statfs } from 'node:fs/promises';
+import { access, statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { makeFolder } from '../../../storage/embedded/choose-home.ts';
 import type { Finding } from './finding.ts';
 
 const SKEW_LIMIT_MS = 2_000;
@@ -31,7 +32,7 @@ export async function examinePort(host: string, port: number): Promise<Finding> 
 /** Whether the program's folder can be written, and what is free there. */
 export async function examineDisk(varDir: string): Promise<Finding> {
   try {
-    await mkdir(varDir, { recursive: true });
+    await makeFolder(varDir);
     await access(varDir, constants.W_OK);
     const { bavail, bsize } = await statfs(varDir);
     const free = bavail * bsize;

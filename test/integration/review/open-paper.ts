@@ -4,7 +4,7 @@ import type { Clock } from '../../../src/model/clock.ts';
 import type { Outcome } from '../../../src/model/outcome.ts';
 import type { Source } from '../../../src/model/source.ts';
 import { buildApp } from '../../../src/review/build-app.ts';
-import { addArticles, findArticles, loadArticle } from '../../../storage/articles.ts';
+import { addArticles, findArticlesByAddress, loadArticle } from '../../../storage/articles.ts';
 import type { Db } from '../../../storage/open-database.ts';
 import { type SavedVisit, saveVisit } from '../../../storage/save-visit.ts';
 import { syncSources } from '../../../storage/sources.ts';
@@ -51,7 +51,7 @@ export async function addStory(db: Db, sourceId: string, title: string | null = 
   count += 1;
   const url = `https://${sourceId}.example/story-${count}`;
   await addArticles(db, sourceId, [{ identity: `story-${count}`, url, title }], NOW);
-  const [article] = await findArticles(db, url);
+  const [article] = await findArticlesByAddress(db, [url], []);
   if (article === undefined) throw new Error('the article was not added');
   return article.id;
 }

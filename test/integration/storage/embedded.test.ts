@@ -125,6 +125,7 @@ describe('the embedded server', () => {
   it('says in a sentence that its folder cannot be used', async () => {
     const file = join(folder, 'file');
     await writeFile(file, '');
+    await expect(startEmbedded('/proc/stet/var')).rejects.toThrow(/\/proc\/stet\/var cannot be used for the database/);
     await expect(startEmbedded(join(file, 'var'))).rejects.toThrow(
       /file.var cannot be used for the database: .* is a file/,
     );

@@ -1,7 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addArticles, findArticles, listArticles, listArticlesDue, loadArticle } from '../../../storage/articles.ts';
+import {
+  addArticles,
+  findArticlesByAddress,
+  listArticles,
+  listArticlesDue,
+  loadArticle,
+} from '../../../storage/articles.ts';
 import { listCaptures } from '../../../storage/captures.ts';
 import { findChanges, listChanges, saveAnnotation } from '../../../storage/changes.ts';
 import { listDeliveriesDue } from '../../../storage/deliveries.ts';
@@ -30,7 +36,7 @@ async function addArticle() {
   const identity = `story-${count}`;
   const url = `https://paper.example/${identity}`;
   await addArticles(database.db, 'paper', [{ identity, url, title: null }], NOW);
-  const [article] = await findArticles(database.db, url);
+  const [article] = await findArticlesByAddress(database.db, [url], []);
   if (article === undefined) throw new Error('the article was not added');
   return article;
 }
@@ -179,14 +185,25 @@ describe('what is due', () => {
     expect(await ask(0)).toHaveLength(20);
   });
 
-  it('an article that is gone is due again when it is listed under another URL', async () => {
-    const { db } = database;
-    const { id, identity } = await addArticle();
-    await db.updateTable('articles').set({ status: 'gone', next_visit_at: null }).where('id', '=', id).execute();
-    const url = 'https://paper.example/another-slug';
-    expect(await addArticles(db, 'paper', [{ identity, url, title: null }], LATER)).toBe(0);
-    expect(await loadArticle(db, id)).toMatchObject({ url, next_visit_at: LATER });
-  });
+  it.each(['before', 'after'])(
+    'an article that is gone has moved to a URL that was listed %s it went',
+    async (order) => {
+      const { db } = database;
+      const { id, identity, url: before } = await addArticle();
+      const url = `https://paper.example/another-slug-${order}`;
+      const list = (at: string, now: Date) => addArticles(db, 'paper', [{ identity, url: at, title: null }], now);
+      if (order === 'before') await list(url, LATER);
+      await db
+        .updateTable('articles')
+        .set({ status: 'gone', next_visit_at: null, etag: '"a"' })
+        .where('id', '=', id)
+        .execute();
+      await list(before, LATER);
+      expect(await loadArticle(db, id)).toMatchObject({ url: before, next_visit_at: null });
+      expect(await list(url, LATER)).toBe(0);
+      expect(await loadArticle(db, id)).toMatchObject({ url, status: 'moved', next_visit_at: LATER, etag: null });
+    },
+  );
 });
 
 describe('lists', () => {

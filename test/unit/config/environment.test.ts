@@ -18,6 +18,7 @@ describe('readEnvironment', () => {
       chromiumPath: null,
       searchPath: [],
       isCi: false,
+      isNpmScript: false,
       hasColor: null,
     };
     expect(readEnvironment({})).toEqual(defaults);
@@ -46,6 +47,7 @@ describe('readEnvironment', () => {
       CI: 'true',
       NO_COLOR: '1',
       FORCE_COLOR: '1',
+      npm_lifecycle_event: 'start',
     });
     expect(read).toEqual({
       configDir: resolve('here'),
@@ -56,6 +58,7 @@ describe('readEnvironment', () => {
       chromiumPath: '/usr/bin/chromium',
       searchPath: ['/bin', '/usr/bin'],
       isCi: true,
+      isNpmScript: true,
       hasColor: false,
     });
   });
