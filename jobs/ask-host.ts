@@ -16,6 +16,11 @@ const ROBOTS_RETRY_MS = 5 * 60 * 1000;
 /** How long a worker waits before it looks again for what another is fetching. */
 const ROBOTS_POLL_MS = 100;
 
+/** The host's turns are taken for longer than may be waited; nothing was asked. */
+export type Busy = { kind: 'busy' };
+
+const BUSY: Busy = { kind: 'busy' };
+
 /** Fetches one URL of a source as its site wants to be asked: as robots.txt allows, and in the host's next free slot. */
 export async function askHost(
   stet: Stet,
@@ -23,14 +28,16 @@ export async function askHost(
   url: URL,
   options: Omit<FetchOptions, 'headers'>,
   now: Date,
-): Promise<FetchOutcome> {
+): Promise<FetchOutcome | Busy> {
   const { userAgent } = stet.config().settings.network;
   const robots = await robotsOf(stet, source, url, now);
+  if (robots === null) return BUSY;
   if (!isAllowed(robots, url, userAgent)) return refuse(robots, url);
   const headers = resolveHeaders(source.fetch.headers);
   if (!headers.ok)
     return { kind: 'refused', outcome: 'failed', reason: headers.reason, page: null, retryAfterMs: null };
-  await waitForSlot(stet, url.host, Math.max(source.fetch.delayMs, crawlDelayMs(robots, userAgent) ?? 0));
+  const delayMs = Math.max(source.fetch.delayMs, crawlDelayMs(robots, userAgent) ?? 0);
+  if (!(await waitForSlot(stet, url.host, delayMs))) return BUSY;
   return await stet.fetcher.fetch(url, { ...options, headers: headers.headers });
 }
 
@@ -45,22 +52,25 @@ function refuse(robots: RobotsFile, url: URL): FetchOutcome {
   return { kind: 'refused', outcome, reason: reason.trim(), page: null, retryAfterMs: null };
 }
 
-/** The robots.txt of a host, fetched when the stored one is too old: by one worker, while the others wait for it. */
-async function robotsOf(stet: Stet, source: Source, url: URL, now: Date): Promise<RobotsFile> {
+/**
+ * The robots.txt of a host, fetched when the stored one is too old: by one worker, while the others wait for it; `null`
+ * when the host is busy.
+ */
+async function robotsOf(stet: Stet, source: Source, url: URL, now: Date): Promise<RobotsFile | null> {
   const { db, session } = stet.database;
   const claim = `robots ${url.host}`;
   for (;;) {
     const stored = await loadFreshRobots(stet, url.host, now);
     if (stored !== null) return stored;
     if (!(await session.tryClaim(claim))) {
-      await sleep(ROBOTS_POLL_MS);
+      await sleep(ROBOTS_POLL_MS, null, { signal: stet.closing });
       continue;
     }
     try {
       // Whoever held the claim until now may have fetched it.
       const fetched = await loadFreshRobots(stet, url.host, now);
       if (fetched !== null) return fetched;
-      await waitForSlot(stet, url.host, source.fetch.delayMs);
+      if (!(await waitForSlot(stet, url.host, source.fetch.delayMs))) return null;
       const robots = await fetchRobots(stet.client, new URL(url.origin));
       await saveRobots(db, url.host, { ...robots, fetchedAt: now });
       return robots;
@@ -77,8 +87,11 @@ async function loadFreshRobots(stet: Stet, host: string, now: Date): Promise<Rob
   return now.getTime() - stored.fetchedAt.getTime() < lastsMs ? stored : null;
 }
 
-async function waitForSlot(stet: Stet, host: string, delayMs: number): Promise<void> {
-  if (delayMs === 0) return;
-  const waitMs = await reserveHostSlot(stet.database.db, host, delayMs);
-  if (waitMs > 0) await sleep(waitMs);
+/** Waits for the host's next free slot; false when it is too far off. */
+async function waitForSlot(stet: Stet, host: string, delayMs: number): Promise<boolean> {
+  if (delayMs === 0) return true;
+  const waitMs = await reserveHostSlot(stet.database.db, host, delayMs, stet.longestWaitMs);
+  if (waitMs === null) return false;
+  if (waitMs > 0) await sleep(waitMs, null, { signal: stet.closing });
+  return true;
 }

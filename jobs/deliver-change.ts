@@ -1,6 +1,6 @@
 import { readSecret } from '../config/environment.ts';
 import type { Channel } from '../config/settings-schema.ts';
-import { buildWebhook } from '../src/deliver/build-webhook.ts';
+import { buildWebhook, type SignedWebhook } from '../src/deliver/build-webhook.ts';
 import { nextAttemptAt } from '../src/deliver/next-attempt-at.ts';
 import { type DeliveryOutcome, sendWebhook } from '../src/deliver/send-webhook.ts';
 import type { ChangeMessage } from '../src/model/change.ts';
@@ -55,9 +55,24 @@ async function send(
 ): Promise<DeliveryOutcome> {
   const secret = channel.secret === null ? null : readSecret(channel.secret);
   if (secret !== null && !secret.ok) return { kind: 'retry', reason: secret.reason, retryAfterMs: null };
-  // A receiver checks the timestamp against its own clock: real time, also where the clock here is a faster one.
-  const webhook = buildWebhook(message, secret?.secret ?? null, delivery.id, new Date());
+  const webhook = signWebhook(message, secret?.secret ?? null, delivery);
+  if (webhook === null) {
+    const reason = `The secret of the channel ${delivery.channel} (${channel.secret}) is not base64, with or without "whsec_" before it; put the right one there.`;
+    return { kind: 'retry', reason, retryAfterMs: null };
+  }
   return await sendWebhook(stet.client, new URL(channel.webhook), webhook, now);
+}
+
+/**
+ * `null` when the secret cannot be used: what it is must not get into a log. A receiver checks the timestamp against
+ * its own clock, so it is real time, also where the clock here is a faster one.
+ */
+function signWebhook(message: ChangeMessage, secret: string | null, delivery: PendingDelivery): SignedWebhook | null {
+  try {
+    return buildWebhook(message, secret, delivery.id, new Date());
+  } catch {
+    return null;
+  }
 }
 
 async function keepOutcome(stet: Stet, delivery: PendingDelivery, outcome: DeliveryOutcome, now: Date): Promise<void> {

@@ -17,13 +17,16 @@ export async function discoverSource(
   const claim = `source ${sourceId}`;
   if (!(await session.tryClaim(claim))) return [];
   try {
-    const source = findSource(stet, sourceId);
-    if (source === null) return [];
+    if (findSource(stet, sourceId) === null) return [];
     const due = await loadDueEndpoints(db, sourceId, new Date(now.getTime() + earlyMs));
     const reports: EndpointReport[] = [];
     for (const stored of due) {
+      const source = findSource(stet, sourceId);
+      if (source === null) break; // switched off meanwhile
       const endpoint = source.discover.find((configured) => configured.url === stored.url);
-      if (endpoint !== undefined) reports.push(await visitEndpoint(stet, { source, endpoint, stored }, now));
+      if (endpoint === undefined) continue;
+      const report = await visitEndpoint(stet, { source, endpoint, stored }, now);
+      if (report !== null) reports.push(report);
     }
     return reports;
   } finally {

@@ -11,6 +11,9 @@ import type { Stet } from './stet.ts';
 /** After so many requests Crawlee slows down (measured: to 0.37× by 12,000), and a new crawler takes its place. */
 const RECYCLE_AFTER = 5_000;
 
+/** What is in hand when all else has ended is cut off after so many milliseconds. */
+const CLOSE_MS = 500;
+
 export type OpenStet = Stet & {
   /** Takes a new configuration; what was opened by the old one (network settings, threads) stays until a restart. */
   setConfig(config: Config): void;
@@ -40,6 +43,7 @@ export async function openStet(environment: Environment, first: Config, clock: C
     recycleAfter: RECYCLE_AFTER,
   });
   const readers = openReaders({ threads: workers.readers, deadlineMs: workers.readTimeoutMs });
+  const closing = new AbortController();
   return {
     config: () => config,
     setConfig: (next) => {
@@ -51,11 +55,13 @@ export async function openStet(environment: Environment, first: Config, clock: C
     readers,
     clock,
     log,
+    longestWaitMs: null,
+    closing: closing.signal,
     close: async () => {
-      await fetcher.close();
-      await readers.close();
-      await client.close();
+      closing.abort();
+      // First of all: a fetch or a reading that is cut off by our ending must not be kept as the site's failure.
       await database.close();
+      await Promise.all([client.close(CLOSE_MS), fetcher.close(), readers.close()]);
     },
   };
 }

@@ -11,6 +11,7 @@ import {
 import { Redis } from 'ioredis';
 import { StetError } from '../src/model/stet-error.ts';
 import { type Database, hidePassword } from '../storage/open-database.ts';
+import { waitAtMost } from './wait-at-most.ts';
 
 export type JobQueue = Pick<
   Queue,
@@ -43,6 +44,7 @@ export type QueueBackend = {
 /** The schema of BullMQ's own tables: the one its PostgreSQL backend uses for a pool that was made elsewhere. */
 const QUEUE_SCHEMA = 'bullmq';
 const REDIS_PREFIX = 'stet';
+const CLOSE_MS = 2_000;
 
 /**
  * Opens the queue: BullMQ on Redis or Valkey where `redisUrl` is set, else in the database itself. Nothing outside
@@ -83,7 +85,9 @@ async function openPostgres(database: Database, onError: (error: Error) => void)
     ping: async () => {
       await pool.query('select 1');
     },
-    close: () => pool.end(),
+    close: async () => {
+      await waitAtMost(pool.end(), CLOSE_MS); // it would wait for the connection of a job that was given up
+    },
   };
 }
 

@@ -1,12 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Config } from '../config/load-config.ts';
+import { syncSources } from '../storage/sources.ts';
 import { reconcileSchedulers } from './reconcile-schedulers.ts';
 import type { Stet } from './stet.ts';
 import { SWEEP_SETTINGS, type SweepSettings, sweep } from './sweep.ts';
+import { waitAtMost } from './wait-at-most.ts';
 import type { Queues } from './wake-workers.ts';
 
 /** The scheduler, running. */
 export type Scheduler = {
-  /** Sweeps and reconciles at once, as after an edit of the configuration. */
+  /** Sweeps at once, as after an edit of the configuration. */
   wake(): void;
   stop(): Promise<void>;
 };
@@ -15,10 +18,16 @@ export type Scheduler = {
 const SWEEPS_A_RECONCILIATION = 15;
 const LONGEST_PAUSE_MS = 30_000;
 
+const CLAIM = 'scheduler';
+
+/** How long a stop waits for a sweep: one that hangs, its Redis being gone, is nothing to wait for. */
+const STOP_MS = 2_000;
+
 /**
  * Runs the scheduler: every few seconds one sweep, and now and then a reconciliation of the job schedulers. Of several
- * schedulers on one database one works; the next takes over when it ends. A sweep that fails is logged, the embedded
- * database is revived, and the next sweep comes later each time.
+ * schedulers on one database one works; the next takes over when it ends. A configuration that was edited is brought
+ * into the database by the next sweep. A sweep that fails is logged, the embedded database is revived, and the next
+ * sweep comes later each time.
  */
 export function startScheduler(
   stet: Stet,
@@ -28,15 +37,25 @@ export function startScheduler(
 ): Scheduler {
   const stopping = new AbortController();
   let waking = new AbortController();
-  let isLeader = false;
   let failures = 0;
   let sweepsUntilReconciliation = 0;
+  let synced: Config | null = null;
 
   async function tick(): Promise<void> {
-    isLeader ||= await stet.database.session.tryClaim('scheduler');
-    if (!isLeader) return;
+    const { db, session } = stet.database;
+    if (!session.holds(CLAIM)) {
+      synced = null; // whoever led until now may have read another configuration
+      if (!(await session.tryClaim(CLAIM))) return;
+      stet.log.debug('this scheduler leads');
+    }
+    const config = stet.config();
+    if (config !== synced) {
+      await syncSources(db, config.sources, stet.clock.now());
+      synced = config;
+      sweepsUntilReconciliation = 0;
+    }
     if (sweepsUntilReconciliation <= 0) {
-      const { sources } = stet.config();
+      const { sources } = config;
       const done = await reconcileSchedulers(queues.discover, sources, stet.clock.rate, realNow());
       if (done.upserted.length + done.removed.length > 0) stet.log.debug(done, 'schedulers reconciled');
       sweepsUntilReconciliation = SWEEPS_A_RECONCILIATION;
@@ -47,6 +66,7 @@ export function startScheduler(
 
   async function run(): Promise<void> {
     while (!stopping.signal.aborted) {
+      waking = new AbortController();
       try {
         await tick();
         if (failures > 0) stet.log.info('the scheduler works again');
@@ -56,7 +76,6 @@ export function startScheduler(
         stet.log.error({ err: error }, 'the sweep failed and will be made again');
         await stet.database.revive().catch((cause: unknown) => stet.log.error({ err: cause }, 'no database'));
       }
-      waking = new AbortController();
       const pauseMs = Math.min(settings.everyMs * 2 ** Math.min(failures, 10), LONGEST_PAUSE_MS);
       await sleep(pauseMs, null, { signal: AbortSignal.any([stopping.signal, waking.signal]) }).catch(() => {});
     }
@@ -64,14 +83,11 @@ export function startScheduler(
 
   const running = run();
   return {
-    wake: () => {
-      sweepsUntilReconciliation = 0;
-      waking.abort();
-    },
+    wake: () => waking.abort(),
     stop: async () => {
       stopping.abort();
-      await running;
-      if (isLeader) await stet.database.session.release('scheduler');
+      await waitAtMost(running, STOP_MS);
+      await waitAtMost(stet.database.session.release(CLAIM), STOP_MS);
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Job } from 'bullmq';
 import { postponeVisit } from '../storage/articles.ts';
+import { postponeDelivery } from '../storage/deliveries.ts';
 import { postponeEndpoints } from '../storage/endpoints.ts';
 import { deliverChange } from './deliver-change.ts';
 import { discoverSource } from './discover-source.ts';
@@ -7,6 +8,7 @@ import { JOB_KINDS, type JobKind } from './job-kinds.ts';
 import type { JobWorker, QueueBackend, WorkerSettings } from './queue-backend.ts';
 import type { Stet } from './stet.ts';
 import { visitArticle } from './visit-article.ts';
+import { waitAtMost } from './wait-at-most.ts';
 
 /** The workers, running. */
 export type Workers = {
@@ -22,8 +24,12 @@ const POSTPONE_MS = 5 * 60_000;
 
 const LOCKS: WorkerSettings = { lockDuration: 15_000, stalledInterval: 5_000, maxStalledCount: 3 };
 
+/** A site that wants a minute between two requests must not keep all workers waiting for its turns. */
+const LONGEST_WAIT_MS = 10_000;
+
 /** Runs the workers of all kinds of job. */
-export function startWorkers(stet: Stet, backend: QueueBackend): Workers {
+export function startWorkers(patient: Stet, backend: QueueBackend): Workers {
+  const stet = { ...patient, longestWaitMs: LONGEST_WAIT_MS };
   const { visits, discoveries, deliveries } = stet.config().settings.workers;
   const workers = [
     openWorker(stet, backend, 'discover', discoveries),
@@ -32,12 +38,7 @@ export function startWorkers(stet: Stet, backend: QueueBackend): Workers {
   ];
   return {
     stop: async (graceMs) => {
-      const drained = Promise.all(workers.map((worker) => worker.close()));
-      const timer = setTimeout(() => {
-        for (const worker of workers) void worker.close(true).catch(() => {});
-      }, graceMs);
-      await Promise.race([drained, new Promise((resolve) => setTimeout(resolve, graceMs + 1_000).unref())]);
-      clearTimeout(timer);
+      await waitAtMost(Promise.all(workers.map((worker) => worker.close())), graceMs);
     },
   };
 }
@@ -45,12 +46,12 @@ export function startWorkers(stet: Stet, backend: QueueBackend): Workers {
 function openWorker(stet: Stet, backend: QueueBackend, kind: JobKind, concurrency: number): JobWorker {
   const work = (job: Job) => runJob(stet, kind, job.data);
   return backend.openWorker(JOB_KINDS[kind].queue, work, { ...LOCKS, concurrency }, (job, error) => {
-    const left = (job?.opts.attempts ?? 1) - (job?.attemptsMade ?? 1);
-    if (left > 0) {
+    if (job !== undefined && job.finishedOn == null) {
       stet.log.warn({ kind, job: job?.data, err: error }, 'a job failed and will be tried again');
       return;
     }
     stet.log.error({ kind, job: job?.data, err: error }, 'a job failed for good');
+    if (stet.closing.aborted) return; // it failed because we end; it stays due
     void putOff(stet, kind, job?.data).catch((cause: unknown) => stet.log.error({ err: cause }, 'it stays due'));
   });
 }
@@ -88,12 +89,15 @@ async function runJob(stet: Stet, kind: JobKind, payload: unknown): Promise<void
   }
 }
 
-/** Lets what failed for good rest before it is tried again. A delivery stays due: its queue takes it up again. */
+/** Lets what failed for good rest before it is tried again. */
 async function putOff(stet: Stet, kind: JobKind, payload: unknown): Promise<void> {
   const now = stet.clock.now();
   const until = new Date(now.getTime() + POSTPONE_MS);
   if (kind === 'visit') {
     await postponeVisit(stet.database.db, JOB_KINDS.visit.payload.parse(payload).articleId, now, until);
+  }
+  if (kind === 'deliver') {
+    await postponeDelivery(stet.database.db, JOB_KINDS.deliver.payload.parse(payload).deliveryId, now, until);
   }
   if (kind === 'discover') {
     await postponeEndpoints(stet.database.db, JOB_KINDS.discover.payload.parse(payload).sourceId, now, until);

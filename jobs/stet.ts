@@ -17,6 +17,10 @@ export type Stet = {
   readers: Readers;
   clock: Clock;
   log: Logger;
+  /** For how long a visit may wait for its host's turn before it is given back, still due; `null`: as long as it takes. */
+  longestWaitMs: number | null;
+  /** Aborted when this process ends: what waits for its turn is given up, and stays due. */
+  closing: AbortSignal;
 };
 
 /** The source of this id, if the configuration has it switched on. */

@@ -1,6 +1,7 @@
 import { listArticlesDue } from '../storage/articles.ts';
 import { listDeliveriesDue } from '../storage/deliveries.ts';
 import { listSourcesDue } from '../storage/endpoints.ts';
+import type { JobQueue } from './queue-backend.ts';
 import type { Stet } from './stet.ts';
 import { type Queues, wakeWorkers } from './wake-workers.ts';
 
@@ -9,7 +10,7 @@ export type SweepSettings = {
   everyMs: number;
   /** After how many real milliseconds a job that is still due is queued again. */
   requeueMs: number;
-  /** The most jobs of a kind that one sweep queues. */
+  /** The most jobs of a kind that wait at a time. */
   limit: number;
 };
 
@@ -30,7 +31,7 @@ export async function sweep(
   const enabled = stet.config().sources.filter((source) => source.enabled);
   const stretch = { realNow, requeueMs: settings.requeueMs };
 
-  const dueSources = await listSourcesDue(db, now, settings.limit);
+  const dueSources = await listSourcesDue(db, now, await roomIn(queues.discover, settings.limit));
   const sources = dueSources
     .filter(({ sourceId }) => enabled.some((source) => source.id === sourceId))
     .map(({ sourceId, dueAt }) => ({ id: sourceId, dueAt }));
@@ -38,10 +39,20 @@ export async function sweep(
 
   const delaysMs = new Map(enabled.map((source) => [source.id, source.fetch.delayMs]));
   const windowMs = settings.everyMs * 2; // enough to do until the next sweep has queued more
-  const articles = await listArticlesDue(db, { now, delaysMs, windowMs, limit: settings.limit });
+  const room = await roomIn(queues.visit, settings.limit);
+  const articles = await listArticlesDue(db, { now, delaysMs, windowMs, limit: room });
   await wakeWorkers(queues.visit, 'visit', articles, (articleId) => ({ articleId }), stretch);
 
-  const deliveries = await listDeliveriesDue(db, now, settings.limit);
+  const deliveries = await listDeliveriesDue(db, now, await roomIn(queues.deliver, settings.limit));
   await wakeWorkers(queues.deliver, 'deliver', deliveries, (deliveryId) => ({ deliveryId }), stretch);
   return { sources: sources.length, articles: articles.length, deliveries: deliveries.length };
+}
+
+/**
+ * How many jobs a queue may still take: where the workers cannot keep up, what is due is queued anew every `requeueMs`,
+ * and the queue would grow without end.
+ */
+async function roomIn(queue: JobQueue, limit: number): Promise<number> {
+  const { waiting = 0 } = await queue.getJobCounts('waiting');
+  return Math.max(0, limit - waiting);
 }

@@ -18,7 +18,7 @@ export type VisitReport = { article: StoredArticle; verdict: Verdict; saved: Sav
 
 /**
  * One visit of one article: fetch it, read it, and keep what came of it. Safe to run twice. `null` when there was
- * nothing to do: it is not due, its source is switched off, or somebody else was here first.
+ * nothing to do: it is not due, its source is switched off, somebody else was here first, or its host is busy.
  */
 export async function visitArticle(stet: Stet, { articleId }: VisitArticle, now: Date): Promise<VisitReport | null> {
   const { db, session } = stet.database;
@@ -31,6 +31,7 @@ export async function visitArticle(stet: Stet, { articleId }: VisitArticle, now:
 
     const rules = rulesOf(source);
     const fetched = await fetchArticle(stet, source, article, now);
+    if (fetched.kind === 'busy') return null;
     const reading = fetched.kind === 'page' ? await readPage(stet, source, article, fetched.page) : null;
     const latest = await latestVersion(db, articleId);
     const before = latest === null ? null : await currentRecord({ db, readers: stet.readers }, rules, latest);
@@ -48,7 +49,7 @@ function isDue(article: StoredArticle, now: Date): boolean {
   return article.next_visit_at !== null && article.next_visit_at <= now;
 }
 
-async function fetchArticle(stet: Stet, source: Source, article: StoredArticle, now: Date): Promise<FetchOutcome> {
+async function fetchArticle(stet: Stet, source: Source, article: StoredArticle, now: Date) {
   const { etag, last_modified: lastModified } = article;
   return await askHost(stet, source, new URL(article.url), { etag, lastModified, now }, now);
 }

@@ -24,11 +24,15 @@ export type EndpointReport = {
 
 type Look = { source: Source; endpoint: Endpoint; stored: StoredEndpoint };
 
-/** Visits one endpoint, adds the articles that it names, and keeps what came of it. Safe to run twice. */
-export async function visitEndpoint(stet: Stet, look: Look, now: Date): Promise<EndpointReport> {
+/**
+ * Visits one endpoint, adds the articles that it names, and keeps what came of it. Safe to run twice. `null` when its
+ * host is busy; it stays due.
+ */
+export async function visitEndpoint(stet: Stet, look: Look, now: Date): Promise<EndpointReport | null> {
   const { source, endpoint, stored } = look;
   const validators = { etag: stored.etag, lastModified: stored.last_modified };
   const fetched = await askHost(stet, source, new URL(endpoint.url), { ...validators, now }, now);
+  if (fetched.kind === 'busy') return null;
   const found = await readAnswer(stet, look, fetched, now);
   // Articles first: killed in between, the endpoint is read again, and adding them twice adds them once.
   const added = await addArticles(stet.database.db, source.id, found.candidates, now);
@@ -59,7 +63,8 @@ async function readAnswer(stet: Stet, look: Look, fetched: FetchOutcome, now: Da
   if (fetched.kind === 'not-modified') return { outcome: 'not-modified', reason: null, items: null, candidates: [] };
   const { source, endpoint } = look;
   const fetchPart = async (url: URL): Promise<EndpointFetch> => {
-    const part = await askHost(stet, source, url, { now }, now);
+    // What was begun is read to its end, however long that takes.
+    const part = await askHost({ ...stet, longestWaitMs: null }, source, url, { now }, now);
     if (part.kind === 'page') return { kind: 'answer', answer: answerOf(part.page) };
     return { kind: 'skipped', reason: part.kind === 'refused' ? part.reason : `${url.href} has not changed.` };
   };

@@ -1,6 +1,7 @@
 import type { JobsOptions } from 'bullmq';
 import { JOB_KINDS, type JobKind } from './job-kinds.ts';
 import type { JobQueue, QueueBackend } from './queue-backend.ts';
+import { waitAtMost } from './wait-at-most.ts';
 
 export type Queues = Record<JobKind, JobQueue>;
 
@@ -12,6 +13,8 @@ export const JOB_OPTIONS: JobsOptions = {
   removeOnFail: { age: 7 * 24 * 60 * 60, count: 1_000 },
 };
 
+const CLOSE_MS = 2_000;
+
 /** The queues of all kinds of job, for adding to them. */
 export function openQueues(backend: QueueBackend): Queues {
   return {
@@ -21,8 +24,9 @@ export function openQueues(backend: QueueBackend): Queues {
   };
 }
 
+/** Closes the queues; when their server is gone, they are left to end with the process. */
 export async function closeQueues(queues: Queues): Promise<void> {
-  await Promise.allSettled(Object.values(queues).map((queue) => queue.close()));
+  await waitAtMost(Promise.allSettled(Object.values(queues).map((queue) => queue.close())), CLOSE_MS);
 }
 
 /** Something that is due: what it is, and since when. */

@@ -55,6 +55,17 @@ function toPending(row: PendingRow): PendingDelivery[] {
   return [{ id, changeId: change_id, channel, attempts, dueAt: next_attempt_at }];
 }
 
+/** Puts off a delivery that is due at `now` and could not be tried for a reason of ours; it is not counted as an attempt. */
+export async function postponeDelivery(db: Db, id: string, now: Date, until: Date): Promise<void> {
+  await db
+    .updateTable('deliveries')
+    .set({ next_attempt_at: until })
+    .where('id', '=', id)
+    .where('status', '=', 'pending')
+    .where('next_attempt_at', '<=', now)
+    .execute();
+}
+
 /** Keeps what an attempt came to. `nextAttemptAt` is set while the delivery is pending. */
 export async function saveAttempt(
   db: Db,

@@ -2,18 +2,27 @@ import { sql } from 'kysely';
 import type { Db } from './open-database.ts';
 
 /**
- * Takes the next free slot of a host, which all workers share, and gives the milliseconds to wait for it. The clock
- * is the database's, the only one that all machines have in common.
+ * Takes the next free slot of a host, which all workers share, and gives the milliseconds to wait for it; `null`, and
+ * none taken, when that is more than `longestWaitMs`. The clock is the database's, the only one that all machines have
+ * in common.
  */
-export async function reserveHostSlot(db: Db, host: string, delayMs: number): Promise<number> {
+export async function reserveHostSlot(
+  db: Db,
+  host: string,
+  delayMs: number,
+  longestWaitMs: number | null = null,
+): Promise<number | null> {
   const { rows } = await sql<{ wait: number }>`
     insert into hosts as h (host, next_slot_at)
     values (${host}, clock_timestamp() + ${delayMs} * interval '1 millisecond')
     on conflict (host) do update
       set next_slot_at = greatest(h.next_slot_at, clock_timestamp()) + ${delayMs} * interval '1 millisecond'
+      where ${longestWaitMs}::float8 is null
+        or h.next_slot_at <= clock_timestamp() + ${longestWaitMs}::float8 * interval '1 millisecond'
     returning extract(epoch from (next_slot_at - ${delayMs} * interval '1 millisecond' - clock_timestamp()))::float8 * 1000
       as wait`.execute(db);
-  return Math.max(0, rows[0]?.wait ?? 0);
+  const [slot] = rows;
+  return slot === undefined ? null : Math.max(0, slot.wait);
 }
 
 /** A host's robots.txt as last fetched. */

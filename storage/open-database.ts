@@ -93,7 +93,10 @@ function newPool(url: string, max: number, onError: (error: Error) => void, sear
     application_name: 'stet',
     ...(searchPath === undefined ? {} : { options: `-c search_path=${searchPath}` }),
   });
-  pool.on('error', onError); // an idle connection that drops is replaced; without a listener it would end the process
+  // Without listeners a connection that drops would end the process: one that is idle is told of here, one in use by
+  // the query that fails on it.
+  pool.on('error', onError);
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 

@@ -9,6 +9,8 @@ import pg from 'pg';
 export type Session = {
   /** Takes the lock `name` if nobody holds it, this process included. */
   tryClaim(name: string): Promise<boolean>;
+  /** Whether a lock that was taken is still held: another process may have got it while the connection was lost. */
+  holds(name: string): boolean;
   release(name: string): Promise<void>;
   /** Whether no other process has a session on this database. */
   isAlone(): Promise<boolean>;
@@ -19,13 +21,15 @@ export type Session = {
 const PRESENCE = lockKey('stet: in use');
 
 /**
- * Opens the session. When its connection is lost it is opened again; claims held at that moment are lost with it,
- * which is why a claim only saves work, and what must not happen twice is checked in the transaction that stores it.
+ * Opens the session. When its connection is lost it is opened again, and the claims that were held at that moment are
+ * taken again unless somebody else was quicker. In between they hold nobody back, which is why a claim only saves
+ * work, and what must not happen twice is checked in the transaction that stores it.
  */
 export async function openSession(url: string, onError: (error: Error) => void): Promise<Session> {
   const held = new Set<string>();
   let isClosed = false;
   let last: Promise<unknown> = Promise.resolve();
+  let reconnected: Promise<void> = Promise.resolve();
   let client: pg.Client | null = null;
   client = await connect();
 
@@ -33,7 +37,9 @@ export async function openSession(url: string, onError: (error: Error) => void):
     const fresh = new pg.Client({ connectionString: url, keepAlive: true, application_name: 'stet session' });
     fresh.on('error', (error) => {
       onError(error);
-      if (fresh === client && !isClosed) void reconnect();
+      if (fresh !== client) return; // a server that ends a connection tells of it twice
+      client = null;
+      if (!isClosed) reconnected = reconnect();
     });
     await fresh.connect();
     await fresh.query('select pg_advisory_lock_shared($1)', [PRESENCE]);
@@ -43,17 +49,28 @@ export async function openSession(url: string, onError: (error: Error) => void):
   async function reconnect(): Promise<void> {
     for (let pauseMs = 100; !isClosed; pauseMs = Math.min(pauseMs * 2, 5_000)) {
       try {
-        client = await connect();
-        return;
+        const fresh = await connect();
+        await retakeClaims(fresh);
+        client = fresh;
+        break;
       } catch {
         await sleep(pauseMs);
       }
     }
+    if (isClosed) await client?.end().catch(() => {});
   }
 
-  /** One query after the other: a connection takes no second one while it answers the first. */
+  async function retakeClaims(fresh: pg.Client): Promise<void> {
+    for (const name of [...held]) {
+      const { rows } = await fresh.query('select pg_try_advisory_lock($1) as taken', [lockKey(name)]);
+      if (rows[0]?.taken !== true) held.delete(name);
+    }
+  }
+
+  /** One query after the other, and none while the connection is made again: a claim is not let go unnoticed then. */
   function ask(query: string, key: string): Promise<{ taken?: boolean }[]> {
     const answer = last.then(async () => {
+      await reconnected;
       if (client === null) throw new Error('the session with the database is not open');
       return (await client.query(query, [key])).rows;
     });
@@ -75,11 +92,13 @@ export async function openSession(url: string, onError: (error: Error) => void):
       held.delete(name);
       return false;
     },
+    holds: (name) => held.has(name),
     release: async (name) => {
       await ask('select pg_advisory_unlock($1)', lockKey(name)).catch(() => {}); // freed with the connection
       held.delete(name);
     },
     isAlone: async () => {
+      if (client === null) return false; // the server is gone: nobody can tell, and an ending must not wait for it
       await ask('select pg_advisory_unlock_shared($1)', PRESENCE);
       const rows = await ask('select pg_try_advisory_lock($1) as taken', PRESENCE);
       return rows[0]?.taken === true;

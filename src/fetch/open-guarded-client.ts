@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Agent } from 'undici';
 import type { FetchedPage } from '../model/page.ts';
 import { type BodyCap, readBody } from './decode-body.ts';
@@ -39,8 +40,8 @@ export type ClientResult =
 /** The only way out to the network. */
 export type GuardedClient = {
   request(url: URL | string, request?: ClientRequest): Promise<ClientResult>;
-  /** Lets the requests in flight end, then gives back all connections. */
-  close(): Promise<void>;
+  /** Lets the requests in flight end, for at most `graceMs` milliseconds where given, then gives back all connections. */
+  close(graceMs?: number): Promise<void>;
 };
 
 type Limits = { userAgent: string; allowPrivate: AddressRange[]; timeoutMs: number; maxBodyBytes: number };
@@ -79,12 +80,19 @@ export function openGuardedClient(options: GuardedClientOptions): GuardedClient 
       inFlight.add(result);
       return await result.finally(() => inFlight.delete(result));
     },
-    close: () => {
-      // Not agent.close(), which would also wait for connections that nobody waits for any more.
-      closing ??= Promise.all(inFlight).then(() => agent.destroy());
+    close: (graceMs) => {
+      closing ??= endAll(agent, inFlight, graceMs);
       return closing;
     },
   };
+}
+
+/** Not by agent.close(), which would also wait for connections that nobody waits for any more. */
+async function endAll(agent: Agent, inFlight: Set<Promise<ClientResult>>, graceMs?: number): Promise<void> {
+  const ended = Promise.all(inFlight);
+  if (graceMs === undefined) await ended;
+  else await Promise.race([ended, sleep(graceMs, null, { ref: inFlight.size > 0 })]);
+  await agent.destroy();
 }
 
 function refuseAsClosed(url: URL | string): ClientResult {

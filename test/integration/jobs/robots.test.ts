@@ -1,0 +1,97 @@
+import { createServer, type Server } from 'node:http';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { askHost } from '../../../jobs/ask-host.ts';
+import { freePort } from '../../helpers/servers.ts';
+import { openWorkshop, STARTS_AT, type Workshop } from './open-workshop.ts';
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+let shops: Workshop[];
+let site: { answer: { status: number; body: string }; asked: string[]; origin: string; server: Server };
+
+beforeEach(async () => {
+  shops = [await openWorkshop()];
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    asked.push(request.url ?? '');
+    const answer = request.url === '/robots.txt' ? site.answer : { status: 200, body: 'a page' };
+    setTimeout(() => response.writeHead(answer.status).end(answer.body), 20);
+  });
+  const port = await freePort();
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  site = { answer: { status: 200, body: '' }, asked, origin: `http://127.0.0.1:${port}`, server };
+});
+afterEach(async () => {
+  site.server.closeAllConnections();
+  site.server.close();
+  for (const shop of shops) await shop.close();
+});
+
+const asks = (path: string) => site.asked.filter((url) => url === path).length;
+
+async function ask(shop: Workshop | undefined, path: string, afterMs = 0) {
+  const [source] = shop?.stet.config().sources ?? [];
+  if (shop === undefined || source === undefined) throw new Error('there is no source');
+  const now = new Date(STARTS_AT.getTime() + afterMs);
+  return await askHost(shop.stet, source, new URL(path, site.origin), { now }, now);
+}
+
+describe('the robots.txt of a host', () => {
+  it('is fetched once by all who need it at the same time, and holds for a day', async () => {
+    site.answer.body = 'User-agent: *\nDisallow: /private\n';
+    const outcomes = await Promise.all(['/a', '/b', '/c', '/private/d', '/e'].map((path) => ask(shops[0], path)));
+    expect(outcomes.map(({ kind }) => kind)).toEqual(['page', 'page', 'page', 'refused', 'page']);
+    expect(outcomes[3]).toMatchObject({ outcome: 'disallowed', reason: expect.stringContaining('disallows /private') });
+    expect(asks('/robots.txt')).toBe(1);
+    await ask(shops[0], '/f', DAY - 1);
+    expect(asks('/robots.txt')).toBe(1);
+    await ask(shops[0], '/g', DAY);
+    expect(asks('/robots.txt')).toBe(2);
+    expect(asks('/private/d')).toBe(0);
+  });
+
+  it('that answers 5xx shuts the site out until it answers again', async () => {
+    site.answer = { status: 503, body: 'no' };
+    expect(await ask(shops[0], '/a')).toMatchObject({
+      kind: 'refused',
+      outcome: 'disallowed',
+      reason: expect.stringMatching(/robots\.txt of 127\.0\.0\.1:\d+ could not be had, .*answered 503\.$/),
+    });
+    site.answer = { status: 200, body: '' };
+    expect(await ask(shops[0], '/a', 4 * MINUTE)).toMatchObject({ outcome: 'disallowed' });
+    expect(asks('/robots.txt')).toBe(1);
+    expect(await ask(shops[0], '/a', 5 * MINUTE)).toMatchObject({ kind: 'page' });
+    expect(site.asked).toEqual(['/robots.txt', '/robots.txt', '/a']);
+  });
+
+  it('that cannot be reached is a failure of the network, with a sentence, and mends', async () => {
+    const { server } = site;
+    const port = Number(new URL(site.origin).port);
+    await new Promise((resolve) => server.close(resolve));
+    expect(await ask(shops[0], '/a')).toMatchObject({
+      kind: 'refused',
+      outcome: 'failed',
+      reason: expect.stringMatching(/^The robots\.txt of .* could not be had, .*\.$/),
+    });
+    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+    expect(await ask(shops[0], '/a', 5 * MINUTE)).toMatchObject({ kind: 'page' });
+  });
+
+  it('may ask for more time between two requests than a worker waits: the visit is given back', async () => {
+    site.answer.body = 'User-agent: *\nCrawl-delay: 30\n';
+    const [shop] = shops;
+    const hurried = shop && { ...shop, stet: { ...shop.stet, longestWaitMs: 5_000 } };
+    expect(await ask(hurried, '/a')).toMatchObject({ kind: 'page' });
+    const before = performance.now();
+    expect(await ask(hurried, '/b')).toEqual({ kind: 'busy' });
+    expect(await ask(hurried, '/b')).toEqual({ kind: 'busy' });
+    expect(performance.now() - before).toBeLessThan(4_000);
+    expect(asks('/b')).toBe(0);
+  });
+
+  it('that is not there allows all', async () => {
+    site.answer = { status: 404, body: 'none' };
+    expect(await ask(shops[0], '/a')).toMatchObject({ kind: 'page' });
+  });
+});
