@@ -4,7 +4,7 @@ import type { FetchOptions } from '../src/fetch/fetch-page.ts';
 import { crawlDelayMs, fetchRobots, isAllowed, type RobotsFile } from '../src/fetch/robots.ts';
 import type { FetchOutcome } from '../src/model/page.ts';
 import type { Source } from '../src/model/source.ts';
-import { loadRobots, reserveHostSlot, saveRobots } from '../storage/hosts.ts';
+import { loadRobots, saveRobots, takeHostSlot } from '../storage/hosts.ts';
 import type { Stet } from './stet.ts';
 
 /** RFC 9309 § 2.4: a robots.txt should not be used for longer than a day. */
@@ -87,11 +87,14 @@ async function loadFreshRobots(stet: Stet, host: string, now: Date): Promise<Rob
   return now.getTime() - stored.fetchedAt.getTime() < lastsMs ? stored : null;
 }
 
-/** Waits for the host's next free slot; false when it is too far off. */
+/** Waits until the host's slot is ours; false when that would take too long. */
 async function waitForSlot(stet: Stet, host: string, delayMs: number): Promise<boolean> {
   if (delayMs === 0) return true;
-  const waitMs = await reserveHostSlot(stet.database.db, host, delayMs, stet.longestWaitMs);
-  if (waitMs === null) return false;
-  if (waitMs > 0) await sleep(waitMs, null, { signal: stet.closing });
-  return true;
+  const until = performance.now() + (stet.longestWaitMs ?? Number.POSITIVE_INFINITY);
+  for (;;) {
+    const waitMs = await takeHostSlot(stet.database.db, host, delayMs);
+    if (waitMs === 0) return true;
+    if (performance.now() + waitMs > until) return false;
+    await sleep(waitMs, null, { signal: stet.closing });
+  }
 }

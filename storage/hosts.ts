@@ -2,27 +2,23 @@ import { sql } from 'kysely';
 import type { Db } from './open-database.ts';
 
 /**
- * Takes the next free slot of a host, which all workers share, and gives the milliseconds to wait for it; `null`, and
- * none taken, when that is more than `longestWaitMs`. The clock is the database's, the only one that all machines have
- * in common.
+ * Takes the host's slot, which all workers share, if it is free now, and gives 0; else the milliseconds until it is.
+ * A slot is taken at the moment of asking, never ahead: who would come late to a slot of his own would come close to
+ * the next one's. The clock is the database's, the only one that all machines have in common.
  */
-export async function reserveHostSlot(
-  db: Db,
-  host: string,
-  delayMs: number,
-  longestWaitMs: number | null = null,
-): Promise<number | null> {
-  const { rows } = await sql<{ wait: number }>`
+export async function takeHostSlot(db: Db, host: string, delayMs: number): Promise<number> {
+  const { rows: taken } = await sql`
     insert into hosts as h (host, next_slot_at)
     values (${host}, clock_timestamp() + ${delayMs} * interval '1 millisecond')
     on conflict (host) do update
-      set next_slot_at = greatest(h.next_slot_at, clock_timestamp()) + ${delayMs} * interval '1 millisecond'
-      where ${longestWaitMs}::float8 is null
-        or h.next_slot_at <= clock_timestamp() + ${longestWaitMs}::float8 * interval '1 millisecond'
-    returning extract(epoch from (next_slot_at - ${delayMs} * interval '1 millisecond' - clock_timestamp()))::float8 * 1000
-      as wait`.execute(db);
-  const [slot] = rows;
-  return slot === undefined ? null : Math.max(0, slot.wait);
+      set next_slot_at = clock_timestamp() + ${delayMs} * interval '1 millisecond'
+      where h.next_slot_at <= clock_timestamp()
+    returning host`.execute(db);
+  if (taken.length > 0) return 0;
+  const { rows } = await sql<{ wait: number }>`
+    select extract(epoch from (next_slot_at - clock_timestamp()))::float8 * 1000 as wait
+    from hosts where host = ${host}`.execute(db);
+  return Math.max(1, rows[0]?.wait ?? 1);
 }
 
 /** A host's robots.txt as last fetched. */

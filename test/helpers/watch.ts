@@ -55,20 +55,21 @@ export async function setUpWatch(
 
 /**
  * Makes every endpoint, and every article that is still visited, due at `at`; but not what a daemon that saw the
- * clock move has visited at that moment already.
+ * clock move has visited at that moment already, unless `isAgain`.
  */
-export async function makeAllDue({ db }: Database, at: Date): Promise<void> {
+export async function makeAllDue({ db }: Database, at: Date, isAgain = false): Promise<void> {
+  const before = isAgain ? new Date(at.getTime() + 1) : at;
   await db
     .updateTable('endpoints')
     .set({ next_visit_at: at })
     .where('enabled', '=', true)
-    .where((eb) => eb.or([eb('last_visit_at', 'is', null), eb('last_visit_at', '<', at)]))
+    .where((eb) => eb.or([eb('last_visit_at', 'is', null), eb('last_visit_at', '<', before)]))
     .execute();
   await db
     .updateTable('articles')
     .set({ next_visit_at: at })
     .where('next_visit_at', 'is not', null)
-    .where((eb) => eb.or([eb('last_visit_at', 'is', null), eb('last_visit_at', '<', at)]))
+    .where((eb) => eb.or([eb('last_visit_at', 'is', null), eb('last_visit_at', '<', before)]))
     .execute();
 }
 

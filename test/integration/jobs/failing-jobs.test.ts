@@ -73,7 +73,7 @@ describe.each(listBackends(7))('a job that throws, the queue in $queue', ({ url,
 
       // Where even that could not be stored, the failed job stands in the way for the rest of the stretch only.
       await workers?.stop(5_000);
-      await makeAllDue(shop.setup.database, STARTS_AT);
+      await makeAllDue(shop.setup.database, STARTS_AT, true);
       await sweepAt(SWEEP_SETTINGS.requeueMs - 1);
       expect(await shop.queues.visit.getJobCounts('waiting')).toEqual({ waiting: 0 });
       await sweepAt(SWEEP_SETTINGS.requeueMs);

@@ -27,7 +27,7 @@ describe.each(listBackends(6))('a sweep, the queue in $queue', ({ url, isThere }
     afterAll(() => shop.close());
     beforeEach(async () => {
       await emptyQueues(shop);
-      await makeAllDue(shop.setup.database, STARTS_AT);
+      await makeAllDue(shop.setup.database, STARTS_AT, true);
     });
 
     const sweepAt = (realNow: Date, settings = SETTINGS) => sweep(shop.stet, shop.queues, settings, STARTS_AT, realNow);
