@@ -1,5 +1,7 @@
 import type { BlockChange, FieldChange, WordEdit } from '../model/change.ts';
 import { describeBlock } from './describe-block.ts';
+import { imageWords, leadImageWords } from './excerpt-picture.ts';
+import { replaceWhole } from './replace-whole.ts';
 
 /** How much of the text around an edit is shown, in characters. */
 const CONTEXT = 60;
@@ -10,12 +12,22 @@ const TELLING = ['headline', 'dek', 'notes', 'kicker'];
 export function excerptWords(change: { fields: FieldChange[]; blocks: BlockChange[] }, limit = 240): WordEdit[] {
   const telling = TELLING.flatMap((name) => change.fields.filter((field) => field.field === name)).map(fieldWords);
   const blocks = ['edited', 'added', 'removed', 'moved'].flatMap((op) =>
-    change.blocks.filter((block) => block.op === op).map(blockWords),
+    change.blocks.filter((block) => block.op === op).map(excerptBlock),
   );
-  const others = change.fields.filter((field) => !TELLING.includes(field.field)).map(fieldWords);
+  const others = change.fields.filter((field) => !TELLING.includes(field.field)).map(excerptField);
   const candidates = [...telling, ...blocks, ...others].filter((words) => words.length > 0);
   const best = candidates.find((words) => words.some((word) => word.op !== 'same')) ?? candidates[0];
   return best === undefined ? [] : cutWords(best, limit);
+}
+
+function excerptField(field: FieldChange): WordEdit[] {
+  return field.field === 'leadImage' ? leadImageWords(field) : fieldWords(field);
+}
+
+function excerptBlock(change: BlockChange): WordEdit[] {
+  const { before, after } = change;
+  const isPicture = [before, after].every((block) => block === null || block.type === 'image');
+  return isPicture ? imageWords(change) : blockWords(change);
 }
 
 /** The words of a field's change: without any, all that was there went, and all that is there came. */
@@ -23,21 +35,16 @@ export function fieldWords({ from, to, words }: FieldChange): WordEdit[] {
   return words.length > 0 ? words : replaceWhole(from ?? '', to ?? '');
 }
 
-/** The words of a block's change. */
+/** The words of a block's change; of one picture for another none, where no words of it changed. */
 export function blockWords({ op, before, after, words }: BlockChange): WordEdit[] {
   if (words.some((word) => word.op !== 'same')) return words;
+  // What differs is the picture, or its alternative text: that is shown beside it.
+  const isPicture = before?.type === 'image' && after?.type === 'image';
+  if (isPicture && op === 'edited') return [];
   const from = before === null ? '' : describeBlock(before);
   const to = after === null ? '' : describeBlock(after);
-  if (from !== to) return replaceWhole(from, to);
+  if (from !== to && !isPicture) return replaceWhole(from, to);
   return op === 'moved' && to !== '' ? [{ op: 'same', text: to }] : [];
-}
-
-function replaceWhole(from: string, to: string): WordEdit[] {
-  const words: WordEdit[] = [
-    { op: 'removed', text: from },
-    { op: 'added', text: to },
-  ];
-  return words.filter((word) => word.text !== '');
 }
 
 /** Shortens what stayed to a context around what did not, and all of it to `limit`. */

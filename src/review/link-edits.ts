@@ -3,19 +3,52 @@ import type { Block, RichText } from '../model/block.ts';
 /** A link of a text: what it stands under, and where it leads. */
 export type TextLink = { text: string; href: string };
 
-/** The links that only one of two blocks has: the words may be the same, and lead elsewhere. */
-export function linkEdits(before: Block | null, after: Block | null): { removed: TextLink[]; added: TextLink[] } {
+/** A link that leads elsewhere, stands under other words, came or went: `null` where it is not. */
+export type LinkEdit = { before: TextLink | null; after: TextLink | null };
+
+/**
+ * The links that differ between two blocks, and no others: those under the same words first, then those to the same
+ * address, then what came and went. Swapping the blocks swaps the sides.
+ */
+export function linkEdits(before: Block | null, after: Block | null): LinkEdit[] {
   const old = before === null ? [] : listLinks(before);
   const fresh = after === null ? [] : listLinks(after);
-  return { removed: lacking(old, fresh), added: lacking(fresh, old) };
+  takePairs(old, fresh, (one, other) => one.text === other.text && one.href === other.href);
+  const edits = [
+    ...takePairs(old, fresh, (one, other) => one.text === other.text),
+    ...takePairs(old, fresh, (one, other) => one.href === other.href),
+  ];
+  return [
+    ...edits,
+    ...old.map((link) => ({ before: link, after: null })),
+    ...fresh.map((link) => ({ before: null, after: link })),
+  ];
 }
 
-function lacking(links: TextLink[], others: TextLink[]): TextLink[] {
-  const targets = new Set(others.map((other) => other.href));
-  return links.filter((link) => !targets.has(link.href));
+/** Takes what fits together out of both lists, in order. */
+function takePairs(
+  old: TextLink[],
+  fresh: TextLink[],
+  doFit: (one: TextLink, other: TextLink) => boolean,
+): { before: TextLink; after: TextLink }[] {
+  const pairs: { before: TextLink; after: TextLink }[] = [];
+  for (const before of [...old]) {
+    const [after] = fresh.splice(findPlace(fresh, before, doFit), 1);
+    if (after === undefined) continue;
+    old.splice(old.indexOf(before), 1);
+    pairs.push({ before, after });
+  }
+  return pairs;
 }
 
-function listLinks(block: Block): TextLink[] {
+/** Beyond the end where nothing fits: there is nothing to take out. */
+function findPlace(links: TextLink[], link: TextLink, doFit: (one: TextLink, other: TextLink) => boolean): number {
+  const place = links.findIndex((other) => doFit(link, other));
+  return place === -1 ? links.length : place;
+}
+
+/** The links of a block, in order; of a picture its address, for it stands under no words. */
+export function listLinks(block: Block): TextLink[] {
   switch (block.type) {
     case 'paragraph':
     case 'heading':
@@ -25,11 +58,14 @@ function listLinks(block: Block): TextLink[] {
     case 'list':
       return block.items.flatMap(textLinks);
     case 'image':
-      return [{ text: block.alt ?? '', href: block.url }];
+      return [{ text: '', href: block.url }];
     case 'related':
       return [{ text: block.title, href: block.url }];
     case 'embed':
-      return block.url === null ? [] : [{ text: block.provider, href: block.url }];
+      return [
+        ...(block.url === null ? [] : [{ text: block.provider, href: block.url }]),
+        ...textLinks({ text: block.text ?? '', spans: block.spans ?? [] }),
+      ];
     case 'live-entry':
       return block.blocks.flatMap(listLinks);
     case 'table':

@@ -75,14 +75,19 @@ function renderBlock(block: Block): string[] {
 
 function renderEmbed(embed: EmbedBlock): string[] {
   const text = embed.text === null ? '' : renderMarkdownSpans({ text: embed.text, spans: embed.spans ?? [] });
-  const author = [embed.author, embed.handle === null ? null : `(${embed.handle})`]
-    .filter((part) => part !== null)
-    .join(' ');
+  const author = nameAuthor(embed);
   const day = embed.date === null ? embed.url : formatDay(embed.date);
   const link =
     embed.url === null || day === null ? (day ?? '') : `[${escapeMarkdown(day)}](${encodeAddress(embed.url)})`;
   if (author === '') return ['**Embed:**', text, link];
-  return ['**Embed:**', text, `— ${escapeMarkdown(author)} ${link}`.trimEnd()];
+  // A dash sets the author apart from the post's words, or gives a name its place; a handle alone needs none.
+  const dash = text === '' && embed.author === null ? '' : '— ';
+  return ['**Embed:**', text, `${dash}${escapeMarkdown(author)} ${link}`.trimEnd()];
+}
+
+function nameAuthor({ author, handle }: EmbedBlock): string {
+  if (author === null) return handle ?? '';
+  return handle === null ? author : `${author} (${handle})`;
 }
 
 function renderTable(rows: string[][]): string {

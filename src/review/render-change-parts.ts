@@ -1,6 +1,8 @@
 import type { Block } from '../model/block.ts';
 import type { BlockChange, Change, FieldChange, WordEdit } from '../model/change.ts';
+import { altEdits } from './alt-edits.ts';
 import { describeBlock } from './describe-block.ts';
+import { type LinkEdit, linkEdits, listLinks } from './link-edits.ts';
 
 /** One thing that differs, ready to be set: a line that says what, and the words with what stayed around them cut short. */
 export type ChangePart = { title: string; words: WordEdit[] };
@@ -71,34 +73,55 @@ function placeOf({ op, from, to, words }: BlockChange): string {
 function wordsOf({ op, before, after, words }: BlockChange): WordEdit[] {
   if (op === 'added' && after !== null) return [{ op: 'added', text: showBlock(after) }];
   if (op === 'removed' && before !== null) return [{ op: 'removed', text: showBlock(before) }];
-  if (words.length > 0) return foldContext(words);
-  if (before === null || after === null) return [];
-  const [was, is] = [showTargets(before), showTargets(after)];
-  if (was === is) return foldContext([{ op: 'same', text: showBlock(after) }]);
-  return [
-    {
-      op: 'same',
-      text: foldContext([{ op: 'same', text: `${showBlock(after)} ` }])
-        .map(({ text }) => text)
-        .join(''),
-    },
-    { op: 'removed', text: was },
-    { op: 'added', text: is },
+  if (before === null || after === null) return foldContext(words);
+  const wereEdited = words.length > 0;
+  const links = linkEdits(before, after).filter((edit) => !wereEdited || edit.before?.href !== edit.after?.href);
+  const shown = wereEdited ? foldContext(words) : foldContext([{ op: 'same', text: showBlock(after) }]);
+  return [...shown, ...showAlt(before, after), ...showLinks(links, shown, after)];
+}
+
+function showAlt(before: Block, after: Block): WordEdit[] {
+  const words = altEdits(before, after);
+  return words.length === 0 ? [] : [{ op: 'same', text: '\nalternative text: ' }, ...foldContext(words)];
+}
+
+/** What differs about links: right behind the text where only one can be meant, else a line each with its words. */
+function showLinks(links: LinkEdit[], shown: WordEdit[], after: Block): WordEdit[] {
+  const [only] = links;
+  const isPlain = links.length === 1 && only?.before?.text === only?.after?.text && listLinks(after).length === 1;
+  const stands = shown
+    .map(({ text }) => text)
+    .join('')
+    .includes(only?.after?.text ?? '');
+  if (isPlain && stands) return [{ op: 'same', text: ' ' }, ...showTargets(links)];
+  return links.flatMap((link): WordEdit[] => [
+    { op: 'same', text: '\n' },
+    ...showLabel(link),
+    { op: 'same', text: ' ' },
+    ...showTargets([link]),
+  ]);
+}
+
+function showLabel({ before, after }: LinkEdit): WordEdit[] {
+  if (before === null || after === null) return [{ op: 'same', text: (before ?? after)?.text ?? '' }];
+  return replaceText(before.text, after.text);
+}
+
+function showTargets(links: LinkEdit[]): WordEdit[] {
+  return links.flatMap(({ before, after }) => replaceText(before?.href ?? '', after?.href ?? ''));
+}
+
+function replaceText(before: string, after: string): WordEdit[] {
+  if (before === after) return [{ op: 'same', text: before }];
+  const words: WordEdit[] = [
+    { op: 'removed', text: before },
+    { op: 'added', text: after },
   ];
+  return words.filter((word) => word.text !== '');
 }
 
 function showBlock(block: Block): string {
   return describeBlock(block) || block.type;
-}
-
-/** Where a block points: what differs when its words are the same. */
-function showTargets(block: Block): string {
-  if (block.type === 'image' || block.type === 'embed' || block.type === 'related') return block.url ?? '';
-  const rich = block.type === 'list' ? block.items : [block];
-  return rich
-    .flatMap((text) => ('spans' in text ? text.spans : []))
-    .flatMap((span) => (span.kind === 'link' ? [span.href] : []))
-    .join(' ');
 }
 
 /** The same words with the middle of long stretches that stayed left out. */

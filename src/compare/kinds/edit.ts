@@ -4,8 +4,20 @@ import { type Token, tokenize } from '../text/tokenize.ts';
 import { isTitleCase } from '../words/group-units.ts';
 import { type DatePhrase, findDatePhrases } from './date-phrases.ts';
 
+/**
+ * What a text is: a `title` is a headline, a kicker, a heading; a `quotation` is somebody's words from its beginning to
+ * its end, without marks (a pull quote).
+ */
+export type TextForm = 'text' | 'title' | 'quotation';
+
 /** A text and what was found in it. Only a title is written in title case: a caption may be made of names. */
-type Passage = { text: string; quotations: Quotation[]; dates: DatePhrase[]; isTitleCase: boolean };
+type Passage = {
+  text: string;
+  form: TextForm;
+  quotations: Quotation[];
+  dates: DatePhrase[];
+  isTitleCase: boolean;
+};
 
 /** One side of an edit: the words that differ, and where they stand in their text. */
 export type Side = { text: string; start: number; end: number; tokens: Token[]; passage: Passage };
@@ -17,10 +29,10 @@ export type Edit = { removed: Side; added: Side; language: string | null };
 const LOCAL_WORDS = 8;
 const MIN_COMMON = 0.4;
 
-/** The edits of a text, in order, each with its place in both texts. */
-export function listEdits(words: WordEdit[], language: string | null, isTitle: boolean): Edit[] {
-  const before = readPassage(joinSide(words, 'added'), language, isTitle);
-  const after = readPassage(joinSide(words, 'removed'), language, isTitle);
+/** The edits of a text, in order, each with its place in both texts. `forms` are those before and after. */
+export function listEdits(words: WordEdit[], language: string | null, forms: [TextForm, TextForm]): Edit[] {
+  const before = readPassage(joinSide(words, 'added'), language, forms[0]);
+  const after = readPassage(joinSide(words, 'removed'), language, forms[1]);
   const edits: Edit[] = [];
   let [atBefore, atAfter] = [0, 0];
   for (let at = 0; at < words.length; ) {
@@ -46,13 +58,19 @@ function joinSide(words: WordEdit[], without: WordEdit['op']): string {
   return words.map((word) => (word.op === without ? '' : word.text)).join('');
 }
 
-function readPassage(text: string, language: string | null, isTitle: boolean): Passage {
+function readPassage(text: string, language: string | null, form: TextForm): Passage {
   return {
     text,
-    quotations: findQuotations(text),
+    form,
+    quotations: form === 'quotation' ? [wholeQuotation(text)] : findQuotations(text),
     dates: findDatePhrases(text, language),
-    isTitleCase: isTitle && isTitleCase(tokenize(text, language)),
+    isTitleCase: form === 'title' && isTitleCase(tokenize(text, language)),
   };
+}
+
+/** All of a text as a quotation: its marks would stand before its beginning and behind its end. */
+function wholeQuotation(text: string): Quotation {
+  return { start: -1, end: text.length + 1, inner: text };
 }
 
 function sideOf(text: string, start: number, passage: Passage, language: string | null): Side {

@@ -29,3 +29,15 @@ export function shorten(text: string): string {
   const end = cut.lastIndexOf(' ');
   return `${(end > LONGEST_QUOTE / 2 ? cut.slice(0, end) : cut).toWellFormed()}…`;
 }
+
+/** A text on one line, its middle left out where it is long; `∅` where there is none. */
+export function shortenMiddle(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  if (line === '') return '∅';
+  if (line.length <= LONGEST_QUOTE) return line;
+  const half = LONGEST_QUOTE / 2;
+  const [head, tail] = [line.slice(0, half), line.slice(-half)];
+  // Between words where there are spaces; a script without them is cut where it is.
+  const [start, end] = [head.replace(/\s\S{0,20}$/u, ''), tail.replace(/^\S{0,20}\s/u, '')];
+  return `${start.toWellFormed()} … ${end.toWellFormed()}`;
+}

@@ -6,6 +6,7 @@ import { countTokens } from '../text/tokenize.ts';
 import { describeSwap, type Finding, shorten } from './finding.ts';
 import { judgeImages } from './judge-images.ts';
 import { judgeLinks, targetKey } from './judge-links.ts';
+import { judgeQuotes } from './judge-quotes.ts';
 import { judgeText, type TextContext } from './judge-text.ts';
 import { nameText } from './name-text.ts';
 import { noteKindOf } from './note-words.ts';
@@ -55,7 +56,7 @@ function judgeEdited(before: Block, after: Block, change: BlockChange, context: 
   if (before.type === 'image' && after.type === 'image') return judgeImages(before, after, context);
   if (before.type === 'embed' && after.type === 'embed') return judgeEmbeds(before, after);
   if (before.type === 'related' && after.type === 'related') return judgeRelated(before, after);
-  const text = judgeText(change.words, context, after.type === 'heading' ? 'title' : 'text');
+  const text = judgeWords(before, after, change, context);
   const findings = [
     ...(before.type === 'live-entry' ? nameText('live-entry', text, describeWords(change)) : text),
     ...judgeLinks(before, after),
@@ -63,6 +64,13 @@ function judgeEdited(before: Block, after: Block, change: BlockChange, context: 
   ];
   const hasNone = findings.length === 0 && change.op !== 'moved';
   return hasNone ? [{ kind: 'style', what: `${after.type} set otherwise`, extent: 'furniture' }] : findings;
+}
+
+function judgeWords(before: Block, after: Block, change: BlockChange, context: TextContext): Finding[] {
+  if (before.type === 'quote' && after.type === 'quote') return judgeQuotes(before, after, context);
+  if (after.type === 'heading') return judgeText(change.words, context, 'title');
+  const formOf = (block: Block) => (block.type === 'quote' ? 'quotation' : 'text');
+  return judgeText(change.words, context, formOf(after), formOf(before));
 }
 
 function describeWords(change: BlockChange): string {

@@ -1,6 +1,6 @@
 import type { WordEdit } from '../../model/change.ts';
 import { findAttributions } from './attribution.ts';
-import { type Edit, listEdits } from './edit.ts';
+import { type Edit, listEdits, type TextForm } from './edit.ts';
 import { findEventDates } from './event-date.ts';
 import { findFigures } from './figure.ts';
 import type { Finding } from './finding.ts';
@@ -13,17 +13,26 @@ import { findAdditions, findTypography, findWording } from './wording.ts';
 /** What the rules know besides the edit itself. */
 export type TextContext = { language: string | null; lexicon: () => NameLexicon };
 
-/** What the edits of one text come to, edit by edit. `title` is a headline, a kicker, a heading. */
-export function judgeText(words: WordEdit[], context: TextContext, form: 'text' | 'title' = 'text'): Finding[] {
-  return listEdits(words, context.language, form === 'title').flatMap((edit) => judgeEdit(edit, context));
+/** What the edits of one text come to, edit by edit. `formBefore` is for a text that was of another form. */
+export function judgeText(
+  words: WordEdit[],
+  context: TextContext,
+  form: TextForm = 'text',
+  formBefore: TextForm = form,
+): Finding[] {
+  const edits = listEdits(words, context.language, [formBefore, form]);
+  const typography = new Map(edits.map((edit) => [edit, findTypography(edit)]));
+  const quotations = findQuotationEdits(edits.filter((edit) => typography.get(edit)?.length === 0));
+  return edits.flatMap((edit) => {
+    const unseen = typography.get(edit) ?? [];
+    return unseen.length > 0 ? unseen : judgeEdit(edit, quotations.get(edit) ?? [], context);
+  });
 }
 
-function judgeEdit(edit: Edit, context: TextContext): Finding[] {
-  const typography = findTypography(edit);
-  if (typography.length > 0) return typography;
+function judgeEdit(edit: Edit, quotations: Finding[], context: TextContext): Finding[] {
   const meanings = [
     ...findFigures(edit),
-    ...findQuotationEdits(edit),
+    ...quotations,
     ...findNames(edit, context.lexicon),
     ...findAttributions(edit),
     ...findEventDates(edit),

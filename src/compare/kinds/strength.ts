@@ -1,6 +1,7 @@
 import { primaryLanguage } from '../text/tokenize.ts';
 import { type Edit, isLocal, lowerWords, type Side } from './edit.ts';
 import { describeSwap, type Finding } from './finding.ts';
+import { findOtherWords } from './other-words.ts';
 
 type Degree = 'negation' | 'hedge' | 'likely' | 'firm';
 
@@ -74,10 +75,22 @@ export function findStrength(edit: Edit): Finding[] {
   const added = markersOf(edit.added, edit.language);
   const what = describeSwap(edit.removed.text, edit.added.text);
   const finding: Finding = { kind: 'strength', what, extent: 'full' };
-  if (count(removed, 'negation') !== count(added, 'negation') || isOpposite(edit)) return [finding];
+  const isDenial = count(removed, 'negation') !== count(added, 'negation');
   const weights: Degree[] = ['hedge', 'likely'];
-  const hasHedge = weights.some((degree) => count(removed, degree) !== count(added, degree));
-  return hasHedge ? [finding] : [];
+  const isHedged = weights.some((degree) => count(removed, degree) !== count(added, degree));
+  if (isOpposite(edit)) return [finding];
+  return (isDenial || isHedged) && doesClauseStand(edit, isHedged) ? [finding] : [];
+}
+
+/**
+ * Whether the claim that was made weaker or stronger is still the same claim. Beside a hedge a word may have given way
+ * to another ("will free" → "may release"); beside a denial it would be another claim.
+ */
+function doesClauseStand({ removed, added, language }: Edit, isHedged: boolean): boolean {
+  const wordsOf = (side: Side) => lowerWords(side).filter((word) => degreeOf(word, language) === undefined);
+  const { gone, come } = findOtherWords(wordsOf(removed), wordsOf(added));
+  if (gone.length === 0 || come.length === 0) return gone.length + come.length <= (isHedged ? 2 : 1);
+  return isHedged && gone.length === 1 && come.length === 1;
 }
 
 /** Whether a text came or went rather than a claim was changed. */
@@ -91,16 +104,19 @@ function count(markers: Degree[], degree: Degree): number {
 }
 
 function markersOf(side: Side, language: string | null): Degree[] {
-  const primary = primaryLanguage(language);
-  const tables = primary === null ? [...TABLES.values()] : [TABLES.get(primary) ?? new Map<string, Degree>()];
   return side.tokens.flatMap((token): Degree[] => {
     // "May" with a capital amid a text is the month.
     if (token.text === 'May' && side.passage.dates.length > 0) return [];
-    const word = token.text.toLowerCase();
-    if (/n['’]t$/.test(word)) return ['negation'];
-    const degree = tables.map((table) => table.get(word)).find((found) => found !== undefined);
+    const degree = degreeOf(token.text.toLowerCase(), language);
     return degree === undefined ? [] : [degree];
   });
+}
+
+function degreeOf(word: string, language: string | null): Degree | undefined {
+  if (/n['’]t$/.test(word)) return 'negation';
+  const primary = primaryLanguage(language);
+  const tables = primary === null ? [...TABLES.values()] : [TABLES.get(primary) ?? new Map<string, Degree>()];
+  return tables.map((table) => table.get(word)).find((found) => found !== undefined);
 }
 
 /** "a legal" → "an illegal": one word against the same one with a syllable that denies it. */

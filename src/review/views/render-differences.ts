@@ -1,9 +1,10 @@
 import { html } from 'hono/html';
 import type { Article } from '../../model/article.ts';
-import type { BlockChange, Change, FieldChange } from '../../model/change.ts';
+import type { BlockChange, Change, FieldChange, WordEdit } from '../../model/change.ts';
 import { alignBodies, type BodyLine, type Folded, foldLines } from '../align-bodies.ts';
+import { altEdits } from '../alt-edits.ts';
 import { blockWords, fieldWords } from '../excerpt-words.ts';
-import { linkEdits, type TextLink } from '../link-edits.ts';
+import { type LinkEdit, linkEdits, type TextLink } from '../link-edits.ts';
 import { TEXTS } from '../texts.ts';
 import { languageOf } from './language-of.ts';
 import { renderBlock } from './render-block.ts';
@@ -79,24 +80,38 @@ function renderBlockChange(change: BlockChange): Html {
 function renderEdited(change: BlockChange): Html {
   const { op, before, after } = change;
   const words = blockWords(change);
-  const links = linkEdits(before, after);
-  const hasLinkEdits = links.removed.length + links.added.length > 0;
-  if (words.some((word) => word.op !== 'same')) {
-    return html`<p class="edited-text" dir="auto">${renderWords(words)}</p>${hasLinkEdits ? renderLinkEdits(links) : ''}`;
-  }
+  const wereEdited = words.some((word) => word.op !== 'same');
+  // Words that were edited are marked in their place: of a link, then, only its address is left to show.
+  const links = linkEdits(before, after).filter((edit) => !wereEdited || edit.before?.href !== edit.after?.href);
+  const beside = html`${renderAltEdits(altEdits(before, after))}${renderLinkEdits(links)}`;
+  if (wereEdited) return html`<p class="edited-text" dir="auto">${renderWords(words)}</p>${beside}`;
   const shown = after === null ? html`` : renderBlock(after, 'proof');
-  if (hasLinkEdits) return html`${shown}${renderLinkEdits(links)}`;
+  if (links.length > 0 || altEdits(before, after).length > 0) return html`${shown}${beside}`;
   if (op === 'moved' || before === null) return shown;
   return html`<p class="slug" lang="${TEXTS.language}">${TEXTS.change.formatOnly}</p><del class="whole">${renderBlock(before, 'proof')}</del><ins class="whole">${shown}</ins>`;
 }
 
-function renderLinkEdits({ removed, added }: { removed: TextLink[]; added: TextLink[] }): Html {
-  const line = (label: string, link: TextLink, mark: (inner: Html) => Html) =>
-    html`<li><span class="slug" lang="${TEXTS.language}">${label}</span> <span dir="auto">${link.text}</span> ${mark(renderLink(link.href))}</li>`;
+function renderAltEdits(words: WordEdit[]): Html {
+  if (words.length === 0) return html``;
+  return html`<p class="edited-text"><span class="slug" lang="${TEXTS.language}">${TEXTS.change.alternative}</span> <span dir="auto">${renderWords(words)}</span></p>`;
+}
+
+function renderLinkEdits(links: LinkEdit[]): Html {
+  if (links.length === 0) return html``;
   return html`<ul class="link-edits" dir="ltr">
-${removed.map((link) => line(TEXTS.change.linkRemoved, link, (inner) => html`<del>${inner}</del>`))}
-${added.map((link) => line(TEXTS.change.linkAdded, link, (inner) => html`<ins>${inner}</ins>`))}
+${links.flatMap(({ before, after }) => [
+  ...(before === null ? [] : [renderLinkSide(before, after, TEXTS.change.linkRemoved, 'removed')]),
+  ...(after === null ? [] : [renderLinkSide(after, before, TEXTS.change.linkAdded, 'added')]),
+])}
 </ul>`;
+}
+
+/** One side of a link edit: of its words and its address, what the other side does not have is marked. */
+function renderLinkSide(link: TextLink, other: TextLink | null, label: string, op: 'removed' | 'added'): Html {
+  const mark = (inner: Html) => (op === 'removed' ? html`<del>${inner}</del>` : html`<ins>${inner}</ins>`);
+  const words = other === null || other.text === link.text ? html`${link.text}` : mark(html`${link.text}`);
+  const target = other?.href === link.href ? renderLink(link.href) : mark(renderLink(link.href));
+  return html`<li><span class="slug" lang="${TEXTS.language}">${label}</span> <span dir="auto">${words}</span> ${target}</li>`;
 }
 
 function renderProof(op: string, note: string, content: Html): Html {

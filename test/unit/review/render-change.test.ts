@@ -3,11 +3,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareVersions } from '../../../src/compare/compare-versions.ts';
 import type { Article } from '../../../src/model/article.ts';
+import type { Block } from '../../../src/model/block.ts';
 import type { Change } from '../../../src/model/change.ts';
 import { renderChangeHtml } from '../../../src/review/render-change-html.ts';
 import { renderChangeMarkdown } from '../../../src/review/render-change-markdown.ts';
 import { renderChangeTerminal } from '../../../src/review/render-change-terminal.ts';
 import { widthOf } from '../../../src/review/text-width.ts';
+import { renderDifferences } from '../../../src/review/views/render-differences.ts';
 import { makeRecord } from '../../helpers/articles.ts';
 
 function change(from: Article, to: Article): Change {
@@ -131,4 +133,74 @@ describe('a change without words', () => {
       'See this report. [-https://a.example/-]{+https://b.example/+}',
     );
   });
+
+  const renderAll = (found: Change): Record<string, string> => ({
+    terminal: renderChangeTerminal(found, { colour: false, width: 400 }),
+    markdown: renderChangeMarkdown(found),
+    html: renderChangeHtml(found),
+  });
+  const withBlock = (block: Block): Article => ({ ...makeRecord('a'), body: [block] });
+
+  it('marks of several links only the one that leads elsewhere', () => {
+    const links = (second: string): Article => {
+      const text = 'See this report and that paper and the note.';
+      const span = (label: string, href: string) => {
+        const start = text.indexOf(label);
+        return { start, end: start + label.length, kind: 'link' as const, href };
+      };
+      const spans = [
+        span('report', 'https://kept.example/'),
+        span('paper', second),
+        span('note', 'https://kept.example/n'),
+      ];
+      return withBlock({ type: 'paragraph', text, spans });
+    };
+    const found = change(links('https://a.example/'), links('https://b.example/'));
+    for (const shown of Object.values(renderAll(found))) expect(shown).not.toContain('kept');
+    expect(renderAll(found).terminal).toContain('paper [-https://a.example/-]{+https://b.example/+}');
+    const page = String(renderDifferences(found, links('https://a.example/'), links('https://b.example/')));
+    const $ = load(page);
+    expect($('del').text()).toBe('https://a.example/');
+    expect($('ins').text()).toBe('https://b.example/');
+  });
+
+  it('marks the words that a link stands on now, and not its address', () => {
+    const on = (start: number, end: number) =>
+      withBlock({
+        type: 'paragraph',
+        text: 'See this report.',
+        spans: [{ start, end, kind: 'link', href: 'https://a.example/' }],
+      });
+    const found = change(on(9, 15), on(4, 15));
+    expect(renderAll(found).terminal).toContain('[-report-]{+this report+} https://a.example/');
+    const $ = load(String(renderDifferences(found, on(9, 15), on(4, 15))));
+    expect([$('del').text(), $('ins').text()]).toEqual(['report', 'this report']);
+  });
+
+  it('shows a link that leads elsewhere beside words that were edited', () => {
+    const to = (text: string, href: string) =>
+      withBlock({ type: 'paragraph', text, spans: [{ start: 9, end: 15, kind: 'link', href }] });
+    const found = change(
+      to('See this report now.', 'https://a.example/'),
+      to('See this report soon.', 'https://b.example/'),
+    );
+    expect(renderAll(found).terminal).toContain('[-now-]{+soon+}.');
+    expect(renderAll(found).terminal).toContain('[-https://a.example/-]{+https://b.example/+}');
+  });
+
+  it.each([null, 'At the talks'])(
+    'shows the alternative text of a picture before and after (caption: %s)',
+    (caption) => {
+      const picture = (alt: string | null) =>
+        withBlock({ type: 'image', url: 'https://a.example/p.jpg', alt, caption, credit: null });
+      const [before, after] = [picture('Men at a table'), picture('Women at a table')];
+      const found = change(before, after);
+      expect(renderAll(found).terminal).toContain('alternative text: [-Men-]{+Women+} at a table');
+      expect(renderAll(found).markdown).toContain('~~Men~~**Women** at a table');
+      expect(renderAll(found).html).toContain('<del>Men</del><ins>Women</ins> at a table');
+      const $ = load(String(renderDifferences(found, before, after)));
+      expect([$('del').text(), $('ins').text()]).toEqual(['Men', 'Women']);
+      expect(renderAll(change(picture(null), after)).terminal).toContain('{+Women at a table+}');
+    },
+  );
 });

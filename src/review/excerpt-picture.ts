@@ -1,0 +1,51 @@
+import { imageText } from '../compare/body/block-text.ts';
+import { diffWords } from '../compare/words/diff-words.ts';
+import type { Block, Image } from '../model/block.ts';
+import type { BlockChange, FieldChange, WordEdit } from '../model/change.ts';
+import { isSameImage } from '../model/image-address.ts';
+import { altEdits } from './alt-edits.ts';
+import { replaceWhole } from './replace-whole.ts';
+import { TEXTS } from './texts.ts';
+
+/** A line of a rendered picture that is its address: no words to read. */
+const ADDRESS = /^(?:(?:https?|ftp|file|blob|data):|\/\/)\S*$/i;
+
+/** The words of a picture's change in the body: its caption and credit, else its alternative text, else that it is one. */
+export function imageWords({ op, before, after, words }: BlockChange): WordEdit[] {
+  if (words.some((word) => word.op !== 'same')) return words;
+  const [was, is] = [imageOf(before), imageOf(after)];
+  if (was === null || is === null) return replaceWhole(nameImage(was), nameImage(is));
+  if (!isSameImage(was.url, is.url)) return [{ op: 'added', text: TEXTS.change.anotherPicture }];
+  const alternative = altEdits(before, after);
+  if (alternative.length > 0) return alternative;
+  return op === 'moved' ? [{ op: 'same', text: nameImage(is) }] : [];
+}
+
+/** The same of the lead image, which is rendered with its address on a line. */
+export function leadImageWords({ from, to }: FieldChange): WordEdit[] {
+  const [was, is] = [readLines(from), readLines(to)];
+  if (was.text !== is.text) return diffWords(was.text, is.text, null);
+  if (from === null || to === null) return replaceWhole(nameLead(from, was.text), nameLead(to, is.text));
+  const isSame = was.address === is.address || isSameImage(was.address, is.address);
+  return isSame ? [] : [{ op: 'added', text: TEXTS.change.anotherPicture }];
+}
+
+function imageOf(block: Block | null): Image | null {
+  return block?.type === 'image' ? block : null;
+}
+
+function nameImage(image: Image | null): string {
+  return image === null ? '' : imageText(image) || image.alt || TEXTS.change.aPicture;
+}
+
+function nameLead(rendered: string | null, text: string): string {
+  return rendered === null ? '' : text || TEXTS.change.aPicture;
+}
+
+function readLines(rendered: string | null): { text: string; address: string } {
+  const lines = (rendered ?? '').split('\n');
+  return {
+    text: lines.filter((line) => !ADDRESS.test(line)).join('\n'),
+    address: lines.findLast((line) => ADDRESS.test(line)) ?? '',
+  };
+}
