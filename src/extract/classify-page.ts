@@ -189,6 +189,8 @@ function judgeEmptiness(page: Survey, article: Article, isDeclared: boolean): Pa
   const holdsMedia = article.body.some(({ type }) => type === 'image' || type === 'embed' || type === 'live-entry');
   if (page.words < 25 && article.wordCount < 10 && !holdsMedia)
     return { kind: 'empty', reasons: [`The page shows ${page.text === '' ? 0 : page.words} words.`] };
+  if (article.headline === null && article.wordCount === 0 && !holdsMedia)
+    return { kind: 'empty', reasons: ['It has neither a headline nor a text.'] };
   if (article.headline === null) return { kind: 'other', reasons: ['No headline was found.'] };
   if (article.wordCount === 0 && !holdsMedia)
     return { kind: isDeclared ? 'empty' : 'other', reasons: ['No text of an article was found.'] };

@@ -1,18 +1,21 @@
 import { isArticleKind } from '../model/article.ts';
 import type { Reading } from '../model/page.ts';
 import type { Rules } from '../model/source.ts';
-import { classifyPage } from './classify-page.ts';
+import { classifyPage, type PageVerdict } from './classify-page.ts';
 import { decodePage } from './decode-page.ts';
 import { extractFromClues } from './extract-article.ts';
 import { gatherClues } from './gather-clues.ts';
 import { parsePage } from './parse-page.ts';
+
+/** As many as WHATWG MIME Sniffing, § 5.2, looks at. */
+const SNIFFED_BYTES = 1_445;
 
 /** A fetched page as the reader needs it: its addresses, its Content-Type, and its decompressed bytes. */
 export type PageInput = { url: string; finalUrl: string; contentType: string | null; bytes: Uint8Array };
 
 /**
  * What a page holds: an article's record, or what it is instead and why; `failed` for bytes that cannot be read. With
- * `anyKind`, the record of any page, whatever it is.
+ * `anyKind`, the record of any page, with the kind that the page is.
  */
 export function readPage(input: PageInput, rules: Rules, { anyKind = false }: { anyKind?: boolean } = {}): Reading {
   const refusal = refuseType(input);
@@ -21,10 +24,23 @@ export function readPage(input: PageInput, rules: Rules, { anyKind = false }: { 
   if (parsed.kind === 'refused') return { kind: 'failed', reason: parsed.reason };
   const clues = gatherClues(parsed.document, input.finalUrl, rules);
   const article = extractFromClues(clues, input, rules);
-  if (anyKind) return { kind: 'article', article };
-  const verdict = classifyPage(clues, article);
+  const verdict = judgeBytes(input.bytes, classifyPage(clues, article));
+  if (anyKind) return { kind: 'article', article: { ...article, kind: verdict.kind } };
   if (!isArticleKind(verdict.kind)) return { kind: 'not-article', pageKind: verdict.kind, reasons: verdict.reasons };
   return { kind: 'article', article };
+}
+
+/** Bytes of no text that gave no text are a file of another kind, not an empty page. */
+function judgeBytes(bytes: Uint8Array, verdict: PageVerdict): PageVerdict {
+  if (verdict.kind !== 'empty' || bytes.length === 0) return verdict;
+  const start = bytes.subarray(0, SNIFFED_BYTES);
+  if (start.filter(isBinary).length < start.length * 0.05) return verdict;
+  return { kind: 'other', reasons: ['Its bytes are not those of a text.'] };
+}
+
+/** WHATWG MIME Sniffing, § 3: a binary data byte. A zero byte is none here: UTF-16 is full of them. */
+function isBinary(byte: number): boolean {
+  return (byte > 0 && byte < 9) || byte === 0x0b || (byte > 0x0d && byte < 0x20 && byte !== 0x1b);
 }
 
 /** Pictures, PDFs and the like hold no page, whatever their address promised. */

@@ -1,6 +1,7 @@
 import type { ChildNode, Element } from 'domhandler';
 import type { Block, RichText } from '../../model/block.ts';
 import { elementsIn, findElement, hintsOf, isElement, isHidden, isInline, isSilent, isText } from '../tree.ts';
+import { declaredType, isDeclared, isDeclaredAside } from './declared-block.ts';
 import { isCondemned } from './furniture.ts';
 import { furnitureReason, type Pruning } from './prune-element.ts';
 import { readEmbed } from './read-embed.ts';
@@ -8,7 +9,7 @@ import { isNamedCaption, readFigure } from './read-figure.ts';
 import { readImage } from './read-image.ts';
 import { isLiveEntry, readLiveEntry } from './read-live-entry.ts';
 import { readRelated } from './read-related.ts';
-import { markOf, readRichText } from './read-rich-text.ts';
+import { joinRichTexts, markOf, readRichText, readRichTexts } from './read-rich-text.ts';
 import { isCitationBeside, readList, readQuote, readTable } from './read-structures.ts';
 import { TextRun } from './text-run.ts';
 
@@ -75,8 +76,17 @@ class BlockBuilder {
       for (const block of blocks) this.blocks.push({ block, element });
       return;
     }
+    const before = this.blocks.length;
     this.walkChildren(element);
     this.flush(element);
+    if (this.blocks.length === before && declaredType(element) !== null) this.addBareTexts(element);
+  }
+
+  /** A declared block of a make that nothing else reads is kept as plain paragraphs: nothing of it may be lost. */
+  private addBareTexts(element: Element): void {
+    if (!isDeclared(element) || findElement(element, (inner) => !isDeclared(inner)) !== null) return;
+    for (const text of readRichTexts(element.children, this.context.base))
+      this.blocks.push({ block: { type: 'paragraph', ...text }, element });
   }
 
   /** What an element is as a whole: blocks, `[]` for furniture, `null` for a mere container. */
@@ -97,7 +107,7 @@ class BlockBuilder {
     if (element.name === 'ul' || element.name === 'ol') return readList(element, base, (item) => this.readInner(item));
     if (element.name === 'table') return readTable(element, base);
     if (element.name === 'figure' || isNamedCaption(element)) return readFigure(element, base);
-    if (element.name === 'aside') return this.readAside(element);
+    if (element.name === 'aside' || isDeclaredAside(element)) return this.readAside(element);
     if (element.name === 'figcaption' || element.name === 'hr') return [];
     return null;
   }
@@ -106,8 +116,24 @@ class BlockBuilder {
     return buildBlocks(element, this.context).map(({ block }) => block);
   }
 
+  /** The texts of a box as one block, with what else it shows in its place: pictures, embeds, tables. */
   private readAside(element: Element): Block[] {
-    return textBlocks(readRichText(element, this.context.base), (text) => ({ type: 'aside', ...text }));
+    const blocks: Block[] = [];
+    let texts: RichText[] = [];
+    const close = () => {
+      blocks.push(...textBlocks(joinRichTexts(texts, '\n'), (text) => ({ type: 'aside', ...text })));
+      texts = [];
+    };
+    for (const block of this.readInner(element)) {
+      if (block.type === 'paragraph' || block.type === 'heading') texts.push(block);
+      else if (block.type === 'list') texts.push(...block.items);
+      else {
+        close();
+        blocks.push(block);
+      }
+    }
+    close();
+    return blocks;
   }
 
   /** Furniture holds none of the article's text, but a box named `social` may hold a post. */

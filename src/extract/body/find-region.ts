@@ -2,7 +2,8 @@ import type { Document, Element } from 'domhandler';
 import { ancestorsOf, attributeOf, findElement, hintsOf, isElement } from '../tree.ts';
 import { holds, type Measures, type Passage } from './measure-tree.ts';
 
-const BODY_NAMES =
+/** Names by which a page's own mark-up says that an element holds the article's text. */
+export const BODY_NAMES =
   /\b(?:article body|articlebody|article content|article text|story body|story content|story text|post body|post content|entry content|body text|body copy|content body|news text|article main)\b/;
 const NOT_BODY = /\b(?:comments?|sidebar|footer|related|teasers?|newsletter|promo)\b/;
 

@@ -28,6 +28,7 @@ const BODY_WORDS =
   /\b(?:article (?:body|content|text)|story (?:body|content|text)|post (?:body|content)|entry content|body (?:text|copy|content)|rich ?text|main content|articlebody|storytext|paragraph)\b/;
 
 const DISCUSSION = /\b(?:comments?|commentlist|comment list|disqus|respond|coral|discussion|replies)\b/;
+const APPEAL = word('donat\\w* contribute appeal');
 
 function word(words: string): RegExp {
   return new RegExp(`\\b(?:${words.split(' ').join('|')})\\b`);
@@ -62,6 +63,12 @@ export function weightOf(element: Element): number {
   if (score >= 0.85) return 0.05;
   if (score >= 0.7) return 0.2;
   return score >= 0.6 ? 0.5 : 1;
+}
+
+/** Whether an element is named as an appeal for money, which may be longer than a short article. */
+export function isAppeal(element: Element): boolean {
+  const hints = hintsOf(element);
+  return APPEAL.test(hints) && !BODY_WORDS.test(hints);
 }
 
 /** Whether an element is named as its readers' discussion, which may well be longer than the article. */

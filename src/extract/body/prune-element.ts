@@ -1,5 +1,6 @@
 import type { Element } from 'domhandler';
 import { findElement, hintsOf } from '../tree.ts';
+import { isDeclared } from './declared-block.ts';
 import { furnitureScore, isDiscussion } from './furniture.ts';
 import type { Measure, Measures } from './measure-tree.ts';
 import { isNamedRelated } from './read-related.ts';
@@ -20,6 +21,13 @@ export function furnitureReason(element: Element, pruning: Pruning): string | nu
   if (pruning.remove.has(element)) return 'a rule removes it';
   const measure = pruning.measures.get(element);
   if (measure === undefined) return null;
+  const reason = suspicionOf(element, measure, pruning);
+  // What the page itself declares a block of its article is one, be it made like a teaser or a list of links.
+  return reason !== null && isDeclared(element) ? null : reason;
+}
+
+/** What an element's names and make-up say against it. */
+function suspicionOf(element: Element, measure: Measure, pruning: Pruning): string | null {
   const plain = measure.text - measure.linked;
   const share = Math.max(
     plain / Math.max(1, pruning.region.text - pruning.region.linked),

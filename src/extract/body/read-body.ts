@@ -9,6 +9,7 @@ import { readLeadImage } from '../fields/read-lead-image.ts';
 import { selectAll, selectFirst } from '../select-elements.ts';
 import { ancestorsOf, isElement } from '../tree.ts';
 import { buildBlocks } from './build-blocks.ts';
+import { findLiveRegion } from './find-live-region.ts';
 import { findRegion } from './find-region.ts';
 import { joinRegions } from './join-regions.ts';
 import { holds, type Measure, type Measures, measureTree } from './measure-tree.ts';
@@ -33,8 +34,10 @@ export function readBody(
   const articleBody = textOfProperty(clues.linked.article?.articleBody);
   const passages = weighPassages(plain, measures, articleBody);
   const found = ruled.length > 0 ? null : findRegion(clues.document, measures, passages);
+  const live = ruled.length > 0 ? null : findLiveRegion(clues.document, found, measures, passages);
   const heuristic = found === null ? topElements(clues.document) : joinRegions(found, measures, passages);
-  const regions = ruled.length > 0 ? ruled : heuristic;
+  const guessed = live === null ? heuristic : [live];
+  const regions = ruled.length > 0 ? ruled : guessed;
   const dek = readDek(clues, headline.element, regions);
   const leadImage = readLeadImage(clues, headline.element, regions);
   const pruning = {

@@ -1,7 +1,7 @@
 import type { Element } from 'domhandler';
 import type { EmbedBlock } from '../../model/block.ts';
 import { resolveAddress } from '../address.ts';
-import { attributeOf, hintsOf } from '../tree.ts';
+import { attributeOf, findElements, hintsOf } from '../tree.ts';
 import { readFrame } from './read-frame.ts';
 import { readPost } from './read-post.ts';
 
@@ -10,10 +10,20 @@ export function readEmbed(element: Element, base: string): EmbedBlock | null {
   const telegram = attributeOf(element, 'data-telegram-post');
   if (telegram !== null) return telegramPost(telegram);
   if (element.name === 'iframe' || element.name === 'amp-iframe') return readFrame(element, base);
+  if (element.name === 'video' || element.name === 'audio') return readPlayer(element, element.name, base);
   if (element.name === 'script') return null;
   if (element.name.startsWith('amp-') || element.name.startsWith('lite-')) return readCustomElement(element);
   const provider = postProvider(element);
   return provider === null ? null : readPost(element, provider, base);
+}
+
+/** The browser's own player, with the first file that it is given; `null` for one that a script will fill. */
+function readPlayer(element: Element, provider: 'video' | 'audio', base: string): EmbedBlock | null {
+  const sources = findElements(element, ({ name }) => name === 'source');
+  const addresses = [element, ...sources].flatMap((one) => [attributeOf(one, 'src'), attributeOf(one, 'data-src')]);
+  const url = addresses.map((address) => resolveAddress(address, base)).find((address) => address !== null);
+  if (url === undefined) return null;
+  return emptyEmbed(provider, url, { text: attributeOf(element, 'title') ?? attributeOf(element, 'aria-label') });
 }
 
 function telegramPost(post: string): EmbedBlock {

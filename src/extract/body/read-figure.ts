@@ -1,8 +1,8 @@
 import type { Element } from 'domhandler';
 import type { Block } from '../../model/block.ts';
-import { elementsIn, findElement, hintsOf } from '../tree.ts';
+import { ancestorsOf, elementsIn, findElement, findElements, hintsOf } from '../tree.ts';
 import { readEmbed } from './read-embed.ts';
-import { readImages } from './read-image.ts';
+import { readImages } from './read-images.ts';
 import { readQuote, readTable } from './read-structures.ts';
 
 /** Whether a box other than `<figure>` is made for a picture and its caption. */
@@ -20,10 +20,14 @@ export function isNamedCaption(element: Element): boolean {
 export function readFigure(element: Element, base: string): Block[] {
   for (const inner of elementsIn(element)) {
     const embed = readEmbed(inner, base);
-    if (embed !== null) return [embed];
+    if (embed === null) continue;
+    const figures = findElements(element, ({ name }) => name === 'figure');
+    const outer = figures.filter((figure) => ![...ancestorsOf(figure)].some((holder) => figures.includes(holder)));
+    return outer.length === 0 ? [embed] : outer.flatMap((figure) => readFigure(figure, base));
   }
-  const images = readImages(element, base);
-  if (images.length > 0) return images.map((image) => ({ type: 'image', ...image }));
+  const { images, shared } = readImages(element, base);
+  const caption: Block[] = shared === null ? [] : [{ type: 'aside', text: shared, spans: [] }];
+  if (images.length > 0) return [...images.map((image) => ({ type: 'image', ...image }) as const), ...caption];
   const quote = findElement(element, ({ name }) => name === 'blockquote');
   if (quote !== null) return readQuote(element, base);
   const table = findElement(element, ({ name }) => name === 'table');

@@ -88,9 +88,13 @@ function publicAddress(provider: string, source: string): string {
 }
 
 function youtubeAddress(url: URL): string {
-  const id = url.pathname.match(/\/(?:embed|v|shorts|live)\/([\w-]{6,20})/)?.[1] ?? url.searchParams.get('v');
+  const path = url.hostname === 'youtu.be' ? /^\/([\w-]+)/ : /\/(?:embed|v|shorts|live)\/([\w-]+)/;
+  const id = url.pathname.match(path)?.[1] ?? url.searchParams.get('v');
   const list = url.searchParams.get('list');
-  if (id !== null && id !== undefined && id !== 'videoseries') return `https://www.youtube.com/watch?v=${id}`;
+  const channel = url.searchParams.get('channel');
+  if (id === 'live_stream' && channel !== null) return `https://www.youtube.com/channel/${channel}/live`;
+  if (id !== null && id !== undefined && id !== 'videoseries' && id !== 'live_stream')
+    return `https://www.youtube.com/watch?v=${id}`;
   return list === null ? url.href : `https://www.youtube.com/playlist?list=${list}`;
 }
 

@@ -2,7 +2,7 @@ import type { Element } from 'domhandler';
 import type { Image } from '../../model/block.ts';
 import { resolveAddress } from '../address.ts';
 import { foldText } from '../fold-text.ts';
-import { ancestorsOf, attributeOf, elementsIn, findElement, hintsOf, textOf } from '../tree.ts';
+import { ancestorsOf, attributeOf, elementsIn, hintsOf, isWithin, textOf } from '../tree.ts';
 
 const LAZY_SOURCES = [
   'data-src',
@@ -26,6 +26,9 @@ const CREDIT_AT_END =
   /(?:^|[\s.([|–—-])((?:photos?|photograph|pictures?|images?|foto|fotos|bild|crédits?(?: photo)?|credits?|photo credit|image credit|фото|fotografía|zdjęcie|kuva|slika)(?: by| credit)?\s*[:：|]\s*|©\s*|\(c\)\s*|photograph(?:ed)? by |(?:photo|picture|image) by )([^.]{2,120})[.)\]]*$/i;
 const MIN_SIDE = 70;
 
+/** What stands under a picture: the caption never contains the credit. */
+export type Caption = { caption: string | null; credit: string | null };
+
 /** The picture of an `<img>` with what its figure says of it; `null` for icons, pixels and placeholders. */
 export function readImage(img: Element, figure: Element | null, base: string): Image | null {
   const url = sourceOf(img, base);
@@ -35,27 +38,20 @@ export function readImage(img: Element, figure: Element | null, base: string): I
   return { url, alt: alt === null ? null : foldText(alt), caption, credit };
 }
 
-/** The images of a figure; only the last one carries the caption where several share it. */
-export function readImages(figure: Element, base: string): Image[] {
-  const images: Image[] = [];
-  for (const img of elementsIn(figure)) {
-    if (img.name !== 'img' && img.name !== 'amp-img') continue;
-    const image = readImage(img, null, base);
-    if (image !== null && !images.some(({ url }) => sameFile(url, image.url))) images.push(image);
-  }
-  const last = images.at(-1);
-  if (last !== undefined) Object.assign(last, readCaption(figure));
-  return images;
-}
-
 /** A figure's caption and its credit, apart: by the mark-up where it sets them apart, else by the caption's last words. */
-export function readCaption(figure: Element): { caption: string | null; credit: string | null } {
+export function readCaption(figure: Element, except: Element[] = []): Caption {
+  const isOwn = (element: Element) => !except.some((other) => isWithin(element, other));
+  const own = [...elementsIn(figure)].filter((element) => except.length === 0 || isOwn(element));
   const holder =
-    findElement(figure, ({ name }) => name === 'figcaption') ??
-    findElement(figure, (element) => element.name !== 'img' && CAPTION_NAMES.test(hintsOf(element)));
-  const creditElements = [...elementsIn(figure)].filter(
-    (element) => CREDIT_NAMES.test(hintsOf(element)) || isCreditProperty(element),
-  );
+    own.find(({ name }) => name === 'figcaption') ??
+    own.find(
+      (element) =>
+        element.name !== 'img' &&
+        CAPTION_NAMES.test(hintsOf(element)) &&
+        !except.some((other) => isWithin(other, element)),
+    ) ??
+    null;
+  const creditElements = own.filter((element) => CREDIT_NAMES.test(hintsOf(element)) || isCreditProperty(element));
   const apart = creditElements.filter(
     (element) =>
       element !== holder &&

@@ -3,6 +3,7 @@ import type { RelatedBlock } from '../../model/block.ts';
 import { isSameSite, resolveAddress, withoutTracking } from '../address.ts';
 import { foldText, textKey } from '../fold-text.ts';
 import { attributeOf, findElement, findElements, hintsOf, isInline, textOf } from '../tree.ts';
+import { declaredType, isDeclared } from './declared-block.ts';
 
 const RELATED_NAMES =
   /\b(?:related|readmore|read more|read also|also read|see also|more on|inline link|internal link|linkbox|link box|related (?:article|story|link)|embedded content|crosslink|cross link|storylink|story link|pinbox)\b/;
@@ -13,14 +14,16 @@ export const RELATED_WORDS =
 
 /** Another article that a box or a line of the text sends to; `null` for anything else. */
 export function readRelated(element: Element, base: string): RelatedBlock | null {
-  const links = findElements(element, ({ name, attribs }) => name === 'a' && attribs.href !== undefined);
+  const isLink = ({ name, attribs }: Element) => name === 'a' && attribs.href !== undefined;
+  const links = isLink(element) && isDeclared(element) ? [element] : findElements(element, isLink);
   if (links.length === 0 || links.length > 4) return null;
   const addresses = new Set(links.map((link) => resolveAddress(attributeOf(link, 'href'), base)));
   const url = resolveAddress(attributeOf(links[0] as Element, 'href'), base);
   if (url === null || addresses.size !== 1) return null;
   const text = textOf(element);
   const words = textBefore(text, links).match(RELATED_WORDS)?.[1] ?? null;
-  const isMarked = isNamedRelated(element) || holdsNothingElse(element, text.length);
+  const isMarked =
+    isNamedRelated(element) || holdsNothingElse(element, text.length) || isDeclaredLink(element, links, text.length);
   if (text.length > 400 || !(isMarked || (words !== null && isSameSite(url, base) && endsWithLink(text, links))))
     return null;
   const title = titleOf(element, links);
@@ -44,6 +47,15 @@ function endsWithLink(text: string, links: Element[]): boolean {
 /** Whether an element is named as a box that leads to another article. */
 export function isNamedRelated(element: Element): boolean {
   return RELATED_NAMES.test(hintsOf(element));
+}
+
+/** A block that the page declares a link, and that holds little else (a label, a button); or a link around such blocks. */
+function isDeclaredLink(element: Element, links: Element[], length: number): boolean {
+  if (element.name === 'a') return isDeclared(element);
+  if (!/^(?:links?|articles?|related|teaser)\b/.test(declaredType(element) ?? '')) return false;
+  // A bare link is a paragraph like any other, and says all that there is.
+  if (findElement(element, ({ name }) => /^(?:h[1-6]|aside|article)$/.test(name)) === null) return false;
+  return links.reduce((linked, link) => linked + textOf(link).length, 0) >= length * 0.6;
 }
 
 /** A mere wrapper around a box of a related article. */

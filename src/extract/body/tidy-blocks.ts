@@ -5,6 +5,7 @@ import { parseDate } from '../fields/parse-date.ts';
 import { textKey } from '../fold-text.ts';
 import { findElement, textOf } from '../tree.ts';
 import type { PlacedBlock } from './build-blocks.ts';
+import { isDeclared } from './declared-block.ts';
 import { isInvitation, isLabelLine } from './furniture-lines.ts';
 import { sameFile } from './read-image.ts';
 import { RELATED_WORDS } from './read-related.ts';
@@ -22,17 +23,19 @@ export type SaidElsewhere = {
 
 /** The body without what other fields say, and without the lines that stand around its text. */
 export function tidyBlocks(placed: PlacedBlock[], said: SaidElsewhere): Block[] {
-  const blocks = placed
+  const own = placed
     .filter(({ block, element }) => !isSaidElsewhere(block, element, said))
-    .map(({ block }) => block);
-  const related = blocks.map((block) => asRelated(block, said.url));
-  const started = trimStart(related, said);
-  return withoutRepeats(
-    trimEnd(
-      started.filter((block) => !isFurnitureBlock(block)),
-      said,
-    ),
+    .map(({ block, element }) => ({ block: asRelated(block, said.url), element }));
+  const sure = new Set(
+    own.filter(({ block, element }) => !isOrnament(block) && isDeclared(element)).map(({ block }) => block),
   );
+  const started = trimStart(
+    own.map(({ block }) => block),
+    sure,
+    said,
+  );
+  const kept = started.filter((block) => sure.has(block) || !isFurnitureBlock(block));
+  return withoutRepeats(trimEnd(kept, sure, said));
 }
 
 function isSaidElsewhere(
@@ -46,6 +49,11 @@ function isSaidElsewhere(
   if (isOnlyTime(block, element)) return true;
   const key = textKey(block.text);
   return [headline, kicker].some((said) => said !== null && key === textKey(said));
+}
+
+/** A line of stars or dashes between two parts of a text. */
+function isOrnament(block: Block): boolean {
+  return isText(block) && !/[\p{L}\p{N}]/u.test(block.text);
 }
 
 /** A line that is nothing but a `<time>` says when, not what. */
@@ -83,26 +91,33 @@ function asRelated(block: Block, url: string): Block {
 }
 
 /** Lines before the first text: who, when, how long it takes to read. */
-function trimStart(blocks: Block[], said: SaidElsewhere): Block[] {
+function trimStart(blocks: Block[], sure: Set<Block>, said: SaidElsewhere): Block[] {
   const at = blocks.findIndex((block) => isText(block) && block.text.length > 90);
   const until = at === -1 ? Math.min(blocks.length, 3) : at;
-  return blocks.filter((block, index) => index >= until || !isText(block) || !isHeadLine(block.text, said));
+  return blocks.filter((block, index) => {
+    if (index >= until || !isText(block)) return true;
+    return sure.has(block) ? !isSigned(block.text, said) : !isHeadLine(block.text, said);
+  });
 }
 
-function isHeadLine(text: string, { authors, bylineText }: SaidElsewhere): boolean {
-  if (bylineText !== null && textKey(text) === textKey(bylineText)) return true;
+function isHeadLine(text: string, said: SaidElsewhere): boolean {
   if (text.length < 100 && parseDate(text, null) !== null && !/[.!?]$/.test(text)) return true;
+  return isSigned(text, said) || isLabelLine(text);
+}
+
+/** Whether a line only repeats who wrote the article. */
+function isSigned(text: string, { authors, bylineText }: SaidElsewhere): boolean {
+  if (bylineText !== null && textKey(text) === textKey(bylineText)) return true;
   const rest = authors.reduce((left, author) => left.replace(author, ''), text);
-  if (rest !== text && rest.length < 60) return true;
-  return isLabelLine(text);
+  return rest !== text && rest.length < 60;
 }
 
 /** What hangs on after the last text: headings of emptied boxes, authors, labels. */
-function trimEnd(blocks: Block[], said: SaidElsewhere): Block[] {
+function trimEnd(blocks: Block[], sure: Set<Block>, said: SaidElsewhere): Block[] {
   let end = blocks.length;
   while (end > 0) {
     const last = blocks[end - 1];
-    if (last === undefined) break;
+    if (last === undefined || sure.has(last)) break;
     const isDangling =
       last.type === 'heading' || (last.type === 'related' && end > 1 && blocks[end - 2]?.type === 'heading');
     const isSignature = last.type === 'paragraph' && last.text.length < 120 && isHeadLine(last.text, said);

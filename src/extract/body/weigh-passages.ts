@@ -1,7 +1,7 @@
 import type { Element } from 'domhandler';
 import { textKey } from '../fold-text.ts';
 import { ancestorsOf, hintsOf, textOf } from '../tree.ts';
-import { isDiscussion, weightOf } from './furniture.ts';
+import { isAppeal, isDiscussion, weightOf } from './furniture.ts';
 import type { Measures, Passage } from './measure-tree.ts';
 
 /** An element with this share of a page's running text is its article's, whatever its name says. */
@@ -17,7 +17,8 @@ export function weighPassages(passages: Passage[], measures: Measures, articleBo
     if (known !== undefined) return known;
     const outer = [...ancestorsOf(element)][0];
     const share = (namesakes.get(hintsOf(element)) ?? measures.get(element)?.prose ?? 0) / Math.max(1, total);
-    const own = share < TOO_MUCH_FOR_FURNITURE || isDiscussion(element) ? weightOf(element) : 1;
+    const isNever = isDiscussion(element) || isAppeal(element);
+    const own = share < TOO_MUCH_FOR_FURNITURE || isNever ? weightOf(element) : 1;
     const weight = own * (outer === undefined ? 1 : weigh(outer));
     weights.set(element, weight);
     return weight;

@@ -101,3 +101,26 @@ describe('what a page is', () => {
     expect(kindOf(page('Paper', cards(6)), 'https://paper.example/en/')).toBe('front');
   });
 });
+
+describe('the record of any page', () => {
+  const recordOf = (bytes: Uint8Array) => {
+    const url = 'https://paper.example/2024/01/02/ferry';
+    return readPage({ url, finalUrl: url, contentType: null, bytes }, NO_RULES, { anyKind: true });
+  };
+  // A fixed sequence that looks random: the same bytes at every run.
+  const noise = Uint8Array.from({ length: 4_000 }, (_, at) => (at * at * 31 + at * 17 + (at >> 3) * 101) % 256);
+  it.each<[string, Uint8Array, string]>([
+    ['nothing', new Uint8Array(), 'empty'],
+    ['an empty shell', new TextEncoder().encode('<html><body><div id="root"></div></body></html>'), 'empty'],
+    [
+      'many words without a headline or a text',
+      new TextEncoder().encode(`<html><body>${'<nav><a href="/a">A boat</a></nav>'.repeat(30)}</body></html>`),
+      'empty',
+    ],
+    ['bytes of something else', noise, 'other'],
+    ['a front page', new TextEncoder().encode(page('News', cards(12))), 'section'],
+    ['an article', new TextEncoder().encode(page('Ferry', paragraphs(5))), 'article'],
+  ])('has the kind of what the page is: %s', (_, bytes, kind) => {
+    expect(recordOf(bytes)).toMatchObject({ kind: 'article', article: { kind } });
+  });
+});

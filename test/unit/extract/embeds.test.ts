@@ -55,6 +55,26 @@ describe('readEmbed', () => {
       { provider: 'tiktok', url: 'https://www.tiktok.com/@dog/video/99', handle: '@dog', text: 'good dog' },
     ],
     [
+      'a video of the site’s own',
+      '<video src="/v/a.mp4" title="The pier"></video>',
+      { ...NOTHING, provider: 'video', url: 'https://paper.example/v/a.mp4', text: 'The pier' },
+    ],
+    [
+      'a recording with its sources inside',
+      '<audio controls><source type="audio/ogg"><source src="a.ogg"><source src="a.mp3"></audio>',
+      { ...NOTHING, provider: 'audio', url: 'https://paper.example/a.ogg' },
+    ],
+    [
+      'YouTube without cookies',
+      '<iframe src="https://www.youtube-nocookie.com/embed/ID2?start=4"></iframe>',
+      { ...NOTHING, provider: 'youtube', url: 'https://www.youtube.com/watch?v=ID2' },
+    ],
+    [
+      'a YouTube channel on air',
+      '<iframe src="https://www.youtube.com/embed/live_stream?channel=UC12"></iframe>',
+      { ...NOTHING, provider: 'youtube', url: 'https://www.youtube.com/channel/UC12/live' },
+    ],
+    [
       'a Facebook post',
       '<div class="fb-post" data-href="https://www.facebook.com/a/posts/1"></div>',
       { provider: 'facebook', url: 'https://www.facebook.com/a/posts/1' },

@@ -16,7 +16,7 @@ const RULE: ExtractRule = {
   caption: [".article__featured-image figcaption [class*='__caption']"],
   credit: [".article__featured-image figcaption [class*='__credits']"],
   body: ['.article__content'],
-  remove: ['.article__content > :not(.article__block, .live-post)'],
+  remove: ['.article__content > :not(.article__block, .live-post, :has(.live-post))'],
 };
 const RULES: Rules = { language: 'en', timezone: 'Europe/Moscow', identity: /-a-?(\d+)(?:[?#]|$)/, extract: [RULE] };
 

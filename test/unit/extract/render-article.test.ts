@@ -117,6 +117,32 @@ describe('renderArticleMarkdown', () => {
       },
       '**Embed:**\n\ncold [pic.twitter.com/F](https://pic.twitter.com/F)\n\n— max (@m) [February 10, 2022](https://x.com/a/status/1)',
     ],
+    [
+      'a post of which only the channel is known',
+      {
+        type: 'embed',
+        provider: 'telegram',
+        url: 'https://t.me/pier/7',
+        author: null,
+        handle: '@pier',
+        date: null,
+        text: null,
+      },
+      '**Embed:**\n\n@pier [https://t.me/pier/7](https://t.me/pier/7)',
+    ],
+    [
+      'the words of a post by a mere handle',
+      {
+        type: 'embed',
+        provider: 'telegram',
+        url: 'https://t.me/pier/7',
+        author: null,
+        handle: '@pier',
+        date: null,
+        text: 'No boat.',
+      },
+      '**Embed:**\n\nNo boat.\n\n— @pier [https://t.me/pier/7](https://t.me/pier/7)',
+    ],
   ])('writes %s', (_, block, expected) => expect(render(block)).toBe(expected));
 });
 

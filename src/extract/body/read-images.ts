@@ -1,0 +1,78 @@
+import type { Element } from 'domhandler';
+import type { Image } from '../../model/block.ts';
+import { imageKey } from '../../model/image-address.ts';
+import { ancestorsOf, elementsIn } from '../tree.ts';
+import { type Caption, readCaption, readImage, sameFile } from './read-image.ts';
+
+/** A picture, and the largest box that holds no other one. */
+type Shown = { image: Image; place: Element };
+
+/**
+ * The images of a figure, each with the caption and credit nearest to it: those of an inner figure belong to its own
+ * picture. Where several share one caption, the last of them that has none carries it; `shared` is a caption of the
+ * whole figure beside pictures that all have their own.
+ */
+export function readImages(figure: Element, base: string): { images: Image[]; shared: string | null } {
+  const shown = placeImages(figure, base);
+  const apart: Element[] = [];
+  for (const { image, place } of shown) {
+    if (place === figure) continue;
+    const own = readCaption(place);
+    if (own.caption === null && own.credit === null) continue;
+    Object.assign(image, own);
+    apart.push(place);
+  }
+  const whole = readCaption(figure, apart);
+  const rest = shown.filter(({ place }) => !apart.includes(place));
+  const images = shown.map(({ image }) => image);
+  return { images, shared: giveOut(whole, rest.length > 0 ? rest.map(({ image }) => image) : images, rest.length > 0) };
+}
+
+/** Gives the last bare picture what all share; without one, the credit goes to all that have none, the caption back. */
+function giveOut({ caption, credit }: Caption, images: Image[], areBare: boolean): string | null {
+  const last = images.at(-1);
+  if (last === undefined) return null;
+  if (areBare) {
+    Object.assign(last, { caption, credit });
+    return null;
+  }
+  for (const image of images) image.credit ??= credit;
+  return caption;
+}
+
+function placeImages(figure: Element, base: string): Shown[] {
+  const found: { image: Image; img: Element }[] = [];
+  for (const img of elementsIn(figure)) {
+    if (img.name !== 'img' && img.name !== 'amp-img') continue;
+    const image = readImage(img, null, base);
+    if (image === null) continue;
+    const isRepeat = found.some((other) =>
+      innerFigure(other.img, figure) === innerFigure(img, figure)
+        ? sameFile(other.image.url, image.url)
+        : imageKey(other.image.url) === imageKey(image.url),
+    );
+    if (!isRepeat) found.push({ image, img });
+  }
+  const counts = new Map<Element, number>();
+  for (const { img } of found)
+    for (const holder of ancestorsOf(img)) {
+      counts.set(holder, (counts.get(holder) ?? 0) + 1);
+      if (holder === figure) break;
+    }
+  return found.map(({ image, img }) => ({ image, place: placeOf(img, figure, counts) }));
+}
+
+function innerFigure(img: Element, figure: Element): Element {
+  for (const holder of ancestorsOf(img)) if (holder === figure || holder.name === 'figure') return holder;
+  return figure;
+}
+
+function placeOf(img: Element, figure: Element, counts: Map<Element, number>): Element {
+  let place = img;
+  for (const holder of ancestorsOf(img)) {
+    if ((counts.get(holder) ?? 0) !== 1) break;
+    place = holder;
+    if (holder === figure) break;
+  }
+  return place;
+}
