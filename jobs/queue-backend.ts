@@ -61,6 +61,7 @@ export async function openQueueBackend(
 
 async function openPostgres(database: Database, onError: (error: Error) => void): Promise<QueueBackend> {
   const pool = database.openPool(QUEUE_SCHEMA, 16);
+  pool.setMaxListeners(0); // each queue and each worker of BullMQ listens to it for errors
   const client = await pool.connect();
   try {
     await runMigrations(client, QUEUE_SCHEMA);
