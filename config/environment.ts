@@ -16,7 +16,7 @@ export type Environment = {
   /** Redis or Valkey for the queue (REDIS_URL); `null`: the queue is in Postgres. */
   redisUrl: string | null;
   logLevel: LogLevel;
-  /** The browser to use (STET_CHROMIUM); `null`: look for one. */
+  /** The browser to use (CHROMIUM_PATH); `null`: look for one. */
   chromiumPath: string | null;
   /** The folders in which programs are looked for (PATH). */
   searchPath: string[];
@@ -34,7 +34,7 @@ const REPOSITORY = resolve(import.meta.dirname, '..');
  * @throws StetError when a variable has a value that cannot be used.
  */
 export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environment {
-  const chromium = read(env, 'STET_CHROMIUM');
+  const chromium = read(env, 'CHROMIUM_PATH');
   return {
     configDir: resolve(read(env, 'STET_CONFIG') ?? join(REPOSITORY, 'config')),
     varDir: resolve(read(env, 'STET_DATA') ?? join(REPOSITORY, 'var')),

@@ -18,7 +18,7 @@ const FLAGS = [
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 
-/** Where a Chromium is: the one that STET_CHROMIUM names, else the first on the PATH; `null` where there is none. */
+/** Where a Chromium is: the one that CHROMIUM_PATH names, else the first on the PATH; `null` where there is none. */
 export function findChromium({ chromiumPath, searchPath }: Environment): string | null {
   const places = searchPath.flatMap((folder) => NAMES.map((name) => join(folder, name)));
   return (chromiumPath === null ? places : [chromiumPath]).find((place) => existsSync(place)) ?? null;

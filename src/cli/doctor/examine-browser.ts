@@ -13,7 +13,7 @@ export function examineBrowser(environment: Environment): Finding {
   if (path !== undefined) return { part: 'browser', verdict: 'ok', found: path, advice: null };
   if (environment.chromiumPath !== null) {
     const found = `${environment.chromiumPath} does not exist`;
-    return { part: 'browser', verdict: 'note', found, advice: 'mend or unset STET_CHROMIUM' };
+    return { part: 'browser', verdict: 'note', found, advice: 'mend or unset CHROMIUM_PATH' };
   }
   return { part: 'browser', verdict: 'ok', found: 'none; pages are fetched over HTTP, which needs none', advice: null };
 }

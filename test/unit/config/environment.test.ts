@@ -42,7 +42,7 @@ describe('readEnvironment', () => {
       DATABASE_URL: 'postgresql://u:p@db.example/stet?sslmode=require',
       REDIS_URL: 'rediss://:p@cache.example:6380/2',
       LOG_LEVEL: 'DEBUG',
-      STET_CHROMIUM: '/usr/bin/chromium',
+      CHROMIUM_PATH: '/usr/bin/chromium',
       PATH: ['/bin', '', '/usr/bin'].join(delimiter),
       CI: 'true',
       NO_COLOR: '1',
