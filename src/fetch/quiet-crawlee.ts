@@ -1,3 +1,4 @@
+import { totalmem } from 'node:os';
 import { Configuration, EventManager, Log, LogLevel } from '@crawlee/core';
 
 /**
@@ -22,6 +23,8 @@ export function createQuietConfiguration(): Configuration {
     // CRAWLEE_PERSIST_STORAGE in the environment outdoes the option above, but not this one.
     storageClientOptions: { persistStorage: false, writeMetadata: false },
   });
+  // Where it is not told how much memory there is, Crawlee asks `ps` at every start, and breaks down where there is none.
+  configuration.set('memoryMbytes', Math.ceil(totalmem() / 2 ** 20));
   configuration.set('eventManager', new QuietEvents(configuration));
   return configuration;
 }

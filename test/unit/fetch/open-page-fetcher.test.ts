@@ -25,6 +25,16 @@ const statusOf = (fetched: FetchOutcome) => (fetched.kind === 'refused' ? fetche
 const paths = (count: number) => Array.from({ length: count }, (_, index) => `/${index}`);
 
 describe('openPageFetcher', () => {
+  it('needs no program beside Node: Crawlee by itself asks `ps`, which a bare machine does not have', async () => {
+    vi.stubEnv('PATH', '/nonexistent');
+    try {
+      const [fetcher, site] = await open((_, response) => response.end('x'), { concurrency: 1 });
+      expect(statusOf(await fetcher.fetch(new URL(site.url), {}))).toBe(200);
+    } finally {
+      vi.unstubAllEnvs();
+    }
+  });
+
   it('fetches a URL as often as it is asked to, at once and one after the other', async () => {
     const [fetcher, site] = await open((_, response) => response.end('x'), { concurrency: 4 });
     const url = new URL('/same', site.url);
