@@ -56,7 +56,18 @@ export async function openQueueBackend(
   database: Database,
   onError: (error: Error) => void,
 ): Promise<QueueBackend> {
-  return redisUrl === null ? await openPostgres(database, onError) : await openRedis(redisUrl, onError);
+  const tell = tellOnce(onError);
+  return redisUrl === null ? await openPostgres(database, tell) : await openRedis(redisUrl, tell);
+}
+
+/** Queues and workers share connections, and each of them tells of the error that a lost one gave. */
+function tellOnce(onError: (error: Error) => void): (error: Error) => void {
+  const told = new WeakSet<Error>();
+  return (error) => {
+    if (told.has(error)) return;
+    told.add(error);
+    onError(error);
+  };
 }
 
 async function openPostgres(database: Database, onError: (error: Error) => void): Promise<QueueBackend> {
