@@ -1,7 +1,8 @@
 import { discoverItems, type EndpointFetch } from '../src/discover/discover-items.ts';
+import { toEndpointAnswer } from '../src/discover/read-endpoint.ts';
 import { selectItems } from '../src/discover/select-items.ts';
 import type { Outcome } from '../src/model/outcome.ts';
-import type { FetchedPage, FetchOutcome } from '../src/model/page.ts';
+import type { FetchOutcome } from '../src/model/page.ts';
 import type { Endpoint, EndpointKind, Source } from '../src/model/source.ts';
 import { nextEndpointVisitAt } from '../src/revisit/next-endpoint-visit-at.ts';
 import { addArticles } from '../storage/articles.ts';
@@ -65,19 +66,15 @@ async function readAnswer(stet: Stet, look: Look, fetched: FetchOutcome, now: Da
   const fetchPart = async (url: URL): Promise<EndpointFetch> => {
     // What was begun is read to its end, however long that takes.
     const part = await askHost({ ...stet, longestWaitMs: null }, source, url, { now }, now);
-    if (part.kind === 'page') return { kind: 'answer', answer: answerOf(part.page) };
+    if (part.kind === 'page') return { kind: 'answer', answer: toEndpointAnswer(part.page) };
     return { kind: 'skipped', reason: part.kind === 'refused' ? part.reason : `${url.href} has not changed.` };
   };
-  const { items, problems } = await discoverItems(answerOf(fetched.page), endpoint, fetchPart, { now });
+  const { items, problems } = await discoverItems(toEndpointAnswer(fetched.page), endpoint, fetchPart, { now });
   const candidates = selectItems(items, endpoint, source.articles, now);
   const reason = problems.length === 0 ? null : problems.join(' ');
   // Nothing could be read: a failure. Some of it could: what was found counts.
   const outcome = items.length === 0 && problems.length > 0 ? 'failed' : 'ok';
   return { outcome, reason, items: candidates.length, candidates };
-}
-
-function answerOf(page: FetchedPage) {
-  return { url: new URL(page.finalUrl), bytes: page.bytes, contentType: page.headers['content-type'] ?? null };
 }
 
 /** An index may be unchanged while the sitemaps in it change: sitemaps are asked for whole. */

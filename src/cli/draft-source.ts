@@ -1,7 +1,7 @@
 import type { SourceDraft } from '../../config/source-file.ts';
 import { findEndpoints } from '../discover/find-endpoints.ts';
 import { guessPattern } from '../discover/guess-pattern.ts';
-import { readEndpoint } from '../discover/read-endpoint.ts';
+import { readEndpoint, toEndpointAnswer } from '../discover/read-endpoint.ts';
 import type { GuardedClient } from '../fetch/open-guarded-client.ts';
 import { fetchRobots, type RobotsFile } from '../fetch/robots.ts';
 import type { EndpointKind } from '../model/source.ts';
@@ -64,9 +64,7 @@ async function findReadable(
     if (readable.length === most) break;
     const fetched = await askPolitely(tools, known, new URL(address), {});
     if (fetched.kind !== 'page') continue;
-    const { finalUrl, bytes, headers } = fetched.page;
-    const answer = { url: new URL(finalUrl), bytes, contentType: headers['content-type'] ?? null };
-    const reading = readEndpoint(answer, { kind, links: null });
+    const reading = readEndpoint(toEndpointAnswer(fetched.page), { kind, links: null });
     if (reading.kind === 'unreadable') continue;
     readable.push({
       kind,

@@ -1,10 +1,11 @@
 import { discoverItems } from '../discover/discover-items.ts';
+import { toEndpointAnswer } from '../discover/read-endpoint.ts';
 import { type ArticleCandidate, selectItems } from '../discover/select-items.ts';
 import type { Readers } from '../extract/open-readers.ts';
 import { type FetchOptions, fetchPage } from '../fetch/fetch-page.ts';
 import type { GuardedClient } from '../fetch/open-guarded-client.ts';
 import { fetchRobots, isAllowed, type RobotsFile } from '../fetch/robots.ts';
-import type { FetchedPage, FetchOutcome, Reading } from '../model/page.ts';
+import type { FetchOutcome, Reading } from '../model/page.ts';
 import type { Endpoint, Rules, Source } from '../model/source.ts';
 
 /** What one endpoint gave when it was tried. */
@@ -49,11 +50,14 @@ async function tryEndpoint(tools: Tools, source: Source, endpoint: Endpoint, ask
   }
   const fetchPart = async (url: URL) => {
     const part = await ask(url);
-    if (part.kind === 'page') return { kind: 'answer' as const, answer: answerOf(part.page) };
+    if (part.kind === 'page') return { kind: 'answer' as const, answer: toEndpointAnswer(part.page) };
     return { kind: 'skipped' as const, reason: part.kind === 'refused' ? part.reason : `${url.href} has not changed.` };
   };
   const { now } = tools;
-  const { items, problems } = await discoverItems(answerOf(fetched.page), endpoint, fetchPart, { now, maxSitemaps: 2 });
+  const { items, problems } = await discoverItems(toEndpointAnswer(fetched.page), endpoint, fetchPart, {
+    now,
+    maxSitemaps: 2,
+  });
   const candidates = selectItems(items, endpoint, source.articles, now);
   const noMatch = candidates.length === 0 && items.length > 0;
   const reason = noMatch
@@ -77,8 +81,4 @@ export async function askPolitely(
       ? `The robots.txt of ${url.host} could not be had, and until it can nothing there may be fetched. ${robots.reason ?? ''}`.trim()
       : `The robots.txt of ${url.host} disallows ${url.pathname}.`;
   return { kind: 'refused', outcome: 'disallowed', reason, page: null, retryAfterMs: null };
-}
-
-function answerOf(page: FetchedPage) {
-  return { url: new URL(page.finalUrl), bytes: page.bytes, contentType: page.headers['content-type'] ?? null };
 }

@@ -1,4 +1,5 @@
 import type { Item } from '../model/item.ts';
+import type { FetchedPage } from '../model/page.ts';
 import type { Endpoint } from '../model/source.ts';
 import { decodeText } from './decode-text.ts';
 import { parseFeed } from './parse-feed.ts';
@@ -7,6 +8,11 @@ import { decodeSitemapBytes, parseSitemap, type SitemapLink } from './parse-site
 
 /** What came over the wire for an endpoint; `url` is where it was found in the end. */
 export type EndpointAnswer = { url: URL; bytes: Uint8Array; contentType: string | null };
+
+/** A fetched page as the answer of an endpoint. */
+export function toEndpointAnswer({ finalUrl, bytes, headers }: FetchedPage): EndpointAnswer {
+  return { url: new URL(finalUrl), bytes, contentType: headers['content-type'] ?? null };
+}
 
 /** What an endpoint holds: items, further sitemaps, or a sentence why neither. */
 export type EndpointReading =

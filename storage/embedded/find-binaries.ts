@@ -1,9 +1,9 @@
-import { access, chmod, cp, mkdir, readdir, readFile, rename, rm, symlink } from 'node:fs/promises';
+import { chmod, cp, mkdir, readdir, readFile, rename, rm, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { StetError } from '../../src/model/stet-error.ts';
 import type { Account } from './find-account.ts';
-import { canReach } from './reach.ts';
+import { canReach, exists } from './reach.ts';
 
 /** Where the server's programs are. */
 export type Binaries = { initdb: string; postgres: string; version: string };
@@ -98,11 +98,4 @@ async function openToAll(folder: string): Promise<void> {
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isSymbolicLink()) await chmod(join(entry.parentPath, entry.name), 0o755);
   }
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

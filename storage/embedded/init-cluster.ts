@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { access, chown, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chown, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { StetError } from '../../src/model/stet-error.ts';
 import type { Account } from './find-account.ts';
 import type { Binaries } from './find-binaries.ts';
+import { exists } from './reach.ts';
 
 const run = promisify(execFile);
 
@@ -74,11 +75,4 @@ async function runInitdb(initdb: string, cluster: string, passwordFile: string, 
       { cause },
     );
   }
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

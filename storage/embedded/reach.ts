@@ -1,6 +1,14 @@
-import { stat } from 'node:fs/promises';
+import { access, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Account } from './find-account.ts';
+
+/** Whether there is anything at `path`, as far as we can see. */
+export async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
 
 /**
  * Whether `account` (`null`: ourselves) can enter every folder on the way to `path`, as the permission bits say. The
