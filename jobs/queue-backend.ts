@@ -11,6 +11,7 @@ import {
 import { Redis } from 'ioredis';
 import { StetError } from '../src/model/stet-error.ts';
 import { type Database, hidePassword } from '../storage/open-database.ts';
+import { type Tell, tellSeldom } from './tell-seldom.ts';
 import { waitAtMost } from './wait-at-most.ts';
 
 export type JobQueue = Pick<
@@ -46,28 +47,21 @@ const QUEUE_SCHEMA = 'bullmq';
 const REDIS_PREFIX = 'stet';
 const CLOSE_MS = 2_000;
 
+/** A server that stays away is told of this often, and no oftener. */
+const TELL_EVERY_MS = 10_000;
+
 /**
  * Opens the queue: BullMQ on Redis or Valkey where `redisUrl` is set, else in the database itself. Nothing outside
- * this file knows which.
+ * this file knows which. `onError` is told of what it has trouble with, the same trouble once in ten seconds.
  * @throws StetError when Redis cannot be reached.
  */
 export async function openQueueBackend(
   redisUrl: string | null,
   database: Database,
-  onError: (error: Error) => void,
+  onError: Tell,
 ): Promise<QueueBackend> {
-  const tell = tellOnce(onError);
+  const tell = tellSeldom(onError, TELL_EVERY_MS, () => performance.now());
   return redisUrl === null ? await openPostgres(database, tell) : await openRedis(redisUrl, tell);
-}
-
-/** Queues and workers share connections, and each of them tells of the error that a lost one gave. */
-function tellOnce(onError: (error: Error) => void): (error: Error) => void {
-  const told = new WeakSet<Error>();
-  return (error) => {
-    if (told.has(error)) return;
-    told.add(error);
-    onError(error);
-  };
 }
 
 async function openPostgres(database: Database, onError: (error: Error) => void): Promise<QueueBackend> {

@@ -107,8 +107,8 @@ function requireSecret(reference: string): string {
 async function startJobs(stet: OpenStet, options: DaemonOptions, stops: (() => Promise<void>)[]): Promise<() => void> {
   const { environment, roles, log } = options;
   if (!roles.includes('scheduler') && !roles.includes('worker')) return () => {};
-  const backend = await openQueueBackend(environment.redisUrl, stet.database, (error) =>
-    log.warn({ err: error }, 'the queue has trouble'),
+  const backend = await openQueueBackend(environment.redisUrl, stet.database, (error, repeats) =>
+    log.warn({ err: error, repeats }, 'the queue has trouble'),
   );
   stops.push(() => backend.close());
   if (roles.includes('worker')) {
