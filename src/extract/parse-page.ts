@@ -1,5 +1,6 @@
 import { type Document, DomHandler } from 'domhandler';
 import { Parser } from 'htmlparser2';
+import { PageElement, type PageIndex } from './page-element.ts';
 
 /** Elements inside each other: browsers stop at 512, real pages stay below 100, and deeper trees cost quadratic time. */
 const MAX_DEPTH = 1_000;
@@ -28,21 +29,26 @@ export function parsePage(html: string): ParsedPage {
 /** Builds the tree, and stops building when the page is too deep or too large. */
 class GuardedHandler extends DomHandler {
   reason: string | null = null;
-  private depth = 0;
-  private elements = 0;
+  private readonly index: PageIndex = { elements: [], hints: new Map() };
 
   override onopentag(name: string, attribs: { [key: string]: string }): void {
-    this.depth += 1;
-    this.elements += 1;
-    if (this.depth > MAX_DEPTH) this.reason ??= `The page nests elements more than ${MAX_DEPTH} deep.`;
-    if (this.elements > MAX_ELEMENTS) this.reason ??= `The page has more than ${MAX_ELEMENTS} elements.`;
-    if (this.reason === null) super.onopentag(name, attribs);
+    if (this.tagStack.length > MAX_DEPTH) this.reason ??= `The page nests elements more than ${MAX_DEPTH} deep.`;
+    if (this.index.elements.length >= MAX_ELEMENTS) this.reason ??= `The page has more than ${MAX_ELEMENTS} elements.`;
+    if (this.reason !== null) return;
+    const element = new PageElement(name, attribs, this.index);
+    this.addNode(element);
+    this.tagStack.push(element);
   }
 
   override onclosetag(): void {
-    this.depth -= 1;
-    if (this.reason === null) super.onclosetag();
+    if (this.reason !== null) return;
+    const element = this.tagStack.at(-1);
+    if (element instanceof PageElement) element.last = this.index.elements.length - 1;
+    super.onclosetag();
   }
+
+  /** No reader sees a comment. */
+  override oncomment(): void {}
 
   override ontext(text: string): void {
     if (this.reason === null) super.ontext(text);

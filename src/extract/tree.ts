@@ -1,5 +1,6 @@
 import { type AnyNode, type ChildNode, Element, type ParentNode, Text } from 'domhandler';
 import { foldText } from './fold-text.ts';
+import { PageElement } from './page-element.ts';
 
 const INLINE = new Set(
   (
@@ -40,22 +41,37 @@ export function attributeOf(element: Element, name: string): string | null {
 }
 
 /** All elements below a node, in the order of the page. */
-export function* elementsIn(root: ParentNode): Generator<Element> {
-  const stack: ChildNode[] = [...root.children].reverse();
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if (!isElement(node)) continue;
-    yield node;
-    for (let i = node.children.length - 1; i >= 0; i -= 1) stack.push(node.children[i] as ChildNode);
-  }
+export function elementsIn(root: ParentNode): Element[] {
+  const [index, start, end] = rangeOf(root);
+  return index.slice(start, end);
 }
 
+/** The first element below a node of which something holds; `null` where there is none. */
 export function findElement(root: ParentNode, matches: (element: Element) => boolean): Element | null {
-  for (const element of elementsIn(root)) if (matches(element)) return element;
+  const [index, start, end] = rangeOf(root);
+  for (let at = start; at < end; at += 1) {
+    const element = index[at] as Element;
+    if (matches(element)) return element;
+  }
   return null;
 }
 
+/** All elements below a node of which something holds, in the order of the page. */
 export function findElements(root: ParentNode, matches: (element: Element) => boolean): Element[] {
-  return [...elementsIn(root)].filter(matches);
+  const found: Element[] = [];
+  const [index, start, end] = rangeOf(root);
+  for (let at = start; at < end; at += 1) {
+    const element = index[at] as Element;
+    if (matches(element)) found.push(element);
+  }
+  return found;
+}
+
+/** Where the elements below a node stand among all elements of its page. */
+function rangeOf(root: ParentNode): [Element[], number, number] {
+  if (root instanceof PageElement) return [root.index.elements, root.first + 1, root.last + 1];
+  const first = root.children.find((child) => child instanceof PageElement);
+  return first === undefined ? [[], 0, 0] : [first.index.elements, 0, first.index.elements.length];
 }
 
 /** The elements that hold a node, innermost first. */
@@ -64,13 +80,20 @@ export function* ancestorsOf(node: ChildNode): Generator<Element> {
 }
 
 export function isWithin(node: ChildNode, container: Element): boolean {
-  if (node === container) return true;
-  for (const ancestor of ancestorsOf(node)) if (ancestor === container) return true;
+  if (node instanceof PageElement && container instanceof PageElement)
+    return container.index === node.index && container.first <= node.first && node.first <= container.last;
+  for (let at: AnyNode | null = node; at !== null; at = at.parent) if (at === container) return true;
   return false;
 }
 
 /** The text a reader sees in a node, folded; scripts, styles and hidden elements say nothing, blocks are set apart. */
 export function textOf(node: AnyNode): string {
+  if (!(node instanceof PageElement)) return readText(node);
+  node.seenText ??= readText(node);
+  return node.seenText;
+}
+
+function readText(node: AnyNode): string {
   const parts: string[] = [];
   collectText(node, parts);
   return foldText(parts.join(''));
@@ -99,25 +122,46 @@ export function rawTextOf(element: Element): string {
 
 /** Whether a page hides an element from every reader by its own mark-up. */
 export function isHidden(element: Element): boolean {
+  if (!(element instanceof PageElement)) return isMarkedHidden(element);
+  element.isHidden ??= isMarkedHidden(element);
+  return element.isHidden;
+}
+
+function isMarkedHidden(element: Element): boolean {
   const { attribs } = element;
   if (attribs.hidden !== undefined && attribs.hidden !== 'until-found') return true;
   if (attribs.style !== undefined && HIDDEN_STYLE.test(attribs.style)) return true;
   return HIDDEN_WORDS.test(hintsOf(element));
 }
 
-const hints = new WeakMap<Element, string>();
-
 /** What an element's class and id say of it: their words, in lower case: `articleBody main-text` is `article body main text`. */
 export function hintsOf(element: Element): string {
-  const known = hints.get(element);
+  if (!(element instanceof PageElement)) return readHints(namesOf(element));
+  element.hints ??= knownHints(element);
+  return element.hints;
+}
+
+/** The names of a page's elements repeat: each spelling is read once. */
+function knownHints(element: PageElement): string {
+  const names = namesOf(element);
+  if (names === '') return '';
+  const { hints } = element.index;
+  const known = hints.get(names);
   if (known !== undefined) return known;
-  const { attribs } = element;
-  const named = `${attribs.class ?? ''} ${attribs.id ?? ''}`.slice(0, 400);
-  const words = named
+  const read = readHints(names);
+  hints.set(names, read);
+  return read;
+}
+
+function namesOf({ attribs }: Element): string {
+  if (attribs.id === undefined) return attribs.class?.slice(0, 400) ?? '';
+  return `${attribs.class ?? ''} ${attribs.id}`.slice(0, 400);
+}
+
+function readHints(names: string): string {
+  return names
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
-  hints.set(element, words);
-  return words;
 }
