@@ -10,13 +10,16 @@ const INLINE = new Set(
 );
 /** Elements whose text is not the page's. */
 const SILENT = new Set(
-  'script style noscript template svg math canvas object iframe select option datalist textarea button title'.split(
+  'script style noscript template svg math canvas object iframe select option datalist textarea button label title rt rp'.split(
     ' ',
   ),
 );
 const HIDDEN_STYLE = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)/i;
 const HIDDEN_WORDS =
-  /\b(?:sr only|visually hidden|visuallyhidden|screen reader(?: text)?|screenreader|is hidden|u hidden|print only|hidden print only)\b/;
+  /\b(?:sr only|visually ?hidden|visually hide|screen ?readers?(?: only)?(?: text)?|assistive text|off ?screen|(?:hide|hidden) (?:completely|visually|accessib\w+)|accessib(?:ly|le) hidden|is hidden|u hidden|(?:hidden )?print only)\b/;
+/** In a line of text a reader sees no part of this name; a block of it may be shown on wider screens, or when it is asked for. */
+const HIDDEN_NAME = /(?:^|\s)hidden(?:$|\s)/;
+const SHOWN_WIDE = /\b(?:sm|md|lg|xl|tablet|desktop|wide):/;
 
 export function isElement(node: AnyNode | null | undefined): node is Element {
   return node instanceof Element;
@@ -86,6 +89,11 @@ export function isWithin(node: ChildNode, container: Element): boolean {
   return false;
 }
 
+/** Whether an element ends before another begins, in the order of the page. */
+export function isBefore(element: Element, other: Element): boolean {
+  return element instanceof PageElement && other instanceof PageElement && element.last < other.first;
+}
+
 /** The text a reader sees in a node, folded; scripts, styles and hidden elements say nothing, blocks are set apart. */
 export function textOf(node: AnyNode): string {
   if (!(node instanceof PageElement)) return readText(node);
@@ -131,7 +139,9 @@ function isMarkedHidden(element: Element): boolean {
   const { attribs } = element;
   if (attribs.hidden !== undefined && attribs.hidden !== 'until-found') return true;
   if (attribs.style !== undefined && HIDDEN_STYLE.test(attribs.style)) return true;
-  return HIDDEN_WORDS.test(hintsOf(element));
+  if (HIDDEN_WORDS.test(hintsOf(element))) return true;
+  const { class: names } = attribs;
+  return names !== undefined && isInline(element) && HIDDEN_NAME.test(names) && !SHOWN_WIDE.test(names);
 }
 
 /** What an element's class and id say of it: their words, in lower case: `articleBody main-text` is `article body main text`. */

@@ -48,8 +48,17 @@ function heaviestContainer(passages: Passage[]): Element | null {
   return best;
 }
 
+/** Whether the page's own mark-up calls an element the article's text. */
+function isNamedBody(element: Element): boolean {
+  return isBodyProperty(element) || BODY_NAMES.test(hintsOf(element));
+}
+
+function isBodyProperty(element: Element): boolean {
+  return /articleBody|reviewBody/.test(attributeOf(element, 'itemprop') ?? '');
+}
+
 function placeWeight(element: Element): number {
-  if (/articleBody|reviewBody/.test(attributeOf(element, 'itemprop') ?? '')) return 1.5;
+  if (isBodyProperty(element)) return 1.5;
   const hints = hintsOf(element);
   if (BODY_NAMES.test(hints)) return 1.3;
   if (NOT_BODY.test(hints)) return 0.5;
@@ -70,7 +79,7 @@ function isBetterRegion(outer: Element, region: Element, passages: Passage[], me
     else if (kin.has(kinshipOf(passage.element)) || passage.length > 160) alike += passage.prose;
     else foreign += passage.prose;
   }
-  if (alike < have * 0.08 || foreign > alike * 0.5) return false;
+  if (alike < have * (isNamedBody(region) ? 0.3 : 0.08) || foreign > alike * 0.5) return false;
   const linkedOutside = (measures.get(outer)?.linked ?? 0) - (measures.get(region)?.linked ?? 0);
   return alike * 1.5 > linkedOutside || alike > have * 0.5;
 }

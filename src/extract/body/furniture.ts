@@ -47,7 +47,8 @@ export function furnitureScore(element: Element): number {
   if (PAIRS.test(hints)) return inBody ? 0.4 : 0.85;
   if (SURELY.test(hints) || LEADS_AWAY.test(hints)) return inBody ? 0.4 : 0.9;
   if (element.name === 'aside') return 0.7;
-  if (PROBABLY.test(hints)) return inBody ? 0.2 : 0.6;
+  // A heading named `title label` is as much a heading as another: what stands under it decides.
+  if (PROBABLY.test(hints) && !/^h[1-6]$/.test(element.name)) return inBody ? 0.2 : 0.6;
   return 0;
 }
 

@@ -38,7 +38,7 @@ export function readBody(
   const heuristic = found === null ? topElements(clues.document) : joinRegions(found, measures, passages);
   const guessed = live === null ? heuristic : [live];
   const regions = ruled.length > 0 ? ruled : guessed;
-  const dek = readDek(clues, headline.element, regions);
+  const dek = readDek(clues, headline, regions);
   const leadImage = readLeadImage(clues, headline.element, regions);
   const pruning = {
     measures,
@@ -51,8 +51,9 @@ export function readBody(
   const blocks = tidyBlocks(placed, {
     url: clues.url,
     headline: headline.chosen?.value ?? null,
+    headlineElement: headline.element,
     kicker,
-    dek: { text: dek?.value ?? null, element: dek?.element ?? null },
+    dekElements: dek?.elements ?? [],
     authors: byline?.authors.map(({ name }) => name) ?? [],
     bylineText: byline?.text ?? null,
     leadImageUrl: leadImage?.value.url ?? null,

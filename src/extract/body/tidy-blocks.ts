@@ -3,7 +3,7 @@ import type { Block, RichText } from '../../model/block.ts';
 import { isSameSite } from '../address.ts';
 import { parseDate } from '../fields/parse-date.ts';
 import { textKey } from '../fold-text.ts';
-import { findElement, textOf } from '../tree.ts';
+import { findElement, isBefore, isWithin, textOf } from '../tree.ts';
 import type { PlacedBlock } from './build-blocks.ts';
 import { isDeclared } from './declared-block.ts';
 import { isInvitation, isLabelLine } from './furniture-lines.ts';
@@ -15,7 +15,8 @@ export type SaidElsewhere = {
   url: string;
   headline: string | null;
   kicker: string | null;
-  dek: { text: string | null; element: Element | null };
+  headlineElement: Element | null;
+  dekElements: Element[];
   authors: string[];
   bylineText: string | null;
   leadImageUrl: string | null;
@@ -23,7 +24,7 @@ export type SaidElsewhere = {
 
 /** The body without what other fields say, and without the lines that stand around its text. */
 export function tidyBlocks(placed: PlacedBlock[], said: SaidElsewhere): Block[] {
-  const own = placed
+  const own = withoutHead(placed, said.headlineElement)
     .filter(({ block, element }) => !isSaidElsewhere(block, element, said))
     .map(({ block, element }) => ({ block: asRelated(block, said.url), element }));
   const sure = new Set(
@@ -38,12 +39,28 @@ export function tidyBlocks(placed: PlacedBlock[], said: SaidElsewhere): Block[] 
   return withoutRepeats(trimEnd(kept, sure, said));
 }
 
+/** More of a body's text than this before the headline belongs to the article all the same. */
+const LONGEST_HEAD = 0.2;
+
+/** The blocks without the headline and what stands above it: kickers, breadcrumbs, dates. Pictures may stand there too. */
+function withoutHead(placed: PlacedBlock[], headline: Element | null): PlacedBlock[] {
+  if (headline === null) return placed;
+  const above = placed.filter(({ block, element }) => isTextual(block) && isBefore(element, headline));
+  const length = (blocks: PlacedBlock[]) => blocks.reduce((sum, { element }) => sum + textOf(element).length, 0);
+  const isHead = above.length > 0 && length(above) < LONGEST_HEAD * length(placed);
+  return placed.filter((one) => !isWithin(one.element, headline) && !(isHead && above.includes(one)));
+}
+
+function isTextual({ type }: Block): boolean {
+  return type !== 'image' && type !== 'embed' && type !== 'live-entry';
+}
+
 function isSaidElsewhere(
   block: Block,
   element: Element,
-  { headline, kicker, dek, leadImageUrl }: SaidElsewhere,
+  { headline, kicker, dekElements, leadImageUrl }: SaidElsewhere,
 ): boolean {
-  if (dek.element !== null && isAtOrIn(element, dek.element)) return true;
+  if (dekElements.some((dek) => isWithin(element, dek))) return true;
   if (block.type === 'image') return leadImageUrl !== null && sameFile(block.url, leadImageUrl);
   if (block.type !== 'paragraph' && block.type !== 'heading') return false;
   if (isOnlyTime(block, element)) return true;
@@ -61,17 +78,6 @@ function isOnlyTime({ text }: RichText, element: Element): boolean {
   if (text.length > 80) return false;
   const time = findElement(element, ({ name }) => name === 'time');
   return time !== null && textOf(time) === text;
-}
-
-function isAtOrIn(element: Element, container: Element): boolean {
-  for (
-    let at: Element | null = element;
-    at !== null;
-    at = at.parent !== null && 'attribs' in at.parent ? at.parent : null
-  ) {
-    if (at === container) return true;
-  }
-  return false;
 }
 
 /** A paragraph that only leads to another article of the same site is a related article. */

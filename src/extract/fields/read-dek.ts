@@ -1,47 +1,98 @@
 import type { Element } from 'domhandler';
+import { furnitureScore } from '../body/furniture.ts';
 import type { Clues, Found } from '../clues.ts';
 import { textOfProperty } from '../evidence/read-json-ld.ts';
 import { firstMeta } from '../evidence/read-meta-tags.ts';
 import { textKey } from '../fold-text.ts';
 import { selectFirst } from '../select-elements.ts';
-import { ancestorsOf, attributeOf, elementsIn, findElement, hintsOf, isHidden, isInline, textOf } from '../tree.ts';
-import { decodeEntities } from './choose-headline.ts';
+import {
+  ancestorsOf,
+  attributeOf,
+  elementsIn,
+  findElement,
+  hintsOf,
+  isBefore,
+  isElement,
+  isHidden,
+  isInline,
+  isSilent,
+  isWithin,
+  textOf,
+} from '../tree.ts';
+import { decodeEntities, type HeadlineFacts } from './choose-headline.ts';
+
+/** A standfirst and the elements that show it: one, or several of a kind in a row. */
+export type Dek = Found<string> & { elements: Element[] };
 
 const DEK_NAMES =
-  /\b(?:dek|deck|standfirst|stand first|sub ?title|sub ?headline|sub ?heading|subhead|sub ?titulo|bajada|copete|entradilla|chapo|chapeau|vorspann|teaser ?text|untertitel|summary|sommario|occhiello|excerpt|lead|lede|lead ?text|lead ?in|intro|introduction|ingress|manchet|underrubrik|preamble|perex|zajawka|lid|description|abstract|sapo|spot)\b/;
+  /\b(?:dek|deck|standfirst|stand first|sub ?title|sub ?tit|sub ?headline|sub ?heading|subhead|sub ?titulo|strap ?line|bajada|copete|entradilla|chapo|chapeau|vorspann|teaser ?text|untertitel|summary|sommario|occhiello|excerpt|lead|lede|lead ?text|lead ?in|intro|introduction|ingress|manchet|underrubrik|preamble|perex|zajawka|lid|description|abstract|sapo|spot)\b/;
 const NOT_DEK =
-  /\b(?:image|img|figure|photo|video|media|caption|related|list|ad|newsletter|author|byline|share|social|meta|nav|comments?|asset|picture|gallery|credit)\b/;
+  /\b(?:image|img|figure|photo|video|media|caption|related|list|ad|newsletter|author|byline|share|social|meta|nav|comments?|asset|picture|gallery|credit|date|time|tags?|label|kicker|supra ?title|breadcrumbs?)\b/;
+const BLOCKS = /^(?:p|div|h[1-6]|ul|ol|section|article|figure|img|header|table|form)$/;
+/** A text without a name that stands between headline and body must be this long to be a standfirst. */
+const UNNAMED_LENGTH = 60;
+const LONGEST = 900;
 
-/** The standfirst: what the page shows under its headline, said again in its metadata or named as one. */
-export function readDek(
-  clues: Clues,
-  headline: Element | null,
-  region: Element[],
-): (Found<string> & { element: Element | null }) | null {
+/** The standfirst: what the page shows under its headline, said again in its metadata, named as one, or by its place. */
+export function readDek(clues: Clues, headline: HeadlineFacts, region: Element[]): Dek | null {
   const ruled = selectFirst(clues.document, clues.rule?.dek ?? []).find((element) => textOf(element) !== '');
-  if (ruled !== undefined) return { value: textOf(ruled), from: 'rule', confidence: 1, element: ruled };
+  if (ruled !== undefined) return { value: textOf(ruled), from: 'rule', confidence: 1, elements: [ruled] };
   if ((clues.rule?.dek.length ?? 0) > 0) return null;
-  const descriptions = [
-    textOfProperty(clues.linked.article?.description),
-    textOfProperty(clues.linked.article?.alternativeHeadline),
-    firstMeta(clues.head, 'og:description'),
-    firstMeta(clues.head, 'description', 'twitter:description'),
-  ].map((text) => textKey(decodeEntities(text ?? '')));
-  const headlineKey = headline === null ? '' : textKey(textOf(headline));
-  for (const element of candidatesNear(clues, headline, region)) {
-    const text = textOf(element);
-    const key = textKey(text);
-    if (key.length < 15 || text.length > 900 || key === headlineKey) continue;
-    const isSaid = descriptions.some(
-      (said) => said.length > 20 && (said.startsWith(key.slice(0, 80)) || key.startsWith(said.slice(0, 80))),
-    );
-    const isNamed = isNamedDek(element);
-    const isSubheading = element.name === 'h2' && isRightAfter(element, headline);
-    if (isNamed || isSubheading || (isSaid && region.every((body) => !isIn(element, body)))) {
-      return { value: text, from: 'heuristic', confidence: isSaid ? 0.95 : 0.8, element };
-    }
+  const descriptions = describe(clues);
+  const headlines = new Set([
+    ...headline.candidates.map(({ text }) => textKey(text)),
+    headline.element === null ? '' : textKey(textOf(headline.element)),
+  ]);
+  let best: { element: Element; score: number } | null = null;
+  let isFirst = true;
+  for (const element of candidatesNear(clues, headline.element, region)) {
+    const key = textKey(textOf(element));
+    if (key.length < 15 || textOf(element).length > LONGEST || headlines.has(key)) continue;
+    const score = judge(element, key, { descriptions, headline: headline.element, region, isFirst });
+    if (textOf(element).length >= UNNAMED_LENGTH) isFirst = false;
+    if (score > (best?.score ?? 0)) best = { element, score };
   }
-  return null;
+  if (best === null) return null;
+  const elements = withTwins(best.element);
+  const value = elements.map((element) => textOf(element)).join('\n');
+  return { value, from: 'heuristic', confidence: best.score >= 3 ? 0.95 : 0.8, elements };
+}
+
+/** What the page's metadata says of the article, as keys. */
+function describe({ linked, head }: Clues): string[] {
+  return [
+    textOfProperty(linked.article?.description),
+    textOfProperty(linked.article?.alternativeHeadline),
+    firstMeta(head, 'og:description'),
+    firstMeta(head, 'description', 'twitter:description'),
+  ]
+    .map((text) => textKey(decodeEntities(text ?? '')))
+    .filter((key) => key.length > 20);
+}
+
+/** `isFirst`: whether no other text stands between the headline and the element. */
+type Surroundings = { descriptions: string[]; headline: Element | null; region: Element[]; isFirst: boolean };
+
+/** How much speaks for an element being the standfirst; 0 for nothing. */
+function judge(element: Element, key: string, { descriptions, headline, region, isFirst }: Surroundings): number {
+  const isApart = region.every((body) => !isWithin(element, body));
+  const isSaid = descriptions.some((said) => key.includes(said.slice(0, 60)) || said.startsWith(key.slice(0, 80)));
+  const isNamed = isNamedDek(element) || holdersWithNothingElse(element).some(isNamedDek);
+  const isSubheading = /^h[23]$/.test(element.name) && (isApart || isRightAfter(element, headline));
+  if (isNamed || isSubheading) return (isSaid ? 3 : 0) + (isNamed ? 2 : 1);
+  if (!isApart) return 0;
+  if (isSaid) return 3;
+  return isFirst && headline !== null && isUnnamedDek(element) ? 0.5 : 0;
+}
+
+/** A sentence of its own between headline and body, in no box that is named for something else. */
+function isUnnamedDek(element: Element): boolean {
+  const text = textOf(element);
+  if (text.length < UNNAMED_LENGTH || !/[.!?…。？！]["”’»)]?$/.test(text) || text.split(' ').length < 8) return false;
+  if (findElement(element, ({ name }) => name === 'a' || name === 'time') !== null) return false;
+  return [element, ...holdersWithNothingElse(element)].every(
+    (holder) => furnitureScore(holder) < 0.6 && !NOT_DEK.test(hintsOf(holder)),
+  );
 }
 
 function isNamedDek(element: Element): boolean {
@@ -53,27 +104,45 @@ function isNamedDek(element: Element): boolean {
   );
 }
 
+/** The elements around one that show no other text. */
+function holdersWithNothingElse(element: Element): Element[] {
+  const length = textOf(element).length;
+  const holders: Element[] = [];
+  for (const holder of ancestorsOf(element)) {
+    if (textOf(holder).length > length + 2) break;
+    holders.push(holder);
+  }
+  return holders;
+}
+
+/** Subtitles of one kind in a row are one standfirst. */
+function withTwins(element: Element): Element[] {
+  const { class: name } = element.attribs;
+  const elements = [element];
+  if (name === undefined || !/^(?:h[2-4]|p|li)$/.test(element.name) || !isNamedDek(element)) return elements;
+  for (let at = element.next; at !== null; at = at.next) {
+    if (!isElement(at)) continue;
+    if (at.name !== element.name || at.attribs.class !== name || textOf(at).length > LONGEST) break;
+    elements.push(at);
+  }
+  return elements;
+}
+
 /** Texts after the headline and before the body's own text, each a single paragraph. */
 function* candidatesNear({ document }: Clues, headline: Element | null, region: Element[]): Generator<Element> {
   let isAfter = headline === null;
   let inBody = 0;
   for (const element of elementsIn(document)) {
     if (element === headline) isAfter = true;
-    if (
-      !isAfter ||
-      element === headline ||
-      isHidden(element) ||
-      element.name === 'script' ||
-      element.name === 'figcaption'
-    )
+    if (!isAfter || element === headline || isSilent(element) || isHidden(element) || element.name === 'figcaption')
       continue;
-    if (headline !== null && isIn(element, headline)) continue;
+    if (headline !== null && isWithin(element, headline)) continue;
     if (isInline(element) && !isNamedDek(element)) continue;
+    if (region.some((body) => isBefore(body, element))) return;
     if (isOutside(element)) continue;
-    const isLeaf =
-      findElement(element, ({ name }) => /^(?:p|div|h[1-6]|ul|ol|section|article|figure|img)$/.test(name)) === null;
+    const isLeaf = findElement(element, ({ name }) => BLOCKS.test(name)) === null;
     if (!isLeaf && !(isNamedDek(element) && onlyParagraph(element))) continue;
-    const isBody = region.some((body) => isIn(element, body));
+    const isBody = region.some((body) => isWithin(element, body));
     if (isBody && textOf(element).length > 40) inBody += 1;
     if (inBody > 2) return;
     yield element;
@@ -81,7 +150,7 @@ function* candidatesNear({ document }: Clues, headline: Element | null, region: 
 }
 
 function onlyParagraph(element: Element): boolean {
-  const blocks = [...elementsIn(element)].filter(({ name }) => /^(?:p|h[1-6]|li|figure|img)$/.test(name));
+  const blocks = elementsIn(element).filter(({ name }) => /^(?:p|h[1-6]|li|figure|img)$/.test(name));
   return blocks.length <= 2 && blocks.every(({ name }) => name === 'p' || name === 'h2');
 }
 
@@ -95,11 +164,5 @@ function isOutside(element: Element): boolean {
 function isRightAfter(element: Element, headline: Element | null): boolean {
   if (headline === null) return false;
   for (let at = element.prev; at !== null; at = at.prev) if (at === headline) return true;
-  return false;
-}
-
-function isIn(element: Element, container: Element): boolean {
-  if (element === container) return true;
-  for (const holder of ancestorsOf(element)) if (holder === container) return true;
   return false;
 }
