@@ -35,7 +35,7 @@ export function tidyBlocks(placed: PlacedBlock[], said: SaidElsewhere): Block[] 
     sure,
     said,
   );
-  const kept = started.filter((block) => sure.has(block) || !isFurnitureBlock(block));
+  const kept = withLabels(started, sure).filter((block) => sure.has(block) || !isFurnitureBlock(block));
   return withoutRepeats(trimEnd(kept, sure, said));
 }
 
@@ -96,6 +96,33 @@ function asRelated(block: Block, url: string): Block {
   return { type: 'related', title, url: link.href, label: words?.[1] ?? null };
 }
 
+/** A line that only announces what it stands before: `Read also:`, or a heading of links at the end. */
+const LONGEST_LABEL = 80;
+const SHORT_LABEL = 40;
+
+/** The blocks without lines that only announce related articles: those carry the line as their label. */
+function withLabels(blocks: Block[], sure: Set<Block>): Block[] {
+  return blocks.flatMap((block, at) => {
+    const next = blocks[at + 1];
+    if (sure.has(block) || next?.type !== 'related' || !isText(block) || block.text.length > LONGEST_LABEL)
+      return [block];
+    const end = blocks.findIndex((other, index) => index > at && other.type !== 'related');
+    const isLast = end === -1 || blocks[end]?.type === 'heading';
+    const isLabel =
+      (block.text.length <= SHORT_LABEL && /[:：]$/.test(block.text)) ||
+      RELATED_WORDS.test(`${block.text}:`) ||
+      (isLast && !isSentence(block.text));
+    if (!isLabel) return [block];
+    for (const related of blocks.slice(at + 1, end === -1 ? undefined : end))
+      if (related.type === 'related') related.label ??= block.text.replace(/\s*[:：]$/, '');
+    return [];
+  });
+}
+
+function isSentence(text: string): boolean {
+  return /[.!?…。！？]["'”’»«)\]]*$/.test(text);
+}
+
 /** Lines before the first text: who, when, how long it takes to read. */
 function trimStart(blocks: Block[], sure: Set<Block>, said: SaidElsewhere): Block[] {
   const at = blocks.findIndex((block) => isText(block) && block.text.length > 90);
@@ -127,10 +154,32 @@ function trimEnd(blocks: Block[], sure: Set<Block>, said: SaidElsewhere): Block[
     const isDangling =
       last.type === 'heading' || (last.type === 'related' && end > 1 && blocks[end - 2]?.type === 'heading');
     const isSignature = last.type === 'paragraph' && last.text.length < 120 && isHeadLine(last.text, said);
-    if (!isDangling && !isSignature) break;
+    if (!isDangling && !isSignature && !isLeftOver(blocks.slice(0, end))) break;
     end -= 1;
   }
   return blocks.slice(0, end);
+}
+
+/** A short line after sentences, at the very end, that is none itself: initials, an agency, a place to go back to. */
+function isLeftOver(blocks: Block[]): boolean {
+  const last = blocks.at(-1);
+  if (
+    last?.type !== 'paragraph' ||
+    last.text.length > 50 ||
+    /\)$/.test(last.text) ||
+    last.text.includes('\n') ||
+    isSentence(last.text)
+  )
+    return false;
+  const sentences = blocks.filter(
+    (block) => block.type === 'paragraph' && block.text.length > 100 && isSentence(block.text),
+  );
+  const before = blocks.at(-2);
+  return (
+    sentences.length > 2 &&
+    before?.type === 'paragraph' &&
+    (before.text.length > 100 || isLeftOver(blocks.slice(0, -1)))
+  );
 }
 
 function isFurnitureBlock(block: Block): boolean {
@@ -145,7 +194,12 @@ function isFurnitureBlock(block: Block): boolean {
       block.items.some((item) => item.spans.length > 0)
     );
   if (block.type !== 'paragraph' && block.type !== 'aside') return false;
-  return isLabelLine(block.text) || isInvitation(block);
+  return isLinkRow(block) || isLabelLine(block.text) || isInvitation(block);
+}
+
+/** A row of links and nothing else, as of tags. */
+function isLinkRow(text: RichText): boolean {
+  return text.spans.filter(({ kind }) => kind === 'link').length > 2 && isLinkOnly(text) && !isSentence(text.text);
 }
 
 function isLinkOnly({ text, spans }: RichText): boolean {
