@@ -1,14 +1,46 @@
 import type { Element } from 'domhandler';
-import { ancestorsOf, findElement, hintsOf } from '../tree.ts';
+import { ancestorsOf, findElement, hintsOf, isBefore, isWithin } from '../tree.ts';
 import { holds, type Measures, type Passage } from './measure-tree.ts';
 
+/** What a page's regions are found in: its measures, its weighed passages, and where its headline stands. */
+export type PageText = { measures: Measures; passages: Passage[]; headline: Element | null };
+
+const INTRO_LENGTH = 60;
 /** Text that another container must hold to be a part of the body. */
 const MIN_PROSE = 40;
 
 /** A body that stands in several containers of one name, as after an advert or a soft paywall: all of them, in order. */
-export function joinRegions(region: Element, measures: Measures, passages: Passage[]): Element[] {
+export function joinRegions(region: Element, page: PageText): Element[] {
+  const parts = [region, ...twinsOf(region, page)];
+  return [...parts, ...introductionOf(parts, page)].toSorted(
+    (a, b) => (page.measures.get(a)?.first ?? 0) - (page.measures.get(b)?.first ?? 0),
+  );
+}
+
+/** Paragraphs of full weight between the headline and the body: an introduction in a container of its own. */
+function introductionOf(parts: Element[], { measures, passages, headline }: PageText): Element[] {
+  if (headline === null) return [];
+  return passages
+    .filter(({ element, length, prose }) => element.name === 'p' && length >= INTRO_LENGTH && prose > length * 0.6)
+    .map(({ element }) => element)
+    .filter((element) => isBefore(headline, element) && parts.every((part) => isBefore(element, part)))
+    .filter((element) => sharesHolder(element, parts[0], headline, measures));
+}
+
+/** Whether an element stands with the body in a container that is not the whole page, and in no box on the way there. */
+function sharesHolder(element: Element, region: Element | undefined, headline: Element, measures: Measures): boolean {
+  for (const holder of ancestorsOf(element)) {
+    if (holder.name === 'body') return false;
+    if (region !== undefined && holds(measures, holder, region)) return true;
+    if (/^(?:aside|figure|figcaption|li|td|a|form)$/.test(holder.name)) return false;
+    if (holder.name === 'article' && !isWithin(headline, holder)) return false;
+  }
+  return false;
+}
+
+function twinsOf(region: Element, { measures, passages }: PageText): Element[] {
   const name = region.attribs.class;
-  if (name === undefined || hintsOf(region) === '') return [region];
+  if (name === undefined || hintsOf(region) === '') return [];
   const twins = new Map<Element, number>();
   for (const { element, prose } of passages) {
     const twin = twinAround(element, region);
@@ -16,8 +48,7 @@ export function joinRegions(region: Element, measures: Measures, passages: Passa
       twins.set(twin, (twins.get(twin) ?? 0) + prose);
   }
   const joined = [...twins].filter(([, prose]) => prose >= MIN_PROSE).map(([twin]) => twin);
-  const close = joined.filter((twin) => shareArticle(twin, region));
-  return [region, ...close].toSorted((a, b) => (measures.get(a)?.first ?? 0) - (measures.get(b)?.first ?? 0));
+  return joined.filter((twin) => shareArticle(twin, region));
 }
 
 function twinAround(element: Element, region: Element): Element | null {

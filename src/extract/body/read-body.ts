@@ -32,10 +32,13 @@ export function readBody(
   const { measures, passages: plain } = measureTree(clues.document);
   const ruled = outermost(selectFirst(clues.document, clues.rule?.body ?? []));
   const articleBody = textOfProperty(clues.linked.article?.articleBody);
-  const passages = weighPassages(plain, measures, articleBody);
+  const passages = weighPassages(plain, measures, { headline: headline.element, articleBody });
   const found = ruled.length > 0 ? null : findRegion(clues.document, measures, passages);
   const live = ruled.length > 0 ? null : findLiveRegion(clues.document, found, measures, passages);
-  const heuristic = found === null ? topElements(clues.document) : joinRegions(found, measures, passages);
+  const heuristic =
+    found === null
+      ? topElements(clues.document)
+      : joinRegions(found, { measures, passages, headline: headline.element });
   const guessed = live === null ? heuristic : [live];
   const regions = ruled.length > 0 ? ruled : guessed;
   const dek = readDek(clues, headline, regions);

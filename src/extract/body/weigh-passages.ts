@@ -1,6 +1,6 @@
 import type { Element } from 'domhandler';
 import { textKey } from '../fold-text.ts';
-import { ancestorsOf, hintsOf, textOf } from '../tree.ts';
+import { ancestorsOf, hintsOf, isWithin, textOf } from '../tree.ts';
 import { isAppeal, isDiscussion, weightOf } from './furniture.ts';
 import type { Measures, Passage } from './measure-tree.ts';
 
@@ -8,7 +8,11 @@ import type { Measures, Passage } from './measure-tree.ts';
 const TOO_MUCH_FOR_FURNITURE = 0.4;
 
 /** The passages with what each counts for: little inside furniture, little outside what JSON-LD gives as the body. */
-export function weighPassages(passages: Passage[], measures: Measures, articleBody: string | null): Passage[] {
+export function weighPassages(
+  passages: Passage[],
+  measures: Measures,
+  { headline, articleBody }: { headline: Element | null; articleBody: string | null },
+): Passage[] {
   const total = passages.reduce((sum, { prose }) => sum + prose, 0);
   const namesakes = proseByName(passages);
   const weights = new Map<Element, number>();
@@ -17,7 +21,8 @@ export function weighPassages(passages: Passage[], measures: Measures, articleBo
     if (known !== undefined) return known;
     const outer = [...ancestorsOf(element)][0];
     const share = (namesakes.get(hintsOf(element)) ?? measures.get(element)?.prose ?? 0) / Math.max(1, total);
-    const isNever = isDiscussion(element) || isAppeal(element);
+    const holdsHeadline = headline !== null && isWithin(headline, element);
+    const isNever = !holdsHeadline && (isDiscussion(element) || isAppeal(element));
     const own = share < TOO_MUCH_FOR_FURNITURE || isNever ? weightOf(element) : 1;
     const weight = own * (outer === undefined ? 1 : weigh(outer));
     weights.set(element, weight);

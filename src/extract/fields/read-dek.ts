@@ -62,7 +62,6 @@ export function readDek(clues: Clues, headline: HeadlineFacts, region: Element[]
 function describe({ linked, head }: Clues): string[] {
   return [
     textOfProperty(linked.article?.description),
-    textOfProperty(linked.article?.alternativeHeadline),
     firstMeta(head, 'og:description'),
     firstMeta(head, 'description', 'twitter:description'),
   ]
