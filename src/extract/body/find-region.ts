@@ -1,5 +1,5 @@
 import type { Document, Element } from 'domhandler';
-import { ancestorsOf, attributeOf, findElement, hintsOf, isElement } from '../tree.ts';
+import { ancestorsOf, attributeOf, findElement, hintsOf, isBefore, isElement } from '../tree.ts';
 import { holds, type Measures, type Passage } from './measure-tree.ts';
 
 /** Names by which a page's own mark-up says that an element holds the article's text. */
@@ -70,13 +70,13 @@ function isBetterRegion(outer: Element, region: Element, passages: Passage[], me
   const inside = passages.filter(({ element }) => holds(measures, region, element));
   const gained = passages.filter(({ element }) => holds(measures, outer, element) && !holds(measures, region, element));
   const have = sum(inside);
-  const kin = new Set(inside.map(({ element }) => kinshipOf(element)));
+  const kin = new Set(inside.flatMap(({ element }) => [makeOf(element), kinshipOf(element)]));
   let alike = 0;
   let foreign = 0;
   for (const passage of gained) {
     if (isCardPassage(passage, outer) || startsAnother(passage.element, outer, region, measures))
       foreign += passage.prose;
-    else if (kin.has(kinshipOf(passage.element)) || passage.length > 160) alike += passage.prose;
+    else if (isAlike(passage, region, kin)) alike += passage.prose;
     else foreign += passage.prose;
   }
   if (alike < have * (isNamedBody(region) ? 0.3 : 0.08) || foreign > alike * 0.5) return false;
@@ -84,9 +84,20 @@ function isBetterRegion(outer: Element, region: Element, passages: Passage[], me
   return alike * 1.5 > linkedOutside || alike > have * 0.5;
 }
 
+/** Whether a passage is made like those of the body; before the body any long one is, as an introduction may be. */
+function isAlike({ element, length }: Passage, region: Element, kin: Set<string>): boolean {
+  if (kin.has(kinshipOf(element))) return true;
+  return length > 160 && (!isBefore(region, element) || kin.has(makeOf(element)));
+}
+
+/** How an element is made: ids name one element each, and say nothing of its kind. */
+function makeOf({ name, attribs }: Element): string {
+  return `${name}.${attribs.class ?? ''}`;
+}
+
 function kinshipOf(element: Element): string {
-  const parent = element.parent;
-  return `${element.name}.${hintsOf(element)}<${isElement(parent) ? `${parent.name}.${hintsOf(parent)}` : ''}`;
+  const { parent } = element;
+  return `${makeOf(element)}<${isElement(parent) ? makeOf(parent) : ''}`;
 }
 
 /** A teaser: the text of a box whose heading is a link. */
