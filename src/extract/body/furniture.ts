@@ -23,7 +23,7 @@ const PROBABLY = word(
     'callout cta banner tools? actions? menu popup modal overlay infobox poll player',
 );
 const PAIRS =
-  /\b(?:most (?:read|popular|viewed|shared)|read (?:more|next|also)|more (?:stories|news|from|on|in|about)|also (?:read|like)|see also|follow us|sign up|up next|in other news|lire aussi|mehr zum thema|leer mas|article (?:tags?|tools|footer|meta|share|author)|post (?:tags?|meta|navigation|author|footer)|entry (?:meta|footer)|author (?:box|bio|info|card)|about (?:the )?author)\b/;
+  /\b(?:most (?:read|popular|viewed|shared)|read (?:more|next|also)|more (?:stories|news|from|on|in|about)|also (?:read|like)|see also|follow us|sign up|up next|in other news|lire aussi|mehr zum thema|leer mas|article (?:tags?|tools|footer|meta|share|author)|post (?:tags?|meta|navigation|author|footer)|entry (?:meta|footer)|author (?:box|bio|info|card|description|profile|container|details|teaser|pic\w*)|authorprofile|author ?bio|about (?:the )?author)\b/;
 const BODY_WORDS =
   /\b(?:article (?:body|content|text)|story (?:body|content|text)|post (?:body|content)|entry content|body (?:text|copy|content)|rich ?text|main content|articlebody|storytext|paragraph)\b/;
 

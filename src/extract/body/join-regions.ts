@@ -6,6 +6,9 @@ import { holds, type Measures, type Passage } from './measure-tree.ts';
 export type PageText = { measures: Measures; passages: Passage[]; headline: Element | null };
 
 const INTRO_LENGTH = 60;
+/** Names of boxes whose paragraphs say something of a picture, a player or the page. */
+const BOX =
+  /\b(?:images?|img|pictures?|photos?|figure|gallery|media|video|audio|player|captions?|options?|control|tooltip|info)\b/;
 /** Text that another container must hold to be a part of the body. */
 const MIN_PROSE = 40;
 
@@ -32,7 +35,7 @@ function sharesHolder(element: Element, region: Element | undefined, headline: E
   for (const holder of ancestorsOf(element)) {
     if (holder.name === 'body') return false;
     if (region !== undefined && holds(measures, holder, region)) return true;
-    if (/^(?:aside|figure|figcaption|li|td|a|form)$/.test(holder.name)) return false;
+    if (/^(?:aside|figure|figcaption|li|td|a|form)$/.test(holder.name) || BOX.test(hintsOf(holder))) return false;
     if (holder.name === 'article' && !isWithin(headline, holder)) return false;
   }
   return false;

@@ -69,8 +69,9 @@ function countLinks(element: Element, atMost: number): number {
 
 /** A box around a linked heading, with little text of its own. */
 function isTeaser(element: Element, measure: Measure): boolean {
-  if (!/^(?:article|div|section|li|aside)$/.test(element.name) || measure.text > 700 || !measure.holdsBlocks)
-    return false;
+  const isArticle = element.name === 'article';
+  if (!/^(?:article|div|section|li|aside)$/.test(element.name) || !measure.holdsBlocks) return false;
+  if (measure.text > 700 && !isArticle) return false;
   const heading = findElement(element, ({ name }) => /^h[1-6]$/.test(name));
   if (heading === null) return false;
   const linked =
@@ -78,8 +79,6 @@ function isTeaser(element: Element, measure: Measure): boolean {
     (heading.parent !== null && 'name' in heading.parent && heading.parent.name === 'a');
   return (
     linked &&
-    (element.name === 'article' ||
-      measure.linked > measure.text * 0.3 ||
-      /\b(?:teaser|card|item|story|post)\b/.test(hintsOf(element)))
+    (isArticle || measure.linked > measure.text * 0.3 || /\b(?:teaser|card|item|story|post)\b/.test(hintsOf(element)))
   );
 }

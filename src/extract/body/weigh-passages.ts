@@ -6,6 +6,10 @@ import type { Measures, Passage } from './measure-tree.ts';
 
 /** An element with this share of a page's running text is its article's, whatever its name says. */
 const TOO_MUCH_FOR_FURNITURE = 0.4;
+/** What a passage outside the headline's own `<article>` counts for. */
+const ELSEWHERE = 0.5;
+/** Running text, in characters, by which such an `<article>` is more than a frame for the headline. */
+const OWN_PROSE = 200;
 
 /** The passages with what each counts for: little inside furniture, little outside what JSON-LD gives as the body. */
 export function weighPassages(
@@ -28,8 +32,19 @@ export function weighPassages(
     weights.set(element, weight);
     return weight;
   };
-  const weighed = passages.map((passage) => ({ ...passage, prose: passage.prose * weigh(passage.element) }));
+  const own = articleOf(headline, measures);
+  const weighed = passages.map((passage) => {
+    const isElsewhere = own !== null && !isWithin(passage.element, own);
+    return { ...passage, prose: passage.prose * weigh(passage.element) * (isElsewhere ? ELSEWHERE : 1) };
+  });
   return weighByWitness(weighed, articleBody);
+}
+
+/** The `<article>` that the headline stands in, where it holds a text of its own. */
+function articleOf(headline: Element | null, measures: Measures): Element | null {
+  if (headline === null) return null;
+  const own = [...ancestorsOf(headline)].find(({ name }) => name === 'article') ?? null;
+  return own !== null && (measures.get(own)?.prose ?? 0) > OWN_PROSE ? own : null;
 }
 
 /**

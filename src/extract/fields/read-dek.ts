@@ -77,7 +77,8 @@ function judge(element: Element, key: string, { descriptions, headline, region, 
   const isApart = region.every((body) => !isWithin(element, body));
   const isSaid = descriptions.some((said) => key.includes(said.slice(0, 60)) || said.startsWith(key.slice(0, 80)));
   const isNamed = isNamedDek(element) || holdersWithNothingElse(element).some(isNamedDek);
-  const isSubheading = /^h[23]$/.test(element.name) && (isApart || isRightAfter(element, headline));
+  const isSubheading =
+    /^h[23]$/.test(element.name) && !NOT_DEK.test(hintsOf(element)) && (isApart || isRightAfter(element, headline));
   if (isNamed || isSubheading) return (isSaid ? 3 : 0) + (isNamed ? 2 : 1);
   if (!isApart) return 0;
   if (isSaid) return 3;
