@@ -1,5 +1,6 @@
 import { type AnyNode, type ChildNode, Element, type ParentNode, Text } from 'domhandler';
 import { foldText } from './fold-text.ts';
+import { nameTest } from './name-test.ts';
 import { PageElement } from './page-element.ts';
 
 const INLINE = new Set(
@@ -15,8 +16,9 @@ const SILENT = new Set(
   ),
 );
 const HIDDEN_STYLE = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)/i;
-const HIDDEN_WORDS =
-  /\b(?:sr only|visually ?hidden|visually hide|screen ?readers?(?: only)?(?: text)?|assistive text|off ?screen|(?:hide|hidden) (?:completely|visually|accessib\w+)|accessib(?:ly|le) hidden|is hidden|u hidden|(?:hidden )?print only)\b/;
+const HIDDEN_WORDS = nameTest(
+  /\b(?:sr only|visually ?hidden|visually hide|screen ?readers?(?: only)?(?: text)?|assistive text|off ?screen|(?:hide|hidden) (?:completely|visually|accessib\w+)|accessib(?:ly|le) hidden|is hidden|u hidden|(?:hidden )?print only)\b/,
+);
 /** In a line of text a reader sees no part of this name; a block of it may be shown on wider screens, or when it is asked for. */
 const HIDDEN_NAME = /(?:^|\s)hidden(?:$|\s)/;
 const SHOWN_WIDE = /\b(?:sm|md|lg|xl|tablet|desktop|wide):/;
@@ -168,10 +170,10 @@ function namesOf({ attribs }: Element): string {
   return `${attribs.class ?? ''} ${attribs.id}`.slice(0, 400);
 }
 
+const BEYOND_ASCII = /[\u0080-\uffff]/;
+
 function readHints(names: string): string {
-  return names
-    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+  const apart = /[A-Z]/.test(names) ? names.replace(/([a-z\d])([A-Z])/g, '$1 $2').toLowerCase() : names;
+  if (!BEYOND_ASCII.test(apart)) return apart.replace(/[^a-z0-9]+/g, ' ').trim();
+  return apart.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
 }

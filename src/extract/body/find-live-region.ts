@@ -1,8 +1,8 @@
 import type { Document, Element } from 'domhandler';
-import { ancestorsOf, findElements, hintsOf, isWithin } from '../tree.ts';
+import { ancestorsOf, findElements, hintsOf, isBefore, isWithin } from '../tree.ts';
 import { BODY_NAMES } from './find-region.ts';
 import { furnitureScore } from './furniture.ts';
-import { holds, type Measures, type Passage } from './measure-tree.ts';
+import type { Measures, Passage } from './measure-tree.ts';
 import { isLiveEntry } from './read-live-entry.ts';
 
 /** How far from its entries a live blog's introduction, or the container named as its body, may stand. */
@@ -26,29 +26,27 @@ export function findLiveRegion(
   const first = entries[0];
   if (first === undefined || entries.length < 2) return null;
   if (found !== null && entries.every((entry) => isWithin(entry, found))) return null;
-  if (found !== null && !entries.some((entry) => holds(measures, entry, found))) {
+  if (found !== null && !entries.some((entry) => isWithin(found, entry))) {
     const told = entries.reduce((sum, entry) => sum + ownText(entry, measures), 0);
-    const weight = sumIn(found, measures, passages);
+    const weight = sumIn(found, passages);
     if (told < weight * MIN_SHARE) return null;
   }
   const list = [...ancestorsOf(first)].find((holder) => entries.every((entry) => isWithin(entry, holder)));
   if (list === undefined || isWholePage(list)) return null;
-  return widen(list, first, measures, passages);
+  return widen(list, first, passages);
 }
 
 /** From the list of entries out to the body's own container, or as far as an introduction stands before the entries. */
-function widen(list: Element, first: Element, measures: Measures, passages: Passage[]): Element {
+function widen(list: Element, first: Element, passages: Passage[]): Element {
   const holders = [list, ...ancestorsOf(list)].slice(0, MAX_STEPS + 1);
   const end = holders.findIndex(isWholePage);
   const near = end === -1 ? holders : holders.slice(0, end);
   const named = near.find((holder) => BODY_NAMES.test(hintsOf(holder)));
   if (named !== undefined) return named;
-  const start = measures.get(first)?.first ?? 0;
   const before = passages.filter(({ element, length, prose }) => {
-    const at = measures.get(element)?.first ?? 0;
-    return at < start && length >= 40 && prose > length * 0.2;
+    return isBefore(element, first) && length >= 40 && prose > length * 0.2;
   });
-  return near.find((holder) => before.some(({ element }) => holds(measures, holder, element))) ?? list;
+  return near.find((holder) => before.some(({ element }) => isWithin(element, holder))) ?? list;
 }
 
 function isInFurniture(entry: Element): boolean {
@@ -64,6 +62,6 @@ function ownText(element: Element, measures: Measures): number {
   return measure === undefined ? 0 : measure.text - measure.linked;
 }
 
-function sumIn(region: Element, measures: Measures, passages: Passage[]): number {
-  return passages.filter(({ element }) => holds(measures, region, element)).reduce((sum, { prose }) => sum + prose, 0);
+function sumIn(region: Element, passages: Passage[]): number {
+  return passages.filter(({ element }) => isWithin(element, region)).reduce((sum, { prose }) => sum + prose, 0);
 }

@@ -1,6 +1,18 @@
 import type { Document, Element } from 'domhandler';
-import { ancestorsOf, attributeOf, findElement, hintsOf, isBefore, isElement } from '../tree.ts';
-import { holds, type Measures, type Passage } from './measure-tree.ts';
+import {
+  ancestorsOf,
+  attributeOf,
+  findElement,
+  findElements,
+  hintsOf,
+  isBefore,
+  isElement,
+  isWithin,
+} from '../tree.ts';
+import type { Measures, Passage } from './measure-tree.ts';
+
+/** A passage, the teaser's box that it stands in, and the nearest holder that may be an article of its own. */
+type Surveyed = { passage: Passage; card: Element | null; start: Element | null };
 
 /** Names by which a page's own mark-up says that an element holds the article's text. */
 export const BODY_NAMES =
@@ -17,10 +29,11 @@ export function findRegion(document: Document, measures: Measures, passages: Pas
   const seed = heaviestContainer(passages);
   if (seed === null) return null;
   const root = findElement(document, (element) => element.name === 'body');
+  const surveyed = surveyPassages(document, passages);
   let region = seed;
   for (const outer of [...ancestorsOf(seed)]) {
     if (outer === root || outer.name === 'html' || outer.name === 'body') break;
-    if (isBetterRegion(outer, region, passages, measures)) region = outer;
+    if (isBetterRegion(outer, region, surveyed, measures)) region = outer;
   }
   return region;
 }
@@ -66,22 +79,26 @@ function placeWeight(element: Element): number {
 }
 
 /** Whether an outer element holds enough more of the same text to be the body, and little that is not. */
-function isBetterRegion(outer: Element, region: Element, passages: Passage[], measures: Measures): boolean {
-  const inside = passages.filter(({ element }) => holds(measures, region, element));
-  const gained = passages.filter(({ element }) => holds(measures, outer, element) && !holds(measures, region, element));
-  const have = sum(inside);
-  const kin = new Set(inside.flatMap(({ element }) => [makeOf(element), kinshipOf(element)]));
+function isBetterRegion(outer: Element, region: Element, surveyed: Surveyed[], measures: Measures): boolean {
+  const near = surveyed.filter(({ passage }) => isWithin(passage.element, outer));
+  const inside = near.filter(({ passage }) => isWithin(passage.element, region));
+  const have = inside.reduce((total, { passage }) => total + passage.prose, 0);
+  const kin = new Set(inside.flatMap(({ passage }) => [makeOf(passage.element), kinshipOf(passage.element)]));
   let alike = 0;
   let foreign = 0;
-  for (const passage of gained) {
-    if (isCardPassage(passage, outer) || startsAnother(passage.element, outer, region, measures))
-      foreign += passage.prose;
-    else if (isAlike(passage, region, kin)) alike += passage.prose;
+  for (const { passage, card, start } of near) {
+    if (isWithin(passage.element, region)) continue;
+    const isOther = isInside(card, outer) || (isInside(start, outer) && !isWithin(region, start));
+    if (!isOther && isAlike(passage, region, kin)) alike += passage.prose;
     else foreign += passage.prose;
   }
   if (alike < have * (isNamedBody(region) ? 0.3 : 0.08) || foreign > alike * 0.5) return false;
   const linkedOutside = (measures.get(outer)?.linked ?? 0) - (measures.get(region)?.linked ?? 0);
   return alike * 1.5 > linkedOutside || alike > have * 0.5;
+}
+
+function isInside(element: Element | null, outer: Element): element is Element {
+  return element !== null && element !== outer && isWithin(element, outer);
 }
 
 /** Whether a passage is made like those of the body; before the body any long one is, as an introduction may be. */
@@ -100,35 +117,36 @@ function kinshipOf(element: Element): string {
   return `${makeOf(element)}<${isElement(parent) ? makeOf(parent) : ''}`;
 }
 
-/** A teaser: the text of a box whose heading is a link. */
-function isCardPassage({ element, length }: Passage, outer: Element): boolean {
-  if (length > 400) return false;
+/** How far out the box of a teaser may be, and how long its text. */
+const CARD_STEPS = 4;
+const CARD_LENGTH = 400;
+
+/** Passages with what around each speaks against it: the card of a teaser, and where another article may begin. */
+function surveyPassages(document: Document, passages: Passage[]): Surveyed[] {
+  const heads = findElements(document, ({ name }) => name === 'h1');
+  const begins = (holder: Element) => holder.name === 'article' || heads.some((head) => isWithin(head, holder));
+  return passages.map((passage) => ({
+    passage,
+    card: cardAround(passage),
+    start: [...ancestorsOf(passage.element)].find(begins) ?? null,
+  }));
+}
+
+/** The box of a teaser around a passage: a link, or one whose first heading is linked. */
+function cardAround({ element, length }: Passage): Element | null {
+  if (length > CARD_LENGTH) return null;
   let steps = 0;
   for (const holder of ancestorsOf(element)) {
-    if (holder === outer || steps > 3) return false;
     steps += 1;
-    if (holder.name === 'a') return true;
+    if (steps > CARD_STEPS) return null;
+    if (holder.name === 'a') return holder;
     const heading = findElement(holder, ({ name }) => /^h[1-6]$/.test(name));
-    if (heading !== null) return isLinked(heading);
+    if (heading !== null) return isLinked(heading) ? holder : null;
   }
-  return false;
+  return null;
 }
 
 function isLinked(heading: Element): boolean {
   if (isElement(heading.parent) && heading.parent.name === 'a') return true;
   return findElement(heading, ({ name }) => name === 'a') !== null;
-}
-
-/** Whether the passage stands in another article than the region: one with a main headline of its own. */
-function startsAnother(element: Element, outer: Element, region: Element, measures: Measures): boolean {
-  for (const holder of ancestorsOf(element)) {
-    if (holder === outer) return false;
-    if (holds(measures, holder, region)) return false;
-    if (holder.name === 'article' || findElement(holder, ({ name }) => name === 'h1') !== null) return true;
-  }
-  return false;
-}
-
-function sum(passages: Passage[]): number {
-  return passages.reduce((total, { prose }) => total + prose, 0);
 }

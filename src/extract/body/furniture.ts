@@ -1,4 +1,5 @@
 import type { Element } from 'domhandler';
+import { type NameTest, nameTest } from '../name-test.ts';
 import { attributeOf, hintsOf } from '../tree.ts';
 
 /** Parts of a page that never hold its article. */
@@ -22,16 +23,18 @@ const PROBABLY = word(
     'more next previous prev latest meta metadata credits? captions? follow readmore reading kicker eyebrow label ' +
     'callout cta banner tools? actions? menu popup modal overlay infobox poll player',
 );
-const PAIRS =
-  /\b(?:most (?:read|popular|viewed|shared)|read (?:more|next|also)|more (?:stories|news|from|on|in|about)|also (?:read|like)|see also|follow us|sign up|up next|in other news|lire aussi|mehr zum thema|leer mas|article (?:tags?|tools|footer|meta|share|author)|post (?:tags?|meta|navigation|author|footer)|entry (?:meta|footer)|author (?:box|bio|info|card|description|profile|container|details|teaser|pic\w*)|authorprofile|author ?bio|about (?:the )?author)\b/;
-const BODY_WORDS =
-  /\b(?:article (?:body|content|text)|story (?:body|content|text)|post (?:body|content)|entry content|body (?:text|copy|content)|rich ?text|main content|articlebody|storytext|paragraph)\b/;
+const PAIRS = nameTest(
+  /\b(?:most (?:read|popular|viewed|shared)|read (?:more|next|also)|more (?:stories|news|from|on|in|about)|also (?:read|like)|see also|follow us|sign up|up next|in other news|lire aussi|mehr zum thema|leer mas|article (?:tags?|tools|footer|meta|share|author)|post (?:tags?|meta|navigation|author|footer)|entry (?:meta|footer)|author (?:box|bio|info|card|description|profile|container|details|teaser|pic\w*)|authorprofile|author ?bio|about (?:the )?author)\b/,
+);
+const BODY_WORDS = nameTest(
+  /\b(?:article (?:body|content|text)|story (?:body|content|text)|post (?:body|content)|entry content|body (?:text|copy|content)|rich ?text|main content|articlebody|storytext|paragraph)\b/,
+);
 
-const DISCUSSION = /\b(?:comments?|commentlist|comment list|disqus|respond|coral|discussion|replies)\b/;
+const DISCUSSION = nameTest(/\b(?:comments?|commentlist|comment list|disqus|respond|coral|discussion|replies)\b/);
 const APPEAL = word('donat\\w* contribute appeal');
 
-function word(words: string): RegExp {
-  return new RegExp(`\\b(?:${words.split(' ').join('|')})\\b`);
+function word(words: string): NameTest {
+  return nameTest(new RegExp(`\\b(?:${words.split(' ').join('|')})\\b`));
 }
 
 /** How sure it is, from 0 to 1, by tag, role and names alone, that an element stands around the article, not in it. */

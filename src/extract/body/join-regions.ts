@@ -1,9 +1,9 @@
 import type { Element } from 'domhandler';
 import { ancestorsOf, findElement, hintsOf, isBefore, isWithin } from '../tree.ts';
-import { holds, type Measures, type Passage } from './measure-tree.ts';
+import type { Passage } from './measure-tree.ts';
 
-/** What a page's regions are found in: its measures, its weighed passages, and where its headline stands. */
-export type PageText = { measures: Measures; passages: Passage[]; headline: Element | null };
+/** What a page's regions are found in: its weighed passages, and where its headline stands. */
+export type PageText = { passages: Passage[]; headline: Element | null };
 
 const INTRO_LENGTH = 60;
 /** Names of boxes whose paragraphs say something of a picture, a player or the page. */
@@ -15,39 +15,37 @@ const MIN_PROSE = 40;
 /** A body that stands in several containers of one name, as after an advert or a soft paywall: all of them, in order. */
 export function joinRegions(region: Element, page: PageText): Element[] {
   const parts = [region, ...twinsOf(region, page)];
-  return [...parts, ...introductionOf(parts, page)].toSorted(
-    (a, b) => (page.measures.get(a)?.first ?? 0) - (page.measures.get(b)?.first ?? 0),
-  );
+  return [...parts, ...introductionOf(parts, page)].toSorted((a, b) => (isBefore(a, b) ? -1 : 1));
 }
 
 /** Paragraphs of full weight between the headline and the body: an introduction in a container of its own. */
-function introductionOf(parts: Element[], { measures, passages, headline }: PageText): Element[] {
+function introductionOf(parts: Element[], { passages, headline }: PageText): Element[] {
   if (headline === null) return [];
   return passages
     .filter(({ element, length, prose }) => element.name === 'p' && length >= INTRO_LENGTH && prose > length * 0.6)
     .map(({ element }) => element)
     .filter((element) => isBefore(headline, element) && parts.every((part) => isBefore(element, part)))
-    .filter((element) => sharesHolder(element, parts[0], headline, measures));
+    .filter((element) => sharesHolder(element, parts[0], headline));
 }
 
 /** Whether an element stands with the body in a container that is not the whole page, and in no box on the way there. */
-function sharesHolder(element: Element, region: Element | undefined, headline: Element, measures: Measures): boolean {
+function sharesHolder(element: Element, region: Element | undefined, headline: Element): boolean {
   for (const holder of ancestorsOf(element)) {
     if (holder.name === 'body') return false;
-    if (region !== undefined && holds(measures, holder, region)) return true;
+    if (region !== undefined && isWithin(region, holder)) return true;
     if (/^(?:aside|figure|figcaption|li|td|a|form)$/.test(holder.name) || BOX.test(hintsOf(holder))) return false;
     if (holder.name === 'article' && !isWithin(headline, holder)) return false;
   }
   return false;
 }
 
-function twinsOf(region: Element, { measures, passages }: PageText): Element[] {
+function twinsOf(region: Element, { passages }: PageText): Element[] {
   const name = region.attribs.class;
   if (name === undefined || hintsOf(region) === '') return [];
   const twins = new Map<Element, number>();
   for (const { element, prose } of passages) {
     const twin = twinAround(element, region);
-    if (twin !== null && !holds(measures, twin, region) && !holds(measures, region, twin))
+    if (twin !== null && !isWithin(region, twin) && !isWithin(twin, region))
       twins.set(twin, (twins.get(twin) ?? 0) + prose);
   }
   const joined = [...twins].filter(([, prose]) => prose >= MIN_PROSE).map(([twin]) => twin);

@@ -12,36 +12,27 @@ export type Measure = {
   /** Text that stands directly in the element, or in its inline elements. */
   own: number;
   ownLinked: number;
-  /** Place in the order of the page, and the last place inside. */
-  first: number;
-  last: number;
 };
 export type Measures = Map<Element, Measure>;
 
 /** A piece of running text: the block-level element that directly holds it. */
 export type Passage = { element: Element; prose: number; length: number };
 
+/** The first of the scripts in `WIDE` begins here. */
+const MAY_BE_WIDE = /[\u0e00-\uffff]/;
 const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/gu;
 const NEVER_PROSE = new Set('h1 h2 h3 h4 h5 h6 figcaption caption label th dt address summary time'.split(' '));
 /** A text this long is surely a paragraph; shorter ones count for less the shorter they are. */
 const SURE_LENGTH = 100;
 
-const NOTHING: Measure = { text: 0, linked: 0, prose: 0, holdsBlocks: false, own: 0, ownLinked: 0, first: 0, last: 0 };
-
-/** Whether a measured element stands in another, or is it. */
-export function holds(measures: Measures, outer: Element, inner: Element): boolean {
-  const [out, inn] = [measures.get(outer), measures.get(inner)];
-  return out !== undefined && inn !== undefined && out.first <= inn.first && inn.last <= out.last;
-}
+const NOTHING: Measure = { text: 0, linked: 0, prose: 0, holdsBlocks: false, own: 0, ownLinked: 0 };
 
 /** Measures every element below a root in one pass, and lists its passages in the order of the page. */
 export function measureTree(root: ParentNode): { measures: Measures; passages: Passage[] } {
   const measures: Measures = new Map();
   const passages: Passage[] = [];
-  let place = 0;
   const visit = (element: Element, inLink: boolean): Measure => {
-    place += 1;
-    const measure: Measure = { ...NOTHING, first: place, last: place };
+    const measure: Measure = { ...NOTHING };
     measures.set(element, measure);
     if (isSilent(element) || isHidden(element)) return measure;
     const linked = inLink || (element.name === 'a' && element.attribs.href !== undefined);
@@ -58,7 +49,6 @@ export function measureTree(root: ParentNode): { measures: Measures; passages: P
         if (inner.holdsBlocks) measure.holdsBlocks = true;
       }
     }
-    measure.last = place;
     if (isInline(element) && !measure.holdsBlocks) return measure;
     passage.prose = proseOf(element, measure);
     passage.length = measure.own;
@@ -89,8 +79,8 @@ function addInner(measure: Measure, inner: Measure, isOwn: boolean): void {
 function visibleLength(text: string): number {
   const trimmed = text.trim();
   if (trimmed === '') return 0;
-  const wide = trimmed.match(WIDE)?.length ?? 0;
-  return foldSpace(trimmed).length + wide * 1.5;
+  const folded = foldSpace(trimmed).length;
+  return MAY_BE_WIDE.test(trimmed) ? folded + (trimmed.match(WIDE)?.length ?? 0) * 1.5 : folded;
 }
 
 function proseOf(element: Element, { own, ownLinked }: Measure): number {

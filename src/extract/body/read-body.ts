@@ -7,12 +7,12 @@ import type { HeadlineFacts } from '../fields/choose-headline.ts';
 import { readDek } from '../fields/read-dek.ts';
 import { readLeadImage } from '../fields/read-lead-image.ts';
 import { selectAll, selectFirst } from '../select-elements.ts';
-import { ancestorsOf, isElement } from '../tree.ts';
+import { ancestorsOf, isElement, isWithin } from '../tree.ts';
 import { buildBlocks } from './build-blocks.ts';
 import { findLiveRegion } from './find-live-region.ts';
 import { findRegion } from './find-region.ts';
 import { joinRegions } from './join-regions.ts';
-import { holds, type Measure, type Measures, measureTree } from './measure-tree.ts';
+import { type Measure, type Measures, measureTree } from './measure-tree.ts';
 import { tidyBlocks } from './tidy-blocks.ts';
 import { proseByName, weighPassages } from './weigh-passages.ts';
 
@@ -36,9 +36,7 @@ export function readBody(
   const found = ruled.length > 0 ? null : findRegion(clues.document, measures, passages);
   const live = ruled.length > 0 ? null : findLiveRegion(clues.document, found, measures, passages);
   const heuristic =
-    found === null
-      ? topElements(clues.document)
-      : joinRegions(found, { measures, passages, headline: headline.element });
+    found === null ? topElements(clues.document) : joinRegions(found, { passages, headline: headline.element });
   const guessed = live === null ? heuristic : [live];
   const regions = ruled.length > 0 ? ruled : guessed;
   const dek = readDek(clues, headline, regions);
@@ -46,7 +44,7 @@ export function readBody(
   const pruning = {
     measures,
     region: measureOf(regions, measures),
-    namesakes: proseByName(plain.filter(({ element }) => regions.some((region) => holds(measures, region, element)))),
+    namesakes: proseByName(plain.filter(({ element }) => regions.some((region) => isWithin(element, region)))),
     keep: selectAll(clues.document, clues.rule?.keep ?? []),
     remove: selectAll(clues.document, clues.rule?.remove ?? []),
   };
@@ -80,7 +78,7 @@ function outermost(elements: Element[]): Element[] {
 }
 
 function measureOf(regions: Element[], measures: Measures): Measure {
-  const total: Measure = { text: 0, linked: 0, prose: 0, holdsBlocks: true, own: 0, ownLinked: 0, first: 0, last: 0 };
+  const total: Measure = { text: 0, linked: 0, prose: 0, holdsBlocks: true, own: 0, ownLinked: 0 };
   for (const region of regions) {
     const measure = measures.get(region);
     total.text += measure?.text ?? 0;

@@ -1,17 +1,19 @@
 import type { Element } from 'domhandler';
 import type { Block, LiveEntryBlock } from '../../model/block.ts';
 import { parseDate } from '../fields/parse-date.ts';
+import { nameTest } from '../name-test.ts';
 import { attributeOf, findElement, hintsOf, textOf } from '../tree.ts';
 
 const ENTRY_NAMES =
   /\b(?:live ?(?:blog )?(?:post|entry|update|event|item)|liveblog ?(?:post|entry|item)|live blog ?(?:post|entry|item)|liveticker ?(?:entry|item|event)|ticker ?(?:entry|item|event)|timeline (?:entry|event))$/;
+/** One of an element's classes is that of an entry. */
+const ENTRY_CLASS = nameTest((classes) => classes.split(/\s+/).some(isEntryName));
 
 /** Whether an element is one entry of a live blog: named or typed as one, with a time of its own. */
 export function isLiveEntry(element: Element): boolean {
-  const isTyped =
-    /BlogPosting$/.test(attributeOf(element, 'itemtype') ?? '') &&
-    attributeOf(element, 'itemprop') === 'liveBlogUpdate';
-  if (!isTyped && !(attributeOf(element, 'class') ?? '').split(/\s+/).some(isEntryName)) return false;
+  const { itemprop, itemtype, class: classes } = element.attribs;
+  const isTyped = itemprop?.trim() === 'liveBlogUpdate' && /BlogPosting$/.test(itemtype?.trim() ?? '');
+  if (!isTyped && !(classes !== undefined && ENTRY_CLASS.test(classes))) return false;
   return timeIn(element) !== null;
 }
 
