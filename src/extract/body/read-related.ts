@@ -24,8 +24,9 @@ export function readRelated(element: Element, base: string): RelatedBlock | null
   const words = textBefore(text, links).match(RELATED_WORDS)?.[1] ?? null;
   const isMarked =
     isNamedRelated(element) || holdsNothingElse(element, text.length) || isDeclaredLink(element, links, text.length);
-  if (text.length > 400 || !(isMarked || (words !== null && isSameSite(url, base) && endsWithLink(text, links))))
-    return null;
+  const isAnnounced = words !== null && isSameSite(url, base);
+  const isSent = isAnnounced && (endsWithLink(text, links) || isLabelApart(element, text, links));
+  if (text.length > 400 || !(isMarked || isSent)) return null;
   const title = titleOf(element, links);
   if (title === null) return null;
   const label = labelOf(element, title) ?? words?.trim() ?? null;
@@ -42,6 +43,12 @@ function textBefore(text: string, links: Element[]): string {
 function endsWithLink(text: string, links: Element[]): boolean {
   const last = links.map((link) => textOf(link)).findLast((one) => one !== '') ?? '';
   return text.length - text.lastIndexOf(last) - last.length < 15;
+}
+
+/** Whether a box has nothing but its label before the link: what follows is the other article's teaser. */
+function isLabelApart(element: Element, text: string, links: Element[]): boolean {
+  if (textBefore(text, links).replace(RELATED_WORDS, '') !== '') return false;
+  return findElement(element, (inner) => !isInline(inner)) !== null;
 }
 
 /** Whether an element is named as a box that leads to another article. */

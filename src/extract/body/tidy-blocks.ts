@@ -90,10 +90,20 @@ function asRelated(block: Block, url: string): Block {
   const words = block.text.match(RELATED_WORDS);
   const linked = link.end - link.start;
   const isWhole = linked >= block.text.length - 2;
-  if (!isWhole && !(words && linked >= (block.text.length - words[0].length) * 0.9)) return block;
+  const label = words?.[1] ?? labelBefore(block.text, link.start);
+  const rest = block.text.length - (words?.[0].length ?? (label === null ? 0 : link.start));
+  if (!isWhole && !(label !== null && linked >= rest * 0.9)) return block;
   const title = block.text.slice(link.start, link.end).replace(RELATED_WORDS, '').trim();
   if (title.length < 12) return block;
-  return { type: 'related', title, url: link.href, label: words?.[1] ?? null };
+  return { type: 'related', title, url: link.href, label };
+}
+
+/** A few words before a link, set apart from it as a label is: `READ ANOTHER STORY | …`. */
+function labelBefore(text: string, start: number): string | null {
+  const before = text.slice(0, start).trim();
+  return before.length <= SHORT_LABEL && /[\p{L}\p{N}][^.!?]*[:：|»›>]$/u.test(before)
+    ? before.replace(/\s*[:：|»›>]+$/, '')
+    : null;
 }
 
 /** A line that only announces what it stands before: `Read also:`, or a heading of links at the end. */
