@@ -1,8 +1,9 @@
 import type { ChildNode, Element } from 'domhandler';
 import type { Block, RichText } from '../../model/block.ts';
 import { elementsIn, findElement, hintsOf, isElement, isHidden, isInline, isSilent, isText } from '../tree.ts';
-import { declaredType, isDeclared, isDeclaredAside } from './declared-block.ts';
+import { declaredType, isBoxAside, isDeclared } from './declared-block.ts';
 import { isCondemned } from './furniture.ts';
+import { isInvitation } from './furniture-lines.ts';
 import { furnitureReason, type Pruning } from './prune-element.ts';
 import { readEmbed } from './read-embed.ts';
 import { isNamedCaption, readFigure } from './read-figure.ts';
@@ -107,7 +108,7 @@ class BlockBuilder {
     if (element.name === 'ul' || element.name === 'ol') return readList(element, base, (item) => this.readInner(item));
     if (element.name === 'table') return readTable(element, base);
     if (element.name === 'figure' || isNamedCaption(element)) return readFigure(element, base);
-    if (element.name === 'aside' || isDeclaredAside(element)) return this.readAside(element);
+    if (element.name === 'aside' || isBoxAside(element)) return this.readAside(element);
     if (element.name === 'figcaption' || element.name === 'hr') return [];
     return null;
   }
@@ -125,6 +126,7 @@ class BlockBuilder {
       texts = [];
     };
     for (const block of this.readInner(element)) {
+      if (block.type === 'paragraph' && isInvitation(block)) continue;
       if (block.type === 'paragraph' || block.type === 'heading') texts.push(block);
       else if (block.type === 'list') texts.push(...block.items);
       else {

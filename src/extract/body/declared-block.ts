@@ -1,4 +1,5 @@
 import type { Element } from 'domhandler';
+import { nameTest } from '../name-test.ts';
 import { ancestorsOf, attributeOf, hintsOf } from '../tree.ts';
 import { isCondemned } from './furniture.ts';
 
@@ -6,6 +7,10 @@ import { isCondemned } from './furniture.ts';
 const DECLARED = /(?:^|\s)(?:article|story|post|entry|body|content|text)(?:[-_]\w+)?__block--([a-z][a-z-]*)/i;
 /** Parts of a page that hold controls, never text, even where a block surrounds them. */
 const CONTROLS = new Set(['nav', 'form', 'dialog', 'menu']);
+/** Names that mean a box wherever they stand; `aside` alone may mean a column. */
+const FACT_BOXES = nameTest(
+  /\b(?:info ?box|fact ?box|fact ?sheet|fakten ?box|faktaruta|faktaboks|explainer ?box|kasten)\b/,
+);
 const ASIDE_NAMES = /\b(?:aside|sidebar ?box|info ?box|fact ?box)\b/;
 
 /** The type by which a page declares an element to be a block of its article; `null` for any other element. */
@@ -25,9 +30,10 @@ export function isDeclared(element: Element): boolean {
   return false;
 }
 
-/** Whether an element of a declared block is named as a box beside the text: elsewhere such names mean a column. */
-export function isDeclaredAside(element: Element): boolean {
-  return isBoxByName(element) && isDeclared(element);
+/** Whether an element is a box beside the text: of a declared block, or named for the facts that it holds. */
+export function isBoxAside(element: Element): boolean {
+  if (isBoxByName(element) && isDeclared(element)) return true;
+  return /^(?:div|section)$/.test(element.name) && FACT_BOXES.test(hintsOf(element));
 }
 
 function isBoxByName(element: Element): boolean {

@@ -43,7 +43,8 @@ function suspicionOf(element: Element, measure: Measure, pruning: Pruning): stri
   // A related article that shares its box with an advert is found further in.
   if (findElement(element, isNamedRelated) !== null) return null;
   if (isLinkList(element, measure, density)) return 'it is a list of links';
-  if (share < 0.25 && isTeaser(element, measure)) return 'it is a teaser of another page';
+  if (share < (element.name === 'article' ? 0.6 : 0.25) && isTeaser(element, measure))
+    return 'it is a teaser of another page';
   return null;
 }
 

@@ -74,7 +74,8 @@ type Surroundings = { descriptions: string[]; headline: Element | null; region: 
 
 /** How much speaks for an element being the standfirst; 0 for nothing. */
 function judge(element: Element, key: string, { descriptions, headline, region, isFirst }: Surroundings): number {
-  const isApart = region.every((body) => !isWithin(element, body));
+  // A paragraph that was joined to the body for its place alone may be the standfirst.
+  const isApart = region.every((body) => body === element || !isWithin(element, body));
   const isSaid = descriptions.some((said) => key.includes(said.slice(0, 60)) || said.startsWith(key.slice(0, 80)));
   const isNamed = isNamedDek(element) || holdersWithNothingElse(element).some(isNamedDek);
   const isSubheading =
@@ -82,7 +83,9 @@ function judge(element: Element, key: string, { descriptions, headline, region, 
   if (isNamed || isSubheading) return (isSaid ? 3 : 0) + (isNamed ? 2 : 1);
   if (!isApart) return 0;
   if (isSaid) return 3;
-  return isFirst && headline !== null && isUnnamedDek(element) ? 0.5 : 0;
+  const paragraphs = region.filter(({ name }) => name === 'p');
+  const isAlone = paragraphs.every((paragraph) => paragraph === element);
+  return isFirst && isAlone && headline !== null && isUnnamedDek(element) ? 0.5 : 0;
 }
 
 /** A sentence of its own between headline and body, in no box that is named for something else. */

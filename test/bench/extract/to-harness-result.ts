@@ -12,7 +12,7 @@ export type HarnessResult = {
   image: string;
 };
 
-/** The standfirst and the article's own text, without captions, posts and boxes that lead elsewhere. */
+/** The standfirst and the article's running text, without captions, posts, and boxes beside it or leading elsewhere. */
 export function toHarnessResult(article: Article): HarnessResult {
   const images = [article.leadImage, ...imagesOf(article.body)].filter((image) => image !== null);
   return {
@@ -31,7 +31,6 @@ function textOfBlock(block: Block): string {
     case 'paragraph':
     case 'heading':
     case 'quote':
-    case 'aside':
       return block.text;
     case 'list':
       return block.items.map(({ text }) => text).join('\n');
