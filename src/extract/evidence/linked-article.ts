@@ -7,7 +7,14 @@ const MEDIA_TYPES = /^(?:ImageGallery|MediaGallery|VideoObject|AudioObject|Podca
 const LIST_TYPES = /^(?:CollectionPage|ItemList|SearchResultsPage)$/;
 
 /** What a page's JSON-LD says that the page is. */
-export type LinkedFacts = { article: JsonObject | null; types: Set<string>; isList: boolean; isSearch: boolean };
+export type LinkedFacts = {
+  article: JsonObject | null;
+  types: Set<string>;
+  isList: boolean;
+  isSearch: boolean;
+  /** Named objects by their `@id`, for references to them. */
+  byId: Map<string, JsonObject>;
+};
 
 /** The object that describes this page's article: the one with the page's own address, else the outermost with a headline. */
 export function findLinkedArticle(objects: LinkedObject[], pageUrl: string): LinkedFacts {
@@ -26,7 +33,16 @@ export function findLinkedArticle(objects: LinkedObject[], pageUrl: string): Lin
   );
   const types = new Set(typesOf(chosen ?? media?.object ?? {}));
   const isSearch = objects.some(({ object, depth }) => depth < 3 && typesOf(object).includes('SearchResultsPage'));
-  return { article: chosen, types, isList: chosen === null && (several || isList), isSearch };
+  return { article: chosen, types, isList: chosen === null && (several || isList), isSearch, byId: namedById(objects) };
+}
+
+function namedById(objects: LinkedObject[]): Map<string, JsonObject> {
+  const byId = new Map<string, JsonObject>();
+  for (const { object } of objects) {
+    const id = object['@id'];
+    if (typeof id === 'string' && typeof object.name === 'string' && !byId.has(id)) byId.set(id, object);
+  }
+  return byId;
 }
 
 function isArticle(object: JsonObject): boolean {

@@ -5,7 +5,7 @@ import { firstMeta } from '../evidence/read-meta-tags.ts';
 import { textKey } from '../fold-text.ts';
 import { selectFirst } from '../select-elements.ts';
 import { ancestorsOf, attributeOf, elementsIn, findElement, hintsOf, isHidden, isInline, textOf } from '../tree.ts';
-import { decodeEntities } from './choose-headline.ts';
+import { decodeEntities } from './decode-entities.ts';
 
 const DEK_NAMES =
   /\b(?:dek|deck|standfirst|stand first|sub ?title|sub ?headline|sub ?heading|subhead|sub ?titulo|bajada|copete|entradilla|chapo|chapeau|vorspann|teaser ?text|untertitel|summary|sommario|occhiello|excerpt|lead|lede|lead ?text|lead ?in|intro|introduction|ingress|manchet|underrubrik|preamble|perex|zajawka|lid|description|abstract|sapo|spot)\b/;
