@@ -26,10 +26,9 @@ export function splitNames(text: string): string[] {
   if (/^(?:https?:|www\.|\/\/|@)/.test(text)) return [];
   const whole = foldText(text);
   const label = whole.match(LABEL_WITHIN);
-  const line = (label?.index === undefined ? whole : whole.slice(label.index + label[0].length)).replace(
-    LEADING_BY,
-    '',
-  );
+  const said = label?.index === undefined ? whole : whole.slice(label.index + label[0].length);
+  const line = said.replace(LEADING_BY, '');
+  if (/^\p{L}+\.?,?\s\d/u.test(line)) return []; // a date
   const end = line.search(LINE_END);
   const names: string[] = [];
   for (const part of (end > 0 ? line.slice(0, end) : line).split(LINK_WORDS)) {
