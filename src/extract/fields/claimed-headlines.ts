@@ -48,7 +48,11 @@ function outsidersOf({ head, linked, url }: Clues): Outsiders {
     host,
     host.split('.').at(-2) ?? null,
   ];
-  const sections = [textOfProperty(linked.article?.articleSection), firstMeta(head, 'article:section')];
+  const sections = [
+    textOfProperty(linked.article?.articleSection),
+    firstMeta(head, 'article:section'),
+    ...linked.crumbs.map(({ name }) => name),
+  ];
   return { sites: keysOf(sites), sections: keysOf(sections) };
 }
 

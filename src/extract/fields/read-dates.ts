@@ -44,11 +44,13 @@ const MODIFIED_META = [
 
 /** When the article was published, by metadata first, then by what the page shows, then by its title and its address. */
 export function readPublishedAt(clues: Clues, headline: Element | null = null): Found<string> | null {
-  const claimed =
-    ruledDate(clues, 'publishedAt') ??
-    claimedDate(clues, ['datePublished', 'dateCreated', 'uploadDate'], PUBLISHED_META);
-  if (claimed !== null) return claimed;
+  const ruled = ruledDate(clues, 'publishedAt');
+  if (ruled !== null) return ruled;
+  const claimed = claimedDate(clues, ['datePublished', 'dateCreated', 'uploadDate'], PUBLISHED_META);
+  if (claimed !== null && claimed.value.length > 10) return claimed;
   const shown = shownDate(clues, 'published', headline);
+  // Of values that agree the more precise one: a time that is shown for the day that metadata gives.
+  if (claimed !== null) return shown?.value.startsWith(`${claimed.value}T`) ? shown : claimed;
   const address = addressDate(clues.url);
   // What stands somewhere on the page is believed only where the address does not give another day.
   const isBelieved =

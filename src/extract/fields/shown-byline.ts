@@ -111,7 +111,8 @@ function isByLine(element: Element): boolean {
   const text = textOf(element);
   if (text.length > 120 || !LEADING_BY.test(text)) return false;
   const names = splitNames(text);
-  return names.length > 0 && names.every((name) => looksLikePerson(name));
+  // Agencies and initials are written small beside a name.
+  return names.some(looksLikePerson) && names.every((name) => looksLikePerson(name) || /^\p{Ll}{2,5}$/u.test(name));
 }
 
 function isLabelled(element: Element): boolean {

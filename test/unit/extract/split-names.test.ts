@@ -28,6 +28,5 @@ describe('splitNames', () => {
     ['By', []],
     ['', []],
   ];
-  for (const [text, expected] of cases)
-    it(text || '(nothing)', () => expect(splitNames(text)).toEqual(expected));
+  for (const [text, expected] of cases) it(text || '(nothing)', () => expect(splitNames(text)).toEqual(expected));
 });
