@@ -22,6 +22,11 @@ export function textKey(text: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
+/** A form in which the spellings of one person's name are one: without case, marks over letters and punctuation. */
+export function nameKey(name: string): string {
+  return textKey(name.normalize('NFD').replace(/\p{M}/gu, ''));
+}
+
 /** Words of a text; a Chinese, Japanese or Thai character counts as one. */
 export function countWords(text: string): number {
   const spaced = text.replace(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu, ' $& ');

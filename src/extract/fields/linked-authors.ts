@@ -1,5 +1,5 @@
 import type { Author } from '../../model/article.ts';
-import { hostOf, resolveAddress } from '../address.ts';
+import { resolveAddress } from '../address.ts';
 import type { Clues } from '../clues.ts';
 import {
   addressOfProperty,
@@ -9,9 +9,8 @@ import {
   textOfProperty,
   typesOf,
 } from '../evidence/read-json-ld.ts';
-import { firstMeta } from '../evidence/read-meta-tags.ts';
-import { foldText } from '../fold-text.ts';
-import { nameKey, splitNames } from './split-names.ts';
+import { foldText, nameKey } from '../fold-text.ts';
+import { splitNames } from './split-names.ts';
 
 const ORGANISATION = /^(?:\w*Organization|Corporation)$/;
 /** The account that a publishing system comes with: whoever uses it is not named. */
@@ -30,7 +29,7 @@ export type LinkedAuthors = {
 export function linkedAuthors(clues: Clues): LinkedAuthors {
   const { article } = clues.linked;
   const facts: LinkedAuthors = { authors: [], namesakes: [], isOrganisation: false };
-  const newsroom = newsroomKeys(clues);
+  const { newsroom } = clues;
   for (const value of listOf(article?.author ?? article?.creator)) {
     for (const one of isObject(value) && Array.isArray(value.name) ? value.name : [value])
       addAuthor(facts, one, clues, newsroom);
@@ -72,18 +71,4 @@ function resolveReference(object: JsonObject, { linked }: Clues): JsonObject {
 function isNewsroom(name: string, newsroom: Set<string>): boolean {
   const key = nameKey(name);
   return [...newsroom].some((own) => key === own || (own.length > 3 && (key.includes(own) || own.includes(key))));
-}
-
-/** The names by which the paper calls itself, as keys. */
-export function newsroomKeys({ linked, head, url }: Clues): Set<string> {
-  const host = hostOf(url);
-  const publisher = linked.article?.publisher;
-  const names = [
-    textOfProperty(isObject(publisher) ? (linked.byId.get(String(publisher['@id'])) ?? publisher) : publisher),
-    firstMeta(head, 'og:site_name'),
-    firstMeta(head, 'application-name'),
-    host,
-    host.split('.').at(-2) ?? null,
-  ];
-  return new Set(names.map((name) => nameKey(name ?? '')).filter((key) => key.length > 1));
 }

@@ -10,6 +10,9 @@ const YEAR_FIRST = /\b(\d{4})\s?[.年년/]\s?(\d{1,2})\s?[.月월/]\s?(\d{1,2})/
 const CLOCK =
   /\b(\d{1,2})\s?(?:[:.h時시]|Uhr\s)\s?(\d{2})(?::(\d{2}))?\s*([ap]\.?m\.?)?(?:[\s(]*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[A-Z]{2,4})\b)?/i;
 
+/** Lines with dates are shorter than this. */
+const LONGEST_LINE = 300;
+
 /** Names of zones whose offset is known, some with the place whose clocks say which of two it is. */
 const ZONES: Record<string, string> = {
   et: 'America/New_York',
@@ -63,7 +66,8 @@ const MONTHS: RegExp[] = [
  * A date as ISO 8601, with the zone that the text gives; without one, with the offset that the named zone had at that
  * time, else without. A day without a time stays a day. `null` where no date can be read with certainty.
  */
-export function parseDate(text: string, timezone: string | null): string | null {
+export function parseDate(given: string, timezone: string | null): string | null {
+  const text = given.slice(0, LONGEST_LINE);
   const iso = text.match(ISO) ?? text.trim().match(COMPACT);
   if (iso) return compose(Number(iso[1]), Number(iso[2]), Number(iso[3]), iso.slice(4), timezone);
   const epoch = text.trim().match(/^(\d{10})(\d{3})?$/);

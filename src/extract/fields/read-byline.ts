@@ -1,12 +1,12 @@
 import type { Element } from 'domhandler';
 import type { Author, Byline } from '../../model/article.ts';
 import type { Clues, Found } from '../clues.ts';
-import { textKey } from '../fold-text.ts';
+import { nameKey, textKey } from '../fold-text.ts';
 import { selectFirst } from '../select-elements.ts';
-import { linkedAuthors, newsroomKeys } from './linked-authors.ts';
+import { linkedAuthors } from './linked-authors.ts';
 import { readSignature } from './read-signature.ts';
 import { bylineOf, shownByline } from './shown-byline.ts';
-import { nameKey, splitNames } from './split-names.ts';
+import { splitNames } from './split-names.ts';
 
 const AUTHOR_META = ['author', 'article:author', 'dc.creator', 'parsely-author', 'sailthru.author', 'byl'];
 /** What the label beside an author's name says in the cards that publishing systems write for shared links. */
@@ -24,7 +24,7 @@ export function readByline(clues: Clues, near: Element | null): Found<Byline> | 
     return byline === null ? null : { value: byline, from: 'rule', confidence: 1 };
   }
   const linked = linkedAuthors(clues);
-  const shown = shownByline(clues, near, linked.isOrganisation);
+  const shown = shownByline(clues, near, linked.isOrganisation || linked.authors.length > 0);
   if (linked.authors.length > 0)
     return { value: withShownLine(linked.authors, shown), from: 'json-ld', confidence: 0.95 };
   const named = namesInMeta(clues);
@@ -64,7 +64,7 @@ function bylineFrom(names: string[]): Byline {
 
 function namesInMeta(clues: Clues): string[] {
   const { meta } = clues.head;
-  const newsroom = newsroomKeys(clues);
+  const { newsroom } = clues;
   const labelled = ['1', '2'].flatMap((at) =>
     WRITTEN_BY.test(meta.get(`twitter:label${at}`)?.[0] ?? '') ? (meta.get(`twitter:data${at}`) ?? []) : [],
   );

@@ -1,9 +1,7 @@
 import type { Block } from '../../model/block.ts';
 import type { Clues, Found } from '../clues.ts';
 import { textOfProperty } from '../evidence/read-json-ld.ts';
-import { foldText } from '../fold-text.ts';
-import { newsroomKeys } from './linked-authors.ts';
-import { nameKey } from './split-names.ts';
+import { foldText, nameKey } from '../fold-text.ts';
 
 /** News agencies by the names that they sign with, and letters of agencies and offices, written small in brackets. */
 const AGENCY =
@@ -23,7 +21,7 @@ const OPENING_END = /\s{0,2}\.?[–—-]{0,2}\s$/u;
 export function readDateline(clues: Clues, body: Block[]): Found<string> | null {
   const first = body.find(({ type }) => type === 'paragraph');
   const shown = first?.type === 'paragraph' ? datelineOf(first.text.slice(0, 140), emphasisEnd(first)) : null;
-  if (shown !== null && !newsroomKeys(clues).has(nameKey(shown)))
+  if (shown !== null && !clues.newsroom.has(nameKey(shown)))
     return { value: shown, from: 'heuristic', confidence: 0.85 };
   const claimed = foldText(textOfProperty(clues.linked.article?.dateline) ?? '');
   if (!/\p{L}{2}/u.test(claimed) || claimed.length > 80) return null;

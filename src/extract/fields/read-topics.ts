@@ -2,12 +2,10 @@ import { resolveAddress } from '../address.ts';
 import type { Clues, Found } from '../clues.ts';
 import { isObject, listOf, textOfProperty } from '../evidence/read-json-ld.ts';
 import { firstMeta } from '../evidence/read-meta-tags.ts';
-import { foldText } from '../fold-text.ts';
+import { foldText, nameKey } from '../fold-text.ts';
 import { selectFirst } from '../select-elements.ts';
 import { findElements, textOf } from '../tree.ts';
 import { decodeEntities } from './decode-entities.ts';
-import { newsroomKeys } from './linked-authors.ts';
-import { nameKey } from './split-names.ts';
 
 /** The section that the paper files the article under. */
 export function readSection(clues: Clues): Found<string> | null {
@@ -34,7 +32,7 @@ export function readSection(clues: Clues): Found<string> | null {
 
 /** The first step from the site's front page towards the article, where there is one between the two. */
 function sectionCrumb(clues: Clues): string | null {
-  const newsroom = newsroomKeys(clues);
+  const { newsroom } = clues;
   const inner = clues.linked.crumbs.filter(({ name, address }, at) => {
     if (newsroom.has(nameKey(name))) return false;
     const resolved = resolveAddress(address, clues.base);

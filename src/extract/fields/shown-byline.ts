@@ -2,10 +2,19 @@ import type { Element } from 'domhandler';
 import type { Author, Byline } from '../../model/article.ts';
 import { isSameSite, resolveAddress } from '../address.ts';
 import type { Clues } from '../clues.ts';
-import { foldText } from '../fold-text.ts';
-import { ancestorsOf, attributeOf, elementsIn, findElements, hintsOf, isHidden, textOf } from '../tree.ts';
-import { isNameless, newsroomKeys } from './linked-authors.ts';
-import { LEADING_BY, looksLikePerson, nameKey, splitNames } from './split-names.ts';
+import { foldText, nameKey } from '../fold-text.ts';
+import {
+  ancestorsOf,
+  attributeOf,
+  countElements,
+  elementsIn,
+  findElements,
+  hintsOf,
+  isHidden,
+  textOf,
+} from '../tree.ts';
+import { isNameless } from './linked-authors.ts';
+import { LEADING_BY, looksLikePerson, splitNames } from './split-names.ts';
 
 const BYLINE_NAMES =
   /\b(?:by|bylines?|bylinename|authors?|authorname|author names?|contributors?|writers?|auteurs?|autor(?:en|zy|es|a|in)?|reporters?)\b/;
@@ -18,6 +27,10 @@ const AUTHOR_PATH =
 /** The line that says the author's name after a word for it, wherever it stands. */
 const LABELLED = /^(?:authors?|autor(?:in|a)?(?:\/autor(?:in)?)?|auteure?|autore|автор)\s{0,2}[:：/]?\s{1,3}\p{Lu}/iu;
 
+const LABELLED_ELEMENTS = new Set(['li', 'p', 'div', 'dd', 'span']);
+
+/** A byline of several people, each with a link, a picture and a place to follow them, holds no more elements than this. */
+const BYLINE_ELEMENTS = 80;
 /** How many elements before and after its headline an article's byline may stand, and how many paragraphs may lie between. */
 const NEAR_ELEMENTS = 80;
 const NEAR_PARAGRAPHS = 2;
@@ -57,7 +70,13 @@ function bylinesAmong(
   let tried = 0;
   for (const element of elements) {
     if (found.length >= most || tried > 12) break;
-    if (!isByline(element, clues.base) || isHidden(element) || textOf(element).length > 160 || isElsewhere(element))
+    if (
+      countElements(element) > BYLINE_ELEMENTS ||
+      !isByline(element, clues.base) ||
+      isHidden(element) ||
+      textOf(element).length > 160 ||
+      isElsewhere(element)
+    )
       continue;
     const whole = bylineOf([element], clues);
     if (whole === null) tried += 1;
@@ -68,7 +87,7 @@ function bylinesAmong(
 
 /** Whether a byline says no more than the paper's own name. */
 function namesNewsroom(element: Element, clues: Clues): boolean {
-  return newsroomKeys(clues).has(nameKey(textOf(element).replace(LEADING_BY, '')));
+  return clues.newsroom.has(nameKey(textOf(element).replace(LEADING_BY, '')));
 }
 
 function tightest(element: Element, whole: Byline, clues: Clues): Byline {
@@ -92,12 +111,9 @@ function upToText(elements: Element[]): Element[] {
 function isMarked(element: Element): boolean {
   if (element.name === 'meta' || element.name === 'link') return false;
   const hints = hintsOf(element);
-  if (NOT_BYLINE.test(hints)) return false;
-  return (
-    /^author$/.test(attributeOf(element, 'rel') ?? '') ||
-    /author/.test(attributeOf(element, 'itemprop') ?? '') ||
-    BYLINE_NAMES.test(hints)
-  );
+  const { rel, itemprop } = element.attribs;
+  if (!(rel?.trim() === 'author' || itemprop?.includes('author') || BYLINE_NAMES.test(hints))) return false;
+  return !NOT_BYLINE.test(hints);
 }
 
 function isAuthorPage(element: Element, base: string): boolean {
@@ -116,7 +132,12 @@ function isByLine(element: Element): boolean {
 }
 
 function isLabelled(element: Element): boolean {
-  return /^(?:li|p|div|dd|span)$/.test(element.name) && LABELLED.test(textOf(element)) && isByLine(element);
+  return (
+    LABELLED_ELEMENTS.has(element.name) &&
+    countElements(element) < 6 &&
+    LABELLED.test(textOf(element)) &&
+    isByLine(element)
+  );
 }
 
 function isElsewhere(element: Element): boolean {
@@ -130,7 +151,7 @@ function isElsewhere(element: Element): boolean {
 /** Who signed in these elements: by the links to the site's own pages about them, else by their text. */
 export function bylineOf(elements: Element[], clues: Clues): Byline | null {
   const authors = elements.flatMap((element) => authorsIn(element, clues));
-  const newsroom = newsroomKeys(clues);
+  const { newsroom } = clues;
   const unique = authors.filter(
     ({ name, url }, at) =>
       !newsroom.has(nameKey(name)) &&

@@ -1,6 +1,6 @@
 import type { Element } from 'domhandler';
 import type { Clues, Found } from '../clues.ts';
-import { ancestorsOf, attributeOf, elementsIn, hintsOf, isHidden, textOf } from '../tree.ts';
+import { ancestorsOf, attributeOf, countElements, elementsIn, hintsOf, isHidden, textOf } from '../tree.ts';
 import { parseDate } from './parse-date.ts';
 
 const DATE_NAMES =
@@ -14,6 +14,10 @@ const MODIFIED_WORDS =
   /(?:^|[\s|(•·-])(?:last )?(?:updated?|modified|edited|aktualisiert|zuletzt|stand|mis à jour|mise à jour|modifié|actualizado|actualización|atualizado|aggiornato|aktualizacja|обновлено|оновлено|uppdaterad|oppdatert|opdateret|bijgewerkt|päivitetty|güncelleme|güncellendi)(?!\p{L})/iu;
 /** How many elements after the headline its date may stand. */
 const NEAR_ELEMENTS = 60;
+
+/** How many elements a line may hold, and what is never one. */
+const LINE_ELEMENTS = 10;
+const NO_LINE = new Set('h1 h2 h3 h4 h5 h6 a figure figcaption img br script style svg path use'.split(' '));
 
 type Wanted = 'published' | 'modified';
 
@@ -65,7 +69,7 @@ function upToText(elements: Element[]): Element[] {
 
 /** A short line that is about its date: captions come to theirs after many words. */
 function isLine(element: Element): boolean {
-  if (/^(?:h[1-6]|a|figure|figcaption)$/.test(element.name)) return false;
+  if (countElements(element) > LINE_ELEMENTS || NO_LINE.has(element.name)) return false;
   const text = textOf(element);
   const start = text.search(/\d/);
   return text.length > 5 && text.length < 100 && start >= 0 && text.slice(0, start).split(' ').length <= 5;
@@ -76,7 +80,7 @@ function hasTime(element: Element): boolean {
 }
 
 function isNamed(element: Element): boolean {
-  return DATE_NAMES.test(hintsOf(element)) && textOf(element).length <= 120;
+  return countElements(element) < NEAR_ELEMENTS && DATE_NAMES.test(hintsOf(element)) && textOf(element).length <= 120;
 }
 
 function isLabelled(element: Element, wanted: Wanted): boolean {

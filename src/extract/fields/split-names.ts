@@ -1,4 +1,4 @@
-import { foldText, textKey } from '../fold-text.ts';
+import { foldText, nameKey } from '../fold-text.ts';
 
 /** The words before the names in a byline, in the languages of the papers we know. */
 export const LEADING_BY =
@@ -16,6 +16,8 @@ const LINE_END =
 /** A line that says something else first: `Date: … Author: Jane Doe`. */
 const LABEL_WITHIN = /\s(?:autor(?:in)?|authors?|auteur|autore|автор|von|by)\s?:\s/iu;
 const COMPANY = /(?:^|\s)(?:gmbh|ag|ltd|inc|llc|e\. ?v|s\.a|s\.l|oy|verlag|media)\.?$/iu;
+/** A list of names is not longer than this; what is, is hostile or no list. */
+const LONGEST_LINE = 600;
 const TITLE_AFTER = /^(?:jr|sr|ph\.? ?d|m\.?d|ii|iii|iv|esq|msc|ma)\.?$/i;
 const NOT_A_NAME =
   /^(?:staff|by|von|por|par|door|facebook|twitter|linkedin|instagram|email|publisher|publiziert|herausgeber|zuletzt|datum|date|about|editors?|editorial|redaktion|redaction|rédaction|redacción|redação|redazione|redakcja|redactie|redaksjonen|редакция|редакція|web ?desk|news ?(?:desk|room)|admin(?:istrator)?|guest|user|nachrichten|news|view all|more|share|follow|published|updated|posted|veröffentlicht|erschienen|aktualisiert|stand|publié|mis à jour|publicado|actualizado|atualizado|pubblicato|aggiornato|опубликовано|обновлено|opublikowano|publicerad|publisert|bookmark|unknown|anonymous|null|undefined|none|n\/a|author|autor|comments?|min(?:ute)?s?)(?![\p{L}])/iu;
@@ -24,7 +26,7 @@ const SMALL_WORD = /^(?:in|on|at|for|from|am|um|aus|für|à|en|dans|il|le|los|om
 /** The names that a line or a metadata value lists: no roles, places or dates, no addresses, each once. */
 export function splitNames(text: string): string[] {
   if (/^(?:https?:|www\.|\/\/|@)/.test(text)) return [];
-  const whole = foldText(text);
+  const whole = foldText(text.slice(0, LONGEST_LINE));
   const label = whole.match(LABEL_WITHIN);
   const said = label?.index === undefined ? whole : whole.slice(label.index + label[0].length);
   const line = said.replace(LEADING_BY, '');
@@ -45,11 +47,6 @@ export function splitNames(text: string): string[] {
     else if (name !== '') break;
   }
   return names.filter((name, at) => names.findIndex((other) => nameKey(other) === nameKey(name)) === at);
-}
-
-/** A form in which the spellings of one person's name are one: without case, marks over letters and punctuation. */
-export function nameKey(name: string): string {
-  return textKey(name.normalize('NFD').replace(/\p{M}/gu, ''));
 }
 
 function isName(text: string): boolean {
