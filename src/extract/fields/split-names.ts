@@ -43,6 +43,8 @@ export function splitNames(text: string): string[] {
     }
     if (SMALL_WORD.test(bare)) break;
     const name = bare.replace(ROLE, '').trim();
+    // `Jane Doe, Harbour Correspondent`: one word before a role is a desk.
+    if (name !== bare && names.length > 0 && /^\p{Script=Latin}+$/u.test(name)) continue;
     if (isName(name)) names.push(name);
     else if (name !== '') break;
   }
