@@ -13,6 +13,8 @@ export type Clues = {
   base: string;
   head: HeadFacts;
   linked: LinkedFacts;
+  /** The names by which the paper calls itself, as `nameKey` spells them. */
+  newsroom: Set<string>;
   rule: ExtractRule | null;
   timezone: string | null;
   language: string | null;

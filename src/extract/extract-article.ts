@@ -9,6 +9,7 @@ import { firstMeta } from './evidence/read-meta-tags.ts';
 import { EXTRACTOR_VERSION } from './extractor-version.ts';
 import { chooseHeadline } from './fields/choose-headline.ts';
 import { readByline } from './fields/read-byline.ts';
+import { readDateline } from './fields/read-dateline.ts';
 import { readModifiedAt, readPublishedAt } from './fields/read-dates.ts';
 import { readKicker } from './fields/read-kicker.ts';
 import { readAccess, readLanguage } from './fields/read-language.ts';
@@ -59,6 +60,7 @@ export function extractFromClues(
     kind: judgeArticleKind(clues, body, watched.section),
     language: found.language?.value ?? null,
     headlines,
+    dateline: found.dateline?.value ?? null,
     modifiedAt: found.modifiedAt?.value ?? null,
     wordCount: countBodyWords(body),
     extractor: EXTRACTOR_VERSION,
@@ -74,20 +76,22 @@ function readFields(clues: Clues) {
   const byline = readByline(clues, headline.element);
   const kicker = readKicker(clues, headline.element);
   const read = readBody(clues, headline, { kicker: kicker?.value ?? null, byline: byline?.value ?? null });
+  const taken = takeNotes(read.blocks);
   const found = {
     headline: headline.chosen,
     kicker,
     dek: read.dek,
     byline,
-    publishedAt: readPublishedAt(clues),
-    modifiedAt: readModifiedAt(clues),
+    publishedAt: readPublishedAt(clues, headline.element),
+    modifiedAt: readModifiedAt(clues, headline.element),
     section: readSection(clues),
     tags: readTags(clues),
     leadImage: read.leadImage,
-    language: readLanguage(clues),
+    dateline: readDateline(clues, taken.body),
+    language: readLanguage(clues, taken.body),
     isAccessibleForFree: readAccess(clues),
   };
-  return { found, headlines: headline.candidates, bodyEvidence: read.evidence, ...takeNotes(read.blocks) };
+  return { found, headlines: headline.candidates, bodyEvidence: read.evidence, ...taken };
 }
 
 function evidenceOf(found: Record<string, Found<unknown> | Evidence | null>): Partial<Record<string, Evidence>> {

@@ -31,6 +31,11 @@ export function textKey(text: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
+/** A form in which the spellings of one person's name are one: without case, marks over letters and punctuation. */
+export function nameKey(name: string): string {
+  return textKey(name.normalize('NFD').replace(/\p{M}/gu, ''));
+}
+
 /** A character of a script that sets no spaces between words counts as one. */
 const WORD =
   /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}]|[[\p{L}\p{N}]--[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}]][[\p{L}\p{N}\p{M}'’.\-]--[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}]]*/gv;

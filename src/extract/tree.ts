@@ -61,6 +61,11 @@ export function findElement(root: ParentNode, matches: (element: Element) => boo
   return null;
 }
 
+/** How many elements stand below one: the text of a few is soon read. */
+export function countElements(element: Element): number {
+  return element instanceof PageElement ? element.last - element.first : elementsIn(element).length;
+}
+
 /** All elements below a node of which something holds, in the order of the page. */
 export function findElements(root: ParentNode, matches: (element: Element) => boolean): Element[] {
   const found: Element[] = [];

@@ -82,6 +82,8 @@ export type Article = {
   section: string | null;
   tags: string[];
   leadImage: Image | null;
+  /** Where, when and for which agency the text was written, as it stands at its beginning. */
+  dateline: string | null;
   body: Block[];
   notes: Note[];
   isAccessibleForFree: boolean | null;

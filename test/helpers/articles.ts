@@ -24,6 +24,7 @@ export function makeRecord(headline: string, paragraphs: string[] = ['A paragrap
     section: null,
     tags: [],
     leadImage: null,
+    dateline: null,
     body: paragraphs.map((text) => ({ type: 'paragraph', text, spans: [] })),
     notes: [],
     isAccessibleForFree: null,

@@ -1,13 +1,33 @@
 import { resolveAddress, withoutTracking } from '../address.ts';
-import { addressOfProperty, type JsonObject, type LinkedObject, typesOf } from './read-json-ld.ts';
+import {
+  addressOfProperty,
+  isObject,
+  type JsonObject,
+  type LinkedObject,
+  listOf,
+  textOfProperty,
+  typesOf,
+} from './read-json-ld.ts';
 
 const ARTICLE_TYPES =
   /^(?:\w*NewsArticle|Article|ReportageNewsArticle|BlogPosting|LiveBlogPosting|Report|ScholarlyArticle|TechArticle|AdvertiserContentArticle|SatiricalArticle|Review|CriticReview|Recipe)$/;
 const MEDIA_TYPES = /^(?:ImageGallery|MediaGallery|VideoObject|AudioObject|PodcastEpisode|Podcast)$/;
 const LIST_TYPES = /^(?:CollectionPage|ItemList|SearchResultsPage)$/;
 
+/** A step on the way to a page. */
+export type Crumb = { name: string; address: string | null };
+
 /** What a page's JSON-LD says that the page is. */
-export type LinkedFacts = { article: JsonObject | null; types: Set<string>; isList: boolean; isSearch: boolean };
+export type LinkedFacts = {
+  article: JsonObject | null;
+  types: Set<string>;
+  isList: boolean;
+  isSearch: boolean;
+  /** Named objects by their `@id`, for references to them. */
+  byId: Map<string, JsonObject>;
+  /** The way to the page through its site, outermost first, by the `BreadcrumbList`. */
+  crumbs: Crumb[];
+};
 
 /** The object that describes this page's article: the one with the page's own address, else the outermost with a headline. */
 export function findLinkedArticle(objects: LinkedObject[], pageUrl: string): LinkedFacts {
@@ -26,7 +46,34 @@ export function findLinkedArticle(objects: LinkedObject[], pageUrl: string): Lin
   );
   const types = new Set(typesOf(chosen ?? media?.object ?? {}));
   const isSearch = objects.some(({ object, depth }) => depth < 3 && typesOf(object).includes('SearchResultsPage'));
-  return { article: chosen, types, isList: chosen === null && (several || isList), isSearch };
+  return {
+    article: chosen,
+    types,
+    isList: chosen === null && (several || isList),
+    isSearch,
+    byId: namedById(objects),
+    crumbs: crumbsOf(objects),
+  };
+}
+
+function crumbsOf(objects: LinkedObject[]): Crumb[] {
+  const trail = objects.find(({ object }) => typesOf(object).includes('BreadcrumbList'))?.object;
+  return listOf(trail?.itemListElement)
+    .filter(isObject)
+    .toSorted((a, b) => Number(a.position ?? 0) - Number(b.position ?? 0))
+    .flatMap((step) => {
+      const name = textOfProperty(step.name) ?? textOfProperty(step.item);
+      return name === null ? [] : [{ name, address: addressOfProperty(step.item) }];
+    });
+}
+
+function namedById(objects: LinkedObject[]): Map<string, JsonObject> {
+  const byId = new Map<string, JsonObject>();
+  for (const { object } of objects) {
+    const id = object['@id'];
+    if (typeof id === 'string' && typeof object.name === 'string' && !byId.has(id)) byId.set(id, object);
+  }
+  return byId;
 }
 
 function isArticle(object: JsonObject): boolean {

@@ -1,100 +1,113 @@
 import type { Element } from 'domhandler';
-import type { EvidenceSource, HeadlineCandidate } from '../../model/article.ts';
+import type { HeadlineCandidate } from '../../model/article.ts';
 import type { Clues, Found } from '../clues.ts';
-import { textOfProperty } from '../evidence/read-json-ld.ts';
-import { firstMeta } from '../evidence/read-meta-tags.ts';
-import { foldText, textKey } from '../fold-text.ts';
+import { textKey } from '../fold-text.ts';
 import { selectFirst } from '../select-elements.ts';
-import { attributeOf, elementsIn, hintsOf, isHidden, textOf } from '../tree.ts';
+import { attributeOf, findElements, hintsOf, isHidden, textOf } from '../tree.ts';
+import { alternativeHeadlines, claimedHeadlines } from './claimed-headlines.ts';
 
 export type HeadlineFacts = { chosen: Found<string> | null; candidates: HeadlineCandidate[]; element: Element | null };
 
-/** The headline as the page shows it, all candidates for it, and the element that shows it. */
+/**
+ * The headline as the page shows it, all candidates for it, and the element that shows it. Metadata speaks against what
+ * is shown only in one voice: where it all sets a kicker before the shown words, or shares no word with them.
+ */
 export function chooseHeadline(clues: Clues): HeadlineFacts {
-  const ruled = selectFirst(clues.document, clues.rule?.headline ?? []);
-  const ruledText = ruled[0] === undefined ? '' : textOf(ruled[0]);
+  const ruled = selectFirst(clues.document, clues.rule?.headline ?? [])[0];
+  const ruledText = ruled === undefined ? '' : textOf(ruled);
   const claims = claimedHeadlines(clues);
   const shown = shownHeadline(clues, claims);
   const candidates: HeadlineCandidate[] = [
     ...(ruledText === '' ? [] : [{ text: ruledText, from: 'rule' as const }]),
-    ...(shown === null ? [] : [{ text: shown.text, from: 'h1' as const }]),
+    ...(shown === null ? [] : [{ text: shown.text, from: shown.from }]),
     ...claims,
+    ...alternativeHeadlines(clues).filter(({ text }) => claims.every((claim) => claim.text !== text)),
   ];
   if (ruledText !== '')
-    return { chosen: { value: ruledText, from: 'rule', confidence: 1 }, candidates, element: ruled[0] ?? null };
-  if (shown !== null) {
-    const spaced = betterSpaced(shown.text, claims);
-    const agreed = claims.some(({ text }) => agree(text, shown.text));
-    return {
-      chosen: { value: spaced, from: 'h1', confidence: agreed ? 0.97 : 0.7 },
-      candidates,
-      element: shown.element,
-    };
-  }
-  const claimed = claims[0];
-  if (claimed === undefined) return { chosen: null, candidates, element: null };
-  return { chosen: { value: claimed.text, from: claimed.from, confidence: 0.8 }, candidates, element: null };
+    return { chosen: { value: ruledText, from: 'rule', confidence: 1 }, candidates, element: ruled ?? null };
+  const chosen = shown === null ? bestClaim(claims) : judgeShown(shown, claims);
+  return { chosen, candidates, element: shown?.element ?? null };
 }
 
-/** A headline whose parts are set apart by style alone (`KickerHeadline`), as the metadata spells the same letters. */
-function betterSpaced(shown: string, claims: HeadlineCandidate[]): string {
-  const same = claims.find(
-    ({ text }) => textKey(text) === textKey(shown) && text.split(' ').length > shown.split(' ').length,
+function bestClaim(claims: HeadlineCandidate[]): Found<string> | null {
+  // A headline that another source gives whole was cut for its place.
+  const [first] = claims;
+  if (first === undefined) return null;
+  const whole = claims.find(({ text }) => isCutOf(first.text, text)) ?? first;
+  return { value: whole.text, from: whole.from, confidence: 0.8 };
+}
+
+function isCutOf(cut: string, whole: string): boolean {
+  if (!/(?:…|\.\.\.)$/.test(cut)) return false;
+  const key = textKey(cut);
+  return key.length > 12 && textKey(whole).length > key.length && textKey(whole).startsWith(key);
+}
+
+function judgeShown(shown: Shown, claims: HeadlineCandidate[]): Found<string> {
+  const voice = oneVoice(claims);
+  if (voice !== null && hasKickerBefore(voice.text, shown.text))
+    return { value: voice.text, from: voice.from, confidence: 0.9 };
+  if (voice !== null && sharesNoWord(voice.text, shown.text))
+    return { value: voice.text, from: voice.from, confidence: 0.75 };
+  const agreed = claims.some(({ text }) => agree(text, shown.text));
+  return { value: betterSpaced(shown, claims), from: shown.from, confidence: agreed ? 0.97 : 0.7 };
+}
+
+/** What JSON-LD, Open Graph and other metadata all say, the page's title aside: it may carry names of site and section. */
+function oneVoice(claims: HeadlineCandidate[]): HeadlineCandidate | null {
+  const [first, ...others] = claims.filter(({ from }) => from !== 'title');
+  if (first === undefined || others.length < 1) return null;
+  const key = textKey(first.text);
+  return others.every(({ text }) => textKey(text) === key) ? first : null;
+}
+
+/** Whether a claim is the shown headline with a few words and a colon before it: `Kicker: headline`. */
+function hasKickerBefore(claim: string, shown: string): boolean {
+  if (!textKey(claim).endsWith(textKey(shown))) return false;
+  const colon = claim.search(/[:|–—]\s/);
+  return colon > 0 && textKey(claim.slice(colon)) === textKey(shown);
+}
+
+function sharesNoWord(claim: string, shown: string): boolean {
+  const words = new Set(claim.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu));
+  const own = shown.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? [];
+  return words.size > 3 && own.length < 6 && !own.some((word) => words.has(word));
+}
+
+/**
+ * A headline whose parts are set apart by style alone (`KickerHeadline`, `Kicker Headline`), as the metadata spells the
+ * same letters: with a space, or with a colon between its parts.
+ */
+function betterSpaced({ text: shown, element }: Shown, claims: HeadlineCandidate[]): string {
+  const key = textKey(shown);
+  const same = claims.filter(({ text }) => textKey(text) === key);
+  const wider = same.find(({ text }) => text.split(' ').length > shown.split(' ').length);
+  const [kicker] = findElements(element, (inner) => textOf(inner) !== '' && textOf(inner) !== shown);
+  const start = kicker === undefined ? '' : textOf(kicker);
+  const joined = same.find(
+    ({ text }) => start !== '' && shown.startsWith(start) && /^\s?[:|–—]\s/.test(text.slice(start.length)),
   );
-  return same?.text ?? shown;
+  return (wider ?? joined)?.text ?? shown;
 }
 
-/** Headlines that the page's metadata gives, most trusted first. */
-function claimedHeadlines({ head, linked }: Clues): HeadlineCandidate[] {
-  const claims: [EvidenceSource, string | null][] = [
-    ['json-ld', linked.article === null ? null : textOfProperty(linked.article.headline)],
-    ['open-graph', firstMeta(head, 'og:title')],
-    ['meta', firstMeta(head, 'twitter:title', 'dc.title', 'headline', 'title')],
-    ['title', head.title],
-  ];
-  const site = firstMeta(head, 'og:site_name', 'application-name');
-  return claims
-    .map(([from, text]) => ({ from, text: withoutSite(foldText(decodeEntities(text ?? '')), site) }))
-    .filter(({ text }) => text !== '');
-}
+type Shown = { text: string; from: 'h1' | 'microdata'; element: Element };
 
-/** Metadata is often escaped twice. */
-export function decodeEntities(text: string): string {
-  const named: Record<string, string> = {
-    amp: '&',
-    quot: '"',
-    apos: "'",
-    lt: '<',
-    gt: '>',
-    nbsp: ' ',
-    '#039': "'",
-    '#39': "'",
-  };
-  return text
-    .replace(/&(amp|quot|apos|lt|gt|nbsp|#0?39);/g, (whole, name: string) => named[name] ?? whole)
-    .replace(/&#(\d{2,6});/g, (_, code: string) => String.fromCodePoint(Math.min(Number(code), 0x10ffff)));
-}
-
-function withoutSite(text: string, site: string | null): string {
-  const parts = text.split(/\s+[|–—·»-]\s+|\s+::?\s+(?=\S+$)/);
-  const last = parts.at(-1) ?? '';
-  if (parts.length < 2) return text;
-  const isSite =
-    site !== null &&
-    textKey(last) !== '' &&
-    (textKey(site).includes(textKey(last)) || textKey(last).includes(textKey(site)));
-  if (isSite) return text.slice(0, text.length - last.length).replace(/\s+[|–—·»:-]+\s*$/, '');
-  return text;
-}
-
-function shownHeadline({ document }: Clues, claims: HeadlineCandidate[]): { text: string; element: Element } | null {
-  const headings = [...elementsIn(document)]
-    .filter((element) => /^h[12]$/.test(element.name) || /headline/.test(attributeOf(element, 'itemprop') ?? ''))
-    .filter((element) => !isHidden(element) && attributeOf(element, 'content') === null)
-    .map((element) => ({ element, text: textOf(element) }))
+function shownHeadline({ document }: Clues, claims: HeadlineCandidate[]): Shown | null {
+  const headings: Shown[] = findElements(
+    document,
+    (element) =>
+      (/^h[12]$/.test(element.name) || /headline/.test(attributeOf(element, 'itemprop') ?? '')) &&
+      !isHidden(element) &&
+      attributeOf(element, 'content') === null,
+  )
+    .map((element) => ({
+      element,
+      text: textOf(element),
+      from: /^h[12]$/.test(element.name) ? ('h1' as const) : ('microdata' as const),
+    }))
     .filter(({ text }) => text.length > 1 && text.length < 400);
   const firsts = headings.filter(({ element }) => element.name === 'h1');
-  const agreed = (list: typeof headings) => list.find(({ text }) => claims.some((claim) => agree(claim.text, text)));
+  const agreed = (list: Shown[]) => list.find(({ text }) => claims.some((claim) => agree(claim.text, text)));
   const named = firsts.find(
     ({ element }) => /\b(?:headline|title)\b/.test(hintsOf(element)) && !/\b(?:site|logo)\b/.test(hintsOf(element)),
   );

@@ -1,39 +1,80 @@
 const ISO =
-  /(\d{4})-(\d{2})-(\d{2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?/i;
+  /(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2}|[A-Z]{2,4})?)?/i;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}:?\d{2})?)?$/;
-const DAY_FIRST = /\b(\d{1,2})[.\s]+(?:de |of )?([\p{L}]{3,})\.?,?(?: de)?\s+(\d{4})/iu;
-const MONTH_FIRST = /\b([\p{L}]{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})/iu;
-const NUMERIC = /\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b/;
-const CLOCK = /\b(\d{1,2})[:.h](\d{2})(?::(\d{2}))?\s*([ap]\.?m\.?)?(?:\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}))?/i;
+const DAY_FIRST = /\b(\d{1,2})(?:st|nd|rd|th|er|º|ª)?[.\s]+(?:de |of |d['’])?([\p{L}]{3,})\.?,?(?: de)?\s+(\d{4})/iu;
+const MONTH_FIRST = /(?<!\p{L})([\p{L}]{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})/iu;
+const YEAR_FIRST_WORDS = /\b(\d{4})\s(?:m\.|\.|gada)?\s?([\p{L}]{3,})\s(\d{1,2})\b/iu;
+const NUMERIC = /\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2}(?!\d|[.:]))/;
+const SLASHED = /\b(\d{1,2})\/(\d{1,2})\/(\d{4})\b/;
+const YEAR_FIRST = /\b(\d{4})\s?[.年년/]\s?(\d{1,2})\s?[.月월/]\s?(\d{1,2})/;
+const CLOCK =
+  /\b(\d{1,2})\s?(?:[:.h時시]|Uhr\s)\s?(\d{2})(?::(\d{2}))?\s*([ap]\.?m\.?)?(?:[\s(]*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[A-Z]{2,4})\b)?/i;
+
+/** Lines with dates are shorter than this. */
+const LONGEST_LINE = 300;
+
+/** Names of zones whose offset is known, some with the place whose clocks say which of two it is. */
+const ZONES: Record<string, string> = {
+  et: 'America/New_York',
+  est: 'America/New_York',
+  edt: 'America/New_York',
+  pt: 'America/Los_Angeles',
+  pst: 'America/Los_Angeles',
+  pdt: 'America/Los_Angeles',
+  cdt: 'America/Chicago',
+  mdt: 'America/Denver',
+  hst: 'Pacific/Honolulu',
+  cet: 'Europe/Berlin',
+  cest: 'Europe/Berlin',
+  mez: 'Europe/Berlin',
+  mesz: 'Europe/Berlin',
+  eet: 'Europe/Kyiv',
+  eest: 'Europe/Kyiv',
+  bst: 'Europe/London',
+  msk: 'Europe/Moscow',
+  jst: 'Asia/Tokyo',
+  kst: 'Asia/Seoul',
+  hkt: 'Asia/Hong_Kong',
+  sgt: 'Asia/Singapore',
+  wib: 'Asia/Jakarta',
+  sast: 'Africa/Johannesburg',
+  eat: 'Africa/Nairobi',
+  wat: 'Africa/Lagos',
+  aest: 'Australia/Brisbane',
+  aedt: 'Australia/Sydney',
+  nzst: 'Pacific/Auckland',
+  nzdt: 'Pacific/Auckland',
+};
 
 /** Beginnings of month names in the languages of the papers that write dates in words. */
 const MONTHS: RegExp[] = [
-  /^(?:jan|januar|gennaio|gen|ene|янв|stycz|tammi|led|ocak|ian)/i,
-  /^(?:feb|fév|fev|фев|lut|helmi|úno|şub|veebr)/i,
-  /^(?:mar(?!ras)|mär|maart|мар|mrz|maalis|bře|märts)/i,
-  /^(?:apr|abr|avr|апр|kwie|huhti|dub|nis)/i,
-  /^(?:may|mai|maj|mei|mag|мая|май|touko|kvě|mayıs)/i,
-  /^(?:jun|juin|giu|июн|czer|kesä|červn|haz)/i,
-  /^(?:jul|juil|lug|июл|lip|heinä|červenc|tem)/i,
-  /^(?:aug|aoû|ago|авг|sier|elo|srp|ağu)/i,
-  /^(?:sep|set|сен|wrz|syys|zář|eyl)/i,
-  /^(?:o[ck]t|out|ott|paź|окт|loka|říj|eki)/i,
-  /^(?:nov|ноя|lis|marras|kas)/i,
-  /^(?:de[czs]|déc|dic|дек|gru|joulu|pro|ara|dés)/i,
+  /^(?:jan|xan|gen|ene|янв|січ|stycz|tammi|led|ocak|oca|ian|sau|siječ|ιαν)/i,
+  /^(?:feb|fév|fev|фев|лют|lut|helmi|úno|şub|veebr|vas|velj|φεβ)/i,
+  /^(?:mar(?!ras|t)|mart|mär|maart|мар|бер|mrz|maalis|bře|märts|kov|ožu|μαρ)/i,
+  /^(?:apr|abr|avr|апр|кві|kwie|huhti|dub|nis|bal|trav|απρ)/i,
+  /^(?:may|mai|maj|mei|mag|мая|май|трав|touko|kvě|mayıs|geg|svib|μαΐ|μαϊ)/i,
+  /^(?:jun|juin|xuñ|giu|июн|черв|czer|kesä|červn|haz|birž|lipanj|lipnja|ιουν)/i,
+  /^(?:jul|juil|xul|lug|июл|лип|lip|heinä|červenc|tem|liep|srp(?:anj|nja)|ιουλ)/i,
+  /^(?:aug|aoû|ago|авг|сер|sier|elo|srp|ağu|agu|rugpj|kolovoz|αυγ)/i,
+  /^(?:sep|set|сен|вер|wrz|syys|zář|eyl|rugs|ruj|σεπ)/i,
+  /^(?:o[ck]t|out|ott|paź|окт|жов|loka|říj|eki|spal|οκτ)/i,
+  /^(?:nov|ноя|листоп|lis|marras|kas|lapkr|stud|νοε)/i,
+  /^(?:de[czs]|déc|dic|дек|груд|gru|joulu|pro|ara|dés|gruod|δεκ)/i,
 ];
 
 /**
  * A date as ISO 8601, with the zone that the text gives; without one, with the offset that the named zone had at that
  * time, else without. A day without a time stays a day. `null` where no date can be read with certainty.
  */
-export function parseDate(text: string, timezone: string | null): string | null {
+export function parseDate(given: string, timezone: string | null): string | null {
+  const text = given.slice(0, LONGEST_LINE);
   const iso = text.match(ISO) ?? text.trim().match(COMPACT);
   if (iso) return compose(Number(iso[1]), Number(iso[2]), Number(iso[3]), iso.slice(4), timezone);
   const epoch = text.trim().match(/^(\d{10})(\d{3})?$/);
   if (epoch) return `${new Date(Number(epoch[1]) * 1000).toISOString().slice(0, 19)}Z`;
   const day = readDay(text);
   if (day === null) return null;
-  const clock = text.replace(NUMERIC, ' ').match(CLOCK);
+  const clock = text.replace(NUMERIC, ' ').replace(YEAR_FIRST, ' ').match(CLOCK);
   if (!clock) return compose(...day, [], timezone);
   return compose(...day, [String(hourOf(clock)), clock[2], clock[3], clock[5] ?? zoneAfter(text)], timezone);
 }
@@ -46,7 +87,7 @@ function hourOf(clock: RegExpMatchArray): number {
 }
 
 function zoneAfter(text: string): string | undefined {
-  return text.match(/\b(UTC|GMT)\b\s*$/)?.[1];
+  return text.match(/\b(UTC|GMT|[A-Z]{3,4})\b\)?\s*$/)?.[1];
 }
 
 function readDay(text: string): [year: number, month: number, day: number] | null {
@@ -56,9 +97,26 @@ function readDay(text: string): [year: number, month: number, day: number] | nul
   const monthFirst = text.match(MONTH_FIRST);
   const firstMonth = monthOf(monthFirst?.[1]);
   if (monthFirst && firstMonth > 0) return [Number(monthFirst[3]), firstMonth, Number(monthFirst[2])];
+  const yearWords = text.match(YEAR_FIRST_WORDS);
+  const wordMonth = monthOf(yearWords?.[2]);
+  if (yearWords && wordMonth > 0) return [Number(yearWords[1]), wordMonth, Number(yearWords[3])];
+  return readNumericDay(text);
+}
+
+function readNumericDay(text: string): [year: number, month: number, day: number] | null {
   const numeric = text.match(NUMERIC);
-  if (numeric) return [Number(numeric[3]), Number(numeric[2]), Number(numeric[1])];
-  return null;
+  if (numeric) return [fullYear(Number(numeric[3])), Number(numeric[2]), Number(numeric[1])];
+  const yearFirst = text.match(YEAR_FIRST);
+  if (yearFirst) return [Number(yearFirst[1]), Number(yearFirst[2]), Number(yearFirst[3])];
+  const [, one, other, year] = (text.match(SLASHED) ?? []).map(Number);
+  if (one === undefined || other === undefined || year === undefined) return null;
+  // Which of the two is the day depends on the country: only one that no month can be, or both alike, are certain.
+  if (one > 12 || one === other) return [year, other, one];
+  return other > 12 ? [year, one, other] : null;
+}
+
+function fullYear(year: number): number {
+  return year < 100 ? 2000 + year : year;
 }
 
 function monthOf(name: string | undefined): number {
@@ -79,7 +137,8 @@ function compose(
   if (hour === undefined || minute === undefined) return date;
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second ?? 0) > 59) return null;
   const local = `${date}T${two(Number(hour))}:${minute}:${second ?? '00'}`;
-  return local + (offsetOf(zone) ?? (timezone === null ? '' : offsetIn(timezone, local)));
+  const place = ZONES[zone?.toLowerCase() ?? ''] ?? timezone;
+  return local + (offsetOf(zone) ?? (place === null ? '' : offsetIn(place, local)));
 }
 
 function two(value: number): string {
@@ -89,6 +148,7 @@ function two(value: number): string {
 function offsetOf(zone: string | undefined): string | null {
   if (zone === undefined) return null;
   if (/^(?:z|utc|gmt)$/i.test(zone)) return 'Z';
+  if (!/\d/.test(zone)) return null;
   const digits = zone.replace(':', '');
   return `${digits.slice(0, 3)}:${digits.slice(3, 5) || '00'}`;
 }

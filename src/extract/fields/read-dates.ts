@@ -2,10 +2,9 @@ import type { Element } from 'domhandler';
 import type { EvidenceSource } from '../../model/article.ts';
 import type { Clues, Found } from '../clues.ts';
 import { textOfProperty } from '../evidence/read-json-ld.ts';
-import { firstMeta } from '../evidence/read-meta-tags.ts';
 import { selectFirst } from '../select-elements.ts';
-import { ancestorsOf, attributeOf, elementsIn, hintsOf, textOf } from '../tree.ts';
 import { parseDate } from './parse-date.ts';
+import { dateOfElement, shownDate } from './shown-date.ts';
 
 const PUBLISHED_META = [
   'article:published_time',
@@ -13,9 +12,12 @@ const PUBLISHED_META = [
   'datepublished',
   'publish_date',
   'publication_date',
+  'published_at',
   'parsely-pub-date',
   'sailthru.date',
   'dc.date.issued',
+  'dc.date.created',
+  'dcterms.issued',
   'dcterms.created',
   'dc.date',
   'date',
@@ -30,30 +32,39 @@ const PUBLISHED_META = [
 ];
 const MODIFIED_META = [
   'article:modified_time',
+  'og:article:modified_time',
   'og:updated_time',
   'datemodified',
   'lastmod',
   'last-modified',
   'dcterms.modified',
+  'dc.date.modified',
   'article.updated',
 ];
-const DATE_NAMES =
-  /\b(?:date|dateline|datetime|timestamp|time|published|pubdate|publish|publication|posted|datum|fecha|data|entry date|post date)\b/;
-const ELSEWHERE = /\b(?:related|sidebar|most read|popular|comments?|teasers?|footer|latest|cluster|card|recommended)\b/;
 
-/** When the article was published, by metadata first, then by what the page shows, then by its address. */
-export function readPublishedAt(clues: Clues): Found<string> | null {
-  return (
-    ruledDate(clues, 'publishedAt') ??
-    claimedDate(clues, 'datePublished', PUBLISHED_META) ??
-    shownDate(clues) ??
-    addressDate(clues.url)
-  );
+/** When the article was published, by metadata first, then by what the page shows, then by its title and its address. */
+export function readPublishedAt(clues: Clues, headline: Element | null = null): Found<string> | null {
+  const ruled = ruledDate(clues, 'publishedAt');
+  if (ruled !== null) return ruled;
+  const claimed = claimedDate(clues, ['datePublished', 'dateCreated', 'uploadDate'], PUBLISHED_META);
+  if (claimed !== null && claimed.value.length > 10) return claimed;
+  const shown = shownDate(clues, 'published', headline);
+  // Of values that agree the more precise one: a time that is shown for the day that metadata gives.
+  if (claimed !== null) return shown?.value.startsWith(`${claimed.value}T`) ? shown : claimed;
+  const address = addressDate(clues.url);
+  // What stands somewhere on the page is believed only where the address does not give another day.
+  const isBelieved =
+    shown !== null && (shown.confidence > 0.5 || address === null || shown.value.startsWith(address.value));
+  return isBelieved ? shown : (address ?? titleDate(clues));
 }
 
 /** When the page says it was last saved; not a sign of an edit that a reader can see. */
-export function readModifiedAt(clues: Clues): Found<string> | null {
-  return ruledDate(clues, 'modifiedAt') ?? claimedDate(clues, 'dateModified', MODIFIED_META);
+export function readModifiedAt(clues: Clues, headline: Element | null = null): Found<string> | null {
+  return (
+    ruledDate(clues, 'modifiedAt') ??
+    claimedDate(clues, ['dateModified'], MODIFIED_META) ??
+    shownDate(clues, 'modified', headline)
+  );
 }
 
 function ruledDate({ document, rule, timezone }: Clues, field: 'publishedAt' | 'modifiedAt'): Found<string> | null {
@@ -64,50 +75,43 @@ function ruledDate({ document, rule, timezone }: Clues, field: 'publishedAt' | '
   return null;
 }
 
-function claimedDate({ linked, head, timezone }: Clues, property: string, names: string[]): Found<string> | null {
-  const said: [EvidenceSource, string | null][] = [
-    ['json-ld', linked.article === null ? null : textOfProperty(linked.article[property])],
-    ['meta', firstMeta(head, ...names)],
+/**
+ * The date that metadata gives. JSON-LD is believed before meta, unless another source says more: a time where the first
+ * has only a day, on that day or before; a zone for the same time.
+ */
+function claimedDate({ linked, head, timezone }: Clues, properties: string[], names: string[]): Found<string> | null {
+  const metas = names.flatMap((name) => [name, name.replace('_time', ':time')]).map((name) => head.meta.get(name)?.[0]);
+  const [main, ...others] = properties.map((property) => textOfProperty(linked.article?.[property]));
+  const said: [EvidenceSource, (string | null | undefined)[]][] = [
+    ['json-ld', [main]],
+    ['meta', metas],
+    ['json-ld', others],
   ];
-  const found = said.flatMap(([from, text]) => {
-    const value = text === null ? null : parseDate(text, timezone);
-    return value === null ? [] : [{ value, from, confidence: 0.95 }];
-  });
-  // A day alone gives way to a time of the same day.
-  const timed = found.find(({ value }) => value.length > 10);
-  return timed ?? found[0] ?? null;
+  const found = said.flatMap(([from, texts]) =>
+    texts.flatMap((text) => {
+      const value = text === null || text === undefined ? null : parseDate(text, timezone);
+      return value === null ? [] : [{ value, from, confidence: 0.95 }];
+    }),
+  );
+  const [first] = found;
+  if (first === undefined) return null;
+  return found.find((one) => isMorePrecise(one.value, first.value)) ?? first;
 }
 
-function shownDate({ document, timezone }: Clues): Found<string> | null {
-  const elements = [...elementsIn(document)].filter((element) => !isElsewhere(element));
-  const timed = elements.filter(({ name, attribs }) => name === 'time' || attribs.itemprop === 'datePublished');
-  for (const element of timed) {
-    const value = dateOfElement(element, timezone);
-    if (value !== null) return { value, from: element.name === 'time' ? 'time' : 'microdata', confidence: 0.8 };
-  }
-  for (const element of elements) {
-    if (!DATE_NAMES.test(hintsOf(element))) continue;
-    const text = textOf(element);
-    const value = text.length > 120 ? null : parseDate(text, timezone);
-    if (value !== null) return { value, from: 'heuristic', confidence: 0.6 };
-  }
-  return null;
+function isMorePrecise(date: string, other: string): boolean {
+  if (other.length === 10) return date.length > 10 && date.slice(0, 10) <= other;
+  return !hasZone(other) && hasZone(date) && date.startsWith(other.slice(0, 16));
 }
 
-function isElsewhere(element: Element): boolean {
-  if (element.name !== 'time' && !DATE_NAMES.test(hintsOf(element)) && element.attribs.itemprop === undefined)
-    return true;
-  for (const holder of ancestorsOf(element)) {
-    if (holder.name === 'nav' || holder.name === 'footer' || holder.name === 'aside') return true;
-    if (ELSEWHERE.test(hintsOf(holder))) return true;
-  }
-  return false;
+function hasZone(date: string): boolean {
+  return /(?:Z|[+-]\d{2}:\d{2})$/.test(date);
 }
 
-function dateOfElement(element: Element, timezone: string | null): string | null {
-  const stamp =
-    attributeOf(element, 'datetime') ?? attributeOf(element, 'content') ?? attributeOf(element, 'data-datetime');
-  return (stamp === null ? null : parseDate(stamp, timezone)) ?? parseDate(textOf(element), timezone);
+/** The date at the end of a page's title: `Headline | Paper | 28.04.2023`. */
+function titleDate({ head, timezone }: Clues): Found<string> | null {
+  const parts = (head.title ?? '').split(/\s[|–—-]\s|,\s/);
+  const value = parts.length < 2 ? null : parseDate(parts.at(-1) ?? '', timezone);
+  return value === null ? null : { value, from: 'title', confidence: 0.5 };
 }
 
 function addressDate(url: string): Found<string> | null {

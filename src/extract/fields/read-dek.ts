@@ -19,7 +19,8 @@ import {
   isWithin,
   textOf,
 } from '../tree.ts';
-import { decodeEntities, type HeadlineFacts } from './choose-headline.ts';
+import type { HeadlineFacts } from './choose-headline.ts';
+import { decodeEntities } from './decode-entities.ts';
 
 /** A standfirst and the elements that show it: one, or several of a kind in a row. */
 export type Dek = Found<string> & { elements: Element[] };

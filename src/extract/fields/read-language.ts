@@ -1,9 +1,14 @@
+import type { Block } from '../../model/block.ts';
 import type { Clues, Found } from '../clues.ts';
 import { textOfProperty } from '../evidence/read-json-ld.ts';
 import { firstMeta } from '../evidence/read-meta-tags.ts';
+import { detectLanguage } from './detect-language.ts';
 
-/** The page's language as a tag of BCP 47: what the page says, else what the source's configuration says. */
-export function readLanguage({ head, linked, language }: Clues): Found<string> | null {
+/**
+ * The page's language as a tag of BCP 47: what the page says, else what the source's configuration says, else what its
+ * text is written in.
+ */
+export function readLanguage({ head, linked, language }: Clues, body: Block[]): Found<string> | null {
   const said =
     head.language ??
     firstMeta(head, 'content-language') ??
@@ -12,9 +17,12 @@ export function readLanguage({ head, linked, language }: Clues): Found<string> |
   const tag = said
     ?.trim()
     .replace('_', '-')
+    .replace(/^(?:und|mul|zxx)\b.*/i, '')
     .match(/^[a-z]{2,3}(?:-[a-z\d]{2,8})*/i)?.[0];
   if (tag !== undefined) return { value: tag.length <= 3 ? tag.toLowerCase() : tag, from: 'meta', confidence: 0.9 };
-  return language === null ? null : { value: language, from: 'rule', confidence: 0.8 };
+  if (language !== null) return { value: language, from: 'rule', confidence: 0.8 };
+  const detected = detectLanguage(body.map((block) => ('text' in block ? (block.text ?? '') : '')).join(' '));
+  return detected === null ? null : { value: detected, from: 'heuristic', confidence: 0.7 };
 }
 
 /** Whether the paper lets everybody read the article, where it says so (schema.org `isAccessibleForFree`). */

@@ -1,25 +1,62 @@
 import type { Note } from '../../model/article.ts';
 import type { Block } from '../../model/block.ts';
 
-/** How newsrooms begin a note about the article itself. */
-const BEGINNINGS: [kind: Note['kind'], pattern: RegExp][] = [
+/** The words that begin a note of a kind, and end with a mark; then what may stand between them. */
+const KIND_WORDS: [kind: Note['kind'], words: string, upTo: number][] = [
   [
     'correction',
-    /^\W*(?:correction|corrections|corrected|erratum|errata|berichtigung|korrektur|korrigiert|rectificatif|correctif|erratum|corrección|fe de errores|rectificación|correção|errata corrige|rettelse|rättelse|исправление|поправка|sprostowanie|korekta)\b[^.!?]{0,60}[:.–—-]|^\W*(?:an earlier|a previous|the original) version of this (?:article|story|post|report)/i,
+    'corrections?|corrected|erratum|errata(?: corrige)?|corrigend(?:um|a)|berichtigung|korrektur(?:hinweis)?|korrigiert|richtigstellung|rectificati(?:f|e)|correcti(?:f|e)|verbetering|corrección|correcciones|fe de err(?:or|at)[ae]?s|rectificación|correção|correções|retificação|correzione|rettifica|rettelse|retting|rättelse|korrigering|исправление|исправлено|поправка|виправлення|виправлено|спростування|sprostowanie|korekta',
+    60,
   ],
   [
     'clarification',
-    /^\W*(?:clarification|klarstellung|précision|aclaración|esclarecimento|precisazione|уточнение)\b[^.!?]{0,40}[:.–—-]/i,
+    'clarifications?|clarified|klarstellung|präzisierung|précisions?|aclaraci(?:ón|ones)|esclarecimento|precisazione|chiarimento|verduidelijking|nuancering|förtydligande|presisering|præcisering|avklaring|уточнение|уточнено|уточнення|wyjaśnienie|doprecyzowanie',
+    40,
   ],
   [
     'editor',
-    /^\W*(?:editor['’]?s['’]? note|note from the editors?|anmerkung der redaktion|anm\. ?d\. ?red|note de la rédaction|nota (?:de la redacción|del editor|da redação)|от редакции|примечание редакции|od redakcji)\b/i,
+    "editor['’]?s['’]? notes?|note from the editors?|anmerkung der redaktion|anm\\. ?d\\. ?red|hinweis der redaktion|in eigener sache|note de la rédaction|ndlr|nota (?:de la redacción|del editor|da redação|do editor|della redazione|di redazione)|noot van de redactie|från redaktionen|redaktionens anmärkning|fra redaksjonen|redaktionel note|fra redaktionen|от редакции|примечание редакции|від редакції|примітка редакції|od redakcji|przypis redakcji",
+    0,
   ],
   [
     'update',
-    /^\W*(?:updated?|update \d+|this (?:article|story|post) (?:was|has been) (?:updated|amended|corrected|edited)|(?:dieser )?artikel wurde (?:aktualisiert|ergänzt)|mis à jour|actualización|actualizado|atualizado|aggiornamento|обновлено|дополнено|aktualizacja)\b[^.!?]{0,80}(?:[:.–—-]|$)/i,
+    'updated?|update \\d+|aktualisier(?:t|ung)|mise? à jour|actualización|actualizado|atualização|atualizado|aggiornamento|aggiornato|bijgewerkt|uppdatera[dt]|oppdatert|oppdatering|opdateret|opdatering|обновлено|обновление|дополнено|оновлено|оновлення|доповнено|aktualizacja|zaktualizowano',
+    80,
   ],
 ];
+
+/** Sentences that only newsrooms write about the article itself, whatever word comes first. */
+const SAID: [kind: Note['kind'], pattern: RegExp][] = [
+  [
+    'correction',
+    /^(?:an? (?:earlier|previous)|the original) version of (?:this|the) (?:article|story|post|report|piece|headline|caption)|^(?:this|the) (?:article|story|post|report|headline) (?:was|has been) corrected|in einer (?:früheren|vorherigen|ersten) (?:version|fassung)|une (?:précédente version|version précédente)|(?:una|en una) versión (?:anterior|previa) de est|(?:uma|em uma|numa) versão anterior d|(?:una|in una) (?:precedente versione|versione precedente)|in een eerdere versie van dit|w (?:poprzedniej|pierwotnej|wcześniejszej) wersji|i en tidigare version av|i en tidligere (?:versjon|version|utgave|udgave) av?f?|в (?:предыдущей|более ранней|первоначальной) версии|у (?:попередній|первинній) версії/iu,
+  ],
+  [
+    'update',
+    /^(?:this|the) (?:article|story|post|report) (?:was|has been) (?:updated|amended|edited)|^(?:dieser |der )?(?:artikel|text|beitrag) wurde (?:nachträglich |zuletzt )?(?:aktualisiert|ergänzt|bearbeitet|überarbeitet)|^cet article a été (?:mis à jour|modifié)|^este artículo (?:ha sido|fue) actualizado|^este (?:artigo|texto) foi atualizado|^questo articolo è stato aggiornato|^dit artikel is (?:bijgewerkt|aangepast)|^статья (?:была )?(?:обновлена|дополнена)|^матеріал (?:було )?(?:оновлено|доповнено)/iu,
+  ],
+];
+
+const BEGINNINGS: [kind: Note['kind'], pattern: RegExp][] = [
+  ...SAID.slice(0, 1),
+  ...KIND_WORDS.map(([kind, words, upTo]): [Note['kind'], RegExp] => [
+    kind,
+    new RegExp(`^(?:${words})(?!\\p{L})${endOfWords(kind, upTo)}`, 'iu'),
+  ]),
+  ...SAID.slice(1),
+];
+
+/** A colon or a dash after the words and a date, a full stop right after them; a line that only says when it was updated. */
+function endOfWords(kind: Note['kind'], upTo: number): string {
+  if (upTo === 0) return '';
+  const mark = `(?:\\.|[^:–—!?]{0,${upTo}}(?:[:–—]|\\s-\\s))`;
+  return kind === 'update' ? `(?:${mark}|[^\\d!?]{0,40}\\d[^!?]{0,60}$)` : mark;
+}
+
+const LONGEST_NOTE = 900;
+const LONGEST_UPDATE = 240;
+/** How far into a text a sentence about an earlier version may stand and make it a note. */
+const SAID_WITHIN = 160;
 
 /** The newsroom's notes on the article, taken out of its body: corrections, clarifications, updates, editors' notes. */
 export function takeNotes(blocks: Block[]): { body: Block[]; notes: Note[] } {
@@ -35,9 +72,12 @@ export function takeNotes(blocks: Block[]): { body: Block[]; notes: Note[] } {
     : { body: blocks, notes };
 }
 
+/** The note that a text is, `null` for a text that tells the story. */
 function noteOf(text: string): Note | null {
-  if (text.length > 900) return null;
-  const kind = BEGINNINGS.find(([, pattern]) => pattern.test(text))?.[0];
-  if (kind === undefined) return null;
+  if (text.length > LONGEST_NOTE) return null;
+  const start = text.replace(/^[^\p{L}\p{N}]+/u, '').slice(0, SAID_WITHIN);
+  const kind = BEGINNINGS.find(([, pattern]) => pattern.test(start))?.[0];
+  // What follows `Update:` in a long paragraph is the story going on.
+  if (kind === undefined || (kind === 'update' && text.length > LONGEST_UPDATE)) return null;
   return { kind: kind === 'update' && /\bcorrected\b/i.test(text) ? 'correction' : kind, text };
 }

@@ -1,12 +1,15 @@
+import { resolveAddress } from '../address.ts';
 import type { Clues, Found } from '../clues.ts';
 import { isObject, listOf, textOfProperty } from '../evidence/read-json-ld.ts';
 import { firstMeta } from '../evidence/read-meta-tags.ts';
-import { foldText } from '../fold-text.ts';
+import { foldText, nameKey } from '../fold-text.ts';
 import { selectFirst } from '../select-elements.ts';
 import { findElements, textOf } from '../tree.ts';
+import { decodeEntities } from './decode-entities.ts';
 
 /** The section that the paper files the article under. */
-export function readSection({ document, rule, linked, head }: Clues): Found<string> | null {
+export function readSection(clues: Clues): Found<string> | null {
+  const { document, rule, linked, head } = clues;
   const ruled = selectFirst(document, rule?.section ?? [])
     .map((element) => textOf(element))
     .find((text) => text !== '');
@@ -22,7 +25,21 @@ export function readSection({ document, rule, linked, head }: Clues): Found<stri
     'cxenseparse:section',
     'articlesection',
   );
-  return meta === null ? null : { value: meta, from: 'meta', confidence: 0.85 };
+  if (meta !== null && !/^https?:/.test(meta)) return { value: meta, from: 'meta', confidence: 0.85 };
+  const crumb = sectionCrumb(clues);
+  return crumb === null ? null : { value: foldText(decodeEntities(crumb)), from: 'json-ld', confidence: 0.7 };
+}
+
+/** The first step from the site's front page towards the article, where there is one between the two. */
+function sectionCrumb(clues: Clues): string | null {
+  const { newsroom } = clues;
+  const inner = clues.linked.crumbs.filter(({ name, address }, at) => {
+    if (newsroom.has(nameKey(name))) return false;
+    const resolved = resolveAddress(address, clues.base);
+    // The first step is the front page: it has the address of the site, or none.
+    return resolved === null ? at > 0 : new URL(resolved).pathname.length > 1;
+  });
+  return inner.length > 1 ? (inner[0]?.name ?? null) : null;
 }
 
 /** The article's tags, each once, in the order of the page. */
