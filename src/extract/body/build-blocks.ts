@@ -1,11 +1,14 @@
 import type { ChildNode, Element } from 'domhandler';
 import type { Block, RichText } from '../../model/block.ts';
-import { elementsIn, findElement, hintsOf, isElement, isHidden, isInline, isSilent, isText } from '../tree.ts';
+import { elementsIn, findElement, hintsOf, isElement, isHidden, isInline, isSilent, isText, textOf } from '../tree.ts';
 import { declaredType, isDeclared, isDeclaredAside } from './declared-block.ts';
 import { isCondemned } from './furniture.ts';
-import { furnitureReason, type Pruning } from './prune-element.ts';
+import { joinCaptions } from './join-captions.ts';
+import { type BodyText, isPicture, isPictureBox } from './picture-box.ts';
+import { bodyTextOf, furnitureReason, type Pruning } from './prune-element.ts';
+import { isCaptionElement, readCaption } from './read-caption.ts';
 import { readEmbed } from './read-embed.ts';
-import { isNamedCaption, readFigure } from './read-figure.ts';
+import { readFigure } from './read-figure.ts';
 import { readImage } from './read-image.ts';
 import { isLiveEntry, readLiveEntry } from './read-live-entry.ts';
 import { readRelated } from './read-related.ts';
@@ -17,6 +20,9 @@ export type BodyContext = { base: string; pruning: Pruning };
 /** A block and the element it came from, for judging it by its place afterwards. */
 export type PlacedBlock = { block: Block; element: Element };
 
+/** Characters of the longest caption that stands apart from its figure. */
+const MAX_CAPTION = 600;
+
 /** The blocks of a body, in the order of the page, without the furniture between them. */
 export function buildBlocks(region: Element, context: BodyContext): PlacedBlock[] {
   const builder = new BlockBuilder(context);
@@ -26,16 +32,18 @@ export function buildBlocks(region: Element, context: BodyContext): PlacedBlock[
 
 class BlockBuilder {
   private readonly context: BodyContext;
+  private readonly bodyText: BodyText;
   private readonly blocks: PlacedBlock[] = [];
   private readonly run = new TextRun();
 
   constructor(context: BodyContext) {
     this.context = context;
+    this.bodyText = bodyTextOf(context.pruning);
   }
 
   finish(element: Element): PlacedBlock[] {
     this.flush(element);
-    return this.blocks;
+    return joinCaptions(this.blocks);
   }
 
   walkChildren(element: Element): void {
@@ -53,10 +61,10 @@ class BlockBuilder {
       this.push(embed, node, holder);
       return;
     }
-    if (isSilent(node) || isHidden(node)) return;
+    if (isHidden(node) || (isSilent(node) && !isPictureButton(node))) return;
     if (node.name === 'cite' && isCitationBeside(node)) return;
     if (node.name === 'br') this.run.addBreak();
-    else if (node.name === 'img' || node.name === 'amp-img') this.addImage(node, holder);
+    else if (isPicture(node)) this.addImage(node, holder);
     else if (isInline(node) && !this.holdsBlocks(node)) this.walkInline(node, holder);
     else this.walkBlock(node, holder);
   }
@@ -96,6 +104,8 @@ class BlockBuilder {
     const related = isRemoved || element.name === 'li' || isCondemned(element) ? null : readRelated(element, base);
     if (related !== null) return [related];
     if (isLiveEntry(element)) return [readLiveEntry(element, (entry) => this.readInner(entry))];
+    if (!isRemoved && !isCondemned(element) && isPictureBox(element, this.bodyText)) return this.readPictures(element);
+    if (this.isCaptionOfLast(element)) return [];
     if (furnitureReason(element, pruning) !== null) return isRemoved ? [] : this.embedsOf(element);
     if (/^h[1-6]$/.test(element.name))
       return textBlocks(readRichText(element, base), (text) => ({
@@ -106,10 +116,26 @@ class BlockBuilder {
     if (element.name === 'blockquote' || /\bpull ?quote\b/.test(hintsOf(element))) return readQuote(element, base);
     if (element.name === 'ul' || element.name === 'ol') return readList(element, base, (item) => this.readInner(item));
     if (element.name === 'table') return readTable(element, base);
-    if (element.name === 'figure' || isNamedCaption(element)) return readFigure(element, base);
     if (element.name === 'aside' || isDeclaredAside(element)) return this.readAside(element);
     if (element.name === 'figcaption' || element.name === 'hr') return [];
     return null;
+  }
+
+  /** `null` for a box whose picture is an ornament: what else it holds is text. */
+  private readPictures(element: Element): Block[] | null {
+    const blocks = readFigure(element, this.context.base);
+    return blocks.length > 0 || element.name === 'figure' ? blocks : null;
+  }
+
+  /** A caption that stands after its figure, not in it. */
+  private isCaptionOfLast(element: Element): boolean {
+    const last = this.blocks.at(-1)?.block;
+    if (last?.type !== 'image' || last.caption !== null || !isCaptionElement(element)) return false;
+    const text = textOf(element);
+    if (text === '' || text.length > MAX_CAPTION || findElement(element, isPicture) !== null) return false;
+    const { caption, credit } = readCaption(element);
+    Object.assign(last, { caption, credit: credit ?? last.credit });
+    return true;
   }
 
   private readInner(element: Element): Block[] {
@@ -147,7 +173,7 @@ class BlockBuilder {
   }
 
   private addImage(img: Element, holder: Element): void {
-    const image = readImage(img, null, this.context.base);
+    const image = readImage(img, this.context.base);
     if (image !== null) this.push({ type: 'image', ...image }, img, holder);
   }
 
@@ -170,4 +196,9 @@ class BlockBuilder {
 
 function textBlocks(text: RichText, make: (text: RichText) => Block): Block[] {
   return text.text === '' ? [] : [make(text)];
+}
+
+/** Pages that open a picture in a box of its own set it in a button. */
+function isPictureButton(element: Element): boolean {
+  return element.name === 'button' && findElement(element, isPicture) !== null;
 }

@@ -7,7 +7,14 @@ const MEDIA_TYPES = /^(?:ImageGallery|MediaGallery|VideoObject|AudioObject|Podca
 const LIST_TYPES = /^(?:CollectionPage|ItemList|SearchResultsPage)$/;
 
 /** What a page's JSON-LD says that the page is. */
-export type LinkedFacts = { article: JsonObject | null; types: Set<string>; isList: boolean; isSearch: boolean };
+export type LinkedFacts = {
+  article: JsonObject | null;
+  /** Every picture that the page describes, the article's own and others. */
+  pictures: JsonObject[];
+  types: Set<string>;
+  isList: boolean;
+  isSearch: boolean;
+};
 
 /** The object that describes this page's article: the one with the page's own address, else the outermost with a headline. */
 export function findLinkedArticle(objects: LinkedObject[], pageUrl: string): LinkedFacts {
@@ -26,7 +33,8 @@ export function findLinkedArticle(objects: LinkedObject[], pageUrl: string): Lin
   );
   const types = new Set(typesOf(chosen ?? media?.object ?? {}));
   const isSearch = objects.some(({ object, depth }) => depth < 3 && typesOf(object).includes('SearchResultsPage'));
-  return { article: chosen, types, isList: chosen === null && (several || isList), isSearch };
+  const pictures = objects.map(({ object }) => object).filter((object) => typesOf(object).includes('ImageObject'));
+  return { article: chosen, pictures, types, isList: chosen === null && (several || isList), isSearch };
 }
 
 function isArticle(object: JsonObject): boolean {
