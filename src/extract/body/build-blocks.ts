@@ -1,12 +1,12 @@
 import type { ChildNode, Element } from 'domhandler';
 import type { Block, RichText } from '../../model/block.ts';
-import { elementsIn, findElement, hintsOf, isElement, isHidden, isInline, isSilent, isText, textOf } from '../tree.ts';
+import { elementsIn, findElement, hintsOf, isElement, isHidden, isInline, isSilent, isText } from '../tree.ts';
 import { declaredType, isDeclared, isDeclaredAside } from './declared-block.ts';
 import { isCondemned } from './furniture.ts';
 import { joinCaptions } from './join-captions.ts';
-import { type BodyText, isPicture, isPictureBox } from './picture-box.ts';
+import { type BodyText, isLoneCaption, isPicture, isPictureBox } from './picture-box.ts';
 import { bodyTextOf, furnitureReason, type Pruning } from './prune-element.ts';
-import { isCaptionElement, readCaption } from './read-caption.ts';
+import { isSurelyCaption, readCaption } from './read-caption.ts';
 import { readEmbed } from './read-embed.ts';
 import { readFigure } from './read-figure.ts';
 import { readImage } from './read-image.ts';
@@ -19,9 +19,6 @@ import { TextRun } from './text-run.ts';
 export type BodyContext = { base: string; pruning: Pruning };
 /** A block and the element it came from, for judging it by its place afterwards. */
 export type PlacedBlock = { block: Block; element: Element };
-
-/** Characters of the longest caption that stands apart from its figure. */
-const MAX_CAPTION = 600;
 
 /** The blocks of a body, in the order of the page, without the furniture between them. */
 export function buildBlocks(region: Element, context: BodyContext): PlacedBlock[] {
@@ -104,8 +101,9 @@ class BlockBuilder {
     const related = isRemoved || element.name === 'li' || isCondemned(element) ? null : readRelated(element, base);
     if (related !== null) return [related];
     if (isLiveEntry(element)) return [readLiveEntry(element, (entry) => this.readInner(entry))];
-    if (!isRemoved && !isCondemned(element) && isPictureBox(element, this.bodyText)) return this.readPictures(element);
-    if (this.isCaptionOfLast(element)) return [];
+    const pictures = isRemoved || isCondemned(element) ? [] : this.readPictures(element);
+    if (pictures.length > 0 || element.name === 'button') return pictures;
+    if (this.takeCaption(element)) return [];
     if (furnitureReason(element, pruning) !== null) return isRemoved ? [] : this.embedsOf(element);
     if (/^h[1-6]$/.test(element.name))
       return textBlocks(readRichText(element, base), (text) => ({
@@ -117,22 +115,20 @@ class BlockBuilder {
     if (element.name === 'ul' || element.name === 'ol') return readList(element, base, (item) => this.readInner(item));
     if (element.name === 'table') return readTable(element, base);
     if (element.name === 'aside' || isDeclaredAside(element)) return this.readAside(element);
-    if (element.name === 'figcaption' || element.name === 'hr') return [];
+    if (element.name === 'figure' || element.name === 'figcaption' || element.name === 'hr') return [];
     return null;
   }
 
-  /** `null` for a box whose picture is an ornament: what else it holds is text. */
-  private readPictures(element: Element): Block[] | null {
-    const blocks = readFigure(element, this.context.base);
-    return blocks.length > 0 || element.name === 'figure' ? blocks : null;
+  /** What a box of pictures shows; `[]` for any other element, and where the picture is an ornament. */
+  private readPictures(element: Element): Block[] {
+    return isPictureBox(element, this.bodyText) ? readFigure(element, this.context.base) : [];
   }
 
-  /** A caption that stands after its figure, not in it. */
-  private isCaptionOfLast(element: Element): boolean {
+  /** Gives a caption that stands after its figure, not in it, to the picture; whether the element is a caption at all. */
+  private takeCaption(element: Element): boolean {
+    if (!isLoneCaption(element)) return false;
     const last = this.blocks.at(-1)?.block;
-    if (last?.type !== 'image' || last.caption !== null || !isCaptionElement(element)) return false;
-    const text = textOf(element);
-    if (text === '' || text.length > MAX_CAPTION || findElement(element, isPicture) !== null) return false;
+    if (last?.type !== 'image' || last.caption !== null) return isSurelyCaption(element);
     const { caption, credit } = readCaption(element);
     Object.assign(last, { caption, credit: credit ?? last.credit });
     return true;

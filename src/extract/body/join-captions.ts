@@ -4,7 +4,7 @@ import type { PlacedBlock } from './build-blocks.ts';
 import { splitCredit } from './split-credit.ts';
 
 /** A picture's `alt` this long is said again in the text only by its caption. */
-const MIN_ALT = 12;
+const MIN_ALT = 10;
 
 /** A paragraph right after a picture that repeats the picture's `alt` is its caption, whatever its mark-up. */
 export function joinCaptions(placed: PlacedBlock[]): PlacedBlock[] {
@@ -23,6 +23,7 @@ export function joinCaptions(placed: PlacedBlock[]): PlacedBlock[] {
 
 function repeatsAlt(text: string, { alt, caption }: Image): boolean {
   if (alt === null || caption !== null || text.length > alt.length + 100) return false;
-  const key = textKey(alt);
-  return key.length >= MIN_ALT && textKey(text).startsWith(key);
+  if (alt.length < MIN_ALT) return false;
+  const [short, long] = [textKey(alt), textKey(text)];
+  return short === long || (short.length >= MIN_ALT && long.startsWith(short));
 }

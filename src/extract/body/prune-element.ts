@@ -91,5 +91,5 @@ export function bodyTextOf({ measures, namesakes, region }: Pruning): BodyText {
     const hints = hintsOf(element);
     return hints === '' || (namesakes.get(hints) ?? 0) > region.prose * 0.15;
   };
-  return { measures, isLikeBody };
+  return { measures, length: region.text, isLikeBody };
 }

@@ -15,6 +15,11 @@ export function isCaptionElement(element: Element): boolean {
   return element.name === 'figcaption' || (element.name !== 'img' && CAPTION_NAMES.test(hintsOf(element)));
 }
 
+/** Whether a caption is named so in the very word: a `description` may be the story's. */
+export function isSurelyCaption(element: Element): boolean {
+  return element.name === 'figcaption' || /\bcaption\b/.test(hintsOf(element));
+}
+
 /** A figure's caption and its credit, apart: by the mark-up where it sets them apart, else by the caption's last words. */
 export function readCaption(figure: Element, except: Element[] = []): Caption {
   const isOwn = (element: Element) => !except.some((other) => isWithin(element, other));

@@ -1,12 +1,10 @@
 import type { Element } from 'domhandler';
-import { type BodyText, isPicture, isPictureBox } from '../body/picture-box.ts';
-import { isCaptionElement } from '../body/read-caption.ts';
+import { type BodyText, isLoneCaption, isPictureBox } from '../body/picture-box.ts';
 import { ancestorsOf, findElement, hintsOf, isElement, isText, isWithin, textOf } from '../tree.ts';
 
 const OUTSIDE =
   /\b(?:sidebar|related|most read|cluster|recommended|teasers?|nav|menu|footer|ad|advert\w*|author|byline|comments?|newsletter|promo|logo)\b/;
 const MAX_STEPS = 6;
-const MAX_CAPTION = 600;
 
 /** The figure around a picture: `<figure>`, or the outermost box that is made for it alone. */
 export function figureOf(img: Element, body: BodyText): Element | null {
@@ -37,13 +35,6 @@ export function captionBeside(figure: Element): Element | null {
     at = at.parent;
   }
   return null;
-}
-
-/** Whether an element is named as a caption, is short, and holds no picture of its own. */
-export function isLoneCaption(element: Element): boolean {
-  if (!isCaptionElement(element)) return false;
-  const { length } = textOf(element);
-  return length > 0 && length < MAX_CAPTION && findElement(element, isPicture) === null;
 }
 
 function nextElement(element: Element): Element | null {

@@ -2,8 +2,7 @@ import type { Element } from 'domhandler';
 import type { Image } from '../../model/block.ts';
 import { isSameImage } from '../../model/image-address.ts';
 import { resolveAddress } from '../address.ts';
-import type { BodyText } from '../body/picture-box.ts';
-import { isPicture } from '../body/picture-box.ts';
+import { type BodyText, isLoneCaption, isPicture } from '../body/picture-box.ts';
 import { readCaption } from '../body/read-caption.ts';
 import { readImage, sameFile } from '../body/read-image.ts';
 import type { Clues, Found } from '../clues.ts';
@@ -12,7 +11,7 @@ import { firstMeta } from '../evidence/read-meta-tags.ts';
 import { textKey } from '../fold-text.ts';
 import { selectFirst } from '../select-elements.ts';
 import { ancestorsOf, elementsIn, findElement, isHidden, isWithin, textOf } from '../tree.ts';
-import { captionBeside, figureOf, isInFurniture, isLoneCaption } from './lead-figure.ts';
+import { captionBeside, figureOf, isInFurniture } from './lead-figure.ts';
 
 /** What is known of the article when its lead image is sought. */
 export type LeadPlace = { headline: Element | null; region: Element[]; body: BodyText; authors: string[] };
