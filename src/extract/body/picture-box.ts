@@ -12,6 +12,7 @@ const FOREIGN = /^(?:h[1-6]|ul|ol|dl|table|blockquote|iframe|form|input|textarea
 const LONGEST_NAMED = 900;
 const LONGEST_UNNAMED = 450;
 const LONGEST_CAPTION = 600;
+const LONGEST_CREDIT = 60;
 const IMAGE_FILE = /\.(?:jpe?g|png|webp|avif|gif)(?:$|[?#])/i;
 
 /** What is known of the text around a box: how long it is, and whether an element is made like its paragraphs. */
@@ -69,6 +70,8 @@ function leadsToPage({ name, attribs: { href } }: Element): boolean {
 /** Whether text stands in the box as the article's own does: directly, in bare elements, or in ones of the same name. */
 function holdsBodyText(element: Element, { measures, isLikeBody }: BodyText): boolean {
   const isText = (inner: Element) => !isInline(inner) && (measures.get(inner)?.own ?? 0) > 0;
-  if (isText(element)) return true;
+  // A line of its own beside an element with the caption is the credit.
+  const own = measures.get(element)?.own ?? 0;
+  if (own > LONGEST_CREDIT || (own > 0 && own >= textOf(element).length * 0.5)) return true;
   return findElement(element, (inner) => isText(inner) && isLikeBody(inner)) !== null;
 }

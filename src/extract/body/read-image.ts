@@ -3,6 +3,7 @@ import type { Image } from '../../model/block.ts';
 import { foldText } from '../fold-text.ts';
 import { attributeOf, hintsOf } from '../tree.ts';
 import { imageSource, isPlaceholder } from './image-source.ts';
+import { splitCredit } from './split-credit.ts';
 
 const NOT_A_PICTURE =
   /(?:sprite|\/icons?\/|[-_/]icon[-_.]|avatar|gravatar|logo|emoji|badge|button|tracking|beacon)|\.svg(?:$|\?)/i;
@@ -10,12 +11,21 @@ const MIN_SIDE = 70;
 /** Sides that are a ratio, not a size. */
 const RATIOS = new Set(['16x9', '4x3', '3x2', '9x16', '3x4', '2x3', '21x9']);
 
-/** The picture of an `<img>`, without caption and credit; `null` for icons, pixels and placeholders. */
+/**
+ * The picture of an `<img>`, with what the element itself gives for its caption, as galleries and light boxes do; `null`
+ * for icons, pixels and placeholders. What the page shows beside it is for `readCaption`.
+ */
 export function readImage(img: Element, base: string): Image | null {
   const url = imageSource(img, base);
   if (url === null || isDecoration(img, url)) return null;
   const alt = attributeOf(img, 'alt');
-  return { url, alt: alt === null ? null : foldText(alt), caption: null, credit: null };
+  const said = attributeOf(img, 'data-caption') ?? attributeOf(img, 'data-image-caption');
+  return { url, alt: alt === null ? null : foldText(alt), ...splitCredit(plainText(said)) };
+}
+
+/** Captions in attributes are mark-up at times. */
+function plainText(markup: string | null): string | null {
+  return markup === null ? null : foldText(markup.replace(/<[^<>]{1,300}>/g, ' ')) || null;
 }
 
 function isDecoration(img: Element, url: string): boolean {

@@ -21,7 +21,7 @@ export function readImages(figure: Element, base: string): { images: Image[]; sh
     if (place === figure) continue;
     const own = readCaption(place);
     if (own.caption === null && own.credit === null) continue;
-    Object.assign(image, own);
+    Object.assign(image, { caption: own.caption ?? image.caption, credit: own.credit ?? image.credit });
     apart.push(place);
   }
   const whole = readCaption(figure, apart);
@@ -35,7 +35,7 @@ function giveOut({ caption, credit }: Caption, images: Image[], areBare: boolean
   const last = images.at(-1);
   if (last === undefined) return null;
   if (areBare) {
-    Object.assign(last, { caption, credit });
+    Object.assign(last, { caption: caption ?? last.caption, credit: credit ?? last.credit });
     return null;
   }
   for (const image of images) image.credit ??= credit;

@@ -31,7 +31,7 @@ export function splitCredit(caption: string | null): Caption {
 export function cleanCredit(credit: string): string | null {
   let rest = foldText(credit).replace(/^[\s/|([–—:,-]+/, '');
   rest = rest.replace(LABELLED, '').replace(BY, '');
-  rest = rest.replace(/^[\s/|([–—:,-]+/, '').replace(/[\s/|\]–—:,-]+$/, '');
+  rest = rest.replace(/^[\s/|([–—:,-]+/, '').replace(/[\s/|\]–—:;,-]+$/, '');
   if (rest.endsWith(').') || (rest.endsWith(')') && !rest.includes('('))) rest = rest.replace(/\)\.?$/, '');
   return foldText(rest.replace(/(?<=[\p{L}]{3})\.$/u, '')) || null;
 }

@@ -18,14 +18,6 @@ export function readLinkedPictures({ article, pictures }: LinkedFacts, base: str
   });
 }
 
-/** Every picture that JSON-LD describes with words. */
-export function readDescribedPictures({ pictures }: LinkedFacts, base: string): Image[] {
-  return pictures
-    .map((object) => pictureOf(object, base))
-    .filter((image) => image !== null)
-    .filter(({ caption, credit }) => caption !== null || credit !== null);
-}
-
 function addressOfObject({ url, contentUrl }: JsonObject): string | null {
   return addressOfProperty(contentUrl) ?? addressOfProperty(url);
 }

@@ -3,7 +3,7 @@ import type { Image } from '../../model/block.ts';
 import { isSameImage } from '../../model/image-address.ts';
 import { resolveAddress } from '../address.ts';
 import { type BodyText, isLoneCaption, isPicture } from '../body/picture-box.ts';
-import { readCaption } from '../body/read-caption.ts';
+import { isSurelyCaption, readCaption } from '../body/read-caption.ts';
 import { readImage, sameFile } from '../body/read-image.ts';
 import type { Clues, Found } from '../clues.ts';
 import { readLinkedPictures } from '../evidence/linked-pictures.ts';
@@ -78,16 +78,18 @@ function shownImages(clues: Clues, place: LeadPlace, claims: Claim[]): { shown: 
     if (element.name === 'p' && region.some((one) => isWithin(element, one))) seenText += textOf(element).length;
     if (seenText > END) break;
     const isEarly = isAfter && seenText < HEAD && region.length > 0;
-    if (isEarly && shown.length === 0 && isLoneCaption(element) && !isHiddenWithin(element)) caption ??= element;
+    if (isEarly && shown.length === 0 && isLoneCaption(element) && isSurelyCaption(element) && !isHiddenWithin(element))
+      caption ??= element;
     if (!isPicture(element)) continue;
     const bare = readImage(element, clues.base);
     if (bare === null || isHiddenWithin(element) || isInFurniture(element, inside)) continue;
     const isClaimed = claims.some(({ image }) => isSamePicture(image.url, bare.url));
-    const figure = figureOf(element, body);
-    const isShown = isEarly && (figure !== null || region.some((one) => isWithin(element, one)));
+    const isInBody = region.some((one) => isWithin(element, one));
+    const figure = figureOf(element, isInBody ? body : { ...body, isLikeBody: () => false });
+    const isShown = isEarly && (figure !== null || isInBody);
     if (!isClaimed && !isShown) continue;
     const image = withCaption(bare, figure ?? element);
-    if (isPortrait(image, place.authors)) continue;
+    if (!isClaimed && isPortrait(image, place.authors)) continue;
     shown.push({ image, element: figure ?? element, isClaimed, isEarly });
   }
   return { shown, caption };
@@ -101,9 +103,8 @@ function withCaption(image: Image, figure: Element | null): Image {
   if (figure === null) return image;
   const own = isPicture(figure) ? { caption: null, credit: null } : readCaption(figure);
   const beside = own.caption === null ? captionBeside(figure) : null;
-  if (beside === null) return { ...image, ...own };
-  const { caption, credit } = readCaption(beside);
-  return { ...image, caption, credit: own.credit ?? credit };
+  const said = beside === null ? own : readCaption(beside);
+  return { ...image, caption: said.caption ?? image.caption, credit: own.credit ?? said.credit ?? image.credit };
 }
 
 /** What the page itself does not say of its picture, metadata may. */
