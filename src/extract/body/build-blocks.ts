@@ -4,12 +4,12 @@ import { elementsIn, findElement, hintsOf, isElement, isHidden, isInline, isSile
 import { declaredType, isDeclared, isDeclaredAside } from './declared-block.ts';
 import { isCondemned } from './furniture.ts';
 import { joinCaptions } from './join-captions.ts';
-import { type BodyText, isLoneCaption, isPicture, isPictureBox } from './picture-box.ts';
+import { type BodyText, IMAGE_FILE, isLoneCaption, isPicture, isPictureBox } from './picture-box.ts';
 import { bodyTextOf, furnitureReason, type Pruning } from './prune-element.ts';
 import { isSurelyCaption, readCaption } from './read-caption.ts';
 import { readEmbed } from './read-embed.ts';
 import { readFigure } from './read-figure.ts';
-import { readImage } from './read-image.ts';
+import { readImage, sameFile } from './read-image.ts';
 import { isLiveEntry, readLiveEntry } from './read-live-entry.ts';
 import { readRelated } from './read-related.ts';
 import { joinRichTexts, markOf, readRichText, readRichTexts } from './read-rich-text.ts';
@@ -58,7 +58,7 @@ class BlockBuilder {
       this.push(embed, node, holder);
       return;
     }
-    if (isHidden(node) || (isSilent(node) && !isPictureButton(node))) return;
+    if (isHidden(node) || (isSilent(node) && !isSilentPicture(node))) return;
     if (node.name === 'cite' && isCitationBeside(node)) return;
     if (node.name === 'br') this.run.addBreak();
     else if (isPicture(node)) this.addImage(node, holder);
@@ -102,6 +102,7 @@ class BlockBuilder {
     if (related !== null) return [related];
     if (isLiveEntry(element)) return [readLiveEntry(element, (entry) => this.readInner(entry))];
     const pictures = isRemoved || isCondemned(element) ? [] : this.readPictures(element);
+    if (element.name === 'noscript') return pictures.filter((block) => this.isNewPicture(block));
     if (pictures.length > 0 || element.name === 'button') return pictures;
     if (this.takeCaption(element)) return [];
     if (furnitureReason(element, pruning) !== null) return isRemoved ? [] : this.embedsOf(element);
@@ -122,6 +123,13 @@ class BlockBuilder {
   /** What a box of pictures shows; `[]` for any other element, and where the picture is an ornament. */
   private readPictures(element: Element): Block[] {
     return isPictureBox(element, this.bodyText) ? readFigure(element, this.context.base) : [];
+  }
+
+  /** Whether a picture for readers without scripts is neither a counter nor the one that stands before it already. */
+  private isNewPicture(block: Block): boolean {
+    if (block.type !== 'image' || !IMAGE_FILE.test(block.url)) return false;
+    const last = this.blocks.at(-1)?.block;
+    return last?.type !== 'image' || !sameFile(last.url, block.url);
   }
 
   /** Gives a caption that stands after its figure, not in it, to the picture; whether the element is a caption at all. */
@@ -194,7 +202,7 @@ function textBlocks(text: RichText, make: (text: RichText) => Block): Block[] {
   return text.text === '' ? [] : [make(text)];
 }
 
-/** Pages that open a picture in a box of its own set it in a button. */
-function isPictureButton(element: Element): boolean {
-  return element.name === 'button' && findElement(element, isPicture) !== null;
+/** Pages that open a picture in a box of its own set it in a button, and those that load it late in a `<noscript>`. */
+function isSilentPicture(element: Element): boolean {
+  return /^(?:button|noscript)$/.test(element.name) && findElement(element, isPicture) !== null;
 }

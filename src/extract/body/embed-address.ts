@@ -18,7 +18,7 @@ const PROVIDERS: [provider: string, host: RegExp][] = [
   ['apple', /(?:^|\.)(?:podcasts|music)\.apple\.com$/],
   ['acast', /(?:^|\.)acast\.com$/],
   ['datawrapper', /(?:^|\.)(?:datawrapper\.dwcdn\.net|datawrapper\.de)$/],
-  ['flourish', /(?:^|\.)flo(?:urish\.studio|uri\.sh)$/],
+  ['flourish', /(?:^|\.)flo(?:urish\.studio|\.uri\.sh)$/],
   ['infogram', /(?:^|\.)infogram\.com$/],
   ['scribd', /(?:^|\.)scribd\.com$/],
   ['documentcloud', /(?:^|\.)documentcloud\.org$/],

@@ -3,7 +3,7 @@ import { findElement, findElements, hintsOf, isInline, textOf } from '../tree.ts
 import type { Measures } from './measure-tree.ts';
 import { isCaptionElement } from './read-caption.ts';
 
-const BOXES = /^(?:div|section|span|a|picture|p|aside|button|amp-[\w-]+|[a-z]+(?:-[a-z]+)+)$/;
+const BOXES = /^(?:div|section|span|a|picture|p|aside|button|noscript|amp-[\w-]+|[a-z]+(?:-[a-z]+)+)$/;
 const PICTURE_NAMES =
   /\b(?:wp caption|caption|photos?|pictures?|figure|images?|img|imagebox|imgbox\w*|media (?:image|photo|block)|inline image|foto|fotos|bild|imagen|imagem|immagine|zdjecie|hmedia|slides?)\b/;
 /** What no box of a picture holds: other blocks of a text, controls, films. */
@@ -13,7 +13,8 @@ const LONGEST_NAMED = 900;
 const LONGEST_UNNAMED = 450;
 const LONGEST_CAPTION = 600;
 const LONGEST_CREDIT = 60;
-const IMAGE_FILE = /\.(?:jpe?g|png|webp|avif|gif)(?:$|[?#])/i;
+/** The end of a path that gives a picture. */
+export const IMAGE_FILE = /\.(?:jpe?g|png|webp|avif|gif)(?:$|[?#])/i;
 
 /** What is known of the text around a box: how long it is, and whether an element is made like its paragraphs. */
 export type BodyText = { measures: Measures; length: number; isLikeBody: (element: Element) => boolean };
