@@ -7,6 +7,7 @@ import { findElement, textOf } from '../tree.ts';
 import type { PlacedBlock } from './build-blocks.ts';
 import { isDeclared } from './declared-block.ts';
 import { isInvitation, isLabelLine } from './furniture-lines.ts';
+import { isPortrait } from './portrait.ts';
 import { sameFile } from './read-image.ts';
 import { RELATED_WORDS } from './read-related.ts';
 
@@ -41,10 +42,11 @@ export function tidyBlocks(placed: PlacedBlock[], said: SaidElsewhere): Block[] 
 function isSaidElsewhere(
   block: Block,
   element: Element,
-  { headline, kicker, dek, leadImageUrl }: SaidElsewhere,
+  { headline, kicker, dek, authors, leadImageUrl }: SaidElsewhere,
 ): boolean {
   if (dek.element !== null && isAtOrIn(element, dek.element)) return true;
-  if (block.type === 'image') return leadImageUrl !== null && sameFile(block.url, leadImageUrl);
+  if (block.type === 'image')
+    return isPortrait(block, authors) || (leadImageUrl !== null && sameFile(block.url, leadImageUrl));
   if (block.type !== 'paragraph' && block.type !== 'heading') return false;
   if (isOnlyTime(block, element)) return true;
   const key = textKey(block.text);

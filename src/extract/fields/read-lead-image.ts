@@ -3,12 +3,12 @@ import type { Image } from '../../model/block.ts';
 import { isSameImage } from '../../model/image-address.ts';
 import { resolveAddress } from '../address.ts';
 import { type BodyText, isLoneCaption, isPicture } from '../body/picture-box.ts';
+import { isPortrait } from '../body/portrait.ts';
 import { isSurelyCaption, readCaption } from '../body/read-caption.ts';
 import { readImage, sameFile } from '../body/read-image.ts';
 import type { Clues, Found } from '../clues.ts';
 import { readLinkedPictures } from '../evidence/linked-pictures.ts';
 import { firstMeta } from '../evidence/read-meta-tags.ts';
-import { textKey } from '../fold-text.ts';
 import { selectFirst } from '../select-elements.ts';
 import { ancestorsOf, elementsIn, findElement, isHidden, isWithin, textOf } from '../tree.ts';
 import { captionBeside, figureOf, isInFurniture } from './lead-figure.ts';
@@ -111,13 +111,6 @@ function withCaption(image: Image, figure: Element | null): Image {
 function withWords(image: Image, claims: Claim[]): Image {
   const claim = claims.find((one) => isSamePicture(one.image.url, image.url))?.image;
   return { ...image, caption: image.caption ?? claim?.caption ?? null, credit: image.credit ?? claim?.credit ?? null };
-}
-
-/** Whether a picture shows nothing but who wrote the article. */
-function isPortrait({ alt, caption }: Image, authors: string[]): boolean {
-  const names = authors.map(textKey).filter((name) => name.length > 4);
-  const [said, under] = [textKey(alt ?? ''), textKey(caption ?? '')];
-  return names.some((name) => said === name || (under.slice(0, name.length + 6).includes(name) && said.includes(name)));
 }
 
 function isHiddenWithin(element: Element): boolean {
