@@ -46,7 +46,7 @@ function isSize(segment: string): boolean {
 
 function withoutSize(file: string): string {
   return file.replace(
-    /(?:[-_]\d{2,4}x\d{2,4}|@[23]x|[-_](?:scaled|large|medium|small|thumb(?:nail)?))(?=\.\w+$|$)/gi,
+    /(?:^\d{2,4}x\d{2,4}|[-_]\d{2,4}x\d{2,4}|@[23]x|[-_](?:scaled|large|medium|small|thumb(?:nail)?))(?=\.\w+$|$)/gi,
     '',
   );
 }

@@ -4,10 +4,13 @@ import { elementsIn, findElement, hintsOf, isElement, isHidden, isInline, isSile
 import { declaredType, isBoxAside, isDeclared } from './declared-block.ts';
 import { isCondemned } from './furniture.ts';
 import { isInvitation } from './furniture-lines.ts';
-import { furnitureReason, type Pruning } from './prune-element.ts';
+import { joinCaptions } from './join-captions.ts';
+import { type BodyText, IMAGE_FILE, isLoneCaption, isPicture, isPictureBox } from './picture-box.ts';
+import { bodyTextOf, furnitureReason, type Pruning } from './prune-element.ts';
+import { isSurelyCaption, readCaption } from './read-caption.ts';
 import { readEmbed } from './read-embed.ts';
-import { isNamedCaption, readFigure } from './read-figure.ts';
-import { readImage } from './read-image.ts';
+import { readFigure } from './read-figure.ts';
+import { readImage, sameFile } from './read-image.ts';
 import { isLiveEntry, readLiveEntry } from './read-live-entry.ts';
 import { readRelated } from './read-related.ts';
 import { joinRichTexts, markOf, readRichText, readRichTexts } from './read-rich-text.ts';
@@ -27,16 +30,18 @@ export function buildBlocks(region: Element, context: BodyContext): PlacedBlock[
 
 class BlockBuilder {
   private readonly context: BodyContext;
+  private readonly bodyText: BodyText;
   private readonly blocks: PlacedBlock[] = [];
   private readonly run = new TextRun();
 
   constructor(context: BodyContext) {
     this.context = context;
+    this.bodyText = bodyTextOf(context.pruning);
   }
 
   finish(element: Element): PlacedBlock[] {
     this.flush(element);
-    return this.blocks;
+    return joinCaptions(this.blocks);
   }
 
   walkChildren(element: Element): void {
@@ -54,10 +59,10 @@ class BlockBuilder {
       this.push(embed, node, holder);
       return;
     }
-    if (isSilent(node) || isHidden(node)) return;
+    if (isHidden(node) || (isSilent(node) && !isSilentPicture(node))) return;
     if (node.name === 'cite' && isCitationBeside(node)) return;
     if (node.name === 'br') this.run.addBreak();
-    else if (node.name === 'img' || node.name === 'amp-img') this.addImage(node, holder);
+    else if (isPicture(node)) this.addImage(node, holder);
     else if (isInline(node) && !this.holdsBlocks(node)) this.walkInline(node, holder);
     else this.walkBlock(node, holder);
   }
@@ -97,6 +102,10 @@ class BlockBuilder {
     const related = isRemoved || element.name === 'li' || isCondemned(element) ? null : readRelated(element, base);
     if (related !== null) return [related];
     if (isLiveEntry(element)) return [readLiveEntry(element, (entry) => this.readInner(entry))];
+    const pictures = isRemoved || isCondemned(element) ? [] : this.readPictures(element);
+    if (element.name === 'noscript') return pictures.filter((block) => this.isNewPicture(block));
+    if (pictures.length > 0 || element.name === 'button') return pictures;
+    if (this.takeCaption(element)) return [];
     if (furnitureReason(element, pruning) !== null) return isRemoved ? [] : this.embedsOf(element);
     if (/^h[1-6]$/.test(element.name))
       return textBlocks(readRichText(element, base), (text) => ({
@@ -107,10 +116,31 @@ class BlockBuilder {
     if (element.name === 'blockquote' || /\bpull ?quote\b/.test(hintsOf(element))) return readQuote(element, base);
     if (element.name === 'ul' || element.name === 'ol') return readList(element, base, (item) => this.readInner(item));
     if (element.name === 'table') return readTable(element, base);
-    if (element.name === 'figure' || isNamedCaption(element)) return readFigure(element, base);
     if (element.name === 'aside' || isBoxAside(element)) return this.readAside(element);
-    if (element.name === 'figcaption' || element.name === 'hr') return [];
+    if (element.name === 'figure' || element.name === 'figcaption' || element.name === 'hr') return [];
     return null;
+  }
+
+  /** What a box of pictures shows; `[]` for any other element, and where the picture is an ornament. */
+  private readPictures(element: Element): Block[] {
+    return isPictureBox(element, this.bodyText) ? readFigure(element, this.context.base) : [];
+  }
+
+  /** Whether a picture for readers without scripts is neither a counter nor the one that stands before it already. */
+  private isNewPicture(block: Block): boolean {
+    if (block.type !== 'image' || !IMAGE_FILE.test(block.url)) return false;
+    const last = this.blocks.at(-1)?.block;
+    return last?.type !== 'image' || !sameFile(last.url, block.url);
+  }
+
+  /** Gives a caption that stands after its figure, not in it, to the picture; whether the element is a caption at all. */
+  private takeCaption(element: Element): boolean {
+    if (!isLoneCaption(element)) return false;
+    const last = this.blocks.at(-1)?.block;
+    if (last?.type !== 'image' || last.caption !== null) return isSurelyCaption(element);
+    const { caption, credit } = readCaption(element);
+    Object.assign(last, { caption, credit: credit ?? last.credit });
+    return true;
   }
 
   private readInner(element: Element): Block[] {
@@ -149,7 +179,7 @@ class BlockBuilder {
   }
 
   private addImage(img: Element, holder: Element): void {
-    const image = readImage(img, null, this.context.base);
+    const image = readImage(img, this.context.base);
     if (image !== null) this.push({ type: 'image', ...image }, img, holder);
   }
 
@@ -172,4 +202,9 @@ class BlockBuilder {
 
 function textBlocks(text: RichText, make: (text: RichText) => Block): Block[] {
   return text.text === '' ? [] : [make(text)];
+}
+
+/** Pages that open a picture in a box of its own set it in a button, and those that load it late in a `<noscript>`. */
+function isSilentPicture(element: Element): boolean {
+  return /^(?:button|noscript)$/.test(element.name) && findElement(element, isPicture) !== null;
 }

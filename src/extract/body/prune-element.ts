@@ -3,6 +3,7 @@ import { findElement, hintsOf } from '../tree.ts';
 import { isDeclared } from './declared-block.ts';
 import { furnitureScore, isDiscussion } from './furniture.ts';
 import type { Measure, Measures } from './measure-tree.ts';
+import type { BodyText } from './picture-box.ts';
 import { isNamedRelated } from './read-related.ts';
 
 /** What the pruning of a body must know: how much text it has in all, and what a rule spares or removes. */
@@ -82,4 +83,13 @@ function isTeaser(element: Element, measure: Measure): boolean {
     linked &&
     (isArticle || measure.linked > measure.text * 0.3 || /\b(?:teaser|card|item|story|post)\b/.test(hintsOf(element)))
   );
+}
+
+/** What of a region looks like its running text: bare elements, and those of a name that much of the text has. */
+export function bodyTextOf({ measures, namesakes, region }: Pruning): BodyText {
+  const isLikeBody = (element: Element) => {
+    const hints = hintsOf(element);
+    return hints === '' || (namesakes.get(hints) ?? 0) > region.prose * 0.15;
+  };
+  return { measures, length: region.text, isLikeBody };
 }

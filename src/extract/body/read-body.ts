@@ -13,6 +13,7 @@ import { findLiveRegion } from './find-live-region.ts';
 import { findRegion } from './find-region.ts';
 import { joinRegions } from './join-regions.ts';
 import { type Measure, type Measures, measureTree } from './measure-tree.ts';
+import { bodyTextOf } from './prune-element.ts';
 import { tidyBlocks } from './tidy-blocks.ts';
 import { proseByName, weighPassages } from './weigh-passages.ts';
 
@@ -40,7 +41,6 @@ export function readBody(
   const guessed = live === null ? heuristic : [live];
   const regions = ruled.length > 0 ? ruled : guessed;
   const dek = readDek(clues, headline, regions);
-  const leadImage = readLeadImage(clues, headline.element, regions);
   const pruning = {
     measures,
     region: measureOf(regions, measures),
@@ -48,6 +48,13 @@ export function readBody(
     keep: selectAll(clues.document, clues.rule?.keep ?? []),
     remove: selectAll(clues.document, clues.rule?.remove ?? []),
   };
+  const authors = byline?.authors.map(({ name }) => name) ?? [];
+  const leadImage = readLeadImage(clues, {
+    headline: headline.element,
+    region: regions,
+    body: bodyTextOf(pruning),
+    authors,
+  });
   const placed = regions.flatMap((region) => buildBlocks(region, { base: clues.base, pruning }));
   const blocks = tidyBlocks(placed, {
     url: clues.url,
@@ -55,7 +62,7 @@ export function readBody(
     headlineElement: headline.element,
     kicker,
     dekElements: dek?.elements ?? [],
-    authors: byline?.authors.map(({ name }) => name) ?? [],
+    authors,
     bylineText: byline?.text ?? null,
     leadImageUrl: leadImage?.value.url ?? null,
   });

@@ -1,8 +1,8 @@
 import type { Element } from 'domhandler';
 import type { EmbedBlock } from '../../model/block.ts';
 import { resolveAddress } from '../address.ts';
-import { attributeOf, findElements, hintsOf } from '../tree.ts';
-import { readFrame } from './read-frame.ts';
+import { attributeOf, findElement, findElements, hintsOf, textOf } from '../tree.ts';
+import { readBareAddress, readFrame, readPlaceholder } from './read-frame.ts';
 import { readPost } from './read-post.ts';
 
 /** What a site put in from elsewhere: a post, a video, a player; `null` for an element that is none of these. */
@@ -12,9 +12,23 @@ export function readEmbed(element: Element, base: string): EmbedBlock | null {
   if (element.name === 'iframe' || element.name === 'amp-iframe') return readFrame(element, base);
   if (element.name === 'video' || element.name === 'audio') return readPlayer(element, element.name, base);
   if (element.name === 'script') return null;
-  if (element.name.startsWith('amp-') || element.name.startsWith('lite-')) return readCustomElement(element);
+  if (element.name === 'noscript' || element.name === 'template') return readFallback(element, base);
+  if (CUSTOM[element.name] !== undefined) return readCustomElement(element);
   const provider = postProvider(element);
-  return provider === null ? null : readPost(element, provider, base);
+  if (provider !== null) return readPost(element, provider, base);
+  return /^(?:a|button|img|source|link|meta|li|ul|body)$/.test(element.name) ? null : readWaiting(element, base);
+}
+
+/** What a page shows where scripts don't run, or keeps until its reader consents: the frame itself. */
+function readFallback(element: Element, base: string): EmbedBlock | null {
+  const frame = findElement(element, ({ name }) => name === 'iframe');
+  return frame === null ? null : readFrame(frame, base);
+}
+
+function readWaiting(element: Element, base: string): EmbedBlock | null {
+  const waiting = readPlaceholder(element, base);
+  if (waiting !== null || !/\bembed\b/.test(hintsOf(element))) return waiting;
+  return readBareAddress(textOf(element), base);
 }
 
 /** The browser's own player, with the first file that it is given; `null` for one that a script will fill. */
@@ -43,7 +57,15 @@ function postProvider(element: Element): string | null {
   if (/\btext post media\b/.test(hints)) return 'threads';
   if (/\breddit (?:card|embed)\b/.test(hints)) return 'reddit';
   if (/\bmastodon embed\b/.test(hints)) return 'mastodon';
-  return null;
+  if (/\bimgur embed\b/.test(hints)) return 'imgur';
+  return element.name === 'blockquote' && isBarePost(element) ? 'twitter' : null;
+}
+
+/** A post whose class a content system took away: signed with a handle, dated by a link to itself. */
+function isBarePost(quote: Element): boolean {
+  const isStatus = ({ attribs: { href } }: Element) =>
+    /^https?:\/\/(?:\w+\.)?(?:twitter|x)\.com\/\w+\/status\/\d/.test(href ?? '');
+  return findElement(quote, isStatus) !== null && /\(@\w{1,20}\)/.test(textOf(quote));
 }
 
 const CUSTOM: Record<string, [provider: string, attribute: string, prefix: string]> = {
@@ -55,6 +77,10 @@ const CUSTOM: Record<string, [provider: string, attribute: string, prefix: strin
   'amp-instagram': ['instagram', 'data-shortcode', 'https://www.instagram.com/p/'],
   'amp-facebook': ['facebook', 'data-href', ''],
   'amp-tiktok': ['tiktok', 'data-src', ''],
+  'amp-dailymotion': ['dailymotion', 'data-videoid', 'https://www.dailymotion.com/video/'],
+  'amp-soundcloud': ['soundcloud', 'data-trackid', 'https://api.soundcloud.com/tracks/'],
+  'amp-reddit': ['reddit', 'data-src', ''],
+  'youtube-video': ['youtube', 'video-id', 'https://www.youtube.com/watch?v='],
 };
 
 function readCustomElement(element: Element): EmbedBlock | null {

@@ -1,8 +1,9 @@
 import type { Element } from 'domhandler';
 import type { EmbedBlock } from '../../model/block.ts';
-import { hostOf, resolveAddress } from '../address.ts';
+import { resolveAddress } from '../address.ts';
 import { foldText } from '../fold-text.ts';
 import { attributeOf } from '../tree.ts';
+import { handleOf, providerOf, publicAddress } from './embed-address.ts';
 
 const SOURCES = [
   'src',
@@ -13,92 +14,80 @@ const SOURCES = [
   'data-original',
   'data-cmp-src',
   'data-cookieblock-src',
-];
-/** Hosts whose frames a newsroom puts into an article, by provider. Frames of other hosts are adverts and counters. */
-const PROVIDERS: [provider: string, host: RegExp][] = [
-  ['youtube', /(?:^|\.)(?:youtube(?:-nocookie)?\.com|youtu\.be)$/],
-  ['vimeo', /(?:^|\.)vimeo\.com$/],
-  ['facebook', /(?:^|\.)facebook\.com$/],
-  ['instagram', /(?:^|\.)instagram\.com$/],
-  ['twitter', /(?:^|\.)(?:twitter|x)\.com$/],
-  ['tiktok', /(?:^|\.)tiktok\.com$/],
-  ['telegram', /^(?:t\.me|telegram\.me)$/],
-  ['vk', /(?:^|\.)(?:vk\.com|vkvideo\.ru)$/],
-  ['ok', /(?:^|\.)ok\.ru$/],
-  ['rutube', /(?:^|\.)rutube\.ru$/],
-  ['dailymotion', /(?:^|\.)dailymotion\.com$/],
-  ['soundcloud', /(?:^|\.)soundcloud\.com$/],
-  ['spotify', /(?:^|\.)spotify\.com$/],
-  ['apple', /(?:^|\.)(?:podcasts|music)\.apple\.com$/],
-  ['acast', /(?:^|\.)acast\.com$/],
-  ['datawrapper', /(?:^|\.)(?:datawrapper\.dwcdn\.net|datawrapper\.de)$/],
-  ['flourish', /(?:^|\.)flo(?:urish\.studio|uri\.sh)$/],
-  ['infogram', /(?:^|\.)infogram\.com$/],
-  ['scribd', /(?:^|\.)scribd\.com$/],
-  ['documentcloud', /(?:^|\.)documentcloud\.org$/],
-  ['google-maps', /^(?:maps\.google\.\w+|(?:www\.)?google\.\w+)$/],
-  ['reddit', /(?:^|\.)redditmedia\.com$/],
-  ['bluesky', /(?:^|\.)bsky\.app$/],
+  'data-consent-src',
+  'data-iframe-src',
+  'data-embed-src',
+  'data-src-cmplz',
+  'data-ccm-loader-src',
 ];
 const EMPTY_TITLE =
   /^(?:youtube video player|embed(?:ded)? (?:content|post|video)|video|twitter (?:tweet|post)|x post|iframe|player)$/i;
 
+/** Addresses by which a reader shares or follows: no embed. */
+const SHARING = /\/(?:intent|share|sharer|sharing|dialog|submit|login)\b|[?&]u(?:rl)?=/i;
+/** What the address of a post, a film or a player has in its path. */
+const EMBEDDED =
+  /\/(?:embed|status(?:es)?|p|reel|tv|video|videos|watch|shorts|live|posts?|permalink|player|track|episode|playlist|widgets?)(?:[/?]|$)|\/(?:video_ext|plugins)|youtu\.be\/\w|story_fbid|[?&]v=|dwcdn|flo\.?uri/i;
+/** Where boxes that wait for their reader's consent keep the address of what they will show. */
+const PLACEHOLDERS = [
+  'data-embed-url',
+  'data-embed-src',
+  'data-iframe-src',
+  'data-consent-src',
+  'data-src',
+  'data-url',
+  'data-href',
+  'data-oembed-url',
+  'data-oembed',
+  'data-content-url',
+  'data-source-url',
+  'data-video-url',
+  'data-service-url',
+];
+
 /** The embed of an `<iframe>` of a provider that articles use; `null` for any other frame. */
 export function readFrame(element: Element, base: string): EmbedBlock | null {
   for (const name of SOURCES) {
-    const source = resolveAddress(attributeOf(element, name), base);
-    const provider = source === null ? undefined : providerOf(source);
-    if (source === null || provider === undefined) continue;
-    const title = attributeOf(element, 'title');
-    const text = title === null || EMPTY_TITLE.test(title) ? null : foldText(title);
-    return {
-      type: 'embed',
-      provider,
-      url: publicAddress(provider, source),
-      author: null,
-      handle: handleOf(provider, source),
-      date: null,
-      text,
-    };
+    const embed = embedAt(resolveAddress(attributeOf(element, name), base), titleOf(element));
+    if (embed !== null) return embed;
+  }
+  const inner = attributeOf(element, 'srcdoc')?.match(/(?:src|href)=["']?((?:https?:)?\/\/[^"'\s>]{5,300})/)?.[1];
+  return embedAt(resolveAddress(inner, base), titleOf(element));
+}
+
+/** A box that stands in an embed's place until its reader consents, by the address that it keeps; `null` for any other. */
+export function readPlaceholder(element: Element, base: string): EmbedBlock | null {
+  for (const name of PLACEHOLDERS) {
+    if (element.attribs[name] === undefined) continue;
+    const address = resolveAddress(attributeOf(element, name), base);
+    if (address === null || SHARING.test(address) || !EMBEDDED.test(address)) continue;
+    const embed = embedAt(address, null);
+    if (embed !== null) return embed;
   }
   return null;
 }
 
-function providerOf(address: string): string | undefined {
-  const host = hostOf(address);
-  if (/google/.test(host) && !/\/maps/.test(address)) return undefined;
-  return PROVIDERS.find(([, pattern]) => pattern.test(host))?.[0];
+/** The embed at an address, where the text of an element is nothing but that: oEmbed that was never resolved. */
+export function readBareAddress(text: string, base: string): EmbedBlock | null {
+  if (!/^https?:\/\/\S{8,300}$/.test(text) || SHARING.test(text) || !EMBEDDED.test(text)) return null;
+  return embedAt(resolveAddress(text, base), null);
 }
 
-/** Where a reader would open what the frame shows. */
-function publicAddress(provider: string, source: string): string {
-  const url = new URL(source);
-  const inner = url.searchParams.get('href') ?? (provider === 'soundcloud' ? url.searchParams.get('url') : null);
-  if (inner !== null) return resolveAddress(inner, source) ?? source;
-  if (provider === 'youtube') return youtubeAddress(url);
-  if (provider === 'vimeo')
-    return source.replace(/^https?:\/\/player\.vimeo\.com\/video\/(\d+).*$/, 'https://vimeo.com/$1');
-  if (provider === 'twitter') {
-    const id = url.searchParams.get('id');
-    return id === null ? source : `https://twitter.com/i/status/${id}`;
-  }
-  if (provider === 'instagram') return source.replace(/\/embed(?:\/captioned)?\/?(?:\?.*)?$/, '/');
-  if (provider === 'telegram') return `${url.origin}${url.pathname}`;
-  return source;
+function embedAt(address: string | null, text: string | null): EmbedBlock | null {
+  const provider = address === null ? undefined : providerOf(address);
+  if (address === null || provider === undefined) return null;
+  return {
+    type: 'embed',
+    provider,
+    url: publicAddress(provider, address),
+    author: null,
+    handle: handleOf(provider, address),
+    date: null,
+    text,
+  };
 }
 
-function youtubeAddress(url: URL): string {
-  const path = url.hostname === 'youtu.be' ? /^\/([\w-]+)/ : /\/(?:embed|v|shorts|live)\/([\w-]+)/;
-  const id = url.pathname.match(path)?.[1] ?? url.searchParams.get('v');
-  const list = url.searchParams.get('list');
-  const channel = url.searchParams.get('channel');
-  if (id === 'live_stream' && channel !== null) return `https://www.youtube.com/channel/${channel}/live`;
-  if (id !== null && id !== undefined && id !== 'videoseries' && id !== 'live_stream')
-    return `https://www.youtube.com/watch?v=${id}`;
-  return list === null ? url.href : `https://www.youtube.com/playlist?list=${list}`;
-}
-
-function handleOf(provider: string, source: string): string | null {
-  const channel = provider === 'telegram' ? new URL(source).pathname.split('/')[1] : undefined;
-  return channel ? `@${channel}` : null;
+function titleOf(element: Element): string | null {
+  const title = attributeOf(element, 'title');
+  return title === null || EMPTY_TITLE.test(title) ? null : foldText(title);
 }

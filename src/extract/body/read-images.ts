@@ -2,7 +2,9 @@ import type { Element } from 'domhandler';
 import type { Image } from '../../model/block.ts';
 import { imageKey } from '../../model/image-address.ts';
 import { ancestorsOf, elementsIn } from '../tree.ts';
-import { type Caption, readCaption, readImage, sameFile } from './read-image.ts';
+import { readCaption } from './read-caption.ts';
+import { readImage, sameFile } from './read-image.ts';
+import type { Caption } from './split-credit.ts';
 
 /** A picture, and the largest box that holds no other one. */
 type Shown = { image: Image; place: Element };
@@ -19,7 +21,7 @@ export function readImages(figure: Element, base: string): { images: Image[]; sh
     if (place === figure) continue;
     const own = readCaption(place);
     if (own.caption === null && own.credit === null) continue;
-    Object.assign(image, own);
+    Object.assign(image, { caption: own.caption ?? image.caption, credit: own.credit ?? image.credit });
     apart.push(place);
   }
   const whole = readCaption(figure, apart);
@@ -33,7 +35,7 @@ function giveOut({ caption, credit }: Caption, images: Image[], areBare: boolean
   const last = images.at(-1);
   if (last === undefined) return null;
   if (areBare) {
-    Object.assign(last, { caption, credit });
+    Object.assign(last, { caption: caption ?? last.caption, credit: credit ?? last.credit });
     return null;
   }
   for (const image of images) image.credit ??= credit;
@@ -44,7 +46,7 @@ function placeImages(figure: Element, base: string): Shown[] {
   const found: { image: Image; img: Element }[] = [];
   for (const img of elementsIn(figure)) {
     if (img.name !== 'img' && img.name !== 'amp-img') continue;
-    const image = readImage(img, null, base);
+    const image = readImage(img, base);
     if (image === null) continue;
     const isRepeat = found.some((other) =>
       innerFigure(other.img, figure) === innerFigure(img, figure)

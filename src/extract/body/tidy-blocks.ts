@@ -7,6 +7,7 @@ import { findElement, isBefore, isWithin, textOf } from '../tree.ts';
 import type { PlacedBlock } from './build-blocks.ts';
 import { isDeclared } from './declared-block.ts';
 import { isInvitation, isLabelLine } from './furniture-lines.ts';
+import { isPortrait } from './portrait.ts';
 import { sameFile } from './read-image.ts';
 import { RELATED_WORDS } from './read-related.ts';
 
@@ -58,10 +59,11 @@ function isTextual({ type }: Block): boolean {
 function isSaidElsewhere(
   block: Block,
   element: Element,
-  { headline, kicker, dekElements, leadImageUrl }: SaidElsewhere,
+  { headline, kicker, dekElements, authors, leadImageUrl }: SaidElsewhere,
 ): boolean {
   if (dekElements.some((dek) => isWithin(element, dek))) return true;
-  if (block.type === 'image') return leadImageUrl !== null && sameFile(block.url, leadImageUrl);
+  if (block.type === 'image')
+    return isPortrait(block, authors) || (leadImageUrl !== null && sameFile(block.url, leadImageUrl));
   if (block.type !== 'paragraph' && block.type !== 'heading') return false;
   if (isOnlyTime(block, element)) return true;
   const key = textKey(block.text);

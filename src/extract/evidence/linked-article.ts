@@ -20,6 +20,8 @@ export type Crumb = { name: string; address: string | null };
 /** What a page's JSON-LD says that the page is. */
 export type LinkedFacts = {
   article: JsonObject | null;
+  /** Every picture that the page describes, the article's own and others. */
+  pictures: JsonObject[];
   types: Set<string>;
   isList: boolean;
   isSearch: boolean;
@@ -48,6 +50,7 @@ export function findLinkedArticle(objects: LinkedObject[], pageUrl: string): Lin
   const isSearch = objects.some(({ object, depth }) => depth < 3 && typesOf(object).includes('SearchResultsPage'));
   return {
     article: chosen,
+    pictures: objects.map(({ object }) => object).filter((object) => typesOf(object).includes('ImageObject')),
     types,
     isList: chosen === null && (several || isList),
     isSearch,

@@ -112,7 +112,9 @@ function shownHeadline({ document }: Clues, claims: HeadlineCandidate[]): Shown 
     ({ element }) => /\b(?:headline|title)\b/.test(hintsOf(element)) && !/\b(?:site|logo)\b/.test(hintsOf(element)),
   );
   const alone = firsts.length === 1 && (firsts[0]?.text.length ?? 0) > 15 ? firsts[0] : undefined;
-  return agreed(firsts) ?? agreed(headings) ?? (claims.length === 0 ? firsts[0] : undefined) ?? named ?? alone ?? null;
+  // Metadata of a word or two names the site on every page of it.
+  const saysNothing = claims.every(({ text }) => text.split(' ').length < 3);
+  return agreed(firsts) ?? agreed(headings) ?? (saysNothing ? firsts[0] : undefined) ?? named ?? alone ?? null;
 }
 
 /** Whether two headlines are one, but for punctuation, a site's name at the end or a cut. */

@@ -40,10 +40,7 @@ export function readDek(clues: Clues, headline: HeadlineFacts, region: Element[]
   if (ruled !== undefined) return { value: textOf(ruled), from: 'rule', confidence: 1, elements: [ruled] };
   if ((clues.rule?.dek.length ?? 0) > 0) return null;
   const descriptions = describe(clues);
-  const headlines = new Set([
-    ...headline.candidates.map(({ text }) => textKey(text)),
-    headline.element === null ? '' : textKey(textOf(headline.element)),
-  ]);
+  const headlines = shownAsHeadline(headline);
   let best: { element: Element; score: number } | null = null;
   let isFirst = true;
   for (const element of candidatesNear(clues, headline.element, region)) {
@@ -57,6 +54,18 @@ export function readDek(clues: Clues, headline: HeadlineFacts, region: Element[]
   const elements = withTwins(best.element);
   const value = elements.map((element) => textOf(element)).join('\n');
   return { value, from: 'heuristic', confidence: best.score >= 3 ? 0.95 : 0.8, elements };
+}
+
+/** The spellings of the headline, as keys; what is called an alternative headline may well be the standfirst. */
+function shownAsHeadline({ chosen, candidates, element }: HeadlineFacts): Set<string> {
+  const shown = chosen?.value ?? '';
+  const words = new Set(shown.toLowerCase().split(' '));
+  const isSpelling = (text: string) => {
+    const own = text.toLowerCase().split(' ');
+    return own.filter((word) => words.has(word)).length >= own.length * 0.5;
+  };
+  const spellings = candidates.map(({ text }) => text).filter(isSpelling);
+  return new Set([shown, ...spellings, element === null ? '' : textOf(element)].map(textKey));
 }
 
 /** What the page's metadata says of the article, as keys. */

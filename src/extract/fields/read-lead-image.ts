@@ -1,50 +1,50 @@
 import type { Element } from 'domhandler';
 import type { Image } from '../../model/block.ts';
+import { isSameImage } from '../../model/image-address.ts';
 import { resolveAddress } from '../address.ts';
-import { readCaption, readImage, sameFile } from '../body/read-image.ts';
+import { type BodyText, isLoneCaption, isPicture } from '../body/picture-box.ts';
+import { isPortrait } from '../body/portrait.ts';
+import { isSurelyCaption, readCaption } from '../body/read-caption.ts';
+import { readImage, sameFile } from '../body/read-image.ts';
 import type { Clues, Found } from '../clues.ts';
-import { addressOfProperty } from '../evidence/read-json-ld.ts';
+import { readLinkedPictures } from '../evidence/linked-pictures.ts';
 import { firstMeta } from '../evidence/read-meta-tags.ts';
 import { selectFirst } from '../select-elements.ts';
-import { ancestorsOf, elementsIn, findElement, hintsOf, isHidden, textOf } from '../tree.ts';
+import { ancestorsOf, elementsIn, findElement, isHidden, isWithin, textOf } from '../tree.ts';
+import { captionBeside, figureOf, isInFurniture } from './lead-figure.ts';
 
-const OUTSIDE =
-  /\b(?:sidebar|related|most read|cluster|recommended|teasers?|nav|menu|footer|ad|advert\w*|author|byline|comments?|newsletter|promo|logo)\b/;
+/** What is known of the article when its lead image is sought. */
+export type LeadPlace = { headline: Element | null; region: Element[]; body: BodyText; authors: string[] };
+type Shown = { image: Image; element: Element; isClaimed: boolean; isEarly: boolean };
+
+/** Characters of the body before which a picture stands at its head, and after which none leads it. */
+const [HEAD, END] = [120, 1_500];
 
 /** The picture over the article, with caption and credit; `element` is the figure that shows it. */
-export function readLeadImage(
-  clues: Clues,
-  headline: Element | null,
-  region: Element[],
-): (Found<Image> & { element: Element | null }) | null {
+export function readLeadImage(clues: Clues, place: LeadPlace): (Found<Image> & { element: Element | null }) | null {
   const ruled = selectFirst(clues.document, clues.rule?.leadImage ?? [])[0];
   if (ruled !== undefined) {
-    const image = imageIn(ruled, clues);
+    const image = ruledImage(ruled, clues, place.body);
     if (image !== null) return { value: image, from: 'rule', confidence: 1, element: ruled };
   }
-  const claimed = resolveAddress(
-    addressOfProperty(clues.linked.article?.image) ??
-      firstMeta(clues.head, 'og:image', 'og:image:url', 'twitter:image', 'twitter:image:src'),
-    clues.base,
-  );
-  const shown = shownImage(clues, headline, region, claimed);
-  if (shown !== null) return shown;
-  return claimed === null
-    ? null
-    : {
-        value: { url: claimed, alt: null, caption: null, credit: null },
-        from: 'open-graph',
-        confidence: 0.6,
-        element: null,
-      };
+  const claims = claimedImages(clues);
+  const { shown, caption } = shownImages(clues, place, claims);
+  const chosen = shown.find((one) => one.isClaimed && one.isEarly) ?? shown[0];
+  if (chosen !== undefined) {
+    const image = withWords(chosen.image, claims);
+    return { value: image, from: 'heuristic', confidence: chosen.isClaimed ? 0.95 : 0.8, element: chosen.element };
+  }
+  const [claim] = claims;
+  if (claim === undefined) return null;
+  const value = caption === null ? claim.image : { ...claim.image, ...readCaption(caption) };
+  return { value, from: claim.from, confidence: 0.6, element: null };
 }
 
-function imageIn(element: Element, clues: Clues): Image | null {
-  const img = element.name === 'img' ? element : findElement(element, ({ name }) => name === 'img');
-  if (img === null) return null;
-  const figure = figureOf(img);
-  const image = readImage(img, figure, clues.base);
-  if (image === null) return null;
+function ruledImage(element: Element, clues: Clues, body: BodyText): Image | null {
+  const img = isPicture(element) ? element : findElement(element, isPicture);
+  const bare = img === null ? null : readImage(img, clues.base);
+  if (img === null || bare === null) return null;
+  const image = withCaption(bare, figureOf(img, body));
   const [caption, credit] = [clues.rule?.caption ?? [], clues.rule?.credit ?? []].map(
     (selectors) => selectFirst(clues.document, selectors)[0],
   );
@@ -55,66 +55,66 @@ function imageIn(element: Element, clues: Clues): Image | null {
   };
 }
 
-/** The first picture between the headline and the body's first text, or the one that metadata names. */
-function shownImage(
-  clues: Clues,
-  headline: Element | null,
-  region: Element[],
-  claimed: string | null,
-): (Found<Image> & { element: Element }) | null {
+type Claim = { image: Image; from: 'json-ld' | 'open-graph' };
+
+/** The pictures that metadata names: JSON-LD's first, then the card for other sites. */
+function claimedImages({ linked, head, base }: Clues): Claim[] {
+  const url = resolveAddress(firstMeta(head, 'og:image', 'og:image:url', 'twitter:image', 'twitter:image:src'), base);
+  const linkedClaims = readLinkedPictures(linked, base).map((image) => ({ image, from: 'json-ld' }) as const);
+  if (url === null) return linkedClaims;
+  return [...linkedClaims, { image: { url, alt: null, caption: null, credit: null }, from: 'open-graph' }];
+}
+
+/** The pictures at the head of the article, and those further in that metadata names; a caption whose picture only a script shows. */
+function shownImages(clues: Clues, place: LeadPlace, claims: Claim[]): { shown: Shown[]; caption: Element | null } {
+  const { headline, region, body } = place;
+  const inside = [headline, ...region].filter((one) => one !== null);
+  const shown: Shown[] = [];
+  let caption: Element | null = null;
   let isAfter = headline === null;
   let seenText = 0;
   for (const element of elementsIn(clues.document)) {
     if (element === headline) isAfter = true;
-    if (element.name === 'p' && region.some((body) => isIn(element, body))) seenText += textOf(element).length;
-    if (element.name !== 'img' || isOutside(element)) continue;
-    const isEarly = isAfter && seenText < 120 && region.length > 0;
-    const figure = figureOf(element);
-    const bare = readImage(element, null, clues.base);
-    if (bare === null) continue;
-    const isClaimed = claimed !== null && sameFile(bare.url, claimed);
-    if (!isClaimed && !(isEarly && (figure !== null || region.some((body) => isIn(element, body))))) continue;
-    if (seenText > 1_500) return null;
-    const image = figure === null ? bare : { ...bare, ...readCaption(figure) };
-    return { value: image, from: 'heuristic', confidence: isClaimed ? 0.95 : 0.8, element: figure ?? element };
+    if (element.name === 'p' && region.some((one) => isWithin(element, one))) seenText += textOf(element).length;
+    if (seenText > END) break;
+    const isEarly = isAfter && seenText < HEAD && region.length > 0;
+    if (isEarly && shown.length === 0 && isLoneCaption(element) && isSurelyCaption(element) && !isHiddenWithin(element))
+      caption ??= element;
+    if (!isPicture(element)) continue;
+    const bare = readImage(element, clues.base);
+    if (bare === null || isHiddenWithin(element) || isInFurniture(element, inside)) continue;
+    const isClaimed = claims.some(({ image }) => isSamePicture(image.url, bare.url));
+    const isInBody = region.some((one) => isWithin(element, one));
+    const figure = figureOf(element, isInBody ? body : { ...body, isLikeBody: () => false });
+    const isShown = isEarly && (figure !== null || isInBody);
+    if (!isClaimed && !isShown) continue;
+    const image = withCaption(bare, figure ?? element);
+    if (!isClaimed && isPortrait(image, place.authors)) continue;
+    shown.push({ image, element: figure ?? element, isClaimed, isEarly });
   }
-  return null;
+  return { shown, caption };
 }
 
-/** The figure around a picture: `<figure>`, or the nearest box named after a picture. */
-function figureOf(img: Element): Element | null {
-  let steps = 0;
-  for (const holder of ancestorsOf(img)) {
-    if (holder.name === 'figure') return holder;
-    if (
-      steps < 4 &&
-      /^(?:div|section|span)$/.test(holder.name) &&
-      /\b(?:figure|caption|image|picture|photo|media)\b/.test(hintsOf(holder)) &&
-      textOf(holder).length < 700 &&
-      findElement(holder, (inner) => /\bcaption|credit\b/.test(hintsOf(inner))) !== null
-    )
-      return holder;
-    steps += 1;
-    if (steps > 6) return null;
-  }
-  return null;
+function isSamePicture(a: string, b: string): boolean {
+  return sameFile(a, b) || isSameImage(a, b);
 }
 
-function isOutside(element: Element): boolean {
-  for (const holder of [element, ...ancestorsOf(element)]) {
-    if (/^(?:nav|footer|aside|form)$/.test(holder.name) || isHidden(holder)) return true;
-    if (
-      holder.name !== 'body' &&
-      holder.name !== 'html' &&
-      OUTSIDE.test(hintsOf(holder)) &&
-      textOf(holder).length < 1_500
-    )
-      return true;
-  }
+function withCaption(image: Image, figure: Element | null): Image {
+  if (figure === null) return image;
+  const own = isPicture(figure) ? { caption: null, credit: null } : readCaption(figure);
+  const beside = own.caption === null ? captionBeside(figure) : null;
+  const said = beside === null ? own : readCaption(beside);
+  return { ...image, caption: said.caption ?? image.caption, credit: own.credit ?? said.credit ?? image.credit };
+}
+
+/** What the page itself does not say of its picture, metadata may. */
+function withWords(image: Image, claims: Claim[]): Image {
+  const claim = claims.find((one) => isSamePicture(one.image.url, image.url))?.image;
+  return { ...image, caption: image.caption ?? claim?.caption ?? null, credit: image.credit ?? claim?.credit ?? null };
+}
+
+function isHiddenWithin(element: Element): boolean {
+  if (isHidden(element)) return true;
+  for (const holder of ancestorsOf(element)) if (isHidden(holder)) return true;
   return false;
-}
-
-function isIn(element: Element, container: Element): boolean {
-  for (const holder of ancestorsOf(element)) if (holder === container) return true;
-  return element === container;
 }

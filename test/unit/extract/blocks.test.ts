@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { splitCredit } from '../../../src/extract/body/read-image.ts';
 import { readRichTexts } from '../../../src/extract/body/read-rich-text.ts';
+import { splitCredit } from '../../../src/extract/body/split-credit.ts';
 import { extractArticle } from '../../../src/extract/extract-article.ts';
 import { parsePage } from '../../../src/extract/parse-page.ts';
 import type { Block } from '../../../src/model/block.ts';

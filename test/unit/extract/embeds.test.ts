@@ -14,6 +14,28 @@ function embedsOf(html: string): EmbedBlock[] {
 
 const NOTHING = { author: null, handle: null, date: null, text: null };
 
+/** Frames of providers, and the address that a reader would open where it is another. */
+const FRAMES: [provider: string, src: string, url?: string][] = [
+  ['spotify', 'https://open.spotify.com/embed/episode/4x?t=0', 'https://open.spotify.com/episode/4x'],
+  ['soundcloud', 'https://w.soundcloud.com/player/?url=https%3A//soundcloud.com/a/b', 'https://soundcloud.com/a/b'],
+  ['apple', 'https://embed.podcasts.apple.com/us/podcast/x/id1'],
+  ['dailymotion', 'https://geo.dailymotion.com/player.html?video=x8a', 'https://www.dailymotion.com/video/x8a'],
+  ['tiktok', 'https://www.tiktok.com/embed/v2/99', 'https://www.tiktok.com/video/99'],
+  ['datawrapper', 'https://datawrapper.dwcdn.net/abc12/1/'],
+  ['flourish', 'https://flo.uri.sh/visualisation/12/embed'],
+  ['infogram', 'https://e.infogram.com/abc?src=embed'],
+  ['scribd', 'https://www.scribd.com/embeds/12/content'],
+  ['documentcloud', 'https://embed.documentcloud.org/documents/12-a/'],
+  ['google-maps', 'https://www.google.com/maps/embed?pb=1'],
+  ['twitch', 'https://player.twitch.tv/?video=1'],
+  ['rumble', 'https://rumble.com/embed/v1/'],
+  ['odysee', 'https://odysee.com/$/embed/a'],
+  ['vk', 'https://vk.com/video_ext.php?oid=-1&id=2'],
+  ['rutube', 'https://rutube.ru/play/embed/12'],
+  ['threads', 'https://www.threads.net/@vera/post/Ab/embed'],
+  ['reddit', 'https://embed.reddit.com/r/a/comments/b/c/'],
+];
+
 describe('readEmbed', () => {
   const cases: [title: string, html: string, expected: Partial<EmbedBlock>][] = [
     [
@@ -124,6 +146,36 @@ describe('readEmbed', () => {
       '<iframe src="https://player.vimeo.com/video/123?h=1"></iframe>',
       { provider: 'vimeo', url: 'https://vimeo.com/123' },
     ],
+    [
+      'a post whose class is gone',
+      '<blockquote><p>Tea is out</p>— Vera (@vera) <a href="https://x.com/vera/status/12">Feb 1, 2022</a></blockquote>',
+      { provider: 'twitter', url: 'https://x.com/vera/status/12', handle: '@vera', text: 'Tea is out' },
+    ],
+    [
+      'a box that waits for consent',
+      '<div class="consent-box" data-embed-url="https://www.instagram.com/p/AbC/embed/"><p>We need your consent.</p></div>',
+      { provider: 'instagram', ...NOTHING, url: 'https://www.instagram.com/p/AbC/' },
+    ],
+    [
+      'a frame written out in an attribute',
+      '<iframe srcdoc="&lt;a href=https://www.youtube.com/embed/aaaaaaaaaaa&gt;play&lt;/a&gt;"></iframe>',
+      { provider: 'youtube', url: 'https://www.youtube.com/watch?v=aaaaaaaaaaa' },
+    ],
+    [
+      'an address that was never resolved',
+      '<div class="wp-block-embed__wrapper">https://www.youtube.com/watch?v=aaaaaaaaaaa</div>',
+      { provider: 'youtube', url: 'https://www.youtube.com/watch?v=aaaaaaaaaaa' },
+    ],
+    [
+      'a Mastodon frame',
+      '<iframe src="https://town.example/@vera/109876543210/embed"></iframe>',
+      { provider: 'mastodon', url: 'https://town.example/@vera/109876543210' },
+    ],
+    ...FRAMES.map(([provider, src, url]): [string, string, Partial<EmbedBlock>] => [
+      `a frame of ${provider}`,
+      `<iframe src="${src}"></iframe>`,
+      { provider, url: url ?? src, author: null, date: null, text: null },
+    ]),
   ];
   it.each(cases)('%s', (_, html, expected) => {
     const embeds = embedsOf(html);
@@ -137,7 +189,14 @@ describe('readEmbed', () => {
     ['a quotation', '<blockquote class="quote"><p>Well.</p></blockquote>'],
     ['a plain script', '<script src="https://platform.twitter.com/widgets.js"></script>'],
     ['a frame without address', '<iframe></iframe>'],
+    ['a share button', '<div data-url="https://www.facebook.com/sharer/sharer.php?u=https://paper.example/"></div>'],
+    ['a link to an account', '<div data-href="https://twitter.com/paper"></div>'],
   ])('%s is none', (_, html) => expect(embedsOf(html)).toEqual([]));
+
+  it.each(['noscript', 'template'])('reads the frame in a %s', (name) => {
+    const [embed] = embedsOf(`<${name}><iframe src="https://www.youtube.com/embed/aaaaaaaaaaa"></iframe></${name}>`);
+    expect(embed).toMatchObject({ provider: 'youtube', url: 'https://www.youtube.com/watch?v=aaaaaaaaaaa' });
+  });
 
   it('sends a shortened link whose words are an address there directly, and keeps other links', () => {
     const [embed] = embedsOf(

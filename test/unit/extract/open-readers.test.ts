@@ -48,7 +48,7 @@ describe('openReaders', () => {
   });
 
   it('ends the thread of a page that takes too long, and loses no other page', async () => {
-    const readers = openTwo(1_000);
+    const readers = openTwo(4_000); // ordinary pages must stay far below it, also on a busy machine
     const endless = { ...goldenInput('wordpress'), url: ENDLESS_URL, finalUrl: ENDLESS_URL };
     const names = ['wordpress', 'opinion', 'nextjs', 'live-blog', 'moscow-times', 'german-split'];
     const stuck = [readers.read(endless, ENDLESS), readers.read(endless, ENDLESS)];
@@ -56,7 +56,7 @@ describe('openReaders', () => {
     for (const reading of await Promise.all(stuck)) {
       expect(reading).toEqual({
         kind: 'failed',
-        reason: 'Reading the page took longer than 1000 ms, so it was given up.',
+        reason: 'Reading the page took longer than 4000 ms, so it was given up.',
       });
     }
     expect(await Promise.all(others)).toEqual(names.map((name) => readGolden(name).reading));

@@ -1,0 +1,64 @@
+import type { Element } from 'domhandler';
+import { foldText } from '../fold-text.ts';
+import { ancestorsOf, attributeOf, findElement, findElements, hintsOf, isWithin, textOf } from '../tree.ts';
+import { type Caption, cleanCredit, splitCredit } from './split-credit.ts';
+
+const CREDIT_NAMES =
+  /\b(?:credits?|copyright|photographer|photo by|source|agency|byline|attribution|rights|auteur|autor|author|fotograf\w*|quelle|urheber|fonte|crediti|kreditering)\b/;
+const CAPTION_NAMES =
+  /\b(?:caption|captions|legend|legende|légende|bildunterschrift|bildtext|description|wp caption text|cutline|figcaption|image text|image info|infotext|media info|pie de foto|didascalia)\b/;
+/** A caption is a sentence or a few: longer text is the story's. */
+const LONGEST = 900;
+
+/** Whether an element is named as what stands under a picture. */
+export function isCaptionElement(element: Element): boolean {
+  return element.name === 'figcaption' || (element.name !== 'img' && CAPTION_NAMES.test(hintsOf(element)));
+}
+
+/** Whether a caption is named so in the very word: a `description` may be the story's. */
+export function isSurelyCaption(element: Element): boolean {
+  return element.name === 'figcaption' || /\bcaption\b/.test(hintsOf(element));
+}
+
+/** A figure's caption and its credit, apart: by the mark-up where it sets them apart, else by the caption's last words. */
+export function readCaption(figure: Element, except: Element[] = []): Caption {
+  const isOwn = (element: Element) => !except.some((other) => isWithin(element, other));
+  const isHolder = (element: Element) => isOwn(element) && !except.some((other) => isWithin(other, element));
+  const holder =
+    findElement(figure, (element) => element.name === 'figcaption' && isOwn(element) && textOf(element) !== '') ??
+    findElement(figure, (element) => isCaptionElement(element) && isHolder(element) && textOf(element) !== '') ??
+    (except.length === 0 && !isCaptionElement(figure) ? figure : null);
+  return readHolder(isCaptionElement(figure) && except.length === 0 ? figure : holder, figure, isOwn);
+}
+
+function readHolder(holder: Element | null, figure: Element, isOwn: (element: Element) => boolean): Caption {
+  const creditElements = findElements(
+    figure,
+    (element) => isOwn(element) && (CREDIT_NAMES.test(hintsOf(element)) || isCreditProperty(element)),
+  );
+  const apart = creditElements.filter(
+    (element) =>
+      element !== holder &&
+      (holder === null || !isWithin(holder, element)) &&
+      ![...ancestorsOf(element)].some((outer) => creditElements.includes(outer) && outer !== holder),
+  );
+  const parts = [...new Set(apart.map((element) => textOf(element)).filter((text) => text !== ''))];
+  const whole = holder === null ? '' : textOf(holder);
+  if (whole.length > LONGEST) return { caption: null, credit: null };
+  if (parts.length === 0) return splitCredit(whole || null);
+  const credit = cleanCredit(parts.join(' '));
+  const rest = withoutParts(whole, parts);
+  // A name beside the credit may still say it again at the caption's end.
+  const split = splitCredit(rest || null);
+  return split.caption === null ? { caption: null, credit: credit ?? split.credit } : { ...split, credit };
+}
+
+function isCreditProperty(element: Element): boolean {
+  return /^(?:copyrightHolder|creditText|author|creator|copyrightNotice)$/.test(attributeOf(element, 'itemprop') ?? '');
+}
+
+function withoutParts(whole: string, parts: string[]): string {
+  let rest = whole;
+  for (const part of parts) rest = rest.replace(part, ' ');
+  return foldText(rest.replace(/\(\s*\)|\[\s*\]/g, ' ')).replace(/^[\s/|–—-]+|[\s/|([–—-]+$/g, '');
+}
