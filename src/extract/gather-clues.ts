@@ -6,9 +6,10 @@ import { findLinkedArticle } from './evidence/linked-article.ts';
 import { readJsonLd } from './evidence/read-json-ld.ts';
 import { readMetaTags } from './evidence/read-meta-tags.ts';
 import { readPublishedAt } from './fields/read-dates.ts';
+import type { Trace } from './trace.ts';
 
 /** What a page says of itself, and the source's rule for the day on which it was published. */
-export function gatherClues(document: Document, url: string, rules: Rules): Clues {
+export function gatherClues(document: Document, url: string, rules: Rules, trace: Trace | null = null): Clues {
   const head = readMetaTags(document);
   const clues: Clues = {
     document,
@@ -19,6 +20,7 @@ export function gatherClues(document: Document, url: string, rules: Rules): Clue
     rule: null,
     timezone: rules.timezone,
     language: rules.language,
+    trace,
   };
   return { ...clues, rule: chooseRule(rules.extract, readPublishedAt(clues)?.value ?? null) };
 }

@@ -1,9 +1,10 @@
 import type { ChildNode, Element } from 'domhandler';
 import type { Block, RichText } from '../../model/block.ts';
+import type { Trace } from '../trace.ts';
 import { elementsIn, findElement, hintsOf, isElement, isHidden, isInline, isSilent, isText } from '../tree.ts';
 import { declaredType, isDeclared, isDeclaredAside } from './declared-block.ts';
 import { isCondemned } from './furniture.ts';
-import { furnitureReason, type Pruning } from './prune-element.ts';
+import { BY_RULE, furnitureReason, type Pruning } from './prune-element.ts';
 import { readEmbed } from './read-embed.ts';
 import { isNamedCaption, readFigure } from './read-figure.ts';
 import { readImage } from './read-image.ts';
@@ -13,7 +14,7 @@ import { joinRichTexts, markOf, readRichText, readRichTexts } from './read-rich-
 import { isCitationBeside, readList, readQuote, readTable } from './read-structures.ts';
 import { TextRun } from './text-run.ts';
 
-export type BodyContext = { base: string; pruning: Pruning };
+export type BodyContext = { base: string; pruning: Pruning; trace: Trace | null };
 /** A block and the element it came from, for judging it by its place afterwards. */
 export type PlacedBlock = { block: Block; element: Element };
 
@@ -62,7 +63,11 @@ class BlockBuilder {
   }
 
   private walkInline(element: Element, holder: Element): void {
-    if (this.context.pruning.remove.has(element)) return;
+    const { pruning, trace } = this.context;
+    if (pruning.remove.has(element)) {
+      trace?.removed.set(element, BY_RULE);
+      return;
+    }
     const mark = markOf(element, this.context.base);
     if (mark !== null) this.run.start(mark);
     for (const child of element.children) this.walk(child, holder);
@@ -91,12 +96,16 @@ class BlockBuilder {
 
   /** What an element is as a whole: blocks, `[]` for furniture, `null` for a mere container. */
   private readWhole(element: Element): Block[] | null {
-    const { base, pruning } = this.context;
+    const { base, pruning, trace } = this.context;
     const isRemoved = pruning.remove.has(element);
     const related = isRemoved || element.name === 'li' || isCondemned(element) ? null : readRelated(element, base);
     if (related !== null) return [related];
     if (isLiveEntry(element)) return [readLiveEntry(element, (entry) => this.readInner(entry))];
-    if (furnitureReason(element, pruning) !== null) return isRemoved ? [] : this.embedsOf(element);
+    const reason = furnitureReason(element, pruning);
+    if (reason !== null) {
+      trace?.removed.set(element, reason);
+      return isRemoved ? [] : this.embedsOf(element);
+    }
     if (/^h[1-6]$/.test(element.name))
       return textBlocks(readRichText(element, base), (text) => ({
         type: 'heading',

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { readPage } from '../../../src/extract/read-page.ts';
+import { type ReadOptions, readPage } from '../../../src/extract/read-page.ts';
 import type { Reading } from '../../../src/model/page.ts';
 import type { Rules } from '../../../src/model/source.ts';
 
@@ -30,7 +30,7 @@ export function writeGolden(name: string, golden: Golden): void {
   writeFileSync(new URL(`${name}.out.json`, GOLDEN_DIR), `${JSON.stringify(golden, null, 2)}\n`);
 }
 
-export function readGoldenPage(name: string, url: string, rules: Rules = NO_RULES): Reading {
+export function readGoldenPage(name: string, url: string, rules: Rules = NO_RULES, options: ReadOptions = {}): Reading {
   const bytes = readFileSync(new URL(`${name}.in.html`, GOLDEN_DIR));
-  return readPage({ url, finalUrl: url, contentType: 'text/html; charset=utf-8', bytes }, rules);
+  return readPage({ url, finalUrl: url, contentType: 'text/html; charset=utf-8', bytes }, rules, options);
 }
