@@ -252,6 +252,7 @@ describe('stet extract and compare', () => {
     await writeFile(list, `${entries.map((entry) => JSON.stringify(entry)).join('\n')}\nnot json\n`);
     const batch = await runStet(['extract', '--batch', list], noDatabase);
     expect(batch.code).toBe(0);
+    expect(batch.err).toContain('3 of 5 pages could not be read');
     expect(batch.lines).toMatchObject([
       { id: 1, article: { headline: fromFile?.headline } },
       { id: 'two', error: expect.stringContaining('missing.html') },

@@ -18,9 +18,11 @@ export function readDek(
   headline: Element | null,
   region: Element[],
 ): (Found<string> & { element: Element | null }) | null {
-  const ruled = selectFirst(clues.document, clues.rule?.dek ?? []).find((element) => textOf(element) !== '');
+  const matched = selectFirst(clues.document, clues.rule?.dek ?? []);
+  const ruled = matched.find((element) => textOf(element) !== '');
   if (ruled !== undefined) return { value: textOf(ruled), from: 'rule', confidence: 1, element: ruled };
-  if ((clues.rule?.dek.length ?? 0) > 0) return null;
+  // Its place is there and empty: the article has none. A place that is not there says nothing.
+  if (matched.length > 0) return null;
   const descriptions = [
     textOfProperty(clues.linked.article?.description),
     textOfProperty(clues.linked.article?.alternativeHeadline),

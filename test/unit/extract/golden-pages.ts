@@ -1,4 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { loadConfig } from '../../../config/load-config.ts';
+import { rulesOf } from '../../../jobs/stet.ts';
 import { type ReadOptions, readPage } from '../../../src/extract/read-page.ts';
 import type { Reading } from '../../../src/model/page.ts';
 import type { Rules } from '../../../src/model/source.ts';
@@ -9,6 +12,16 @@ export const GOLDEN_DIR = new URL('../../golden/extract/', import.meta.url);
 export const isUpdating = process.env.UPDATE_GOLDEN === '1';
 
 export const NO_RULES: Rules = { language: null, timezone: null, identity: null, extract: [] };
+
+const config = loadConfig(fileURLToPath(new URL('../../../config/', import.meta.url)));
+/** The sources that stet comes with. */
+export const SOURCES = config.ok ? config.config.sources : [];
+
+/** The rules of a golden page: a page that is named after a source is read as that source's. */
+export function rulesOfGolden(name: string): Rules {
+  const source = SOURCES.find(({ id }) => id === name);
+  return source === undefined ? NO_RULES : rulesOf(source);
+}
 
 export type Golden = { url: string; reading: Reading | null };
 
