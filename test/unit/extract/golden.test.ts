@@ -65,7 +65,6 @@ const WITHOUT_PAGE = [
   'tagesschau',
   'the-hindu',
   'ukrainska-pravda',
-  'yonhap',
   'zeit',
 ];
 
