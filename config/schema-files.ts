@@ -1,11 +1,22 @@
+import * as z from 'zod';
 import { toJsonSchema } from './json-schema.ts';
+import { recordSchema } from './record-schema.ts';
 import { settingsSchema } from './settings-schema.ts';
 import { sourceSchema } from './source-schema.ts';
 
 /** The JSON Schemas for editors, by file name in `config/`, as the text of the files. */
 export function renderSchemaFiles(): Record<string, string> {
   return {
-    'stet.schema.json': `${JSON.stringify(toJsonSchema(settingsSchema), null, 2)}\n`,
-    'source.schema.json': `${JSON.stringify(toJsonSchema(sourceSchema), null, 2)}\n`,
+    'stet.schema.json': render(toJsonSchema(settingsSchema)),
+    'source.schema.json': render(toJsonSchema(sourceSchema)),
   };
+}
+
+/** The JSON Schema of an article's record, as the text of `docs/record.schema.json`. */
+export function renderRecordSchema(): string {
+  return render(z.toJSONSchema(recordSchema, { target: 'draft-7' }));
+}
+
+function render(schema: unknown): string {
+  return `${JSON.stringify(schema, null, 2)}\n`;
 }

@@ -35,8 +35,13 @@ export async function extractBatch(
       progress.advance();
     }
   };
-  await runInOrder(lines, threads * 2, extractLine, (result) => printJson(terminal, result));
+  let failed = 0;
+  await runInOrder(lines, threads * 2, extractLine, (result) => {
+    if ('error' in result) failed += 1;
+    printJson(terminal, result);
+  });
   progress.end();
+  if (failed > 0) terminal.say(`${failed} of ${lines.length} pages could not be read: their lines have an "error".`);
 }
 
 async function extractOne(readers: Readers, folder: string, line: string, rules: Rules) {

@@ -5,6 +5,7 @@ import type { Config } from '../../config/load-config.ts';
 import { rulesOf } from '../../jobs/stet.ts';
 import type { Readers } from '../extract/open-readers.ts';
 import type { Article } from '../model/article.ts';
+import type { Explanation } from '../model/explanation.ts';
 import type { Rules } from '../model/source.ts';
 import { StetError } from '../model/stet-error.ts';
 
@@ -63,8 +64,26 @@ export type RawPage = { url: string; finalUrl: string; contentType: string | nul
  * @throws StetError when the page cannot be read.
  */
 export async function readAsArticle(readers: Readers, page: RawPage, rules: Rules): Promise<Article> {
-  const reading = await readers.read(page, rules, { anyKind: true });
-  if (reading.kind === 'article') return reading.article;
+  return (await readAnyKind(readers, page, rules, {})).article;
+}
+
+/**
+ * The record of a page with the reasons for it.
+ * @throws StetError when the page cannot be read.
+ */
+export async function readWithReasons(
+  readers: Readers,
+  page: RawPage,
+  rules: Rules,
+): Promise<{ article: Article; explanation: Explanation }> {
+  const { article, explanation } = await readAnyKind(readers, page, rules, { explain: true });
+  if (explanation === undefined) throw new Error('a reading that was to be explained came without its explanation');
+  return { article, explanation };
+}
+
+async function readAnyKind(readers: Readers, page: RawPage, rules: Rules, options: { explain?: boolean }) {
+  const reading = await readers.read(page, rules, { ...options, anyKind: true });
+  if (reading.kind === 'article') return reading;
   const reason = reading.kind === 'failed' ? reading.reason : reading.reasons.join(' ');
   throw new StetError(`${page.url} could not be read: ${reason}`);
 }

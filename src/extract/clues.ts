@@ -3,6 +3,7 @@ import type { EvidenceSource } from '../model/article.ts';
 import type { ExtractRule } from '../model/source.ts';
 import type { LinkedFacts } from './evidence/linked-article.ts';
 import type { HeadFacts } from './evidence/read-meta-tags.ts';
+import type { Trace } from './trace.ts';
 
 /** All that a field's reader may look at: the tree, what the page says of itself, and the source's rule for its date. */
 export type Clues = {
@@ -18,6 +19,8 @@ export type Clues = {
   rule: ExtractRule | null;
   timezone: string | null;
   language: string | null;
+  /** Where choices are noted, when somebody asks for them. */
+  trace: Trace | null;
 };
 
 /** A value and why it is believed. */

@@ -76,6 +76,12 @@ function readFields(clues: Clues) {
   const byline = readByline(clues, headline.element);
   const kicker = readKicker(clues, headline.element);
   const read = readBody(clues, headline, { kicker: kicker?.value ?? null, byline: byline?.value ?? null });
+  for (const [field, element] of [
+    ['headline', headline.element],
+    ['dek', read.dek?.elements[0]],
+    ['leadImage', read.leadImage?.element],
+  ] as const)
+    if (element) clues.trace?.shown.set(field, element);
   const taken = takeNotes(read.blocks);
   const found = {
     headline: headline.chosen,

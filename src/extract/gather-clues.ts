@@ -7,9 +7,10 @@ import { newsroomKeys } from './evidence/newsroom-keys.ts';
 import { readJsonLd } from './evidence/read-json-ld.ts';
 import { readMetaTags } from './evidence/read-meta-tags.ts';
 import { readPublishedAt } from './fields/read-dates.ts';
+import type { Trace } from './trace.ts';
 
 /** What a page says of itself, and the source's rule for the day on which it was published. */
-export function gatherClues(document: Document, url: string, rules: Rules): Clues {
+export function gatherClues(document: Document, url: string, rules: Rules, trace: Trace | null = null): Clues {
   const head = readMetaTags(document);
   const linked = findLinkedArticle(readJsonLd(document), url);
   const clues: Clues = {
@@ -22,6 +23,7 @@ export function gatherClues(document: Document, url: string, rules: Rules): Clue
     rule: null,
     timezone: rules.timezone,
     language: rules.language,
+    trace,
   };
   // Most sources have one rule or none: there is no need of a date to choose.
   if (rules.extract.length < 2) return { ...clues, rule: rules.extract[0] ?? null };

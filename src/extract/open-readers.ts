@@ -2,7 +2,7 @@ import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import type { Reading } from '../model/page.ts';
 import type { Rules } from '../model/source.ts';
-import type { PageInput } from './read-page.ts';
+import type { PageInput, ReadOptions } from './read-page.ts';
 import type { ReadRequest } from './read-page-worker.ts';
 
 /** Heap of one thread, in megabytes: a page of the largest size that is read needs a third of it. */
@@ -10,11 +10,6 @@ const THREAD_HEAP_MB = 768;
 /** Small, so that what a page leaves behind is collected soon: with V8's own choice two threads grew to 400 MB of it. */
 const THREAD_NURSERY_MB = 16;
 const IDLE_MS = 60_000;
-
-type ReadOptions = {
-  /** Gives the record of a page that holds no article too. */
-  anyKind?: boolean;
-};
 
 /** Threads that read pages, so that a hostile page can hold up nothing but its own thread, and not for long. */
 export type Readers = {
@@ -44,7 +39,7 @@ async function readInThread(
   deadlineMs: number,
   input: PageInput,
   rules: Rules,
-  { anyKind = false }: ReadOptions,
+  options: ReadOptions,
 ): Promise<Reading> {
   const { port1: heard, port2: started } = new MessageChannel();
   const deadline = new AbortController();
@@ -54,7 +49,7 @@ async function readInThread(
     timer = setTimeout(() => deadline.abort(), deadlineMs);
   });
   try {
-    const request: ReadRequest = { input, rules, anyKind, started };
+    const request: ReadRequest = { input, rules, options, started };
     return await pool.run(request, { signal: deadline.signal, transferList: [started] });
   } catch (error) {
     if (deadline.signal.aborted) {

@@ -1,16 +1,16 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { Reading } from '../model/page.ts';
 import type { Rules } from '../model/source.ts';
-import { type PageInput, readPage } from './read-page.ts';
+import { type PageInput, type ReadOptions, readPage } from './read-page.ts';
 
 /** One page for a thread; `started` is told when the thread takes it up. */
-export type ReadRequest = { input: PageInput; rules: Rules; anyKind: boolean; started: MessagePort };
+export type ReadRequest = { input: PageInput; rules: Rules; options: ReadOptions; started: MessagePort };
 
 /** What a thread of `openReaders` runs: named so, as the pool calls a module's default export. */
-function readRequest({ input, rules, anyKind, started }: ReadRequest): Reading {
+function readRequest({ input, rules, options, started }: ReadRequest): Reading {
   started.postMessage('started');
   started.close();
-  return readPage(input, rules, { anyKind });
+  return readPage(input, rules, options);
 }
 
 // biome-ignore lint/style/noDefaultExport: piscina calls a worker file's default export

@@ -3,9 +3,11 @@ import type { Reading } from '../model/page.ts';
 import type { Rules } from '../model/source.ts';
 import { classifyPage, type PageVerdict } from './classify-page.ts';
 import { decodePage } from './decode-page.ts';
+import { explainReading } from './explain/explain-reading.ts';
 import { extractFromClues } from './extract-article.ts';
 import { gatherClues } from './gather-clues.ts';
 import { parsePage } from './parse-page.ts';
+import { openTrace } from './trace.ts';
 
 /** As many as WHATWG MIME Sniffing, § 5.2, looks at. */
 const SNIFFED_BYTES = 1_445;
@@ -13,21 +15,39 @@ const SNIFFED_BYTES = 1_445;
 /** A fetched page as the reader needs it: its addresses, its Content-Type, and its decompressed bytes. */
 export type PageInput = { url: string; finalUrl: string; contentType: string | null; bytes: Uint8Array };
 
+export type ReadOptions = {
+  /** Gives the record of a page that holds no article too. */
+  anyKind?: boolean;
+  /** Says beside an article's record why the page reads so. */
+  explain?: boolean;
+};
+
 /**
  * What a page holds: an article's record, or what it is instead and why; `failed` for bytes that cannot be read. With
  * `anyKind`, the record of any page, with the kind that the page is.
  */
-export function readPage(input: PageInput, rules: Rules, { anyKind = false }: { anyKind?: boolean } = {}): Reading {
+export function readPage(
+  input: PageInput,
+  rules: Rules,
+  { anyKind = false, explain = false }: ReadOptions = {},
+): Reading {
   const refusal = refuseType(input);
   if (refusal !== null) return refusal;
   const parsed = parsePage(decodePage(input.bytes, input.contentType));
   if (parsed.kind === 'refused') return { kind: 'failed', reason: parsed.reason };
-  const clues = gatherClues(parsed.document, input.finalUrl, rules);
+  const trace = explain ? openTrace() : null;
+  const clues = gatherClues(parsed.document, input.finalUrl, rules, trace);
   const article = extractFromClues(clues, input, rules);
   const verdict = judgeBytes(input.bytes, classifyPage(clues, article));
-  if (anyKind) return { kind: 'article', article: { ...article, kind: verdict.kind } };
-  if (!isArticleKind(verdict.kind)) return { kind: 'not-article', pageKind: verdict.kind, reasons: verdict.reasons };
-  return { kind: 'article', article };
+  if (!anyKind && !isArticleKind(verdict.kind))
+    return { kind: 'not-article', pageKind: verdict.kind, reasons: verdict.reasons };
+  const record = { ...article, kind: verdict.kind };
+  if (trace === null) return { kind: 'article', article: record };
+  return {
+    kind: 'article',
+    article: record,
+    explanation: explainReading(clues, record, verdict, trace, rules.extract),
+  };
 }
 
 /** Bytes of no text that gave no text are a file of another kind, not an empty page. */

@@ -1,4 +1,5 @@
 import type { Article, PageKind } from './article.ts';
+import type { Explanation } from './explanation.ts';
 import type { Outcome } from './outcome.ts';
 
 /** Response headers, names in lower case; several of one name joined by `, `. */
@@ -39,8 +40,8 @@ export type FetchOutcome =
 /** A fetched page as text, ready to be read. */
 export type Page = { url: string; finalUrl: string; html: string };
 
-/** What reading a page came to. */
+/** What reading a page came to; with an explanation where one was asked for. */
 export type Reading =
-  | { kind: 'article'; article: Article }
+  | { kind: 'article'; article: Article; explanation?: Explanation }
   | { kind: 'not-article'; pageKind: PageKind; reasons: string[] }
   | { kind: 'failed'; reason: string };

@@ -1,7 +1,8 @@
 import type { Article } from '../model/article.ts';
-import type { Block, EmbedBlock, Image } from '../model/block.ts';
+import type { Block, EmbedBlock, Image, RichText } from '../model/block.ts';
+import { escapeLine, escapeMarkdown } from './escape-markdown.ts';
 import { formatDay } from './format-day.ts';
-import { encodeAddress, escapeMarkdown, renderMarkdownSpans } from './render-markdown-spans.ts';
+import { encodeAddress, renderMarkdownSpans } from './render-markdown-spans.ts';
 
 /**
  * An article as Markdown: headline, day, the lead image's caption with the credit in bold, the text with its links,
@@ -19,23 +20,23 @@ export function renderArticleMarkdown(article: Article): string {
 
 function renderHead({ headline, kicker, dek, byline, publishedAt, leadImage }: Article): string[] {
   return [
-    kicker === null ? '' : `**${escapeMarkdown(kicker)}**`,
-    headline === null ? '' : `# ${escapeMarkdown(headline)}`,
-    dek === null ? '' : `*${escapeMarkdown(dek)}*`,
-    byline === null ? '' : escapeMarkdown(byline.text),
+    kicker === null ? '' : renderWhole(kicker, 'strong'),
+    headline === null ? '' : renderHeading(1, { text: headline, spans: [] }),
+    dek === null ? '' : renderWhole(dek, 'emphasis'),
+    byline === null ? '' : escapeLine(byline.text),
     publishedAt === null ? '' : formatDay(publishedAt),
     leadImage === null ? '' : renderCaption(leadImage),
   ];
 }
 
 function renderCaption({ caption, credit }: Image): string {
-  return [caption === null ? '' : escapeMarkdown(caption), credit === null ? '' : `**${escapeMarkdown(credit)}**`]
+  return [caption === null ? '' : escapeLine(caption), credit === null ? '' : renderWhole(credit, 'strong')]
     .filter((part) => part !== '')
     .join(' ');
 }
 
 function renderNotes({ notes }: Article): string[] {
-  return notes.map(({ text }) => `*${escapeMarkdown(text)}*`);
+  return notes.map(({ text }) => renderWhole(text, 'emphasis'));
 }
 
 function renderFoot({ canonicalUrl, finalUrl }: Article): string[] {
@@ -47,7 +48,7 @@ function renderBlock(block: Block): string[] {
     case 'paragraph':
       return [renderMarkdownSpans(block)];
     case 'heading':
-      return [`${'#'.repeat(Math.min(6, Math.max(2, block.level)))} ${renderMarkdownSpans(block)}`];
+      return [renderHeading(Math.min(6, Math.max(2, block.level)), block)];
     case 'quote':
       return [
         quoted([renderMarkdownSpans(block), block.citation === null ? '' : `— ${escapeMarkdown(block.citation)}`]),
@@ -61,15 +62,15 @@ function renderBlock(block: Block): string[] {
     case 'table':
       return [renderTable(block.rows)];
     case 'image':
-      return [`![${escapeMarkdown(block.alt ?? '')}](${encodeAddress(block.url)})`, renderCaption(block)];
+      return [`![${escapeMarkdown(block.alt ?? '', true)}](${encodeAddress(block.url)})`, renderCaption(block)];
     case 'embed':
       return renderEmbed(block);
     case 'related':
-      return [`**Related article:** [${escapeMarkdown(block.title)}](${encodeAddress(block.url)})`];
+      return [`**Related article:** ${renderLink(block.title, block.url)}`];
     case 'aside':
       return [quoted([renderMarkdownSpans(block)])];
     case 'live-entry':
-      return [block.time === null ? '' : `**${escapeMarkdown(block.time)}**`, ...block.blocks.flatMap(renderBlock)];
+      return [block.time === null ? '' : renderWhole(block.time, 'strong'), ...block.blocks.flatMap(renderBlock)];
   }
 }
 
@@ -77,8 +78,7 @@ function renderEmbed(embed: EmbedBlock): string[] {
   const text = embed.text === null ? '' : renderMarkdownSpans({ text: embed.text, spans: embed.spans ?? [] });
   const author = nameAuthor(embed);
   const day = embed.date === null ? embed.url : formatDay(embed.date);
-  const link =
-    embed.url === null || day === null ? (day ?? '') : `[${escapeMarkdown(day)}](${encodeAddress(embed.url)})`;
+  const link = embed.url === null || day === null ? escapeLine(day ?? '') : renderLink(day, embed.url);
   if (author === '') return ['**Embed:**', text, link];
   // A dash sets the author apart from the post's words, or gives a name its place; a handle alone needs none.
   const dash = text === '' && embed.author === null ? '' : '— ';
@@ -90,13 +90,26 @@ function nameAuthor({ author, handle }: EmbedBlock): string {
   return handle === null ? author : `${author} (${handle})`;
 }
 
+/** A text of one kind throughout. */
+function renderWhole(text: string, kind: 'strong' | 'emphasis'): string {
+  return renderMarkdownSpans({ text, spans: [{ start: 0, end: text.length, kind }] });
+}
+
+function renderLink(text: string, href: string): string {
+  return `[${escapeMarkdown(text, true)}](${encodeAddress(href)})`;
+}
+
+/** A heading is one line, and number signs at its end would be taken for a part of its mark. */
+function renderHeading(level: number, { text, spans }: RichText): string {
+  const line = renderMarkdownSpans({ text: text.replaceAll('\n', ' '), spans });
+  return `${'#'.repeat(level)} ${line.replace(/#(?=#*$)/g, '\\#')}`;
+}
+
 function renderTable(rows: string[][]): string {
   const width = Math.max(...rows.map((row) => row.length));
   const line = (row: string[]) =>
     `| ${Array.from({ length: width }, (_, at) =>
-      escapeMarkdown(row[at] ?? '')
-        .replace(/\|/g, '\\|')
-        .replace(/\n/g, ' '),
+      escapeMarkdown((row[at] ?? '').replaceAll('\n', ' ')).replaceAll('|', '\\|'),
     ).join(' | ')} |`;
   const [head = [], ...others] = rows;
   return [line(head), `|${' --- |'.repeat(width)}`, ...others.map(line)].join('\n');

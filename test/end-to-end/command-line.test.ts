@@ -235,6 +235,13 @@ describe('stet extract and compare', () => {
     expect(fromUrl).toMatchObject({ headline: fromFile?.headline });
     expect((await runStet(['extract', file, '--url', url], noDatabase)).out).toContain(`# ${fromFile?.headline}`);
 
+    const explained = await runStet(['extract', file, '--url', url, '--explain'], noDatabase);
+    for (const said of [fromFile?.headline, 'Read as an article', 'json-ld', 'html > body', 'Left out of the body'])
+      expect(explained.out).toContain(said);
+    expect((await runStet(['extract', file, '--url', url, '--explain', '--json'], noDatabase)).lines).toMatchObject([
+      { kind: 'article', headlines: expect.arrayContaining([expect.objectContaining({ isChosen: true })]) },
+    ]);
+
     const list = join(folder, 'list.jsonl');
     const entries = [
       { id: 1, url, file: 'page.html.gz' },
@@ -245,6 +252,7 @@ describe('stet extract and compare', () => {
     await writeFile(list, `${entries.map((entry) => JSON.stringify(entry)).join('\n')}\nnot json\n`);
     const batch = await runStet(['extract', '--batch', list], noDatabase);
     expect(batch.code).toBe(0);
+    expect(batch.err).toContain('3 of 5 pages could not be read');
     expect(batch.lines).toMatchObject([
       { id: 1, article: { headline: fromFile?.headline } },
       { id: 'two', error: expect.stringContaining('missing.html') },
@@ -263,6 +271,7 @@ describe('stet extract and compare', () => {
   it('ask for what is missing', async () => {
     await mkdir(join(folder, 'empty'), { recursive: true });
     expect(await run('extract')).toMatchObject({ code: 2 });
+    expect(await run('extract', '--batch', 'list.jsonl', '--explain')).toMatchObject({ code: 2 });
     expect(await run('extract', 'x.html')).toMatchObject({ code: 2, err: expect.stringContaining('--url') });
     expect(await run('extract', 'x.html', '--url', 'ftp://x')).toMatchObject({
       code: 2,

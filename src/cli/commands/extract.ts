@@ -1,17 +1,27 @@
 import { type Command, Option } from 'commander';
 import type { Config } from '../../../config/load-config.ts';
-import { openReaders } from '../../extract/open-readers.ts';
+import { openReaders, type Readers } from '../../extract/open-readers.ts';
 import { fetchPage } from '../../fetch/fetch-page.ts';
 import { openGuardedClient } from '../../fetch/open-guarded-client.ts';
 import { isArticleKind } from '../../model/article.ts';
+import type { Rules } from '../../model/source.ts';
 import { StetError } from '../../model/stet-error.ts';
 import { renderArticleMarkdown } from '../../review/render-article-markdown.ts';
 import { renderArticleText } from '../../review/render-article-text.ts';
 import { type Context, requireConfig } from '../context.ts';
 import { extractBatch } from '../extract-batch.ts';
-import { findRules, type RawPage, readAsArticle, readBytes, requireUrl } from '../read-file.ts';
+import { findRules, type RawPage, readAsArticle, readBytes, readWithReasons, requireUrl } from '../read-file.ts';
+import { showExplanation } from '../show-explanation.ts';
+import { printJson, type Terminal } from '../terminal.ts';
 
-type Options = { url?: string; source?: string; format: 'markdown' | 'json' | 'text'; json?: boolean; batch?: string };
+type Options = {
+  url?: string;
+  source?: string;
+  format: 'markdown' | 'json' | 'text';
+  json?: boolean;
+  explain?: boolean;
+  batch?: string;
+};
 
 /** `stet extract`: extraction alone, no database. */
 export function addExtractCommand(program: Command, context: Context): void {
@@ -24,6 +34,10 @@ export function addExtractCommand(program: Command, context: Context): void {
     .addOption(new Option('--format <format>').choices(['markdown', 'json', 'text']).default('markdown'))
     .option('--json', 'the same as --format json')
     .option(
+      '--explain',
+      'why the page reads so: what gave each field, which part was taken as the body, what was left out',
+    )
+    .option(
       '--batch <list>',
       'many pages: a file of lines {"id","url","file"}; gives {"id","article"} or {"id","error"}',
     )
@@ -34,11 +48,15 @@ export function addExtractCommand(program: Command, context: Context): void {
       if ((page === undefined) === (options.batch === undefined)) {
         throw new StetError('Name a page, or a list with --batch.', { exitCode: 2 });
       }
+      if (options.explain && options.batch !== undefined)
+        throw new StetError('--explain tells of one page: leave out --batch.', { exitCode: 2 });
       const readers = openReaders({ threads: options.batch === undefined ? 1 : threads, deadlineMs });
       try {
         if (options.batch !== undefined)
           return await extractBatch(context.terminal, readers, options.batch, rules, threads);
-        const article = await readAsArticle(readers, await loadPage(config, page ?? '-', options), rules);
+        const raw = await loadPage(config, page ?? '-', options);
+        if (options.explain) return await explainPage(context.terminal, readers, raw, rules, options);
+        const article = await readAsArticle(readers, raw, rules);
         if (!isArticleKind(article.kind))
           context.terminal.say(`This page is no article: it looks like "${article.kind}".`);
         if (options.json || options.format === 'json') return context.terminal.print(JSON.stringify(article));
@@ -48,6 +66,12 @@ export function addExtractCommand(program: Command, context: Context): void {
         await readers.close();
       }
     });
+}
+
+async function explainPage(terminal: Terminal, readers: Readers, page: RawPage, rules: Rules, options: Options) {
+  const { article, explanation } = await readWithReasons(readers, page, rules);
+  if (options.json || options.format === 'json') return printJson(terminal, explanation);
+  showExplanation(terminal, article, explanation);
 }
 
 async function loadPage(config: Config, page: string, options: Options): Promise<RawPage> {

@@ -1,12 +1,13 @@
 import type { ChildNode, Element } from 'domhandler';
 import type { Block, RichText } from '../../model/block.ts';
+import type { Trace } from '../trace.ts';
 import { elementsIn, findElement, hintsOf, isElement, isHidden, isInline, isSilent, isText } from '../tree.ts';
 import { declaredType, isBoxAside, isDeclared } from './declared-block.ts';
 import { isCondemned } from './furniture.ts';
 import { isInvitation } from './furniture-lines.ts';
 import { joinCaptions } from './join-captions.ts';
 import { type BodyText, IMAGE_FILE, isLoneCaption, isPicture, isPictureBox } from './picture-box.ts';
-import { bodyTextOf, furnitureReason, type Pruning } from './prune-element.ts';
+import { BY_RULE, bodyTextOf, furnitureReason, type Pruning } from './prune-element.ts';
 import { isSurelyCaption, readCaption } from './read-caption.ts';
 import { readEmbed } from './read-embed.ts';
 import { readFigure } from './read-figure.ts';
@@ -17,7 +18,7 @@ import { joinRichTexts, markOf, readRichText, readRichTexts } from './read-rich-
 import { isCitationBeside, readList, readQuote, readTable } from './read-structures.ts';
 import { TextRun } from './text-run.ts';
 
-export type BodyContext = { base: string; pruning: Pruning };
+export type BodyContext = { base: string; pruning: Pruning; trace: Trace | null };
 /** A block and the element it came from, for judging it by its place afterwards. */
 export type PlacedBlock = { block: Block; element: Element };
 
@@ -68,7 +69,11 @@ class BlockBuilder {
   }
 
   private walkInline(element: Element, holder: Element): void {
-    if (this.context.pruning.remove.has(element)) return;
+    const { pruning, trace } = this.context;
+    if (pruning.remove.has(element)) {
+      trace?.removed.set(element, BY_RULE);
+      return;
+    }
     const mark = markOf(element, this.context.base);
     if (mark !== null) this.run.start(mark);
     for (const child of element.children) this.walk(child, holder);
@@ -97,7 +102,7 @@ class BlockBuilder {
 
   /** What an element is as a whole: blocks, `[]` for furniture, `null` for a mere container. */
   private readWhole(element: Element): Block[] | null {
-    const { base, pruning } = this.context;
+    const { base, pruning, trace } = this.context;
     const isRemoved = pruning.remove.has(element);
     const related = isRemoved || element.name === 'li' || isCondemned(element) ? null : readRelated(element, base);
     if (related !== null) return [related];
@@ -106,7 +111,11 @@ class BlockBuilder {
     if (element.name === 'noscript') return pictures.filter((block) => this.isNewPicture(block));
     if (pictures.length > 0 || element.name === 'button') return pictures;
     if (this.takeCaption(element)) return [];
-    if (furnitureReason(element, pruning) !== null) return isRemoved ? [] : this.embedsOf(element);
+    const reason = furnitureReason(element, pruning);
+    if (reason !== null) {
+      trace?.removed.set(element, reason);
+      return isRemoved ? [] : this.embedsOf(element);
+    }
     if (/^h[1-6]$/.test(element.name))
       return textBlocks(readRichText(element, base), (text) => ({
         type: 'heading',

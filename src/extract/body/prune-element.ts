@@ -16,10 +16,12 @@ export type Pruning = {
   remove: Set<Element>;
 };
 
+export const BY_RULE = 'a rule removes it';
+
 /** Why an element inside the body is not part of the article, in words; `null` where it is. */
 export function furnitureReason(element: Element, pruning: Pruning): string | null {
   if (pruning.keep.has(element)) return null;
-  if (pruning.remove.has(element)) return 'a rule removes it';
+  if (pruning.remove.has(element)) return BY_RULE;
   const measure = pruning.measures.get(element);
   if (measure === undefined) return null;
   const reason = suspicionOf(element, measure, pruning);

@@ -7,6 +7,7 @@ import type { HeadlineFacts } from '../fields/choose-headline.ts';
 import { readDek } from '../fields/read-dek.ts';
 import { readLeadImage } from '../fields/read-lead-image.ts';
 import { selectAll, selectFirst } from '../select-elements.ts';
+import { noteBody, type RegionChoice } from '../trace.ts';
 import { ancestorsOf, isElement, isWithin } from '../tree.ts';
 import { buildBlocks } from './build-blocks.ts';
 import { findLiveRegion } from './find-live-region.ts';
@@ -55,7 +56,8 @@ export function readBody(
     body: bodyTextOf(pruning),
     authors,
   });
-  const placed = regions.flatMap((region) => buildBlocks(region, { base: clues.base, pruning }));
+  const { base, trace } = clues;
+  const placed = regions.flatMap((region) => buildBlocks(region, { base, pruning, trace }));
   const blocks = tidyBlocks(placed, {
     url: clues.url,
     headline: headline.chosen?.value ?? null,
@@ -66,7 +68,17 @@ export function readBody(
     bylineText: byline?.text ?? null,
     leadImageUrl: leadImage?.value.url ?? null,
   });
+  if (trace !== null) {
+    const seed = live ?? found;
+    noteBody(trace, { choice: choiceOf(ruled, live, found), seed, elements: regions, passages: plain }, placed, blocks);
+  }
   return { blocks, dek, leadImage, evidence: evidenceOf(ruled, blocks) };
+}
+
+function choiceOf(ruled: Element[], live: Element | null, found: Element | null): RegionChoice {
+  if (ruled.length > 0) return 'rule';
+  if (live !== null) return 'live-entries';
+  return found === null ? 'whole-page' : 'passages';
 }
 
 function evidenceOf(ruled: Element[], blocks: Block[]): Evidence | null {

@@ -36,9 +36,11 @@ const LONGEST = 900;
 
 /** The standfirst: what the page shows under its headline, said again in its metadata, named as one, or by its place. */
 export function readDek(clues: Clues, headline: HeadlineFacts, region: Element[]): Dek | null {
-  const ruled = selectFirst(clues.document, clues.rule?.dek ?? []).find((element) => textOf(element) !== '');
+  const matched = selectFirst(clues.document, clues.rule?.dek ?? []);
+  const ruled = matched.find((element) => textOf(element) !== '');
   if (ruled !== undefined) return { value: textOf(ruled), from: 'rule', confidence: 1, elements: [ruled] };
-  if ((clues.rule?.dek.length ?? 0) > 0) return null;
+  // Its place is there and empty: the article has none. A place that is not there says nothing.
+  if (matched.length > 0) return null;
   const descriptions = describe(clues);
   const headlines = shownAsHeadline(headline);
   let best: { element: Element; score: number } | null = null;

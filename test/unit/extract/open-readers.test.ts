@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { openReaders, type Readers } from '../../../src/extract/open-readers.ts';
 import type { Rules } from '../../../src/model/source.ts';
 import { emptyRule } from './empty-rule.ts';
-import { GOLDEN_DIR, NO_RULES, readGolden, readGoldenPage } from './golden-pages.ts';
+import { GOLDEN_DIR, NO_RULES, readGolden, readGoldenPage, rulesOfGolden } from './golden-pages.ts';
 
 /** An identity pattern that backtracks for longer than anybody can wait: an honest page with a rule that never ends. */
 const ENDLESS: Rules = { ...NO_RULES, identity: /(?:a+)+$/ };
@@ -52,7 +52,7 @@ describe('openReaders', () => {
     const endless = { ...goldenInput('wordpress'), url: ENDLESS_URL, finalUrl: ENDLESS_URL };
     const names = ['wordpress', 'opinion', 'nextjs', 'live-blog', 'moscow-times', 'german-split'];
     const stuck = [readers.read(endless, ENDLESS), readers.read(endless, ENDLESS)];
-    const others = names.map((name) => readers.read(goldenInput(name), NO_RULES));
+    const others = names.map((name) => readers.read(goldenInput(name), rulesOfGolden(name)));
     for (const reading of await Promise.all(stuck)) {
       expect(reading).toEqual({
         kind: 'failed',

@@ -10,6 +10,8 @@ const HTML = `<html><head><title>Shown headline | Paper</title><meta property="a
 <body><h1>Shown headline</h1><h2 class="other">Another headline</h2>
 <div class="one"><p>The first container holds a paragraph that is long enough to be taken for the text of an article by anyone, and then some more.</p></div>
 <div class="two"><p>The second container holds another, which says in so many words what the first one has said before it.</p><div class="box"><p>A box that a rule removes.</p></div><div class="related-stories"><p>Kept by a rule though its name speaks against it.</p></div></div>
+<div class="standing">What the story is about.</div><time class="saved" datetime="2021-06-02T08:00:00Z">2 June</time>
+<div class="odd"><img class="photo" src="/boat.jpg"><i class="shows">A boat.</i><i class="whose">Ann Lee</i></div>
 <span class="who">By Ann Lee</span><span class="when">3 May 2020</span><span class="part">Rivers</span><a class="t" href="/t/1">water</a><a class="t" href="/t/2">boats</a>
 </body></html>`;
 
@@ -57,6 +59,33 @@ describe('rules of a source', () => {
     const article = read({ headline: ['.nowhere'], body: ['.nowhere'] });
     expect(article.headline).toBe('Shown headline');
     expect(textsOf(article)[0]).toMatch(/^The first container/);
+  });
+
+  it('that match nothing lose no field at all', () => {
+    const all = Object.keys(emptyRule).filter((field) => !field.startsWith('valid'));
+    const nowhere = Object.fromEntries(all.map((field) => [field, ['.nowhere']]));
+    const [ruled, plain] = [read(nowhere), read()];
+    expect(ruled.digests).toEqual(plain.digests);
+    expect(ruled.evidence).toEqual(plain.evidence);
+  });
+
+  it('give kicker, standfirst, the date of the last edit, and the lead image with caption and credit', () => {
+    const article = read({
+      kicker: ['.part'],
+      dek: ['.standing'],
+      modifiedAt: ['.saved'],
+      leadImage: ['.photo'],
+      caption: ['.shows'],
+      credit: ['.whose'],
+    });
+    expect(article).toMatchObject({
+      kicker: 'Rivers',
+      dek: 'What the story is about.',
+      modifiedAt: '2021-06-02T08:00:00Z',
+      leadImage: { url: 'https://paper.example/boat.jpg', caption: 'A boat.', credit: 'Ann Lee' },
+    });
+    for (const field of ['kicker', 'dek', 'modifiedAt', 'leadImage'])
+      expect(article.evidence[field]).toEqual({ from: 'rule', confidence: 1 });
   });
 
   it('are chosen by the date of the page, from their first day to before their last', () => {
