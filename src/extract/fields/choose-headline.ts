@@ -3,7 +3,7 @@ import type { HeadlineCandidate } from '../../model/article.ts';
 import type { Clues, Found } from '../clues.ts';
 import { textKey } from '../fold-text.ts';
 import { selectFirst } from '../select-elements.ts';
-import { attributeOf, findElements, hintsOf, isHidden, textOf } from '../tree.ts';
+import { ancestorsOf, attributeOf, findElements, hintsOf, isElement, isHidden, textOf } from '../tree.ts';
 import { alternativeHeadlines, claimedHeadlines } from './claimed-headlines.ts';
 
 export type HeadlineFacts = { chosen: Found<string> | null; candidates: HeadlineCandidate[]; element: Element | null };
@@ -90,6 +90,8 @@ function betterSpaced({ text: shown, element }: Shown, claims: HeadlineCandidate
   return (wider ?? joined)?.text ?? shown;
 }
 
+const LONGEST = 400;
+
 type Shown = { text: string; from: 'h1' | 'microdata'; element: Element };
 
 function shownHeadline({ document }: Clues, claims: HeadlineCandidate[]): Shown | null {
@@ -98,6 +100,7 @@ function shownHeadline({ document }: Clues, claims: HeadlineCandidate[]): Shown 
     (element) =>
       (/^h[12]$/.test(element.name) || /headline/.test(attributeOf(element, 'itemprop') ?? '')) &&
       !isHidden(element) &&
+      !isStep(element) &&
       attributeOf(element, 'content') === null,
   )
     .map((element) => ({
@@ -105,7 +108,7 @@ function shownHeadline({ document }: Clues, claims: HeadlineCandidate[]): Shown 
       text: textOf(element),
       from: /^h[12]$/.test(element.name) ? ('h1' as const) : ('microdata' as const),
     }))
-    .filter(({ text }) => text.length > 1 && text.length < 400);
+    .filter(({ text }) => text.length > 1 && text.length < LONGEST);
   const firsts = headings.filter(({ element }) => element.name === 'h1');
   const agreed = (list: Shown[]) => list.find(({ text }) => claims.some((claim) => agree(claim.text, text)));
   const named = firsts.find(
@@ -115,6 +118,18 @@ function shownHeadline({ document }: Clues, claims: HeadlineCandidate[]): Shown 
   // Metadata of a word or two names the site on every page of it.
   const saysNothing = claims.every(({ text }) => text.split(' ').length < 3);
   return agreed(firsts) ?? agreed(headings) ?? (saysNothing ? firsts[0] : undefined) ?? named ?? alone ?? null;
+}
+
+/** The last step of a way through the site says what the page is called there, not what stands over its article. */
+function isStep(element: Element): boolean {
+  for (const holder of ancestorsOf(element))
+    if (/^(?:li|nav)$/.test(holder.name)) return holder.name === 'nav' || isOneOfMany(holder);
+  return false;
+}
+
+function isOneOfMany(item: Element): boolean {
+  const steps = item.parent?.children.filter((child) => isElement(child) && child.name === item.name) ?? [];
+  return steps.length > 1 && textOf(item).length < LONGEST;
 }
 
 /** Whether two headlines are one, but for punctuation, a site's name at the end or a cut. */
