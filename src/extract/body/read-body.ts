@@ -6,6 +6,7 @@ import { textOfProperty } from '../evidence/read-json-ld.ts';
 import type { HeadlineFacts } from '../fields/choose-headline.ts';
 import { readDek } from '../fields/read-dek.ts';
 import { readLeadImage } from '../fields/read-lead-image.ts';
+import { readScriptBody } from '../script-body/read-script-body.ts';
 import { selectAll, selectFirst } from '../select-elements.ts';
 import { ancestorsOf, isElement } from '../tree.ts';
 import { buildBlocks } from './build-blocks.ts';
@@ -48,7 +49,7 @@ export function readBody(
     remove: selectAll(clues.document, clues.rule?.remove ?? []),
   };
   const placed = regions.flatMap((region) => buildBlocks(region, { base: clues.base, pruning }));
-  const blocks = tidyBlocks(placed, {
+  const said = {
     url: clues.url,
     headline: headline.chosen?.value ?? null,
     kicker,
@@ -56,13 +57,28 @@ export function readBody(
     authors: byline?.authors.map(({ name }) => name) ?? [],
     bylineText: byline?.text ?? null,
     leadImageUrl: leadImage?.value.url ?? null,
-  });
+  };
+  const blocks = tidyBlocks(placed, said);
+  if (ruled.length === 0) {
+    const titles = headline.candidates.map(({ text }) => text);
+    const scripted = readScriptBody(clues, titles, charactersOf(blocks));
+    if (scripted !== null)
+      return { blocks: tidyBlocks(scripted, said), dek, leadImage, evidence: { from: 'script', confidence: 0.8 } };
+  }
   return { blocks, dek, leadImage, evidence: evidenceOf(ruled, blocks) };
 }
 
 function evidenceOf(ruled: Element[], blocks: Block[]): Evidence | null {
   if (blocks.length === 0) return null;
   return ruled.length > 0 ? { from: 'rule', confidence: 1 } : { from: 'heuristic', confidence: 0.85 };
+}
+
+function charactersOf(blocks: Block[]): number {
+  return blocks.reduce((total, block) => {
+    if (block.type === 'live-entry') return total + charactersOf(block.blocks);
+    if (block.type === 'list') return total + block.items.reduce((sum, { text }) => sum + text.length, 0);
+    return total + ('text' in block ? (block.text?.length ?? 0) : 0);
+  }, 0);
 }
 
 /** All of a page that has no container around its text: fragments come so. */

@@ -43,7 +43,7 @@ export function proseByName(passages: Passage[]): Map<string, number> {
 /** Passages that JSON-LD's `articleBody` holds count fully, others little: a witness for where the body is. */
 function weighByWitness(passages: Passage[], articleBody: string | null): Passage[] {
   if (articleBody === null || articleBody.length < 200) return passages;
-  const said = textKey(articleBody.replace(/<[^>]+>/g, ' '));
+  const said = textKey(articleBody.replace(/<[^<>]+>/g, ' '));
   const seen = new Set<Passage>();
   let length = 0;
   for (const passage of passages) {
