@@ -13,7 +13,7 @@ import { buildBlocks } from './build-blocks.ts';
 import { findLiveRegion } from './find-live-region.ts';
 import { findRegion } from './find-region.ts';
 import { joinRegions } from './join-regions.ts';
-import { holds, type Measure, type Measures, measureTree } from './measure-tree.ts';
+import { type Measure, type Measures, measureTree, type Passage } from './measure-tree.ts';
 import { tidyBlocks } from './tidy-blocks.ts';
 import { proseByName, weighPassages } from './weigh-passages.ts';
 
@@ -23,6 +23,9 @@ export type BodyFacts = {
   leadImage: ReturnType<typeof readLeadImage>;
   evidence: Evidence | null;
 };
+
+/** Standfirst and lead image stand near the top: a broken page can have as many regions as paragraphs. */
+const NEAR_REGIONS = 50;
 
 /** An article's body, with the fields whose text must not stand in it again: standfirst and lead image. */
 export function readBody(
@@ -39,12 +42,13 @@ export function readBody(
   const heuristic = found === null ? topElements(clues.document) : joinRegions(found, measures, passages);
   const guessed = live === null ? heuristic : [live];
   const regions = ruled.length > 0 ? ruled : guessed;
-  const dek = readDek(clues, headline.element, regions);
-  const leadImage = readLeadImage(clues, headline.element, regions);
+  const first = regions.slice(0, NEAR_REGIONS);
+  const dek = readDek(clues, headline.element, first);
+  const leadImage = readLeadImage(clues, headline.element, first);
   const pruning = {
     measures,
     region: measureOf(regions, measures),
-    namesakes: proseByName(plain.filter(({ element }) => regions.some((region) => holds(measures, region, element)))),
+    namesakes: proseByName(withinAny(plain, regions)),
     keep: selectAll(clues.document, clues.rule?.keep ?? []),
     remove: selectAll(clues.document, clues.rule?.remove ?? []),
   };
@@ -84,6 +88,12 @@ function charactersOf(blocks: Block[]): number {
 /** All of a page that has no container around its text: fragments come so. */
 function topElements(document: Document): Element[] {
   return document.children.filter(isElement).filter(({ name }) => !/^(?:html|head|script|style)$/.test(name));
+}
+
+/** Through each passage's own holders: a broken page can have as many regions as passages. */
+function withinAny(passages: Passage[], regions: Element[]): Passage[] {
+  const all = new Set(regions);
+  return passages.filter(({ element }) => all.has(element) || ancestorsOf(element).some((holder) => all.has(holder)));
 }
 
 function outermost(elements: Element[]): Element[] {
