@@ -102,6 +102,7 @@ const evidenceSource = z
     'heuristic',
     'url',
     'feed',
+    'script',
   ])
   .describe('Where in the page the value was found; `rule` is a selector of the source’s configuration.');
 const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/);

@@ -65,14 +65,14 @@ type Survey = {
 
 function surveyPage({ document, head }: Clues): Survey {
   const text = textOf(document).slice(0, LONG_TEXT + 1);
-  const headings = [...elementsIn(document)].filter(({ name }) => name === 'h1');
+  const headings = elementsIn(document).filter(({ name }) => name === 'h1');
   return {
     title: head.title ?? '',
     heading: headings.map((element) => textOf(element)).find((one) => one !== '') ?? '',
     text,
     words: text.length > LONG_TEXT ? LONG_TEXT / 6 : text.split(' ').length,
     marks: scriptMarks(document),
-    hasPaywallBox: [...elementsIn(document)].some(
+    hasPaywallBox: elementsIn(document).some(
       (element) => element.name !== 'body' && element.name !== 'html' && PAYWALL_NAMES.test(hintsOf(element)),
     ),
     cards: countCards(document),

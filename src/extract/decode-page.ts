@@ -4,16 +4,23 @@ const PRESCAN_BYTES = 1024;
 const META_CHARSET = /<meta[^>]{0,400}?charset\s*=\s*["']?\s*([\w:.-]{2,40})/i;
 const XML_ENCODING = /^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w:.-]{2,40})["']/i;
 
+const BEYOND_ASCII = /[^\p{ASCII}]/gu;
+const ONE_BYTE = /^(?:windows-(?!31j)|iso-8859-|koi8-|ibm866|mac|x-mac)/;
+const SURE_LETTERS = 30;
+
 /**
  * The page's text, decoded in the order of the HTML standard (§ 13.2.3): byte order mark, the charset of Content-Type,
  * the page's own `<meta>`, then UTF-8 if the bytes are valid UTF-8, else windows-1252. A declaration that the bytes
- * contradict gives way to the next one that fits them; never throws.
+ * contradict gives way to the next one that fits them, and one of another encoding to UTF-8 that cannot be chance; never
+ * throws.
  */
 export function decodePage(bytes: Uint8Array, contentType: string | null): string {
   const marked = encodingOfMark(bytes);
   if (marked !== null) return decodeAs(bytes, marked);
 
   const declared = declaredEncodings(bytes, contentType);
+  const utf8 = declared[0] === undefined ? null : decodeExactly(bytes, 'utf-8');
+  if (utf8 !== null && isNoChance(utf8, declared[0] ?? '')) return utf8;
   for (const label of [...declared, 'utf-8']) {
     const text = decodeExactly(bytes, label);
     if (text !== null) return text;
@@ -21,6 +28,15 @@ export function decodePage(bytes: Uint8Array, contentType: string | null): strin
   // Nothing fits without a flaw: a UTF-8 page cut off within a letter is still a UTF-8 page.
   const first = declared[0] ?? 'windows-1252';
   return decodeAs(bytes, first);
+}
+
+/**
+ * Whether bytes that are valid UTF-8 are so on purpose. In an encoding of one byte a letter, pairs such as `Ã©` would have
+ * to stand for every letter that is not ASCII; encodings of two bytes come to it by chance in a few words.
+ */
+function isNoChance(utf8: string, declared: string): boolean {
+  const letters = utf8.match(BEYOND_ASCII)?.length ?? 0;
+  return letters >= (ONE_BYTE.test(declared) ? 1 : SURE_LETTERS);
 }
 
 /** What header and page say, in the order in which they are believed. */

@@ -85,8 +85,10 @@ function rangeOf(root: ParentNode): [Element[], number, number] {
 }
 
 /** The elements that hold a node, innermost first. */
-export function* ancestorsOf(node: ChildNode): Generator<Element> {
-  for (let at = node.parent; at !== null; at = at.parent) if (isElement(at)) yield at;
+export function ancestorsOf(node: ChildNode): Element[] {
+  const holders: Element[] = [];
+  for (let at = node.parent; at !== null; at = at.parent) if (isElement(at)) holders.push(at);
+  return holders;
 }
 
 export function isWithin(node: ChildNode, container: Element): boolean {

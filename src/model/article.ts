@@ -32,6 +32,7 @@ export type EvidenceSource =
   | 'h1'
   | 'title'
   | 'heuristic'
+  | 'script'
   | 'url'
   | 'feed';
 

@@ -182,7 +182,7 @@ class BlockBuilder {
     const names = hintsOf(element);
     if (!/\b(?:social|consent|embed|video|player|widget)\b/.test(names) || /\b(?:share|follow|ad|ads)\b/.test(names))
       return [];
-    return [...elementsIn(element)]
+    return elementsIn(element)
       .map((inner) => readEmbed(inner, this.context.base))
       .filter((embed) => embed !== null);
   }

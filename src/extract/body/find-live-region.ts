@@ -22,7 +22,7 @@ export function findLiveRegion(
   passages: Passage[],
 ): Element | null {
   const all = findElements(document, isLiveEntry).filter((entry) => !isInFurniture(entry));
-  const entries = all.filter((entry) => ![...ancestorsOf(entry)].some((holder) => all.includes(holder)));
+  const entries = all.filter((entry) => !ancestorsOf(entry).some((holder) => all.includes(holder)));
   const first = entries[0];
   if (first === undefined || entries.length < 2) return null;
   if (found !== null && entries.every((entry) => isWithin(entry, found))) return null;
@@ -31,7 +31,7 @@ export function findLiveRegion(
     const weight = sumIn(found, passages);
     if (told < weight * MIN_SHARE) return null;
   }
-  const list = [...ancestorsOf(first)].find((holder) => entries.every((entry) => isWithin(entry, holder)));
+  const list = ancestorsOf(first).find((holder) => entries.every((entry) => isWithin(entry, holder)));
   if (list === undefined || isWholePage(list)) return null;
   return widen(list, first, passages);
 }
@@ -50,7 +50,7 @@ function widen(list: Element, first: Element, passages: Passage[]): Element {
 }
 
 function isInFurniture(entry: Element): boolean {
-  return [...ancestorsOf(entry)].some((holder) => furnitureScore(holder) >= 0.6);
+  return ancestorsOf(entry).some((holder) => furnitureScore(holder) >= 0.6);
 }
 
 function isWholePage({ name }: Element): boolean {

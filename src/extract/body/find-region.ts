@@ -31,7 +31,7 @@ export function findRegion(document: Document, measures: Measures, passages: Pas
   const root = findElement(document, (element) => element.name === 'body');
   const surveyed = surveyPassages(document, passages);
   let region = seed;
-  for (const outer of [...ancestorsOf(seed)]) {
+  for (const outer of ancestorsOf(seed)) {
     if (outer === root || outer.name === 'html' || outer.name === 'body') break;
     if (isBetterRegion(outer, region, surveyed, measures)) region = outer;
   }
@@ -128,7 +128,7 @@ function surveyPassages(document: Document, passages: Passage[]): Surveyed[] {
   return passages.map((passage) => ({
     passage,
     card: cardAround(passage),
-    start: [...ancestorsOf(passage.element)].find(begins) ?? null,
+    start: ancestorsOf(passage.element).find(begins) ?? null,
   }));
 }
 

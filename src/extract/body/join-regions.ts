@@ -73,7 +73,9 @@ function shareArticle(twin: Element, region: Element): boolean {
 }
 
 function nearHolders(element: Element): Element[] {
-  return [...ancestorsOf(element)].slice(0, 3).filter(({ name }) => name !== 'body' && name !== 'main');
+  return ancestorsOf(element)
+    .slice(0, 3)
+    .filter(({ name }) => name !== 'body' && name !== 'main');
 }
 
 function parentOf(element: Element | null): Element | null {

@@ -1,22 +1,20 @@
-import type { Document, Element } from 'domhandler';
+import type { Element } from 'domhandler';
 import type { Byline, Evidence } from '../../model/article.ts';
 import type { Block } from '../../model/block.ts';
 import type { Clues } from '../clues.ts';
-import { textOfProperty } from '../evidence/read-json-ld.ts';
 import type { HeadlineFacts } from '../fields/choose-headline.ts';
 import { readDek } from '../fields/read-dek.ts';
 import { readLeadImage } from '../fields/read-lead-image.ts';
-import { selectAll, selectFirst } from '../select-elements.ts';
-import { noteBody, type RegionChoice } from '../trace.ts';
-import { ancestorsOf, isElement, isWithin } from '../tree.ts';
+import { readScriptBody } from '../script-body/read-script-body.ts';
+import { selectAll } from '../select-elements.ts';
+import { noteBody } from '../trace.ts';
+import { ancestorsOf } from '../tree.ts';
 import { buildBlocks } from './build-blocks.ts';
-import { findLiveRegion } from './find-live-region.ts';
-import { findRegion } from './find-region.ts';
-import { joinRegions } from './join-regions.ts';
-import { type Measure, type Measures, measureTree } from './measure-tree.ts';
-import { bodyTextOf } from './prune-element.ts';
+import { chooseRegions, type Regions } from './choose-regions.ts';
+import type { Measure, Passage } from './measure-tree.ts';
+import { bodyTextOf, type Pruning } from './prune-element.ts';
 import { tidyBlocks } from './tidy-blocks.ts';
-import { proseByName, weighPassages } from './weigh-passages.ts';
+import { proseByName } from './weigh-passages.ts';
 
 export type BodyFacts = {
   blocks: Block[];
@@ -25,40 +23,25 @@ export type BodyFacts = {
   evidence: Evidence | null;
 };
 
+/** Standfirst and lead image stand near the top: a broken page can have as many regions as paragraphs. */
+const NEAR_REGIONS = 50;
+
 /** An article's body, with the fields whose text must not stand in it again: standfirst and lead image. */
 export function readBody(
   clues: Clues,
   headline: HeadlineFacts,
   { kicker, byline }: { kicker: string | null; byline: Byline | null },
 ): BodyFacts {
-  const { measures, passages: plain } = measureTree(clues.document);
-  const ruled = outermost(selectFirst(clues.document, clues.rule?.body ?? []));
-  const articleBody = textOfProperty(clues.linked.article?.articleBody);
-  const passages = weighPassages(plain, measures, { headline: headline.element, articleBody });
-  const found = ruled.length > 0 ? null : findRegion(clues.document, measures, passages);
-  const live = ruled.length > 0 ? null : findLiveRegion(clues.document, found, measures, passages);
-  const heuristic =
-    found === null ? topElements(clues.document) : joinRegions(found, { passages, headline: headline.element });
-  const guessed = live === null ? heuristic : [live];
-  const regions = ruled.length > 0 ? ruled : guessed;
-  const dek = readDek(clues, headline, regions);
-  const pruning = {
-    measures,
-    region: measureOf(regions, measures),
-    namesakes: proseByName(plain.filter(({ element }) => regions.some((region) => isWithin(element, region)))),
-    keep: selectAll(clues.document, clues.rule?.keep ?? []),
-    remove: selectAll(clues.document, clues.rule?.remove ?? []),
-  };
+  const regions = chooseRegions(clues, headline.element);
+  const first = regions.elements.slice(0, NEAR_REGIONS);
+  const dek = readDek(clues, headline, first);
+  const pruning = pruningOf(clues, regions);
   const authors = byline?.authors.map(({ name }) => name) ?? [];
-  const leadImage = readLeadImage(clues, {
-    headline: headline.element,
-    region: regions,
-    body: bodyTextOf(pruning),
-    authors,
-  });
+  const image = { headline: headline.element, region: first, body: bodyTextOf(pruning), authors };
+  const leadImage = readLeadImage(clues, image);
   const { base, trace } = clues;
-  const placed = regions.flatMap((region) => buildBlocks(region, { base, pruning, trace }));
-  const blocks = tidyBlocks(placed, {
+  const placed = regions.elements.flatMap((region) => buildBlocks(region, { base, pruning, trace }));
+  const said = {
     url: clues.url,
     headline: headline.chosen?.value ?? null,
     headlineElement: headline.element,
@@ -67,42 +50,51 @@ export function readBody(
     authors,
     bylineText: byline?.text ?? null,
     leadImageUrl: leadImage?.value.url ?? null,
-  });
-  if (trace !== null) {
-    const seed = live ?? found;
-    noteBody(trace, { choice: choiceOf(ruled, live, found), seed, elements: regions, passages: plain }, placed, blocks);
-  }
-  return { blocks, dek, leadImage, evidence: evidenceOf(ruled, blocks) };
+  };
+  const blocks = tidyBlocks(placed, said);
+  if (trace !== null) noteBody(trace, regions, placed, blocks);
+  const titles = headline.candidates.map(({ text }) => text);
+  const scripted = regions.choice === 'rule' ? null : readScriptBody(clues, titles, charactersOf(blocks));
+  if (scripted !== null)
+    return { blocks: tidyBlocks(scripted, said), dek, leadImage, evidence: { from: 'script', confidence: 0.8 } };
+  return { blocks, dek, leadImage, evidence: evidenceOf(regions, blocks) };
 }
 
-function choiceOf(ruled: Element[], live: Element | null, found: Element | null): RegionChoice {
-  if (ruled.length > 0) return 'rule';
-  if (live !== null) return 'live-entries';
-  return found === null ? 'whole-page' : 'passages';
-}
-
-function evidenceOf(ruled: Element[], blocks: Block[]): Evidence | null {
+function evidenceOf({ choice }: Regions, blocks: Block[]): Evidence | null {
   if (blocks.length === 0) return null;
-  return ruled.length > 0 ? { from: 'rule', confidence: 1 } : { from: 'heuristic', confidence: 0.85 };
+  return choice === 'rule' ? { from: 'rule', confidence: 1 } : { from: 'heuristic', confidence: 0.85 };
 }
 
-/** All of a page that has no container around its text: fragments come so. */
-function topElements(document: Document): Element[] {
-  return document.children.filter(isElement).filter(({ name }) => !/^(?:html|head|script|style)$/.test(name));
+function pruningOf({ document, rule }: Clues, { elements, measures, passages }: Regions): Pruning {
+  return {
+    measures,
+    region: sumOf(elements.map((element) => measures.get(element)).filter((measure) => measure !== undefined)),
+    namesakes: proseByName(withinAny(passages, elements)),
+    keep: selectAll(document, rule?.keep ?? []),
+    remove: selectAll(document, rule?.remove ?? []),
+  };
 }
 
-function outermost(elements: Element[]): Element[] {
-  const all = new Set(elements);
-  return elements.filter((element) => ![...ancestorsOf(element)].some((holder) => all.has(holder)));
-}
-
-function measureOf(regions: Element[], measures: Measures): Measure {
+function sumOf(measures: Measure[]): Measure {
   const total: Measure = { text: 0, linked: 0, prose: 0, holdsBlocks: true, own: 0, ownLinked: 0 };
-  for (const region of regions) {
-    const measure = measures.get(region);
-    total.text += measure?.text ?? 0;
-    total.linked += measure?.linked ?? 0;
-    total.prose += measure?.prose ?? 0;
+  for (const { text, linked, prose } of measures) {
+    total.text += text;
+    total.linked += linked;
+    total.prose += prose;
   }
   return total;
+}
+
+/** Through each passage's own holders: a broken page can have as many regions as passages. */
+function withinAny(passages: Passage[], regions: Element[]): Passage[] {
+  const all = new Set(regions);
+  return passages.filter(({ element }) => all.has(element) || ancestorsOf(element).some((holder) => all.has(holder)));
+}
+
+function charactersOf(blocks: Block[]): number {
+  return blocks.reduce((total, block) => {
+    if (block.type === 'live-entry') return total + charactersOf(block.blocks);
+    if (block.type === 'list') return total + block.items.reduce((sum, { text }) => sum + text.length, 0);
+    return total + ('text' in block ? (block.text?.length ?? 0) : 0);
+  }, 0);
 }

@@ -40,7 +40,7 @@ function readHolder(holder: Element | null, figure: Element, isOwn: (element: El
     (element) =>
       element !== holder &&
       (holder === null || !isWithin(holder, element)) &&
-      ![...ancestorsOf(element)].some((outer) => creditElements.includes(outer) && outer !== holder),
+      !ancestorsOf(element).some((outer) => creditElements.includes(outer) && outer !== holder),
   );
   const parts = [...new Set(apart.map((element) => textOf(element)).filter((text) => text !== ''))];
   const whole = holder === null ? '' : textOf(holder);

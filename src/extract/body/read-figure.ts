@@ -11,7 +11,7 @@ export function readFigure(element: Element, base: string): Block[] {
     const embed = readEmbed(inner, base);
     if (embed === null) continue;
     const figures = findElements(element, ({ name }) => name === 'figure');
-    const outer = figures.filter((figure) => ![...ancestorsOf(figure)].some((holder) => figures.includes(holder)));
+    const outer = figures.filter((figure) => !ancestorsOf(figure).some((holder) => figures.includes(holder)));
     return outer.length === 0 ? [embed] : outer.flatMap((figure) => readFigure(figure, base));
   }
   const { images, shared } = readImages(element, base);

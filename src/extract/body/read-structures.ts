@@ -8,7 +8,7 @@ const LEADING_DASH = /^[\s–—-]+/;
 
 /** A quotation and whom it quotes: `<cite>`, `<footer>` or `<figcaption>` in it or right beside it. */
 export function readQuote(element: Element, base: string): Block[] {
-  const cites = [...elementsIn(element)].filter(isCitation);
+  const cites = elementsIn(element).filter(isCitation);
   const beside = cites.length === 0 ? citationBeside(element) : null;
   const cited = beside ?? cites[0] ?? null;
   const citation = cited === null ? null : textOf(cited).replace(LEADING_DASH, '') || null;
@@ -57,7 +57,7 @@ export function readList(element: Element, base: string, readInner: (item: Eleme
 
 /** A table's rows; `null` for a table that only lays out other blocks. */
 export function readTable(element: Element, base: string): Block[] | null {
-  const rows = [...elementsIn(element)].filter(({ name }) => name === 'tr');
+  const rows = elementsIn(element).filter(({ name }) => name === 'tr');
   const isLayout =
     attributeOf(element, 'role') === 'presentation' || findElement(element, ({ name }) => name === 'table') !== null;
   const cells = rows.map((row) =>

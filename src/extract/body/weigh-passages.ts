@@ -23,7 +23,7 @@ export function weighPassages(
   const weigh = (element: Element): number => {
     const known = weights.get(element);
     if (known !== undefined) return known;
-    const outer = [...ancestorsOf(element)][0];
+    const outer = ancestorsOf(element)[0];
     const share = (namesakes.get(hintsOf(element)) ?? measures.get(element)?.prose ?? 0) / Math.max(1, total);
     const holdsHeadline = headline !== null && isWithin(headline, element);
     const isNever = !holdsHeadline && (isDiscussion(element) || isAppeal(element));
@@ -43,7 +43,7 @@ export function weighPassages(
 /** The `<article>` that the headline stands in, where it holds a text of its own. */
 function articleOf(headline: Element | null, measures: Measures): Element | null {
   if (headline === null) return null;
-  const own = [...ancestorsOf(headline)].find(({ name }) => name === 'article') ?? null;
+  const own = ancestorsOf(headline).find(({ name }) => name === 'article') ?? null;
   return own !== null && (measures.get(own)?.prose ?? 0) > OWN_PROSE ? own : null;
 }
 
@@ -63,7 +63,7 @@ export function proseByName(passages: Passage[]): Map<string, number> {
 /** Passages that JSON-LD's `articleBody` holds count fully, others little: a witness for where the body is. */
 function weighByWitness(passages: Passage[], articleBody: string | null): Passage[] {
   if (articleBody === null || articleBody.length < 200) return passages;
-  const said = textKey(articleBody.replace(/<[^>]+>/g, ' '));
+  const said = textKey(articleBody.replace(/<[^<>]+>/g, ' '));
   const seen = new Set<Passage>();
   let length = 0;
   for (const passage of passages) {

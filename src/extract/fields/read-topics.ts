@@ -61,7 +61,7 @@ export function readTags({ document, rule, linked, head }: Clues): Found<string[
 }
 
 function splitTags(value: string): string[] {
-  return value.split(/\s*[,;]\s*/);
+  return value.split(/[,;]/);
 }
 
 function uniqueTags(tags: string[]): string[] {

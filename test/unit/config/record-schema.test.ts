@@ -115,6 +115,7 @@ describe('docs/record.md', () => {
       heuristic: true,
       url: true,
       feed: true,
+      script: true,
     };
     for (const source of Object.keys(sources)) expect(text.split('## Evidence')[1]).toContain(`\`${source}\``);
   });
