@@ -36,16 +36,38 @@ export function nameKey(name: string): string {
   return textKey(name.normalize('NFD').replace(/\p{M}/gu, ''));
 }
 
-/** A character of a script that sets no spaces between words counts as one. */
-const WORD =
-  /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}]|[[\p{L}\p{N}]--[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}]][[\p{L}\p{N}\p{M}'’.\-]--[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}]]*/gv;
-const ASCII_WORD = /[a-z0-9][a-z0-9'.-]*/gi;
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
+const LETTER = /[\p{L}\p{N}]/u;
+const WITHIN_WORD = /[\p{M}'’.-]/u;
+
+/** What a character is to the counting of words: kept for the Basic Multilingual Plane, as it is looked up. */
+const [UNKNOWN, NOTHING, INNER, WORDLY, ALONE] = [0, 1, 2, 3, 4];
+const kinds = new Uint8Array(0x10000);
+
+function kindOf(code: number): number {
+  const known = code < 0x10000 ? kinds[code] : UNKNOWN;
+  if (known !== undefined && known !== UNKNOWN) return known;
+  const kind = readKind(String.fromCodePoint(code));
+  if (code < 0x10000) kinds[code] = kind;
+  return kind;
+}
+
+function readKind(character: string): number {
+  if (UNSPACED.test(character)) return ALONE;
+  if (LETTER.test(character)) return WORDLY;
+  return WITHIN_WORD.test(character) ? INNER : NOTHING;
+}
 
 /** Words of a text; a Chinese, Japanese or Thai character counts as one. */
 export function countWords(text: string): number {
-  const word = BEYOND_ASCII.test(text) ? WORD : ASCII_WORD;
-  word.lastIndex = 0;
   let words = 0;
-  while (word.test(text)) words += 1;
+  let isInWord = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.codePointAt(at) ?? 0;
+    if (code > 0xffff) at += 1;
+    const kind = kindOf(code);
+    if (kind === ALONE || (kind === WORDLY && !isInWord)) words += 1;
+    isInWord = kind === WORDLY || (kind === INNER && isInWord);
+  }
   return words;
 }

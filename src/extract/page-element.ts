@@ -1,5 +1,17 @@
 import { Element } from 'domhandler';
 
+/** What an element holds, in characters a reader sees. `prose` is running text. */
+export type Measure = {
+  text: number;
+  linked: number;
+  prose: number;
+  /** Whether a block-level element is inside. */
+  holdsBlocks: boolean;
+  /** Text that stands directly in the element, or in its inline elements. */
+  own: number;
+  ownLinked: number;
+};
+
 /** What the elements of one page share: all of them in the order of the page, and words already taken from their names. */
 export type PageIndex = { elements: PageElement[]; hints: Map<string, string> };
 
@@ -15,6 +27,7 @@ export class PageElement extends Element {
   hints: string | null = null;
   isHidden: boolean | null = null;
   seenText: string | null = null;
+  measure: Measure | null = null;
 
   constructor(name: string, attribs: Record<string, string>, index: PageIndex) {
     super(name, attribs);

@@ -132,6 +132,15 @@ function collectText(node: AnyNode, parts: string[]): void {
   if (apart) parts.push(' ');
 }
 
+/** The first text in an element, as it stands but for white space before it; empty where its first elements have none. */
+export function startOf(element: Element): string {
+  for (const child of element.children) {
+    if (isText(child) && child.data.trim() !== '') return child.data.trimStart();
+    if (isElement(child)) return startOf(child);
+  }
+  return '';
+}
+
 /** All text below an element, scripts included, as it stands. */
 export function rawTextOf(element: Element): string {
   return element.children.map((child) => (isText(child) ? child.data : '')).join('');

@@ -1,23 +1,18 @@
 import type { Element, ParentNode } from 'domhandler';
 import { foldSpace } from '../fold-text.ts';
+import type { Measure, PageElement } from '../page-element.ts';
 import { isElement, isHidden, isInline, isSilent, isText } from '../tree.ts';
 
-/** What an element holds, in characters a reader sees. `prose` is running text. */
-export type Measure = {
-  text: number;
-  linked: number;
-  prose: number;
-  /** Whether a block-level element is inside. */
-  holdsBlocks: boolean;
-  /** Text that stands directly in the element, or in its inline elements. */
-  own: number;
-  ownLinked: number;
-};
-export type Measures = Map<Element, Measure>;
+export type { Measure };
+
+/** What was measured of elements, by element. */
+export type Measures = { get(element: Element): Measure | undefined };
+const MEASURES: Measures = { get: (element) => (element as PageElement).measure ?? undefined };
 
 /** A piece of running text: the block-level element that directly holds it. */
 export type Passage = { element: Element; prose: number; length: number };
 
+const VISIBLE = /\S/;
 /** The first of the scripts in `WIDE` begins here. */
 const MAY_BE_WIDE = /[\u0e00-\uffff]/;
 const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/gu;
@@ -25,38 +20,39 @@ const NEVER_PROSE = new Set('h1 h2 h3 h4 h5 h6 figcaption caption label th dt ad
 /** A text this long is surely a paragraph; shorter ones count for less the shorter they are. */
 const SURE_LENGTH = 100;
 
-const NOTHING: Measure = { text: 0, linked: 0, prose: 0, holdsBlocks: false, own: 0, ownLinked: 0 };
-
 /** Measures every element below a root in one pass, and lists its passages in the order of the page. */
 export function measureTree(root: ParentNode): { measures: Measures; passages: Passage[] } {
-  const measures: Measures = new Map();
   const passages: Passage[] = [];
-  const visit = (element: Element, inLink: boolean): Measure => {
-    const measure: Measure = { ...NOTHING };
-    measures.set(element, measure);
-    if (isSilent(element) || isHidden(element)) return measure;
-    const linked = inLink || (element.name === 'a' && element.attribs.href !== undefined);
-    const passage: Passage = { element, prose: 0, length: 0 };
-    passages.push(passage);
-    for (const child of element.children) {
-      if (isText(child)) {
-        const length = visibleLength(child.data);
-        addText(measure, length, linked ? length : 0);
-      } else if (isElement(child)) {
-        const inner = visit(child, linked);
-        addInner(measure, inner, isInline(child) && !inner.holdsBlocks);
-        if (!isInline(child) && child.name !== 'br' && child.name !== 'img') measure.holdsBlocks = true;
-        if (inner.holdsBlocks) measure.holdsBlocks = true;
-      }
+  for (const child of root.children) if (isElement(child)) measureElement(child, false, passages);
+  return { measures: MEASURES, passages };
+}
+
+function measureElement(element: Element, inLink: boolean, passages: Passage[]): Measure {
+  const measure: Measure = { text: 0, linked: 0, prose: 0, holdsBlocks: false, own: 0, ownLinked: 0 };
+  (element as PageElement).measure = measure;
+  if (isSilent(element) || isHidden(element)) return measure;
+  const linked = inLink || (element.name === 'a' && element.attribs.href !== undefined);
+  const at = passages.length;
+  for (const child of element.children) {
+    if (isText(child)) {
+      const length = visibleLength(child.data);
+      if (length > 0) addText(measure, length, linked ? length : 0);
+    } else if (isElement(child)) {
+      const inner = measureElement(child, linked, passages);
+      const inline = isInline(child);
+      addInner(measure, inner, inline && !inner.holdsBlocks);
+      if (inner.holdsBlocks || (!inline && child.name !== 'br' && child.name !== 'img')) measure.holdsBlocks = true;
     }
-    if (isInline(element) && !measure.holdsBlocks) return measure;
-    passage.prose = proseOf(element, measure);
-    passage.length = measure.own;
-    measure.prose += passage.prose;
-    return measure;
-  };
-  for (const child of root.children) if (isElement(child)) visit(child, false);
-  return { measures, passages: passages.filter(({ prose }) => prose > 0) };
+  }
+  if (!measure.holdsBlocks && isInline(element)) return measure;
+  const prose = proseOf(element, measure);
+  if (prose === 0) return measure;
+  measure.prose += prose;
+  const passage = { element, prose, length: measure.own };
+  // A holder comes before what it holds.
+  if (at === passages.length) passages.push(passage);
+  else passages.splice(at, 0, passage);
+  return measure;
 }
 
 function addText(measure: Measure, length: number, linked: number): void {
@@ -77,8 +73,8 @@ function addInner(measure: Measure, inner: Measure, isOwn: boolean): void {
 
 /** Characters that a reader sees; a letter of a script that writes words in few characters counts as more. */
 function visibleLength(text: string): number {
+  if (!VISIBLE.test(text)) return 0;
   const trimmed = text.trim();
-  if (trimmed === '') return 0;
   const folded = foldSpace(trimmed).length;
   return MAY_BE_WIDE.test(trimmed) ? folded + (trimmed.match(WIDE)?.length ?? 0) * 1.5 : folded;
 }

@@ -6,15 +6,21 @@ import { attributeOf, findElement, hintsOf, textOf } from '../tree.ts';
 
 const ENTRY_NAMES =
   /\b(?:live ?(?:blog )?(?:post|entry|update|event|item)|liveblog ?(?:post|entry|item)|live blog ?(?:post|entry|item)|liveticker ?(?:entry|item|event)|ticker ?(?:entry|item|event)|timeline (?:entry|event))$/;
-/** One of an element's classes is that of an entry. */
-const ENTRY_CLASS = nameTest((classes) => classes.split(/\s+/).some(isEntryName));
+/** Names that may hold one of those: most elements have none, and their classes need no look. */
+const MAY_BE_ENTRY = nameTest(/live|ticker|timeline/);
 
 /** Whether an element is one entry of a live blog: named or typed as one, with a time of its own. */
 export function isLiveEntry(element: Element): boolean {
-  const { itemprop, itemtype, class: classes } = element.attribs;
-  const isTyped = itemprop?.trim() === 'liveBlogUpdate' && /BlogPosting$/.test(itemtype?.trim() ?? '');
-  if (!isTyped && !(classes !== undefined && ENTRY_CLASS.test(classes))) return false;
+  if (!(MAY_BE_ENTRY.test(hintsOf(element)) && hasEntryName(element)) && !isTypedEntry(element)) return false;
   return timeIn(element) !== null;
+}
+
+function hasEntryName({ attribs }: Element): boolean {
+  return attribs.class?.split(/\s+/).some(isEntryName) ?? false;
+}
+
+function isTypedEntry({ attribs }: Element): boolean {
+  return attribs.itemprop?.trim() === 'liveBlogUpdate' && /BlogPosting$/.test(attribs.itemtype?.trim() ?? '');
 }
 
 function isEntryName(name: string): boolean {

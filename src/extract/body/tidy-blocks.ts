@@ -66,8 +66,13 @@ function isSaidElsewhere(
     return isPortrait(block, authors) || (leadImageUrl !== null && sameFile(block.url, leadImageUrl));
   if (block.type !== 'paragraph' && block.type !== 'heading') return false;
   if (isOnlyTime(block, element)) return true;
-  const key = textKey(block.text);
-  return [headline, kicker].some((said) => said !== null && key === textKey(said));
+  return [headline, kicker].some((said) => said !== null && saysTheSame(block.text, said));
+}
+
+/** Whether two texts have the same letters; one that is more than twice as long as the other cannot. */
+function saysTheSame(text: string, said: string): boolean {
+  if (text.length > said.length * 2 + 8 || said.length > text.length * 2 + 8) return false;
+  return text === said || textKey(text) === textKey(said);
 }
 
 /** A line of stars or dashes between two parts of a text. */
@@ -152,7 +157,7 @@ function isHeadLine(text: string, said: SaidElsewhere): boolean {
 
 /** Whether a line only repeats who wrote the article. */
 function isSigned(text: string, { authors, bylineText }: SaidElsewhere): boolean {
-  if (bylineText !== null && textKey(text) === textKey(bylineText)) return true;
+  if (bylineText !== null && saysTheSame(text, bylineText)) return true;
   const rest = authors.reduce((left, author) => left.replace(author, ''), text);
   return rest !== text && rest.length < 60;
 }
@@ -238,7 +243,7 @@ function withoutRepeats(blocks: Block[]): Block[] {
 function repeatKey(block: Block): string | null {
   switch (block.type) {
     case 'paragraph':
-      return block.text.length > 60 ? textKey(block.text) : null;
+      return block.text.length > 60 ? block.text : null;
     case 'quote':
       return `quote ${textKey(block.text)}`;
     case 'image':

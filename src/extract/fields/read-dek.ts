@@ -8,6 +8,7 @@ import { selectFirst } from '../select-elements.ts';
 import {
   ancestorsOf,
   attributeOf,
+  countElements,
   elementsIn,
   findElement,
   hintsOf,
@@ -33,6 +34,8 @@ const BLOCKS = /^(?:p|div|h[1-6]|ul|ol|section|article|figure|img|header|table|f
 /** A text without a name that stands between headline and body must be this long to be a standfirst. */
 const UNNAMED_LENGTH = 60;
 const LONGEST = 900;
+/** A holder with so many more elements holds more than a frame. */
+const FRAME_ELEMENTS = 20;
 
 /** The standfirst: what the page shows under its headline, said again in its metadata, named as one, or by its place. */
 export function readDek(clues: Clues, headline: HeadlineFacts, region: Element[]): Dek | null {
@@ -122,9 +125,10 @@ function isNamedDek(element: Element): boolean {
 /** The elements around one that show no other text. */
 function holdersWithNothingElse(element: Element): Element[] {
   const length = textOf(element).length;
+  const most = countElements(element) + FRAME_ELEMENTS;
   const holders: Element[] = [];
   for (const holder of ancestorsOf(element)) {
-    if (textOf(holder).length > length + 2) break;
+    if (countElements(holder) > most || textOf(holder).length > length + 2) break;
     holders.push(holder);
   }
   return holders;

@@ -3,6 +3,7 @@ import type { Author, Byline } from '../../model/article.ts';
 import { isSameSite, resolveAddress } from '../address.ts';
 import type { Clues } from '../clues.ts';
 import { foldText, nameKey } from '../fold-text.ts';
+import { nameTest } from '../name-test.ts';
 import {
   ancestorsOf,
   attributeOf,
@@ -11,21 +12,29 @@ import {
   findElements,
   hintsOf,
   isHidden,
+  startOf,
   textOf,
 } from '../tree.ts';
 import { isNameless } from './linked-authors.ts';
 import { LEADING_BY, looksLikePerson, splitNames } from './split-names.ts';
 
-const BYLINE_NAMES =
-  /\b(?:by|bylines?|bylinename|authors?|authorname|author names?|contributors?|writers?|auteurs?|autor(?:en|zy|es|a|in)?|reporters?)\b/;
-const NOT_BYLINE =
-  /\b(?:bio|comments?|avatar|image|img|photo|social|follow|related|box|cards?|excerpt|description|more|desc|newsletter|caption|figure)\b/;
-const ELSEWHERE = /\b(?:comments?|related|sidebar|teasers?|cards?|excerpt|author box|bio|most read|cluster|footer)\b/;
+const BYLINE_NAMES = nameTest(
+  /\b(?:by|bylines?|bylinename|authors?|authorname|author names?|contributors?|writers?|auteurs?|autor(?:en|zy|es|a|in)?|reporters?)\b/,
+);
+const NOT_BYLINE = nameTest(
+  /\b(?:bio|comments?|avatar|image|img|photo|social|follow|related|box|cards?|excerpt|description|more|desc|newsletter|caption|figure)\b/,
+);
+const ELSEWHERE = nameTest(
+  /\b(?:comments?|related|sidebar|teasers?|cards?|excerpt|author box|bio|most read|cluster|footer)\b/,
+);
 /** Addresses of the pages that a site has about its authors. */
 const AUTHOR_PATH =
   /\/(?:authors?|autor(?:en|es|in|zy)?|auteurs?|autore|autori|writers?|journalists?|journalistes?|profiles?|people|reporters?|columnists?|contributors?|by|staff|redaktion|redakteure|signature|firma|firmas|penulis|yazar|journalisten)\/[^/?#]/i;
 /** The line that says the author's name after a word for it, wherever it stands. */
 const LABELLED = /^(?:authors?|autor(?:in|a)?(?:\/autor(?:in)?)?|auteure?|autore|автор)\s{0,2}[:：/]?\s{1,3}\p{Lu}/iu;
+
+/** Where a line does not begin so, its text need not be read. */
+const LABEL_START = /^(?:$|auth?o|auteu|авто)/i;
 
 const LABELLED_ELEMENTS = new Set(['li', 'p', 'div', 'dd', 'span']);
 
@@ -111,9 +120,9 @@ function upToText(elements: Element[]): Element[] {
 function isMarked(element: Element): boolean {
   if (element.name === 'meta' || element.name === 'link') return false;
   const hints = hintsOf(element);
+  if (hints !== '' && BYLINE_NAMES.test(hints)) return !NOT_BYLINE.test(hints);
   const { rel, itemprop } = element.attribs;
-  if (!(rel?.trim() === 'author' || itemprop?.includes('author') || BYLINE_NAMES.test(hints))) return false;
-  return !NOT_BYLINE.test(hints);
+  return (rel?.trim() === 'author' || itemprop?.includes('author') === true) && !NOT_BYLINE.test(hints);
 }
 
 function isAuthorPage(element: Element, base: string): boolean {
@@ -135,6 +144,7 @@ function isLabelled(element: Element): boolean {
   return (
     LABELLED_ELEMENTS.has(element.name) &&
     countElements(element) < 6 &&
+    LABEL_START.test(startOf(element)) &&
     LABELLED.test(textOf(element)) &&
     isByLine(element)
   );

@@ -1,12 +1,16 @@
 import type { Element } from 'domhandler';
 import type { Clues, Found } from '../clues.ts';
+import { nameTest } from '../name-test.ts';
 import { ancestorsOf, attributeOf, countElements, elementsIn, hintsOf, isHidden, textOf } from '../tree.ts';
 import { parseDate } from './parse-date.ts';
 
-const DATE_NAMES =
-  /\b(?:date|dateline|datetime|timestamp|time|published|pubdate|publish|publication|posted|datum|fecha|data|entry date|post date)\b/;
-const ELSEWHERE = /\b(?:related|sidebar|most read|popular|comments?|teasers?|footer|latest|cluster|card|recommended)\b/;
-const MODIFIED_NAMES = /\b(?:modified|updated|update|lastmod|last mod)\b/;
+const DATE_NAMES = nameTest(
+  /\b(?:date|dateline|datetime|timestamp|time|published|pubdate|publish|publication|posted|datum|fecha|data|entry date|post date)\b/,
+);
+const ELSEWHERE = nameTest(
+  /\b(?:related|sidebar|most read|popular|comments?|teasers?|footer|latest|cluster|card|recommended)\b/,
+);
+const MODIFIED_NAMES = nameTest(/\b(?:modified|updated|update|lastmod|last mod)\b/);
 /** The words before a date of publication, and before one of a later edit. */
 const PUBLISHED_WORDS =
   /^(?:published|posted|first published|date|datum|veröffentlicht|erschienen|publié|fecha|publicado|publicada|data|pubblicato|opublikowano|дата|опубликовано|опубліковано|publicerad|publisert|udgivet|gepubliceerd|yayınlanma)(?!\p{L})/iu;
