@@ -6,7 +6,7 @@ import { PageElement, type PageIndex } from './page-element.ts';
 const MAX_DEPTH = 1_000;
 const MAX_ELEMENTS = 100_000;
 const MAX_CHARACTERS = 8_000_000;
-const CHUNK = 64 * 1024;
+const CHUNK = 512 * 1024;
 
 export type ParsedPage = { kind: 'tree'; document: Document } | { kind: 'refused'; reason: string };
 
@@ -17,10 +17,9 @@ export function parsePage(html: string): ParsedPage {
   }
   const guard = new GuardedHandler();
   const parser = new Parser(guard);
-  for (let at = 0; at < html.length && guard.reason === null; at += CHUNK) {
-    // HTML standard, § 13.2.5.1: a null character is a parse error and stands for nothing.
-    parser.write(html.slice(at, at + CHUNK).replaceAll('\0', ''));
-  }
+  // HTML standard, § 13.2.5.1: a null character is a parse error and stands for nothing.
+  const text = html.includes('\0') ? html.replaceAll('\0', '') : html;
+  for (let at = 0; at < text.length && guard.reason === null; at += CHUNK) parser.write(text.slice(at, at + CHUNK));
   if (guard.reason !== null) return { kind: 'refused', reason: guard.reason };
   parser.end();
   return { kind: 'tree', document: guard.root };

@@ -132,6 +132,21 @@ function collectText(node: AnyNode, parts: string[]): void {
   if (apart) parts.push(' ');
 }
 
+/** Whether an element's text, white space and scripts included, has at most so many characters: told without reading on. */
+export function isShort(element: Element, most: number): boolean {
+  return charactersLeft(element, most) >= 0;
+}
+
+function charactersLeft(element: Element, most: number): number {
+  let left = most;
+  for (const child of element.children) {
+    if (isText(child)) left -= child.data.trim().length;
+    else if (isElement(child)) left = charactersLeft(child, left);
+    if (left < 0) return left;
+  }
+  return left;
+}
+
 /** The first text in an element, as it stands but for white space before it; empty where its first elements have none. */
 export function startOf(element: Element): string {
   for (const child of element.children) {
@@ -177,8 +192,10 @@ function knownHints(element: PageElement): string {
   const known = hints.get(names);
   if (known !== undefined) return known;
   const read = readHints(names);
-  hints.set(names, read);
-  return read;
+  // A name that is as the page spells it is a slice of the page: what remembers it would hold the page in memory.
+  const own = read === names ? `${read} `.slice(0, -1) : read;
+  hints.set(names, own);
+  return own;
 }
 
 function namesOf({ attribs }: Element): string {

@@ -26,10 +26,10 @@ export type BodyText = { measures: Measures; length: number; isLikeBody: (elemen
 export function isPictureBox(element: Element, body: BodyText): boolean {
   if (element.name === 'figure') return true;
   if (!BOXES.test(element.name)) return false;
+  if (findElement(element, isPicture) === null) return false;
   const length = textOf(element).length;
   // A box that holds much of the text is the text's, whatever its name.
   if (length > LONGEST_NAMED || length > body.length * 0.3) return false;
-  if (findElement(element, isPicture) === null) return false;
   if (findElement(element, ({ name }) => FOREIGN.test(name)) !== null) return false;
   if (length === 0) return true;
   if (isLinkAway(element, length)) return false;

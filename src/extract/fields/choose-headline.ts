@@ -1,4 +1,4 @@
-import type { Element } from 'domhandler';
+import type { Document, Element } from 'domhandler';
 import type { HeadlineCandidate } from '../../model/article.ts';
 import type { Clues, Found } from '../clues.ts';
 import { textKey } from '../fold-text.ts';
@@ -95,29 +95,27 @@ const LONGEST = 400;
 type Shown = { text: string; from: 'h1' | 'microdata'; element: Element };
 
 function shownHeadline({ document }: Clues, claims: HeadlineCandidate[]): Shown | null {
-  const headings: Shown[] = findElements(
-    document,
-    (element) =>
-      (/^h[12]$/.test(element.name) || /headline/.test(attributeOf(element, 'itemprop') ?? '')) &&
-      !isHidden(element) &&
-      !isStep(element) &&
-      attributeOf(element, 'content') === null,
-  )
-    .map((element) => ({
-      element,
-      text: textOf(element),
-      from: /^h[12]$/.test(element.name) ? ('h1' as const) : ('microdata' as const),
-    }))
-    .filter(({ text }) => text.length > 1 && text.length < LONGEST);
-  const firsts = headings.filter(({ element }) => element.name === 'h1');
   const agreed = (list: Shown[]) => list.find(({ text }) => claims.some((claim) => agree(claim.text, text)));
+  const headings = readShown(document, 'h1', ({ name }) => name === 'h1' || name === 'h2');
+  const firsts = headings.filter(({ element }) => element.name === 'h1');
+  const sure = agreed(firsts) ?? agreed(headings);
+  if (sure !== undefined) return sure;
+  const marked = readShown(document, 'microdata', ({ attribs }) => attribs.itemprop?.includes('headline') ?? false);
   const named = firsts.find(
     ({ element }) => /\b(?:headline|title)\b/.test(hintsOf(element)) && !/\b(?:site|logo)\b/.test(hintsOf(element)),
   );
   const alone = firsts.length === 1 && (firsts[0]?.text.length ?? 0) > 15 ? firsts[0] : undefined;
   // Metadata of a word or two names the site on every page of it.
   const saysNothing = claims.every(({ text }) => text.split(' ').length < 3);
-  return agreed(firsts) ?? agreed(headings) ?? (saysNothing ? firsts[0] : undefined) ?? named ?? alone ?? null;
+  return agreed(marked) ?? (saysNothing ? firsts[0] : undefined) ?? named ?? alone ?? null;
+}
+
+function readShown(document: Document, from: Shown['from'], isWanted: (element: Element) => boolean): Shown[] {
+  const isShown = (element: Element) =>
+    !isHidden(element) && !isStep(element) && attributeOf(element, 'content') === null;
+  return findElements(document, (element) => isWanted(element) && isShown(element))
+    .map((element) => ({ element, text: textOf(element), from }))
+    .filter(({ text }) => text.length > 1 && text.length < LONGEST);
 }
 
 /** The last step of a way through the site says what the page is called there, not what stands over its article. */

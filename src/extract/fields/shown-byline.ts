@@ -12,6 +12,7 @@ import {
   findElements,
   hintsOf,
   isHidden,
+  isShort,
   startOf,
   textOf,
 } from '../tree.ts';
@@ -121,8 +122,9 @@ function isMarked(element: Element): boolean {
   if (element.name === 'meta' || element.name === 'link') return false;
   const hints = hintsOf(element);
   if (hints !== '' && BYLINE_NAMES.test(hints)) return !NOT_BYLINE.test(hints);
-  const { rel, itemprop } = element.attribs;
-  return (rel?.trim() === 'author' || itemprop?.includes('author') === true) && !NOT_BYLINE.test(hints);
+  const { attribs, name } = element;
+  const isMarkedUp = attribs.itemprop?.includes('author') || (name === 'a' && attribs.rel?.trim() === 'author');
+  return isMarkedUp === true && !NOT_BYLINE.test(hints);
 }
 
 function isAuthorPage(element: Element, base: string): boolean {
@@ -132,7 +134,7 @@ function isAuthorPage(element: Element, base: string): boolean {
 
 /** A short line that begins with `By` and goes on with names alone. */
 function isByLine(element: Element): boolean {
-  if (/^(?:h[1-6]|a|figcaption|button|label)$/.test(element.name)) return false;
+  if (/^(?:h[1-6]|a|figcaption|button|label)$/.test(element.name) || !isShort(element, 300)) return false;
   const text = textOf(element);
   if (text.length > 120 || !LEADING_BY.test(text)) return false;
   const names = splitNames(text);

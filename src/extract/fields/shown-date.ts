@@ -1,7 +1,7 @@
 import type { Element } from 'domhandler';
 import type { Clues, Found } from '../clues.ts';
 import { nameTest } from '../name-test.ts';
-import { ancestorsOf, attributeOf, countElements, elementsIn, hintsOf, isHidden, textOf } from '../tree.ts';
+import { ancestorsOf, attributeOf, countElements, elementsIn, hintsOf, isHidden, isShort, textOf } from '../tree.ts';
 import { parseDate } from './parse-date.ts';
 
 const DATE_NAMES = nameTest(
@@ -73,7 +73,7 @@ function upToText(elements: Element[]): Element[] {
 
 /** A short line that is about its date: captions come to theirs after many words. */
 function isLine(element: Element): boolean {
-  if (countElements(element) > LINE_ELEMENTS || NO_LINE.has(element.name)) return false;
+  if (countElements(element) > LINE_ELEMENTS || NO_LINE.has(element.name) || !isShort(element, 200)) return false;
   const text = textOf(element);
   const start = text.search(/\d/);
   return text.length > 5 && text.length < 100 && start >= 0 && text.slice(0, start).split(' ').length <= 5;
