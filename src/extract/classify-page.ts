@@ -2,7 +2,8 @@ import type { Document } from 'domhandler';
 import type { Article, PageKind } from '../model/article.ts';
 import type { Clues } from './clues.ts';
 import { firstMeta } from './evidence/read-meta-tags.ts';
-import { elementsIn, hintsOf, textOf } from './tree.ts';
+import { hintsOf } from './names.ts';
+import { elementsIn, textOf } from './tree.ts';
 
 /** What a page is, and why in words. */
 export type PageVerdict = { kind: PageKind; reasons: string[] };

@@ -12,8 +12,11 @@ export type Measure = {
   ownLinked: number;
 };
 
-/** What the elements of one page share: all of them in the order of the page, and words already taken from their names. */
-export type PageIndex = { elements: PageElement[]; hints: Map<string, string> };
+/** The words of an element's class and id, and what tests of them gave, by the test's number. */
+export type Names = { words: string; results: boolean[] };
+
+/** What the elements of one page share: all of them in the order of the page, and their names by their spelling. */
+export type PageIndex = { elements: PageElement[]; names: Map<string, Names> };
 
 /**
  * An element that knows its place in the page, so that walks and questions of kinship need no recursion, and that keeps
@@ -24,7 +27,7 @@ export class PageElement extends Element {
   /** Place in the order of the page, and that of the last element inside. */
   readonly first: number;
   last: number;
-  hints: string | null = null;
+  names: Names | null = null;
   isHidden: boolean | null = null;
   seenText: string | null = null;
   measure: Measure | null = null;

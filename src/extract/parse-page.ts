@@ -28,7 +28,7 @@ export function parsePage(html: string): ParsedPage {
 /** Builds the tree, and stops building when the page is too deep or too large. */
 class GuardedHandler extends DomHandler {
   reason: string | null = null;
-  private readonly index: PageIndex = { elements: [], hints: new Map() };
+  private readonly index: PageIndex = { elements: [], names: new Map() };
 
   override onopentag(name: string, attribs: { [key: string]: string }): void {
     if (this.tagStack.length > MAX_DEPTH) this.reason ??= `The page nests elements more than ${MAX_DEPTH} deep.`;

@@ -1,6 +1,6 @@
 import { type AnyNode, type ChildNode, Element, type ParentNode, Text } from 'domhandler';
 import { foldText } from './fold-text.ts';
-import { nameTest } from './name-test.ts';
+import { nameTest } from './names.ts';
 import { PageElement } from './page-element.ts';
 
 const INLINE = new Set(
@@ -172,41 +172,7 @@ function isMarkedHidden(element: Element): boolean {
   const { attribs } = element;
   if (attribs.hidden !== undefined && attribs.hidden !== 'until-found') return true;
   if (attribs.style !== undefined && HIDDEN_STYLE.test(attribs.style)) return true;
-  if (HIDDEN_WORDS.test(hintsOf(element))) return true;
+  if (HIDDEN_WORDS.test(element)) return true;
   const { class: names } = attribs;
   return names !== undefined && isInline(element) && HIDDEN_NAME.test(names) && !SHOWN_WIDE.test(names);
-}
-
-/** What an element's class and id say of it: their words, in lower case: `articleBody main-text` is `article body main text`. */
-export function hintsOf(element: Element): string {
-  if (!(element instanceof PageElement)) return readHints(namesOf(element));
-  element.hints ??= knownHints(element);
-  return element.hints;
-}
-
-/** The names of a page's elements repeat: each spelling is read once. */
-function knownHints(element: PageElement): string {
-  const names = namesOf(element);
-  if (names === '') return '';
-  const { hints } = element.index;
-  const known = hints.get(names);
-  if (known !== undefined) return known;
-  const read = readHints(names);
-  // A name that is as the page spells it is a slice of the page: what remembers it would hold the page in memory.
-  const own = read === names ? `${read} `.slice(0, -1) : read;
-  hints.set(names, own);
-  return own;
-}
-
-function namesOf({ attribs }: Element): string {
-  if (attribs.id === undefined) return attribs.class?.slice(0, 400) ?? '';
-  return `${attribs.class ?? ''} ${attribs.id}`.slice(0, 400);
-}
-
-const BEYOND_ASCII = /[\u0080-\uffff]/;
-
-function readHints(names: string): string {
-  const apart = /[A-Z]/.test(names) ? names.replace(/([a-z\d])([A-Z])/g, '$1 $2').toLowerCase() : names;
-  if (!BEYOND_ASCII.test(apart)) return apart.replace(/[^a-z0-9]+/g, ' ').trim();
-  return apart.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
 }

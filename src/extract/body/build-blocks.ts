@@ -1,7 +1,8 @@
 import type { ChildNode, Element } from 'domhandler';
 import type { Block, RichText } from '../../model/block.ts';
+import { hintsOf } from '../names.ts';
 import type { Trace } from '../trace.ts';
-import { elementsIn, findElement, hintsOf, isElement, isHidden, isInline, isSilent, isText } from '../tree.ts';
+import { elementsIn, findElement, isElement, isHidden, isInline, isSilent, isText } from '../tree.ts';
 import { declaredType, isBoxAside, isDeclared } from './declared-block.ts';
 import { isCondemned } from './furniture.ts';
 import { isInvitation } from './furniture-lines.ts';

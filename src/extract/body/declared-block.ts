@@ -1,6 +1,6 @@
 import type { Element } from 'domhandler';
-import { nameTest } from '../name-test.ts';
-import { ancestorsOf, attributeOf, hintsOf } from '../tree.ts';
+import { hintsOf, nameTest } from '../names.ts';
+import { ancestorsOf, attributeOf } from '../tree.ts';
 import { isCondemned } from './furniture.ts';
 
 /** `article__block--link`: how a content system marks the pieces that an editor put into an article, by type. */
@@ -33,7 +33,7 @@ export function isDeclared(element: Element): boolean {
 /** Whether an element is a box beside the text: of a declared block, or named for the facts that it holds. */
 export function isBoxAside(element: Element): boolean {
   if (isBoxByName(element) && isDeclared(element)) return true;
-  return /^(?:div|section)$/.test(element.name) && FACT_BOXES.test(hintsOf(element));
+  return /^(?:div|section)$/.test(element.name) && FACT_BOXES.test(element);
 }
 
 function isBoxByName(element: Element): boolean {

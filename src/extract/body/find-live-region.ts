@@ -1,5 +1,6 @@
 import type { Document, Element } from 'domhandler';
-import { ancestorsOf, findElements, hintsOf, isBefore, isWithin } from '../tree.ts';
+import { hintsOf } from '../names.ts';
+import { ancestorsOf, findElements, isBefore, isWithin } from '../tree.ts';
 import { BODY_NAMES } from './find-region.ts';
 import { furnitureScore } from './furniture.ts';
 import type { Measures, Passage } from './measure-tree.ts';

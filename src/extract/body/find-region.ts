@@ -1,14 +1,6 @@
 import type { Document, Element } from 'domhandler';
-import {
-  ancestorsOf,
-  attributeOf,
-  findElement,
-  findElements,
-  hintsOf,
-  isBefore,
-  isElement,
-  isWithin,
-} from '../tree.ts';
+import { hintsOf } from '../names.ts';
+import { ancestorsOf, attributeOf, findElement, findElements, isBefore, isElement, isWithin } from '../tree.ts';
 import type { Measures, Passage } from './measure-tree.ts';
 
 /** A passage, the teaser's box that it stands in, and the nearest holder that may be an article of its own. */

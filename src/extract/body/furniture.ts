@@ -1,6 +1,6 @@
 import type { Element } from 'domhandler';
-import { type NameTest, nameTest } from '../name-test.ts';
-import { attributeOf, hintsOf } from '../tree.ts';
+import { hintsOf, type NameTest, nameTest } from '../names.ts';
+import { attributeOf } from '../tree.ts';
 
 /** Parts of a page that never hold its article. */
 const OUTSIDE = new Set('nav footer form dialog menu'.split(' '));
@@ -46,19 +46,18 @@ export function furnitureScore(element: Element): number {
   if (itemprop !== null && /articleBody|reviewBody/.test(itemprop)) return 0;
   const hints = hintsOf(element);
   if (hints === '') return element.name === 'aside' ? 0.7 : 0;
-  const inBody = BODY_WORDS.test(hints);
-  if (PAIRS.test(hints)) return inBody ? 0.4 : 0.85;
-  if (SURELY.test(hints) || LEADS_AWAY.test(hints)) return inBody ? 0.4 : 0.9;
+  const inBody = BODY_WORDS.test(element);
+  if (PAIRS.test(element)) return inBody ? 0.4 : 0.85;
+  if (SURELY.test(element) || LEADS_AWAY.test(element)) return inBody ? 0.4 : 0.9;
   if (element.name === 'aside') return 0.7;
   // A heading named `title label` is as much a heading as another: what stands under it decides.
-  if (PROBABLY.test(hints) && !/^h[1-6]$/.test(element.name)) return inBody ? 0.2 : 0.6;
+  if (PROBABLY.test(element) && !/^h[1-6]$/.test(element.name)) return inBody ? 0.2 : 0.6;
   return 0;
 }
 
 /** Whether an element's name says that it asks, sells or shares: no block of an article, whatever it holds. */
 export function isCondemned(element: Element): boolean {
-  const hints = hintsOf(element);
-  return SURELY.test(hints) && !BODY_WORDS.test(hints);
+  return SURELY.test(element) && !BODY_WORDS.test(element);
 }
 
 /** What a passage inside an element counts for when the article's place is sought. */
@@ -71,11 +70,10 @@ export function weightOf(element: Element): number {
 
 /** Whether an element is named as an appeal for money, which may be longer than a short article. */
 export function isAppeal(element: Element): boolean {
-  const hints = hintsOf(element);
-  return APPEAL.test(hints) && !BODY_WORDS.test(hints);
+  return APPEAL.test(element) && !BODY_WORDS.test(element);
 }
 
 /** Whether an element is named as its readers' discussion, which may well be longer than the article. */
 export function isDiscussion(element: Element): boolean {
-  return DISCUSSION.test(hintsOf(element));
+  return DISCUSSION.test(element);
 }

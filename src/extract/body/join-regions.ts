@@ -1,5 +1,6 @@
 import type { Element } from 'domhandler';
-import { ancestorsOf, findElement, hintsOf, isBefore, isWithin } from '../tree.ts';
+import { hintsOf } from '../names.ts';
+import { ancestorsOf, findElement, isBefore, isWithin } from '../tree.ts';
 import type { Passage } from './measure-tree.ts';
 
 /** What a page's regions are found in: its weighed passages, and where its headline stands. */

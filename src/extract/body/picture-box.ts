@@ -1,5 +1,6 @@
 import type { Element } from 'domhandler';
-import { findElement, findElements, hintsOf, isInline, textOf } from '../tree.ts';
+import { hintsOf } from '../names.ts';
+import { findElement, findElements, isInline, textOf } from '../tree.ts';
 import type { Measures } from './measure-tree.ts';
 import { isCaptionElement } from './read-caption.ts';
 

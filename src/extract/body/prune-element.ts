@@ -1,5 +1,6 @@
 import type { Element } from 'domhandler';
-import { findElement, hintsOf } from '../tree.ts';
+import { hintsOf } from '../names.ts';
+import { findElement } from '../tree.ts';
 import { isDeclared } from './declared-block.ts';
 import { furnitureScore, isDiscussion } from './furniture.ts';
 import type { Measure, Measures } from './measure-tree.ts';

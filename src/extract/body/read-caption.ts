@@ -1,6 +1,7 @@
 import type { Element } from 'domhandler';
 import { foldText } from '../fold-text.ts';
-import { ancestorsOf, attributeOf, findElement, findElements, hintsOf, isWithin, textOf } from '../tree.ts';
+import { hintsOf } from '../names.ts';
+import { ancestorsOf, attributeOf, findElement, findElements, isWithin, textOf } from '../tree.ts';
 import { type Caption, cleanCredit, splitCredit } from './split-credit.ts';
 
 const CREDIT_NAMES =

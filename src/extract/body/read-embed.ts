@@ -1,7 +1,8 @@
 import type { Element } from 'domhandler';
 import type { EmbedBlock } from '../../model/block.ts';
 import { resolveAddress } from '../address.ts';
-import { attributeOf, findElement, findElements, hintsOf, textOf } from '../tree.ts';
+import { hintsOf } from '../names.ts';
+import { attributeOf, findElement, findElements, textOf } from '../tree.ts';
 import { readBareAddress, readFrame, readPlaceholder } from './read-frame.ts';
 import { readPost } from './read-post.ts';
 

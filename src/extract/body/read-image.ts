@@ -1,7 +1,8 @@
 import type { Element } from 'domhandler';
 import type { Image } from '../../model/block.ts';
 import { foldText } from '../fold-text.ts';
-import { attributeOf, hintsOf } from '../tree.ts';
+import { hintsOf } from '../names.ts';
+import { attributeOf } from '../tree.ts';
 import { imageSource, isPlaceholder } from './image-source.ts';
 import { splitCredit } from './split-credit.ts';
 

@@ -1,8 +1,8 @@
 import type { Element } from 'domhandler';
 import type { Block, LiveEntryBlock } from '../../model/block.ts';
 import { parseDate } from '../fields/parse-date.ts';
-import { nameTest } from '../name-test.ts';
-import { attributeOf, findElement, hintsOf, textOf } from '../tree.ts';
+import { hintsOf, nameTest } from '../names.ts';
+import { attributeOf, findElement, textOf } from '../tree.ts';
 
 const ENTRY_NAMES =
   /\b(?:live ?(?:blog )?(?:post|entry|update|event|item)|liveblog ?(?:post|entry|item)|live blog ?(?:post|entry|item)|liveticker ?(?:entry|item|event)|ticker ?(?:entry|item|event)|timeline (?:entry|event))$/;
@@ -11,7 +11,7 @@ const MAY_BE_ENTRY = nameTest(/live|ticker|timeline/);
 
 /** Whether an element is one entry of a live blog: named or typed as one, with a time of its own. */
 export function isLiveEntry(element: Element): boolean {
-  if (!(MAY_BE_ENTRY.test(hintsOf(element)) && hasEntryName(element)) && !isTypedEntry(element)) return false;
+  if (!(MAY_BE_ENTRY.test(element) && hasEntryName(element)) && !isTypedEntry(element)) return false;
   return timeIn(element) !== null;
 }
 

@@ -2,7 +2,8 @@ import type { Element } from 'domhandler';
 import type { RelatedBlock } from '../../model/block.ts';
 import { isSameSite, resolveAddress, withoutTracking } from '../address.ts';
 import { foldText, textKey } from '../fold-text.ts';
-import { attributeOf, findElement, findElements, hintsOf, isInline, textOf } from '../tree.ts';
+import { hintsOf } from '../names.ts';
+import { attributeOf, findElement, findElements, isInline, textOf } from '../tree.ts';
 import { declaredType, isDeclared } from './declared-block.ts';
 
 const RELATED_NAMES =

@@ -1,6 +1,7 @@
 import type { Element } from 'domhandler';
 import type { Block, RichText } from '../../model/block.ts';
-import { attributeOf, elementsIn, findElement, hintsOf, isElement, isText, textOf } from '../tree.ts';
+import { hintsOf } from '../names.ts';
+import { attributeOf, elementsIn, findElement, isElement, isText, textOf } from '../tree.ts';
 import { joinRichTexts, readRichText, readRichTexts } from './read-rich-text.ts';
 
 const CITATION_NAMES = /\b(?:cite|citation|attribution|author|source|quote (?:author|source|name|by)|speaker)\b/;

@@ -1,6 +1,7 @@
 import type { Element } from 'domhandler';
 import { textKey } from '../fold-text.ts';
-import { ancestorsOf, hintsOf, isWithin, textOf } from '../tree.ts';
+import { hintsOf } from '../names.ts';
+import { ancestorsOf, isWithin, textOf } from '../tree.ts';
 import { isAppeal, isDiscussion, weightOf } from './furniture.ts';
 import type { Measures, Passage } from './measure-tree.ts';
 

@@ -5,7 +5,8 @@ import type { Clues } from '../clues.ts';
 import { isObject, listOf, textOfProperty } from '../evidence/read-json-ld.ts';
 import { parseDate } from '../fields/parse-date.ts';
 import { textKey } from '../fold-text.ts';
-import { attributeOf, findElement, findElements, hintsOf, isHidden, textOf } from '../tree.ts';
+import { hintsOf } from '../names.ts';
+import { attributeOf, findElement, findElements, isHidden, textOf } from '../tree.ts';
 import { nearPathOf } from './path-of.ts';
 
 /** Candidates of one field that are shown: a page with more repeats itself. */

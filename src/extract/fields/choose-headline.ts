@@ -2,8 +2,9 @@ import type { Document, Element } from 'domhandler';
 import type { HeadlineCandidate } from '../../model/article.ts';
 import type { Clues, Found } from '../clues.ts';
 import { textKey } from '../fold-text.ts';
+import { hintsOf } from '../names.ts';
 import { selectFirst } from '../select-elements.ts';
-import { ancestorsOf, attributeOf, findElements, hintsOf, isElement, isHidden, textOf } from '../tree.ts';
+import { ancestorsOf, attributeOf, findElements, isElement, isHidden, textOf } from '../tree.ts';
 import { alternativeHeadlines, claimedHeadlines } from './claimed-headlines.ts';
 
 export type HeadlineFacts = { chosen: Found<string> | null; candidates: HeadlineCandidate[]; element: Element | null };

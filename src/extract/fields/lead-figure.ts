@@ -1,6 +1,7 @@
 import type { Element } from 'domhandler';
 import { type BodyText, isLoneCaption, isPictureBox } from '../body/picture-box.ts';
-import { ancestorsOf, findElement, hintsOf, isElement, isText, isWithin, textOf } from '../tree.ts';
+import { hintsOf } from '../names.ts';
+import { ancestorsOf, findElement, isElement, isText, isWithin, textOf } from '../tree.ts';
 
 const OUTSIDE =
   /\b(?:sidebar|related|most read|cluster|recommended|teasers?|nav|menu|footer|ad|advert\w*|author|byline|comments?|newsletter|promo|logo)\b/;

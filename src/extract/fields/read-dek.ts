@@ -4,6 +4,7 @@ import type { Clues, Found } from '../clues.ts';
 import { textOfProperty } from '../evidence/read-json-ld.ts';
 import { firstMeta } from '../evidence/read-meta-tags.ts';
 import { textKey } from '../fold-text.ts';
+import { hintsOf } from '../names.ts';
 import { selectFirst } from '../select-elements.ts';
 import {
   ancestorsOf,
@@ -11,7 +12,6 @@ import {
   countElements,
   elementsIn,
   findElement,
-  hintsOf,
   isBefore,
   isElement,
   isHidden,

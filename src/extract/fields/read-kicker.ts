@@ -2,8 +2,9 @@ import type { Element } from 'domhandler';
 import { isLabelLine } from '../body/furniture-lines.ts';
 import type { Clues, Found } from '../clues.ts';
 import { textKey } from '../fold-text.ts';
+import { hintsOf } from '../names.ts';
 import { selectFirst } from '../select-elements.ts';
-import { ancestorsOf, elementsIn, findElement, hintsOf, textOf } from '../tree.ts';
+import { ancestorsOf, elementsIn, findElement, textOf } from '../tree.ts';
 
 const KICKER_NAMES =
   /\b(?:kicker|eyebrow|overline|label|dachzeile|topline|roofline|rubrik|surtitle|surtitre|volanta|cintillo|occhiello|pretitle|pre ?title|super ?title|flag)\b/;

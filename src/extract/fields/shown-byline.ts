@@ -3,14 +3,13 @@ import type { Author, Byline } from '../../model/article.ts';
 import { isSameSite, resolveAddress } from '../address.ts';
 import type { Clues } from '../clues.ts';
 import { foldText, nameKey } from '../fold-text.ts';
-import { nameTest } from '../name-test.ts';
+import { hintsOf, nameTest } from '../names.ts';
 import {
   ancestorsOf,
   attributeOf,
   countElements,
   elementsIn,
   findElements,
-  hintsOf,
   isHidden,
   isShort,
   startOf,
@@ -121,10 +120,10 @@ function upToText(elements: Element[]): Element[] {
 function isMarked(element: Element): boolean {
   if (element.name === 'meta' || element.name === 'link') return false;
   const hints = hintsOf(element);
-  if (hints !== '' && BYLINE_NAMES.test(hints)) return !NOT_BYLINE.test(hints);
+  if (hints !== '' && BYLINE_NAMES.test(element)) return !NOT_BYLINE.test(element);
   const { attribs, name } = element;
   const isMarkedUp = attribs.itemprop?.includes('author') || (name === 'a' && attribs.rel?.trim() === 'author');
-  return isMarkedUp === true && !NOT_BYLINE.test(hints);
+  return isMarkedUp === true && !NOT_BYLINE.test(element);
 }
 
 function isAuthorPage(element: Element, base: string): boolean {
@@ -155,7 +154,7 @@ function isLabelled(element: Element): boolean {
 function isElsewhere(element: Element): boolean {
   for (const holder of ancestorsOf(element)) {
     if (holder.name === 'body' || holder.name === 'html') return false;
-    if (holder.name === 'footer' || ELSEWHERE.test(hintsOf(holder))) return true;
+    if (holder.name === 'footer' || ELSEWHERE.test(holder)) return true;
   }
   return false;
 }

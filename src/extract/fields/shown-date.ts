@@ -1,7 +1,7 @@
 import type { Element } from 'domhandler';
 import type { Clues, Found } from '../clues.ts';
-import { nameTest } from '../name-test.ts';
-import { ancestorsOf, attributeOf, countElements, elementsIn, hintsOf, isHidden, isShort, textOf } from '../tree.ts';
+import { hintsOf, nameTest } from '../names.ts';
+import { ancestorsOf, attributeOf, countElements, elementsIn, isHidden, isShort, textOf } from '../tree.ts';
 import { parseDate } from './parse-date.ts';
 
 const DATE_NAMES = nameTest(
@@ -84,7 +84,7 @@ function hasTime(element: Element): boolean {
 }
 
 function isNamed(element: Element): boolean {
-  return countElements(element) < NEAR_ELEMENTS && DATE_NAMES.test(hintsOf(element)) && textOf(element).length <= 120;
+  return countElements(element) < NEAR_ELEMENTS && DATE_NAMES.test(element) && textOf(element).length <= 120;
 }
 
 function isLabelled(element: Element, wanted: Wanted): boolean {
@@ -95,7 +95,7 @@ function isModified(element: Element): boolean {
   const itemprop = element.attribs.itemprop ?? '';
   if (itemprop !== '') return itemprop.includes('dateModified');
   const hints = hintsOf(element);
-  if (MODIFIED_NAMES.test(hints)) return !/\b(?:published|publish|posted|entry date)\b/.test(hints);
+  if (MODIFIED_NAMES.test(element)) return !/\b(?:published|publish|posted|entry date)\b/.test(hints);
   const text = textOf(element);
   // A line that gives both dates begins with the first.
   return text.length < 120 && MODIFIED_WORDS.test(text) && !/\d{4}.{1,40}\d{4}/.test(text);
@@ -105,7 +105,7 @@ function isElsewhere(element: Element): boolean {
   if (isHidden(element)) return true;
   for (const holder of ancestorsOf(element)) {
     if (/^(?:nav|footer|aside)$/.test(holder.name)) return true;
-    if (holder.name !== 'body' && holder.name !== 'html' && ELSEWHERE.test(hintsOf(holder))) return true;
+    if (holder.name !== 'body' && holder.name !== 'html' && ELSEWHERE.test(holder)) return true;
   }
   return false;
 }
