@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as hashOnce } from 'node:crypto';
 import { type Article, WATCHED_FIELDS, type WatchedField } from '../model/article.ts';
 import type { Block, Image } from '../model/block.ts';
 import { imageKey } from '../model/image-address.ts';
@@ -39,7 +39,7 @@ function canonicalImage({ url, caption, credit, alt }: Image): Image {
 }
 
 function hash(value: unknown): string {
-  return `sha256:${createHash('sha256').update(canonicalJson(value)).digest('hex')}`;
+  return `sha256:${hashOnce('sha256', canonicalJson(value), 'hex')}`;
 }
 
 /** JSON with sorted keys and text in Unicode NFC: one value, one text. */

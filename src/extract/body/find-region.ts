@@ -115,27 +115,38 @@ const CARD_LENGTH = 400;
 
 /** Passages with what around each speaks against it: the card of a teaser, and where another article may begin. */
 function surveyPassages(document: Document, passages: Passage[]): Surveyed[] {
-  const heads = findElements(document, ({ name }) => name === 'h1');
-  const begins = (holder: Element) => holder.name === 'article' || heads.some((head) => isWithin(head, holder));
+  const headings = findElements(document, ({ name }) => /^h[1-6]$/.test(name));
+  const heads = headings.filter(({ name }) => name === 'h1');
+  const begins = (holder: Element) => holder.name === 'article' || firstWithin(heads, holder) !== null;
   return passages.map((passage) => ({
     passage,
-    card: cardAround(passage),
+    card: cardAround(passage, headings),
     start: ancestorsOf(passage.element).find(begins) ?? null,
   }));
 }
 
 /** The box of a teaser around a passage: a link, or one whose first heading is linked. */
-function cardAround({ element, length }: Passage): Element | null {
+function cardAround({ element, length }: Passage, headings: Element[]): Element | null {
   if (length > CARD_LENGTH) return null;
-  let steps = 0;
-  for (const holder of ancestorsOf(element)) {
-    steps += 1;
-    if (steps > CARD_STEPS) return null;
+  for (const holder of ancestorsOf(element).slice(0, CARD_STEPS)) {
     if (holder.name === 'a') return holder;
-    const heading = findElement(holder, ({ name }) => /^h[1-6]$/.test(name));
+    const heading = firstWithin(headings, holder);
     if (heading !== null) return isLinked(heading) ? holder : null;
   }
   return null;
+}
+
+/** The first of some elements, in the order of the page, that stands in a holder: found by halving. */
+function firstWithin(elements: Element[], holder: Element): Element | null {
+  let [low, high] = [0, elements.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isBefore(elements[middle] as Element, holder) || isWithin(holder, elements[middle] as Element))
+      low = middle + 1;
+    else high = middle;
+  }
+  const found = elements[low];
+  return found !== undefined && isWithin(found, holder) ? found : null;
 }
 
 function isLinked(heading: Element): boolean {

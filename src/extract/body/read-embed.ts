@@ -1,7 +1,7 @@
 import type { Element } from 'domhandler';
 import type { EmbedBlock } from '../../model/block.ts';
 import { resolveAddress } from '../address.ts';
-import { hintsOf } from '../names.ts';
+import { hintsOf, nameTest } from '../names.ts';
 import { attributeOf, findElement, findElements, textOf } from '../tree.ts';
 import { readBareAddress, readFrame, readPlaceholder } from './read-frame.ts';
 import { readPost } from './read-post.ts';
@@ -47,8 +47,12 @@ function telegramPost(post: string): EmbedBlock {
   return emptyEmbed('telegram', `https://t.me/${path}`, { handle: channel === '' ? null : `@${channel}` });
 }
 
+/** Words that the names of posts have; most elements have none of them. */
+const MAY_BE_POST = nameTest(/twitter|instagram|tiktok|fb|bluesky|text post|reddit|mastodon|imgur/);
+
 /** The providers whose posts come as mark-up that their script turns into a box. */
 function postProvider(element: Element): string | null {
+  if (!MAY_BE_POST.test(element)) return element.name === 'blockquote' && isBarePost(element) ? 'twitter' : null;
   const hints = hintsOf(element);
   if (/\btwitter (?:tweet|video)\b/.test(hints)) return 'twitter';
   if (/\binstagram media\b/.test(hints)) return 'instagram';

@@ -81,8 +81,9 @@ function shownImages(clues: Clues, place: LeadPlace, claims: Claim[]): { shown: 
     if (isEarly && shown.length === 0 && isLoneCaption(element) && isSurelyCaption(element) && !isHiddenWithin(element))
       caption ??= element;
     if (!isPicture(element)) continue;
+    if (isHiddenWithin(element) || isInFurniture(element, inside)) continue;
     const bare = readImage(element, clues.base);
-    if (bare === null || isHiddenWithin(element) || isInFurniture(element, inside)) continue;
+    if (bare === null) continue;
     const isClaimed = claims.some(({ image }) => isSamePicture(image.url, bare.url));
     const isInBody = region.some((one) => isWithin(element, one));
     const figure = figureOf(element, isInBody ? body : { ...body, isLikeBody: () => false });
