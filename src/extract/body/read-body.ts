@@ -3,6 +3,7 @@ import type { Byline, Evidence } from '../../model/article.ts';
 import type { Block } from '../../model/block.ts';
 import type { Clues } from '../clues.ts';
 import type { HeadlineFacts } from '../fields/choose-headline.ts';
+import { findPlaceLine } from '../fields/read-dateline.ts';
 import { readDek } from '../fields/read-dek.ts';
 import { readLeadImage } from '../fields/read-lead-image.ts';
 import { readScriptBody } from '../script-body/read-script-body.ts';
@@ -21,6 +22,9 @@ export type BodyFacts = {
   dek: ReturnType<typeof readDek>;
   leadImage: ReturnType<typeof readLeadImage>;
   evidence: Evidence | null;
+  /** The line that says where the article was written, and where its text ends. */
+  place: Element | null;
+  end: Element | null;
 };
 
 /** Standfirst and lead image stand near the top: a broken page can have as many regions as paragraphs. */
@@ -39,6 +43,7 @@ export function readBody(
   const authors = byline?.authors.map(({ name }) => name) ?? [];
   const image = { headline: headline.element, region: first, body: bodyTextOf(pruning), authors };
   const leadImage = readLeadImage(clues, image);
+  const place = first[0] === undefined ? null : findPlaceLine(first[0]);
   const { base, trace } = clues;
   const placed = regions.elements.flatMap((region) => buildBlocks(region, { base, pruning, trace }));
   const said = {
@@ -50,14 +55,17 @@ export function readBody(
     authors,
     bylineText: byline?.text ?? null,
     leadImageUrl: leadImage?.value.url ?? null,
+    leadFigure: leadImage?.element ?? null,
+    place,
   };
   const blocks = tidyBlocks(placed, said);
   if (trace !== null) noteBody(trace, regions, placed, blocks);
+  const near = { dek, leadImage, place, end: regions.elements.at(-1) ?? null };
   const titles = headline.candidates.map(({ text }) => text);
   const scripted = regions.choice === 'rule' ? null : readScriptBody(clues, titles, charactersOf(blocks));
   if (scripted !== null)
-    return { blocks: tidyBlocks(scripted, said), dek, leadImage, evidence: { from: 'script', confidence: 0.8 } };
-  return { blocks, dek, leadImage, evidence: evidenceOf(regions, blocks) };
+    return { ...near, blocks: tidyBlocks(scripted, said), evidence: { from: 'script', confidence: 0.8 } };
+  return { ...near, blocks, evidence: evidenceOf(regions, blocks) };
 }
 
 function evidenceOf({ choice }: Regions, blocks: Block[]): Evidence | null {

@@ -5,7 +5,7 @@ import type { Block } from '../../model/block.ts';
 const KIND_WORDS: [kind: Note['kind'], words: string, upTo: number][] = [
   [
     'correction',
-    'corrections?|corrected|erratum|errata(?: corrige)?|corrigend(?:um|a)|berichtigung|korrektur(?:hinweis)?|korrigiert|richtigstellung|rectificati(?:f|e)|correcti(?:f|e)|verbetering|corrección|correcciones|fe de err(?:or|at)[ae]?s|rectificación|correção|correções|retificação|correzione|rettifica|rettelse|retting|rättelse|korrigering|исправление|исправлено|поправка|виправлення|виправлено|спростування|sprostowanie|korekta',
+    'corrections?|an? correction was (?:made|issued|published|added)|corrected|erratum|errata(?: corrige)?|corrigend(?:um|a)|berichtigung|korrektur(?:hinweis)?|korrigiert|richtigstellung|rectificati(?:f|e)|correcti(?:f|e)|verbetering|corrección|correcciones|fe de err(?:or|at)[ae]?s|rectificación|correção|correções|retificação|correzione|rettifica|rettelse|retting|rättelse|korrigering|исправление|исправлено|поправка|виправлення|виправлено|спростування|sprostowanie|korekta',
     60,
   ],
   [
@@ -73,7 +73,7 @@ export function takeNotes(blocks: Block[]): { body: Block[]; notes: Note[] } {
 }
 
 /** The note that a text is, `null` for a text that tells the story. */
-function noteOf(text: string): Note | null {
+export function noteOf(text: string): Note | null {
   if (text.length > LONGEST_NOTE) return null;
   const start = text.replace(/^[^\p{L}\p{N}]+/u, '').slice(0, SAID_WITHIN);
   const kind = BEGINNINGS.find(([, pattern]) => pattern.test(start))?.[0];
