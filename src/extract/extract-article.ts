@@ -14,7 +14,7 @@ import { readDateline } from './fields/read-dateline.ts';
 import { readModifiedAt, readPublishedAt } from './fields/read-dates.ts';
 import { readKicker } from './fields/read-kicker.ts';
 import { readAccess, readLanguage } from './fields/read-language.ts';
-import { takeNotes } from './fields/read-notes.ts';
+import { ruledNotes, takeNotes } from './fields/read-notes.ts';
 import { readSection, readTags } from './fields/read-topics.ts';
 import { gatherClues } from './gather-clues.ts';
 import { identifyArticle, readCanonicalUrl } from './identify-article.ts';
@@ -84,7 +84,8 @@ function readFields(clues: Clues) {
   ] as const)
     if (element) clues.trace?.shown.set(field, element);
   const taken = takeNotes(read.blocks);
-  const notes = [...taken.notes, ...notesAfter(read.end, taken.notes)];
+  const inside = [...ruledNotes(clues), ...taken.notes];
+  const notes = [...inside, ...notesAfter(read.end, inside)];
   const found = {
     headline: headline.chosen,
     kicker,

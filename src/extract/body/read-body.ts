@@ -3,11 +3,11 @@ import type { Byline, Evidence } from '../../model/article.ts';
 import type { Block } from '../../model/block.ts';
 import type { Clues } from '../clues.ts';
 import type { HeadlineFacts } from '../fields/choose-headline.ts';
-import { findPlaceLine } from '../fields/read-dateline.ts';
+import { findPlace, type Place } from '../fields/read-dateline.ts';
 import { readDek } from '../fields/read-dek.ts';
 import { readLeadImage } from '../fields/read-lead-image.ts';
 import { readScriptBody } from '../script-body/read-script-body.ts';
-import { selectAll } from '../select-elements.ts';
+import { selectAll, selectFirst } from '../select-elements.ts';
 import { noteBody } from '../trace.ts';
 import { ancestorsOf } from '../tree.ts';
 import { buildBlocks } from './build-blocks.ts';
@@ -23,7 +23,7 @@ export type BodyFacts = {
   leadImage: ReturnType<typeof readLeadImage>;
   evidence: Evidence | null;
   /** The line that says where the article was written, and where its text ends. */
-  place: Element | null;
+  place: Place | null;
   end: Element | null;
 };
 
@@ -43,7 +43,7 @@ export function readBody(
   const authors = byline?.authors.map(({ name }) => name) ?? [];
   const image = { headline: headline.element, region: first, body: bodyTextOf(pruning), authors };
   const leadImage = readLeadImage(clues, image);
-  const place = first[0] === undefined ? null : findPlaceLine(first[0]);
+  const place = findPlace(clues, first[0]);
   const { base, trace } = clues;
   const placed = regions.elements.flatMap((region) => buildBlocks(region, { base, pruning, trace }));
   const said = {
@@ -56,7 +56,7 @@ export function readBody(
     bylineText: byline?.text ?? null,
     leadImageUrl: leadImage?.value.url ?? null,
     leadFigure: leadImage?.element ?? null,
-    place,
+    place: place?.element ?? null,
   };
   const blocks = tidyBlocks(placed, said);
   if (trace !== null) noteBody(trace, regions, placed, blocks);
@@ -79,7 +79,8 @@ function pruningOf({ document, rule }: Clues, { elements, measures, passages }: 
     region: sumOf(elements.map((element) => measures.get(element)).filter((measure) => measure !== undefined)),
     namesakes: proseByName(withinAny(passages, elements)),
     keep: selectAll(document, rule?.keep ?? []),
-    remove: selectAll(document, rule?.remove ?? []),
+    // A note that a rule names stands among the notes.
+    remove: new Set([...selectAll(document, rule?.remove ?? []), ...selectFirst(document, rule?.notes ?? [])]),
   };
 }
 

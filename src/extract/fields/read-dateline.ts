@@ -3,6 +3,7 @@ import type { Block } from '../../model/block.ts';
 import type { Clues, Found } from '../clues.ts';
 import { textOfProperty } from '../evidence/read-json-ld.ts';
 import { foldText, nameKey } from '../fold-text.ts';
+import { selectFirst } from '../select-elements.ts';
 import { findElement, hintsOf, textOf } from '../tree.ts';
 
 /** News agencies by the names that they sign with, and letters of agencies and offices, written small in brackets. */
@@ -20,8 +21,9 @@ const OPENING_END = /\s{0,2}\.?[–—-]{0,2}\s$/u;
  * Where, when and for which agency the text was written, as it stands at its beginning: `MOSCOW, Feb. 11 (Reuters)`,
  * `Berlin (dpa)`, `PARIS`. A place in capitals, a date, an agency or a place set in bold must tell it from a sentence.
  */
-export function readDateline(clues: Clues, body: Block[], place: Element | null): Found<string> | null {
-  if (place !== null) return { value: textOf(place), from: 'heuristic', confidence: 0.85 };
+export function readDateline(clues: Clues, body: Block[], place: Place | null): Found<string> | null {
+  if (place !== null)
+    return { value: textOf(place.element), from: place.from, confidence: place.from === 'rule' ? 1 : 0.85 };
   const first = body.find(({ type }) => type === 'paragraph');
   const shown = first?.type === 'paragraph' ? datelineOf(first.text.slice(0, 140), emphasisEnd(first)) : null;
   if (shown !== null && !clues.newsroom.has(nameKey(shown)))
@@ -36,8 +38,18 @@ export function readDateline(clues: Clues, body: Block[], place: Element | null)
 const PLACE_NAMES = /\b(?:dateline|location|locality)\b/;
 const LONGEST_PLACE = 40;
 
-/** A line of its own before an article's text that is named as the place it was written at; `null` without one. */
-export function findPlaceLine(region: Element): Element | null {
+/** The element that says where an article was written. */
+export type Place = { element: Element; from: 'rule' | 'heuristic' };
+
+/** What a rule names as the dateline, else a line of its own before the text that is named as a place; `null` without one. */
+export function findPlace({ document, rule }: Clues, region: Element | undefined): Place | null {
+  const ruled = selectFirst(document, rule?.dateline ?? []).find((element) => textOf(element) !== '');
+  if (ruled !== undefined) return { element: ruled, from: 'rule' };
+  const element = region === undefined ? null : findPlaceLine(region);
+  return element === null ? null : { element, from: 'heuristic' };
+}
+
+function findPlaceLine(region: Element): Element | null {
   const isPlace = (element: Element) => PLACE_NAMES.test(hintsOf(element)) && textOf(element).length < LONGEST_PLACE;
   const first = findElement(region, (one) => isPlace(one) || (one.name === 'p' && textOf(one).length > 80));
   if (first === null || !isPlace(first)) return null;

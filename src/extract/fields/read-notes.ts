@@ -1,5 +1,8 @@
 import type { Note } from '../../model/article.ts';
 import type { Block } from '../../model/block.ts';
+import type { Clues } from '../clues.ts';
+import { selectFirst } from '../select-elements.ts';
+import { textOf } from '../tree.ts';
 
 /** The words that begin a note of a kind, and end with a mark; then what may stand between them. */
 const KIND_WORDS: [kind: Note['kind'], words: string, upTo: number][] = [
@@ -70,6 +73,14 @@ export function takeNotes(blocks: Block[]): { body: Block[]; notes: Note[] } {
   return body.some(({ type }) => type === 'paragraph' || type === 'live-entry' || type === 'list')
     ? { body, notes }
     : { body: blocks, notes };
+}
+
+/** The notes that a rule names; one that does not say its kind is the editors'. */
+export function ruledNotes({ document, rule }: Clues): Note[] {
+  return selectFirst(document, rule?.notes ?? [])
+    .map((element) => textOf(element))
+    .filter((text) => text !== '')
+    .map((text) => noteOf(text) ?? { kind: 'editor', text });
 }
 
 /** The note that a text is, `null` for a text that tells the story. */
