@@ -105,6 +105,10 @@ const SELECTOR_FIELDS = {
   body: 'Selector of the element that holds the text.',
   remove: 'Selectors of what does not belong to the body.',
   keep: 'Selectors of what belongs to the body though it looks like furniture.',
+  dateline: 'Selector of the place (and date) that the article was written at.',
+  notes: "Selector of the newsroom's notes: corrections, clarifications, updates.",
+  language: 'Selector of what says the language (BCP 47), in its lang or content, else in its text.',
+  isAccessibleForFree: 'Selector of what stands only on pages of articles that are not free.',
 } as const;
 type SelectorField = keyof typeof SELECTOR_FIELDS;
 type SelectorsField = z.ZodPrefault<ReturnType<typeof selectorsSchema>>;

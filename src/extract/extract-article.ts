@@ -8,12 +8,13 @@ import { digestArticle } from './digest-article.ts';
 import { firstMeta } from './evidence/read-meta-tags.ts';
 import { EXTRACTOR_VERSION } from './extractor-version.ts';
 import { chooseHeadline } from './fields/choose-headline.ts';
+import { notesAfter } from './fields/notes-after.ts';
 import { readByline } from './fields/read-byline.ts';
 import { readDateline } from './fields/read-dateline.ts';
 import { readModifiedAt, readPublishedAt } from './fields/read-dates.ts';
 import { readKicker } from './fields/read-kicker.ts';
 import { readAccess, readLanguage } from './fields/read-language.ts';
-import { takeNotes } from './fields/read-notes.ts';
+import { ruledNotes, takeNotes } from './fields/read-notes.ts';
 import { readSection, readTags } from './fields/read-topics.ts';
 import { gatherClues } from './gather-clues.ts';
 import { identifyArticle, readCanonicalUrl } from './identify-article.ts';
@@ -74,7 +75,7 @@ export function extractFromClues(
 function readFields(clues: Clues) {
   const headline = chooseHeadline(clues);
   const byline = readByline(clues, headline.element);
-  const kicker = readKicker(clues, headline.element);
+  const kicker = readKicker(clues, headline);
   const read = readBody(clues, headline, { kicker: kicker?.value ?? null, byline: byline?.value ?? null });
   for (const [field, element] of [
     ['headline', headline.element],
@@ -83,6 +84,8 @@ function readFields(clues: Clues) {
   ] as const)
     if (element) clues.trace?.shown.set(field, element);
   const taken = takeNotes(read.blocks);
+  const inside = [...ruledNotes(clues), ...taken.notes];
+  const notes = [...inside, ...notesAfter(read.end, inside)];
   const found = {
     headline: headline.chosen,
     kicker,
@@ -93,11 +96,11 @@ function readFields(clues: Clues) {
     section: readSection(clues),
     tags: readTags(clues),
     leadImage: read.leadImage,
-    dateline: readDateline(clues, taken.body),
+    dateline: readDateline(clues, taken.body, read.place),
     language: readLanguage(clues, taken.body),
     isAccessibleForFree: readAccess(clues),
   };
-  return { found, headlines: headline.candidates, bodyEvidence: read.evidence, ...taken };
+  return { found, headlines: headline.candidates, bodyEvidence: read.evidence, body: taken.body, notes };
 }
 
 function evidenceOf(found: Record<string, Found<unknown> | Evidence | null>): Partial<Record<string, Evidence>> {

@@ -40,6 +40,11 @@ export type ExtractRule = {
   body: string[];
   remove: string[];
   keep: string[];
+  dateline: string[];
+  notes: string[];
+  language: string[];
+  /** Where one of these matches, the article is not free. */
+  isAccessibleForFree: string[];
 };
 
 /** What reading a page of a source needs to know: the source's language and zone, the article's identity, its rules. */

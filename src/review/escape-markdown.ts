@@ -20,7 +20,7 @@ export function escapeMarkdown(text: string, isInLink = false): string {
 /** Rendered text of which no line begins a heading, a list, a quotation, a table or a definition. */
 export function escapeLineStarts(rendered: string): string {
   return rendered
-    .replace(/^(\s*)(#{1,6}(?=\s|$)|>|[=|]|[+-](?=\s|-|$)|:(?=-)|\[(?=[ x]\](?:\s|$)))/gim, '$1\\$2')
+    .replace(/^(\s*)(#{1,6}(?=\s|$)|>|[=|]|[+-](?=[\s:|-]|$)|:(?=-)|\[(?=[ x]\](?:\s|$)))/gim, '$1\\$2')
     .replace(/^(\s*\d{1,9})([.)])(?=\s|$)/gm, '$1\\$2');
 }
 

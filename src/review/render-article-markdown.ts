@@ -102,7 +102,12 @@ function renderLink(text: string, href: string): string {
 /** A heading is one line, and number signs at its end would be taken for a part of its mark. */
 function renderHeading(level: number, { text, spans }: RichText): string {
   const line = renderMarkdownSpans({ text: text.replaceAll('\n', ' '), spans });
-  return `${'#'.repeat(level)} ${line.replace(/#(?=#*$)/g, '\\#')}`;
+  const shown = line.replace(/(\\*)(#+)$/, (_, slashes: string, signs: string) => {
+    // An odd number of backslashes has escaped the first sign already.
+    const escaped = signs.replaceAll('#', '\\#');
+    return slashes + (slashes.length % 2 === 1 ? escaped.slice(1) : escaped);
+  });
+  return `${'#'.repeat(level)} ${shown}`;
 }
 
 function renderTable(rows: string[][]): string {

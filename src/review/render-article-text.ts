@@ -28,9 +28,9 @@ function renderBlock(block: Block): string {
     case 'quote':
       return block.citation === null ? block.text : `${block.text}\n— ${block.citation}`;
     case 'list':
-      return block.items.map(({ text }, at) => `${block.ordered ? `${at + 1}.` : '-'} ${text}`).join('\n');
+      return block.items.map(({ text }, at) => listed(block.ordered ? `${at + 1}. ` : '- ', text)).join('\n');
     case 'table':
-      return block.rows.map((row) => row.join('\t')).join('\n');
+      return block.rows.map((row) => row.map((cell) => cell.replace(/\s/g, ' ')).join('\t')).join('\n');
     case 'image':
       return `[${[captionOf(block) || block.alt, block.url].filter(Boolean).join(' ')}]`;
     case 'embed':
@@ -40,6 +40,11 @@ function renderBlock(block: Block): string {
     case 'live-entry':
       return [block.time, ...block.blocks.map(renderBlock)].filter((part) => part !== null && part !== '').join('\n\n');
   }
+}
+
+/** An item under its mark: its further lines, as those of a list within it, stand under its first. */
+function listed(mark: string, text: string): string {
+  return mark + text.replaceAll('\n', `\n${' '.repeat(mark.length)}`);
 }
 
 function renderEmbed({ provider, text, author, handle, date, url }: EmbedBlock): string {

@@ -13,6 +13,7 @@ import { isSurelyCaption, readCaption } from './read-caption.ts';
 import { readEmbed } from './read-embed.ts';
 import { readFigure } from './read-figure.ts';
 import { readImage, sameFile } from './read-image.ts';
+import { readInlineTeaser } from './read-inline-teaser.ts';
 import { isLiveEntry, readLiveEntry } from './read-live-entry.ts';
 import { readRelated } from './read-related.ts';
 import { joinRichTexts, markOf, readRichText, readRichTexts } from './read-rich-text.ts';
@@ -114,6 +115,8 @@ class BlockBuilder {
     if (this.takeCaption(element)) return [];
     const reason = furnitureReason(element, pruning);
     if (reason !== null) {
+      const teaser = isRemoved || isCondemned(element) ? null : readInlineTeaser(element, base);
+      if (teaser !== null) return [teaser];
       trace?.removed.set(element, reason);
       return isRemoved ? [] : this.embedsOf(element);
     }
@@ -165,8 +168,11 @@ class BlockBuilder {
       blocks.push(...textBlocks(joinRichTexts(texts, '\n'), (text) => ({ type: 'aside', ...text })));
       texts = [];
     };
-    for (const block of this.readInner(element)) {
-      if (block.type === 'paragraph' && isInvitation(block)) continue;
+    const inner = this.readInner(element);
+    const told = inner.filter((block) => block.type !== 'paragraph' || !isInvitation(block));
+    // The heading of a box that only asks for something asks with it.
+    if (told.length < inner.length && told.every(({ type }) => type === 'heading')) return [];
+    for (const block of told) {
       if (block.type === 'paragraph' || block.type === 'heading') texts.push(block);
       else if (block.type === 'list') texts.push(...block.items);
       else {

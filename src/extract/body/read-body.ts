@@ -3,10 +3,11 @@ import type { Byline, Evidence } from '../../model/article.ts';
 import type { Block } from '../../model/block.ts';
 import type { Clues } from '../clues.ts';
 import type { HeadlineFacts } from '../fields/choose-headline.ts';
+import { findPlace, type Place } from '../fields/read-dateline.ts';
 import { readDek } from '../fields/read-dek.ts';
 import { readLeadImage } from '../fields/read-lead-image.ts';
 import { readScriptBody } from '../script-body/read-script-body.ts';
-import { selectAll } from '../select-elements.ts';
+import { selectAll, selectFirst } from '../select-elements.ts';
 import { noteBody } from '../trace.ts';
 import { ancestorsOf } from '../tree.ts';
 import { buildBlocks } from './build-blocks.ts';
@@ -21,6 +22,9 @@ export type BodyFacts = {
   dek: ReturnType<typeof readDek>;
   leadImage: ReturnType<typeof readLeadImage>;
   evidence: Evidence | null;
+  /** The line that says where the article was written, and where its text ends. */
+  place: Place | null;
+  end: Element | null;
 };
 
 /** Standfirst and lead image stand near the top: a broken page can have as many regions as paragraphs. */
@@ -39,6 +43,7 @@ export function readBody(
   const authors = byline?.authors.map(({ name }) => name) ?? [];
   const image = { headline: headline.element, region: first, body: bodyTextOf(pruning), authors };
   const leadImage = readLeadImage(clues, image);
+  const place = findPlace(clues, first[0]);
   const { base, trace } = clues;
   const placed = regions.elements.flatMap((region) => buildBlocks(region, { base, pruning, trace }));
   const said = {
@@ -50,14 +55,17 @@ export function readBody(
     authors,
     bylineText: byline?.text ?? null,
     leadImageUrl: leadImage?.value.url ?? null,
+    leadFigure: leadImage?.element ?? null,
+    place: place?.element ?? null,
   };
   const blocks = tidyBlocks(placed, said);
   if (trace !== null) noteBody(trace, regions, placed, blocks);
+  const near = { dek, leadImage, place, end: regions.elements.at(-1) ?? null };
   const titles = headline.candidates.map(({ text }) => text);
   const scripted = regions.choice === 'rule' ? null : readScriptBody(clues, titles, charactersOf(blocks));
   if (scripted !== null)
-    return { blocks: tidyBlocks(scripted, said), dek, leadImage, evidence: { from: 'script', confidence: 0.8 } };
-  return { blocks, dek, leadImage, evidence: evidenceOf(regions, blocks) };
+    return { ...near, blocks: tidyBlocks(scripted, said), evidence: { from: 'script', confidence: 0.8 } };
+  return { ...near, blocks, evidence: evidenceOf(regions, blocks) };
 }
 
 function evidenceOf({ choice }: Regions, blocks: Block[]): Evidence | null {
@@ -71,7 +79,8 @@ function pruningOf({ document, rule }: Clues, { elements, measures, passages }: 
     region: sumOf(elements.map((element) => measures.get(element)).filter((measure) => measure !== undefined)),
     namesakes: proseByName(withinAny(passages, elements)),
     keep: selectAll(document, rule?.keep ?? []),
-    remove: selectAll(document, rule?.remove ?? []),
+    // A note that a rule names stands among the notes.
+    remove: new Set([...selectAll(document, rule?.remove ?? []), ...selectFirst(document, rule?.notes ?? [])]),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Element } from 'domhandler';
 import { foldText } from '../fold-text.ts';
 import { hintsOf } from '../names.ts';
-import { ancestorsOf, attributeOf, findElement, findElements, isWithin, textOf } from '../tree.ts';
+import { ancestorsOf, attributeOf, findElement, findElements, isElement, isText, isWithin, textOf } from '../tree.ts';
 import { type Caption, cleanCredit, splitCredit } from './split-credit.ts';
 
 const CREDIT_NAMES =
@@ -46,12 +46,54 @@ function readHolder(holder: Element | null, figure: Element, isOwn: (element: El
   const parts = [...new Set(apart.map((element) => textOf(element)).filter((text) => text !== ''))];
   const whole = holder === null ? '' : textOf(holder);
   if (whole.length > LONGEST) return { caption: null, credit: null };
-  if (parts.length === 0) return splitCredit(whole || null);
+  if (parts.length === 0) return readUnnamed(holder, figure, whole);
   const credit = cleanCredit(parts.join(' '));
   const rest = withoutParts(whole, parts);
   // A name beside the credit may still say it again at the caption's end.
   const split = splitCredit(rest || null);
   return split.caption === null ? { caption: null, credit: credit ?? split.credit } : { ...split, credit };
+}
+
+/** Longest credit that only its place in the mark-up shows to be one. */
+const LONGEST_CREDIT = 60;
+
+/** A caption of two parts without names of their own, the last of which is nothing but a person's or a house's name. */
+function splitByPlace(holder: Element): Caption | null {
+  const shown = holder.children.filter((child) => (isElement(child) || isText(child)) && textOf(child) !== '');
+  const [first, last, ...others] = shown;
+  if (!isElement(first) || isControl(first) || others.length > 0) return null;
+  if (last === undefined) return splitByPlace(first);
+  if (!isElement(last) || isControl(last) || textOf(first).split(' ').length < 3) return null;
+  const credit = creditAlone(textOf(last));
+  return credit === null ? null : { caption: textOf(first), credit };
+}
+
+/** The credit that stands on the picture, where all else in its figure is the caption. */
+function creditBesideCaption(figure: Element, caption: string): string | null {
+  const [before = '', after = '', ...others] = textOf(figure).split(caption);
+  if (caption === '' || others.length > 0 || (before !== '' && after !== '')) return null;
+  return findElement(figure, isControl) === null ? creditAlone(foldText(before + after)) : null;
+}
+
+/** A text that is nothing but names: every word but `for` and its like is written as names are. */
+function creditAlone(text: string): string | null {
+  const credit = cleanCredit(text);
+  if (credit === null || credit.length > LONGEST_CREDIT || /[.!?…:]$|\d/.test(credit)) return null;
+  const words = credit.split(/[\s/]+/).filter((word) => !SMALL_WORD.test(word));
+  return words.length > 1 && words.length < 9 && words.every((word) => /^[«„“"(]?\p{Lu}/u.test(word)) ? credit : null;
+}
+
+const SMALL_WORD = /^(?:for|für|pour|para|per|voor|via|dla|для|of|de|von|van|der|the)$/i;
+
+function isControl({ name }: Element): boolean {
+  return name === 'a' || name === 'button' || /^h[1-6]$/.test(name);
+}
+
+/** A caption and its credit where no name of the mark-up tells them apart. */
+function readUnnamed(holder: Element | null, figure: Element, whole: string): Caption {
+  const split = (holder === null ? null : splitByPlace(holder)) ?? splitCredit(whole || null);
+  if (split.credit !== null || holder?.name !== 'figcaption' || figure.name !== 'figure') return split;
+  return { ...split, credit: creditBesideCaption(figure, whole) };
 }
 
 function isCreditProperty(element: Element): boolean {

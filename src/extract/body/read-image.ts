@@ -9,6 +9,8 @@ import { splitCredit } from './split-credit.ts';
 const NOT_A_PICTURE =
   /(?:sprite|\/icons?\/|[-_/]icon[-_.]|avatar|gravatar|logo|emoji|badge|button|tracking|beacon)|\.svg(?:$|\?)/i;
 const MIN_SIDE = 70;
+/** A file that is named after its size alone: its folder is the picture. */
+const SIZE_NAME = /^\d{2,4}x\d{2,4}[a-z]?\.\w+$/i;
 /** Sides that are a ratio, not a size. */
 const RATIOS = new Set(['16x9', '4x3', '3x2', '9x16', '3x4', '2x3', '21x9']);
 
@@ -50,5 +52,6 @@ export function sameFile(a: string, b: string): boolean {
 function fileOf(address: string): string {
   const url = new URL(address);
   const name = url.pathname.split('/').at(-1) ?? '';
+  if (SIZE_NAME.test(name)) return (url.host + url.pathname.slice(0, -name.length)).toLowerCase();
   return (name.length > 8 ? name : url.host + url.pathname).replace(/-\d{2,4}x\d{2,4}(?=\.\w+$)/, '').toLowerCase();
 }

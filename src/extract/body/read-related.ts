@@ -72,7 +72,8 @@ function holdsNothingElse(element: Element, length: number): boolean {
   return box !== null && textOf(box).length >= length * 0.9;
 }
 
-function titleOf(element: Element, links: Element[]): string | null {
+/** The words of a box that name the article it leads to. */
+export function titleOf(element: Element, links: Element[]): string | null {
   const heading = findElement(element, ({ name }) => /^h[1-6]$/.test(name));
   const named =
     heading === null ? findElement(element, (inner) => /\b(?:title|headline)\b/.test(hintsOf(inner))) : heading;
@@ -80,7 +81,8 @@ function titleOf(element: Element, links: Element[]): string | null {
   return candidates.find((text) => textKey(text).length > 8) ?? null;
 }
 
-function labelOf(element: Element, title: string): string | null {
+/** The few words beside that title which say what it is. */
+export function labelOf(element: Element, title: string): string | null {
   const named = findElements(element, (inner) => LABEL_NAMES.test(hintsOf(inner)))
     .map((inner) => textOf(inner))
     .find((text) => text !== '' && text.length < 40 && !title.includes(text) && !text.includes(title));

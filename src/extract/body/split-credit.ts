@@ -1,3 +1,4 @@
+import { looksLikePerson } from '../fields/split-names.ts';
 import { foldText } from '../fold-text.ts';
 
 /** What stands under a picture: the caption never contains the credit. */
@@ -11,11 +12,18 @@ const LABEL_STARTS = new RegExp(
   `(?<![\\p{L}\\p{N}])(?:${LABEL}(?:\\s(?:by|von|de|af|av|di))?\\.?\\s?[:：|]|©|\\(c\\))`,
   'giu',
 );
+/** The word without its mark, and the word before dots: `foto Bo Ek`, `Credit...Bo Ek`. */
+const BARE_LABEL = /^(?:(?i:foto|photo|credit)(?:\.{3}|…)|(?i:foto)\s(?=\p{Lu}))/u;
 const BY = /^(?:(?:photo(?:graph)?(?:ed)?|picture|image|courtesy)\s(?:by|of)\s)/i;
 const BY_STARTS = /(?<![\p{L}\p{N}])(?:photo(?:graph)?(?:ed)?|picture|image|courtesy)\s(?:by|of)\s/giu;
 /** Agencies and picture libraries, which stand in credits the world over and hardly ever at a caption's end otherwise. */
 const AGENCY =
   /(?<![\p{L}\p{N}])(?:reuters|afp|ap(?: photo| images)?|associated press|dpa|picture alliance|getty(?: images)?|epa(?:-efe)?|efe|ansa|keystone|apa|tass|xinhua|kyodo|yonhap|pti|ani|belga|ntb|ritzau|scanpix|lehtikuva|pap|čtk|ctk|mti|lusa|aap|pa(?: wire| images| media)?|imago(?:\s?images)?|alamy|shutterstock|i?stock(?:photo)?|adobe stock|unsplash|pixabay|pexels|depositphotos|bloomberg|magnum|zuma(?: press)?|sipa|abaca|anadolu|wikimedia(?: commons)?|handout|agerpres|ddp|epd|kna|unian|ukrinform|риа новости|тасс|интерфакс)(?![\p{L}\p{N}])/iu;
+/** In brackets: `foto Bo Ek`, without a colon; `何嘉文攝`; `Bo Ek/The Paper`. */
+const TAKEN_BY = new RegExp(`^(?i:${LABEL})\\s\\p{Lu}[^,;:]{2,50}$`, 'u');
+const TAKEN = /^[^,;:。]{2,20}(?:攝影?|摄影?|撮影)$/u;
+const NAME_AND_HOUSE = /^\p{Lu}[^/:;]{2,40}\/\s?\p{Lu}[^/:;]{1,40}$/u;
+const DASHED_NAME = /([.…]\s?)[—–]\s?(\p{Lu}[^.!?:;,—–]{2,40})$/u;
 const SENTENCE_END = /[\p{Ll}\p{Lo}\p{N})"”»][.!?…。]["”»)]?\s+(?=[\p{Lu}\p{Lo}])/u;
 const LONGEST = 120;
 
@@ -30,7 +38,11 @@ export function splitCredit(caption: string | null): Caption {
 /** The credit alone: without brackets, rules and the word that announces it. */
 export function cleanCredit(credit: string): string | null {
   let rest = foldText(credit).replace(/^[\s/|([–—:,-]+/, '');
-  rest = rest.replace(LABELLED, '').replace(BY, '');
+  rest = rest
+    .replace(LABELLED, '')
+    .replace(BY, '')
+    .replace(BARE_LABEL, '')
+    .replace(/(?<=.)(?:攝影?|摄影?|撮影)(?=\W*$)/u, '');
   rest = rest.replace(/^[\s/|([–—:,-]+/, '').replace(/[\s/|\]–—:;,-]+$/, '');
   if (rest.endsWith(').') || (rest.endsWith(')') && !rest.includes('('))) rest = rest.replace(/\)\.?$/, '');
   return foldText(rest.replace(/(?<=[\p{L}]{3})\.$/u, '')) || null;
@@ -47,7 +59,8 @@ function creditStart(caption: string): number {
   if (bracket !== -1) return bracket;
   const rule = caption.lastIndexOf(' | ');
   if (rule > 0 && caption.length - rule < LONGEST && !SENTENCE_END.test(caption.slice(rule))) return rule;
-  return agencyAtEnd(caption);
+  const agency = agencyAtEnd(caption);
+  return agency === -1 ? dashAtEnd(caption) : agency;
 }
 
 /** Whether what begins here is a credit up to the end: at the beginning, or after the end of a sentence or a rule. */
@@ -70,7 +83,16 @@ function bracketAtEnd(caption: string): number {
   const open = Math.max(bare.lastIndexOf('('), bare.lastIndexOf('['));
   if (open < 0 || !/[)\]]$/.test(bare) || bare.length - open > LONGEST) return -1;
   const inner = bare.slice(open + 1, -1);
-  return AGENCY.test(inner) && !SENTENCE_END.test(inner) ? open : -1;
+  if (SENTENCE_END.test(inner)) return -1;
+  const isNamed = AGENCY.test(inner) || TAKEN_BY.test(inner) || TAKEN.test(inner);
+  return isNamed || (bare[open] === '[' && NAME_AND_HOUSE.test(inner)) ? open : -1;
+}
+
+/** `… in May. — White Star`: after the last sentence a dash and names alone. */
+function dashAtEnd(caption: string): number {
+  const found = caption.slice(-LONGEST).match(DASHED_NAME);
+  if (found?.index === undefined || !looksLikePerson(found[2] ?? '')) return -1;
+  return Math.max(0, caption.length - LONGEST) + found.index + (found[1]?.length ?? 0);
 }
 
 /** `… in May. Anna Lind/AFP`: a last piece without a verb's full stop, after a sentence or a rule, that names an agency. */

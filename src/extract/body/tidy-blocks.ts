@@ -21,11 +21,13 @@ export type SaidElsewhere = {
   authors: string[];
   bylineText: string | null;
   leadImageUrl: string | null;
+  leadFigure: Element | null;
+  place: Element | null;
 };
 
 /** The body without what other fields say, and without the lines that stand around its text. */
 export function tidyBlocks(placed: PlacedBlock[], said: SaidElsewhere): Block[] {
-  const own = withoutHead(placed, said.headlineElement)
+  const own = withoutHead(placed, said)
     .filter(({ block, element }) => !isSaidElsewhere(block, element, said))
     .map(({ block, element }) => ({ block: asRelated(block, said.url), element }));
   const sure = new Set(
@@ -44,12 +46,24 @@ export function tidyBlocks(placed: PlacedBlock[], said: SaidElsewhere): Block[] 
 const LONGEST_HEAD = 0.2;
 
 /** The blocks without the headline and what stands above it: kickers, breadcrumbs, dates. Pictures may stand there too. */
-function withoutHead(placed: PlacedBlock[], headline: Element | null): PlacedBlock[] {
+function withoutHead(placed: PlacedBlock[], { headlineElement: headline, leadFigure }: SaidElsewhere): PlacedBlock[] {
   if (headline === null) return placed;
   const above = placed.filter(({ block, element }) => isTextual(block) && isBefore(element, headline));
   const length = (blocks: PlacedBlock[]) => blocks.reduce((sum, { element }) => sum + textOf(element).length, 0);
   const isHead = above.length > 0 && length(above) < LONGEST_HEAD * length(placed);
-  return placed.filter((one) => !isWithin(one.element, headline) && !(isHead && above.includes(one)));
+  const begun = placed.findIndex(({ block }) => isText(block) && block.text.length > 90);
+  const isOverPicture = ({ block, element }: PlacedBlock, at: number) =>
+    leadFigure !== null && at < begun && isLine(block) && isBefore(headline, element) && isBefore(element, leadFigure);
+  return placed.filter(
+    (one, at) => !isWithin(one.element, headline) && !(isHead && above.includes(one)) && !isOverPicture(one, at),
+  );
+}
+
+/** A few plain words that are no sentence: between headline and picture stand places, dates, agencies. */
+function isLine(block: Block): boolean {
+  return (
+    block.type === 'paragraph' && block.text.length < SHORT_LABEL && block.spans.length === 0 && !isSentence(block.text)
+  );
 }
 
 function isTextual({ type }: Block): boolean {
@@ -59,9 +73,9 @@ function isTextual({ type }: Block): boolean {
 function isSaidElsewhere(
   block: Block,
   element: Element,
-  { headline, kicker, dekElements, authors, leadImageUrl }: SaidElsewhere,
+  { headline, kicker, dekElements, authors, leadImageUrl, place }: SaidElsewhere,
 ): boolean {
-  if (dekElements.some((dek) => isWithin(element, dek))) return true;
+  if (dekElements.some((dek) => isWithin(element, dek)) || (place !== null && isWithin(element, place))) return true;
   if (block.type === 'image')
     return isPortrait(block, authors) || (leadImageUrl !== null && sameFile(block.url, leadImageUrl));
   if (block.type !== 'paragraph' && block.type !== 'heading') return false;

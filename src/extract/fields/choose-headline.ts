@@ -7,7 +7,13 @@ import { selectFirst } from '../select-elements.ts';
 import { ancestorsOf, attributeOf, findElements, isElement, isHidden, textOf } from '../tree.ts';
 import { alternativeHeadlines, claimedHeadlines } from './claimed-headlines.ts';
 
-export type HeadlineFacts = { chosen: Found<string> | null; candidates: HeadlineCandidate[]; element: Element | null };
+export type HeadlineFacts = {
+  chosen: Found<string> | null;
+  candidates: HeadlineCandidate[];
+  element: Element | null;
+  /** What stands before the headline in its own heading, set apart by mark-up alone. */
+  kicker: string | null;
+};
 
 /**
  * The headline as the page shows it, all candidates for it, and the element that shows it. Metadata speaks against what
@@ -17,7 +23,7 @@ export function chooseHeadline(clues: Clues): HeadlineFacts {
   const ruled = selectFirst(clues.document, clues.rule?.headline ?? [])[0];
   const ruledText = ruled === undefined ? '' : textOf(ruled);
   const claims = claimedHeadlines(clues);
-  const shown = shownHeadline(clues, claims);
+  const { shown, kicker } = withoutKicker(shownHeadline(clues, claims), claims);
   const candidates: HeadlineCandidate[] = [
     ...(ruledText === '' ? [] : [{ text: ruledText, from: 'rule' as const }]),
     ...(shown === null ? [] : [{ text: shown.text, from: shown.from }]),
@@ -25,9 +31,30 @@ export function chooseHeadline(clues: Clues): HeadlineFacts {
     ...alternativeHeadlines(clues).filter(({ text }) => claims.every((claim) => claim.text !== text)),
   ];
   if (ruledText !== '')
-    return { chosen: { value: ruledText, from: 'rule', confidence: 1 }, candidates, element: ruled ?? null };
+    return {
+      chosen: { value: ruledText, from: 'rule', confidence: 1 },
+      candidates,
+      element: ruled ?? null,
+      kicker: null,
+    };
   const chosen = shown === null ? bestClaim(claims) : judgeShown(shown, claims);
-  return { chosen, candidates, element: shown?.element ?? null };
+  return { chosen, candidates, element: shown?.element ?? null, kicker };
+}
+
+/** A heading of which metadata gives one element's text as the whole headline: what stands before that is a kicker. */
+function withoutKicker(
+  shown: Shown | null,
+  claims: HeadlineCandidate[],
+): { shown: Shown | null; kicker: string | null } {
+  const keys = new Set(claims.filter(({ from }) => from !== 'title').map(({ text }) => textKey(text)));
+  if (shown === null || keys.size === 0 || keys.has(textKey(shown.text))) return { shown, kicker: null };
+  const own = findElements(shown.element, (inner) => keys.has(textKey(textOf(inner)))).at(-1);
+  const text = own === undefined ? '' : textOf(own);
+  if (text === '' || !shown.text.endsWith(text)) return { shown, kicker: null };
+  const before = shown.text.slice(0, -text.length).replace(/[\s:|–—-]+$/, '');
+  return before.length > LONGEST_KICKER
+    ? { shown, kicker: null }
+    : { shown: { ...shown, text }, kicker: before || null };
 }
 
 function bestClaim(claims: HeadlineCandidate[]): Found<string> | null {
@@ -92,6 +119,7 @@ function betterSpaced({ text: shown, element }: Shown, claims: HeadlineCandidate
 }
 
 const LONGEST = 400;
+const LONGEST_KICKER = 60;
 
 type Shown = { text: string; from: 'h1' | 'microdata'; element: Element };
 

@@ -1,5 +1,7 @@
 const ISO =
   /(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2}|[A-Z]{2,4})?)?/i;
+/** `2024-05-09 HKT 18:12`: the zone before the time. */
+const ZONE_BETWEEN = /(\d{4}-\d{1,2}-\d{1,2})\s([A-Z]{3,4})\s(\d{1,2}:\d{2}(?::\d{2})?)/;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}:?\d{2})?)?$/;
 const DAY_FIRST = /\b(\d{1,2})(?:st|nd|rd|th|er|º|ª)?[.\s]+(?:de |of |d['’])?([\p{L}]{3,})\.?,?(?: de)?\s+(\d{4})/iu;
 const MONTH_FIRST = /(?<!\p{L})([\p{L}]{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})/iu;
@@ -67,7 +69,7 @@ const MONTHS: RegExp[] = [
  * time, else without. A day without a time stays a day. `null` where no date can be read with certainty.
  */
 export function parseDate(given: string, timezone: string | null): string | null {
-  const text = given.slice(0, LONGEST_LINE);
+  const text = given.slice(0, LONGEST_LINE).replace(ZONE_BETWEEN, '$1 $3 $2');
   const iso = text.match(ISO) ?? text.trim().match(COMPACT);
   if (iso) return compose(Number(iso[1]), Number(iso[2]), Number(iso[3]), iso.slice(4), timezone);
   const epoch = text.trim().match(/^(\d{10})(\d{3})?$/);

@@ -1,7 +1,11 @@
+import type { Element } from 'domhandler';
 import type { Block } from '../../model/block.ts';
 import type { Clues, Found } from '../clues.ts';
 import { textOfProperty } from '../evidence/read-json-ld.ts';
 import { foldText, nameKey } from '../fold-text.ts';
+import { hintsOf } from '../names.ts';
+import { selectFirst } from '../select-elements.ts';
+import { findElement, textOf } from '../tree.ts';
 
 /** News agencies by the names that they sign with, and letters of agencies and offices, written small in brackets. */
 const AGENCY =
@@ -18,14 +22,54 @@ const OPENING_END = /\s{0,2}\.?[–—-]{0,2}\s$/u;
  * Where, when and for which agency the text was written, as it stands at its beginning: `MOSCOW, Feb. 11 (Reuters)`,
  * `Berlin (dpa)`, `PARIS`. A place in capitals, a date, an agency or a place set in bold must tell it from a sentence.
  */
-export function readDateline(clues: Clues, body: Block[]): Found<string> | null {
+export function readDateline(clues: Clues, body: Block[], place: Place | null): Found<string> | null {
+  if (place !== null)
+    return { value: textOf(place.element), from: place.from, confidence: place.from === 'rule' ? 1 : 0.85 };
   const first = body.find(({ type }) => type === 'paragraph');
   const shown = first?.type === 'paragraph' ? datelineOf(first.text.slice(0, 140), emphasisEnd(first)) : null;
   if (shown !== null && !clues.newsroom.has(nameKey(shown)))
     return { value: shown, from: 'heuristic', confidence: 0.85 };
+  const capitals = first?.type === 'paragraph' ? capitalsBefore(body) : null;
+  if (capitals !== null) return { value: capitals, from: 'heuristic', confidence: 0.75 };
   const claimed = foldText(textOfProperty(clues.linked.article?.dateline) ?? '');
   if (!/\p{L}{2}/u.test(claimed) || claimed.length > 80) return null;
   return { value: claimed, from: 'json-ld', confidence: 0.8 };
+}
+
+const PLACE_NAMES = /\b(?:dateline|location|locality)\b/;
+const LONGEST_PLACE = 40;
+
+/** The element that says where an article was written. */
+export type Place = { element: Element; from: 'rule' | 'heuristic' };
+
+/** What a rule names as the dateline, else a line of its own before the text that is named as a place; `null` without one. */
+export function findPlace({ document, rule }: Clues, region: Element | undefined): Place | null {
+  const ruled = selectFirst(document, rule?.dateline ?? []).find((element) => textOf(element) !== '');
+  if (ruled !== undefined) return { element: ruled, from: 'rule' };
+  const element = region === undefined ? null : findPlaceLine(region);
+  return element === null ? null : { element, from: 'heuristic' };
+}
+
+function findPlaceLine(region: Element): Element | null {
+  const isPlace = (element: Element) => PLACE_NAMES.test(hintsOf(element)) && textOf(element).length < LONGEST_PLACE;
+  const first = findElement(region, (one) => isPlace(one) || (one.name === 'p' && textOf(one).length > 80));
+  if (first === null || !isPlace(first)) return null;
+  const text = textOf(first);
+  return /^\p{Lu}/u.test(text) && !/[\d:.!?]/.test(text) && isPlaceName(text) ? first : null;
+}
+
+const IN_CAPITALS = /^(\p{Lu}[\p{Lu}\p{M}'’. -]{3,30})(?:\/\p{Lu}[\p{Lu} ]{2,20})?:\s(?=\p{Lu}\p{Ll}|[“"‘'])/u;
+
+/** `KARACHI: The …`, at the first paragraph alone: where others begin so too, people speak in turn. */
+function capitalsBefore(body: Block[]): string | null {
+  const found = body.flatMap((block) =>
+    (block.type === 'paragraph' ? (block.text.match(IN_CAPITALS) ?? []) : []).slice(0, 1),
+  );
+  const [one, ...others] = found;
+  if (one === undefined || others.length > 0) return null;
+  const first = body.find(({ type }) => type === 'paragraph');
+  const place = one.replace(/:\s$/, '');
+  return first?.type === 'paragraph' && first.text.startsWith(one) && !NO_PLACE.test(place) ? place : null;
 }
 
 function emphasisEnd({ spans }: Extract<Block, { type: 'paragraph' }>): number {

@@ -96,11 +96,17 @@ function judge(element: Element, key: string, { descriptions, headline, region, 
   const isSubheading =
     /^h[23]$/.test(element.name) && !NOT_DEK.test(hintsOf(element)) && (isApart || isRightAfter(element, headline));
   if (isNamed || isSubheading) return (isSaid ? 3 : 0) + (isNamed ? 2 : 1);
-  if (!isApart) return 0;
+  if (!isApart) return isFirst && isEmphasisedWhole(element) && descriptions.includes(key) ? 2 : 0;
   if (isSaid) return 3;
   const paragraphs = region.filter(({ name }) => name === 'p');
   const isAlone = paragraphs.every((paragraph) => paragraph === element);
   return isFirst && isAlone && headline !== null && isUnnamedDek(element) ? 0.5 : 0;
+}
+
+/** A text of which every letter is set in bold or italics. */
+function isEmphasisedWhole(element: Element): boolean {
+  const text = textOf(element);
+  return findElement(element, (inner) => /^(?:strong|b|em|i)$/.test(inner.name) && textOf(inner) === text) !== null;
 }
 
 /** A sentence of its own between headline and body, in no box that is named for something else. */
@@ -162,6 +168,8 @@ function* candidatesNear({ document }: Clues, headline: Element | null, region: 
     const isLeaf = findElement(element, ({ name }) => BLOCKS.test(name)) === null;
     if (!isLeaf && !(isNamedDek(element) && onlyParagraph(element))) continue;
     const isBody = region.some((body) => isWithin(element, body));
+    // A heading under running text divides it.
+    if (isBody && inBody > 0 && /^h[2-6]$/.test(element.name)) continue;
     if (isBody && textOf(element).length > 40) inBody += 1;
     if (inBody > 2) return;
     yield element;

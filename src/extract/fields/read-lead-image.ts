@@ -27,7 +27,7 @@ export function readLeadImage(clues: Clues, place: LeadPlace): (Found<Image> & {
     const image = ruledImage(ruled, clues, place.body);
     if (image !== null) return { value: image, from: 'rule', confidence: 1, element: ruled };
   }
-  const claims = claimedImages(clues);
+  const claims = claimedImages(clues).filter(({ image }) => !isShareCard(image.url) || !showsPicture(place.region));
   const { shown, caption } = shownImages(clues, place, claims);
   const chosen = shown.find((one) => one.isClaimed && one.isEarly) ?? shown[0];
   if (chosen !== undefined) {
@@ -94,6 +94,18 @@ function shownImages(clues: Clues, place: LeadPlace, claims: Claim[]): { shown: 
     shown.push({ image, element: figure ?? element, isClaimed, isEarly });
   }
   return { shown, caption };
+}
+
+const CARD_FOLDER =
+  /\/(?:share|sharing|social(?:[-_](?:cards?|images?|share))?|og(?:[-_]images?)?|open-?graph(?:[-_]images?)?)\//i;
+
+/** Whether an address says that the picture was made for links on other sites: headline and logo, not what is told. */
+function isShareCard(url: string): boolean {
+  return CARD_FOLDER.test(new URL(url).pathname);
+}
+
+function showsPicture(region: Element[]): boolean {
+  return region.some((one) => findElement(one, isPicture) !== null);
 }
 
 function isSamePicture(a: string, b: string): boolean {

@@ -1,11 +1,14 @@
 import type { Note } from '../../model/article.ts';
 import type { Block } from '../../model/block.ts';
+import type { Clues } from '../clues.ts';
+import { selectFirst } from '../select-elements.ts';
+import { textOf } from '../tree.ts';
 
 /** The words that begin a note of a kind, and end with a mark; then what may stand between them. */
 const KIND_WORDS: [kind: Note['kind'], words: string, upTo: number][] = [
   [
     'correction',
-    'corrections?|corrected|erratum|errata(?: corrige)?|corrigend(?:um|a)|berichtigung|korrektur(?:hinweis)?|korrigiert|richtigstellung|rectificati(?:f|e)|correcti(?:f|e)|verbetering|corrección|correcciones|fe de err(?:or|at)[ae]?s|rectificación|correção|correções|retificação|correzione|rettifica|rettelse|retting|rättelse|korrigering|исправление|исправлено|поправка|виправлення|виправлено|спростування|sprostowanie|korekta',
+    'corrections?|an? correction was (?:made|issued|published|added)|corrected|erratum|errata(?: corrige)?|corrigend(?:um|a)|berichtigung|korrektur(?:hinweis)?|korrigiert|richtigstellung|rectificati(?:f|e)|correcti(?:f|e)|verbetering|corrección|correcciones|fe de err(?:or|at)[ae]?s|rectificación|correção|correções|retificação|correzione|rettifica|rettelse|retting|rättelse|korrigering|исправление|исправлено|поправка|виправлення|виправлено|спростування|sprostowanie|korekta',
     60,
   ],
   [
@@ -72,8 +75,16 @@ export function takeNotes(blocks: Block[]): { body: Block[]; notes: Note[] } {
     : { body: blocks, notes };
 }
 
+/** The notes that a rule names; one that does not say its kind is the editors'. */
+export function ruledNotes({ document, rule }: Clues): Note[] {
+  return selectFirst(document, rule?.notes ?? [])
+    .map((element) => textOf(element))
+    .filter((text) => text !== '')
+    .map((text) => noteOf(text) ?? { kind: 'editor', text });
+}
+
 /** The note that a text is, `null` for a text that tells the story. */
-function noteOf(text: string): Note | null {
+export function noteOf(text: string): Note | null {
   if (text.length > LONGEST_NOTE) return null;
   const start = text.replace(/^[^\p{L}\p{N}]+/u, '').slice(0, SAID_WITHIN);
   const kind = BEGINNINGS.find(([, pattern]) => pattern.test(start))?.[0];

@@ -27,6 +27,8 @@ const NOT_BYLINE = nameTest(
 const ELSEWHERE = nameTest(
   /\b(?:comments?|related|sidebar|teasers?|cards?|excerpt|author box|bio|most read|cluster|footer)\b/,
 );
+/** Elements of a byline's box that say when, not who. */
+const DATE_NAMES = /\b(?:date|datetime|time|timestamp|published|updated)\b/;
 /** Addresses of the pages that a site has about its authors. */
 const AUTHOR_PATH =
   /\/(?:authors?|autor(?:en|es|in|zy)?|auteurs?|autore|autori|writers?|journalists?|journalistes?|profiles?|people|reporters?|columnists?|contributors?|by|staff|redaktion|redakteure|signature|firma|firmas|penulis|yazar|journalisten)\/[^/?#]/i;
@@ -169,8 +171,27 @@ export function bylineOf(elements: Element[], clues: Clues): Byline | null {
       !isNameless(url) &&
       authors.findIndex((other) => nameKey(other.name) === nameKey(name)) === at,
   );
-  const text = foldText(elements.map((element) => textOf(element)).join(', '));
-  return unique.length === 0 ? null : { text, authors: unique };
+  if (unique.length === 0) return null;
+  const line = foldText(elements.map(lineOf).join(', '));
+  // What is set apart from a name by style alone is a word of its own.
+  const text = unique.reduce(
+    (whole, { name }) => whole.replace(name, (found, at: number) => found + gapAfter(whole, at + name.length)),
+    line,
+  );
+  return { text, authors: unique };
+}
+
+function gapAfter(line: string, at: number): string {
+  return /^\p{Lu}\p{Ll}/u.test(line.slice(at)) ? ' ' : '';
+}
+
+/** A byline's text up to the date that stands in the same box. */
+function lineOf(element: Element): string {
+  const text = textOf(element);
+  const isDate = (inner: Element) => inner.name === 'time' || DATE_NAMES.test(hintsOf(inner));
+  const starts = findElements(element, isDate).map((inner) => text.indexOf(textOf(inner)));
+  const start = Math.min(...starts.filter((at) => at > 0));
+  return Number.isFinite(start) ? text.slice(0, start).replace(/[\s|•·,–—-]+$/, '') : text;
 }
 
 function authorsIn(element: Element, { base }: Clues): Author[] {

@@ -45,6 +45,8 @@ export function splitNames(text: string): string[] {
     const name = bare.replace(ROLE, '').trim();
     // `Jane Doe, Harbour Correspondent`: one word before a role is a desk.
     if (name !== bare && names.length > 0 && /^\p{Script=Latin}+$/u.test(name)) continue;
+    // `Jane Doe, NDR`: capitals after a name are the house that the person works for.
+    if (names.length > 0 && /^\p{Lu}{2,5}$/u.test(name)) continue;
     if (isName(name)) names.push(name);
     else if (name !== '') break;
   }

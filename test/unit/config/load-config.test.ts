@@ -113,6 +113,7 @@ describe('a sound configuration', () => {
             validUntil: null,
             ...none,
             ...{ leadImage: [], caption: [], credit: [], keep: [] },
+            ...{ dateline: [], notes: [], language: [], isAccessibleForFree: [] },
             body: ['.article__content'],
             remove: ['.contribute-banner'],
           },

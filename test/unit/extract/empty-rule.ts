@@ -18,4 +18,8 @@ export const emptyRule: ExtractRule = {
   body: [],
   remove: [],
   keep: [],
+  dateline: [],
+  notes: [],
+  language: [],
+  isAccessibleForFree: [],
 };

@@ -51,6 +51,18 @@ describe('the headline', () => {
       'Storm: Ferry stays in harbour',
     ],
     [
+      'is the part of its heading that metadata gives whole',
+      meta('og:title', 'Ferry stays in harbour'),
+      '<span>Storm</span><span>Ferry stays in harbour</span>',
+      'Ferry stays in harbour',
+    ],
+    [
+      'is its whole heading where metadata gives a part of two words',
+      meta('og:title', 'Ferry stays in harbour for a week'),
+      '<span>Storm</span> <span>Ferry stays in harbour</span>',
+      'Storm Ferry stays in harbour',
+    ],
+    [
       'is not a slogan that shares no word with all metadata',
       meta('og:title', 'Ferry to Osterholm stays in harbour') +
         meta('twitter:title', 'Ferry to Osterholm stays in harbour'),
@@ -60,6 +72,12 @@ describe('the headline', () => {
   ];
   for (const [what, head, h1, expected] of cases)
     it(what, () => expect(read(head, `<h1>${h1}</h1>${TEXT}`).headline).toBe(expected));
+
+  it('leaves the part before it to the kicker', () => {
+    const head = meta('og:title', 'Ferry stays in harbour');
+    const heading = '<h1><span>Storm</span><span>Ferry stays in harbour</span></h1>';
+    expect(read(head, `${heading}${TEXT}`).kicker).toBe('Storm');
+  });
 
   it('keeps titles without the names of site and section', () => {
     const head = `${meta('og:site_name', 'The Paper')}${meta('article:section', 'Harbour')}<title>Ferry stays-Harbour | The Paper | by Jane Doe</title>`;
@@ -124,6 +142,21 @@ describe('the byline', () => {
       const { byline } = read(head, `<h1>Ferry stays</h1>${body}${TEXT}`);
       expect(byline?.authors.map(({ name }) => name) ?? []).toEqual(expected);
     });
+
+  it.each([
+    [
+      'up to the date in its box',
+      '<p class="by">By Jane Doe <span class="story-time">Published May 3</span></p>',
+      'By Jane Doe',
+    ],
+    [
+      'with a space between a name and a role',
+      '<p class="by"><a href="/author/jane-doe">Jane Doe</a><span>Reporter</span></p>',
+      'Jane Doe Reporter',
+    ],
+  ])('gives its line %s', (_, line, text) =>
+    expect(read('', `<h1>Ferry stays</h1>${line}${TEXT}`).byline?.text).toBe(text),
+  );
 
   it('takes the signature under the text, and no sentence for one', () => {
     expect(read('', `<h1>Ferry stays</h1>${TEXT}<p><strong>Jane Doe</strong></p>`).byline?.text).toBe('Jane Doe');

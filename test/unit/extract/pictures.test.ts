@@ -39,6 +39,21 @@ describe('a picture in the body', () => {
       '<picture><source data-srcset="/p/small-quay.jpg 300w, /p/quay-at-noon.jpg 900w"><img src="data:image/gif;base64,R0"></picture>',
       { url: QUAY },
     ],
+    [
+      'a caption and a name in two parts of no name',
+      '<figure><img src="/p/quay-at-noon.jpg"><figcaption><span>The quay at noon.</span><span>Ida Lund</span></figcaption></figure>',
+      SHOWN,
+    ],
+    [
+      'a caption of two parts, the last of them a link',
+      '<figure><img src="/p/quay-at-noon.jpg"><figcaption><span>The quay at noon.</span> <a href="/g">Open Gallery</a></figcaption></figure>',
+      { ...SHOWN, caption: 'The quay at noon. Open Gallery', credit: null },
+    ],
+    [
+      'a credit on the picture, beside its caption',
+      '<figure><div><img src="/p/quay-at-noon.jpg"><span>Ida Lund</span></div><figcaption>The quay at noon.</figcaption></figure>',
+      SHOWN,
+    ],
     ['a picture for readers without scripts', '<noscript><img src="/p/quay-at-noon.jpg"></noscript>', { url: QUAY }],
     [
       'a box without a telling name',
@@ -121,6 +136,12 @@ describe('the lead image', () => {
       SHOWN,
     ],
     [
+      'is the one in the folder that metadata names, where files are named after their sizes',
+      '<meta property="og:image" content="https://paper.example/p/77/1200x675a.jpg">',
+      '<figure><img src="/p/78/768x432a.jpg"></figure><figure><img src="/p/77/768x432a.jpg"><figcaption>The quay at noon. Photo: Ida Lund</figcaption></figure>',
+      { ...SHOWN, url: 'https://paper.example/p/77/768x432a.jpg' },
+    ],
+    [
       'has its caption in the next element',
       '',
       '<div class="hero"><figure><img src="/p/quay-at-noon.jpg"></figure><figcaption>The quay at noon. Photo: Ida Lund</figcaption></div>',
@@ -170,6 +191,17 @@ describe('the lead image', () => {
       { url: QUAY },
     ],
   ])('%s', (_, head, hero, expected) => expect(page(head, hero)).toMatchObject(expected));
+
+  it('is no card for other sites where the text shows a picture', () => {
+    const head = '<meta property="og:image" content="https://paper.example/share/77/ferry">';
+    const figure = '<figure><img src="/p/quay-at-noon.jpg"><figcaption>The quay at noon.</figcaption></figure>';
+    const { leadImage, body } = articleOf(
+      `<html><head>${head}</head><body><article><h1>Ferry stays in port</h1><div class="body">${PROSE}${figure}${PROSE.replaceAll('The', 'Later the')}</div></article></body></html>`,
+    );
+    expect(leadImage).toBeNull();
+    expect(body.filter(({ type }) => type === 'image')).toMatchObject([{ url: QUAY }]);
+    expect(page(head, '')?.url).toBe('https://paper.example/share/77/ferry');
+  });
 
   it('is none where a reference leads nowhere', () =>
     expect(page(linked({ image: { '@id': `${BASE}#primaryimage` } }), '')).toBeNull());

@@ -100,6 +100,46 @@ describe('the body', () => {
   });
 });
 
+describe('around the body', () => {
+  const NOTE = 'Correction: The ferry carries 40 cars, not 400.';
+  it.each<[string, string, string[]]>([
+    ['a correction under it in the same article is a note', `<div class="end"><p>${NOTE}</p></div>`, [NOTE]],
+    ['a correction in a comment is none', `<div class="comments"><p>${NOTE}</p></div>`, []],
+    ['a correction in a box of other articles is none', `<ul><li><p>${NOTE}</p></li></ul>`, []],
+  ])('%s', (_, html, notes) => {
+    const page = `<article>${HEADLINE}<div class="story-body">${PROSE}</div>${html}</article>`;
+    expect(read(page).notes.map(({ text }) => text)).toEqual(notes);
+  });
+
+  it('a line named as the place is the dateline, and none of its text', () => {
+    const page = `<article>${HEADLINE}<div class="story-body"><h6 class="x-location">Port Tarran</h6>${PROSE}</div></article>`;
+    expect(read(page).dateline).toBe('Port Tarran');
+    expect(bodyOf(page)).toEqual(TEXTS);
+  });
+
+  it('capitals before a colon are the dateline, but not where others follow', () => {
+    const page = (texts: string[]) =>
+      `<article>${HEADLINE}<div class="story-body">${texts.map((text) => `<p>${text}</p>`).join('')}</div></article>`;
+    const [one = '', two = '', ...others] = TEXTS;
+    expect(read(page([`TARRAN: ${one}`, two, ...others])).dateline).toBe('TARRAN');
+    expect(read(page([`ANNA LEE: ${one}`, `BO RAY: ${two}`, ...others])).dateline).toBeNull();
+    expect(read(page([`BREAKING: ${one}`, two, ...others])).dateline).toBeNull();
+  });
+
+  it('a few words between headline and picture are none of it', () => {
+    const figure = '<figure><img src="/p/quay.jpg"><figcaption>The quay at noon.</figcaption></figure>';
+    expect(bodyOf(`<article>${HEADLINE}<div><span>Seen from Tarran</span></div>${figure}${PROSE}</article>`)).toEqual(
+      TEXTS,
+    );
+  });
+
+  it('the heading of a box that only asks for something is not left behind', () => {
+    const box =
+      '<aside class="x1"><h4>More of the sea</h4><p>Sign up for our newsletter and read the best every week.</p></aside>';
+    expect(bodyOf(`<article>${HEADLINE}${PROSE}${box}${OTHER}</article>`).join()).not.toContain('More of the sea');
+  });
+});
+
 describe('links to other articles', () => {
   const link = '<a href="/2026/comet-over-bay">A comet that nobody had announced</a>';
   const related = { type: 'related', title: 'A comet that nobody had announced' };
@@ -120,6 +160,17 @@ describe('links to other articles', () => {
     expect(body.filter(({ type }) => type === 'related')).toMatchObject([{ ...related, label }]);
     const texts = body.map((block) => ('text' in block ? block.text : '')).join('\n');
     if (label !== null) expect(texts).not.toContain(label);
+  });
+
+  it('are boxes between two paragraphs that lead to one article', () => {
+    const box = `<aside class="x-teaser"><a href="/2026/comet-over-bay"><h4>A comet that nobody had announced</h4><span>Read more</span></a></aside>`;
+    const relatedIn = (html: string) => read(html).body.filter(({ type }) => type === 'related');
+    expect(relatedIn(`<article>${HEADLINE}${PROSE}${box}${OTHER}</article>`)).toMatchObject([
+      { ...related, label: 'Read more' },
+    ]);
+    expect(relatedIn(`<article>${HEADLINE}${PROSE}${OTHER}${box}</article>`)).toEqual([]);
+    const elsewhere = box.replace('href="', 'href="https://shop.example');
+    expect(relatedIn(`<article>${HEADLINE}${PROSE}${elsewhere}${OTHER}</article>`)).toEqual([]);
   });
 
   it('are none where the text goes on', () => {
@@ -145,6 +196,19 @@ describe('the standfirst', () => {
     const head = `<meta name="description" content="${DEK}">`;
     const page = `<main><header>${HEADLINE}${html}</header><div class="story-body">${PROSE}</div></main>`;
     expect(read(page, head).dek).toBe(dek);
+  });
+
+  it('is the first paragraph where all of it is bold and the metadata says it', () => {
+    const head = `<meta name="description" content="${DEK}">`;
+    const page = (first: string) => `<main>${HEADLINE}<div class="story-body">${first}${PROSE}</div></main>`;
+    expect(read(page(`<p><strong>${DEK}</strong></p>`), head).dek).toBe(DEK);
+    expect(read(page(`<p>${DEK}</p>`), head).dek).toBeNull();
+  });
+
+  it('is no heading within the text, whatever its name', () => {
+    const page = `<main>${HEADLINE}<div class="story-body">${PROSE}<h2 class="subhead">The ice in the boxes</h2>${OTHER}</div></main>`;
+    expect(read(page).dek).toBeNull();
+    expect(bodyOf(page)).toContain('The ice in the boxes');
   });
 
   it('needs neither a name nor metadata where a sentence stands alone between headline and body', () => {

@@ -157,4 +157,72 @@ describe('renderArticleText', () => {
     );
     expect(text).not.toMatch(/[*<>]|\]\(/);
   });
+
+  const URL_OF_PICTURE = 'https://x.example/p.jpg';
+  const note: Block = { type: 'paragraph', text: 'The ferry stays.', spans: [] };
+  const post = { type: 'embed', provider: 'telegram', url: 'https://t.me/pier/7', date: null } as const;
+  it.each<[string, Block, string]>([
+    ['a paragraph with its lines', { ...note, text: 'The ferry\nstays.' }, 'The ferry\nstays.'],
+    ['a heading', { type: 'heading', level: 2, text: 'Ice', spans: [] }, 'Ice'],
+    ['an aside', { type: 'aside', text: 'Glossary\nQuay: a wall', spans: [] }, 'Glossary\nQuay: a wall'],
+    ['a quotation', { type: 'quote', text: 'No boat.', citation: null, spans: [] }, 'No boat.'],
+    ['a quotation and who said it', { type: 'quote', text: 'No boat.', citation: 'Bo', spans: [] }, 'No boat.\n— Bo'],
+    [
+      'a list with lists in its items',
+      { type: 'list', ordered: false, items: ['Fish\nCod\nEel', 'Flour'].map((text) => ({ text, spans: [] })) },
+      '- Fish\n  Cod\n  Eel\n- Flour',
+    ],
+    [
+      'a numbered list',
+      { type: 'list', ordered: true, items: ['Fish\nCod', 'Flour'].map((text) => ({ text, spans: [] })) },
+      '1. Fish\n   Cod\n2. Flour',
+    ],
+    [
+      'a table, a line a row',
+      {
+        type: 'table',
+        rows: [
+          ['Port', 'Boats'],
+          ['A\nB', '2'],
+        ],
+      },
+      'Port\tBoats\nA B\t2',
+    ],
+    [
+      'a picture with caption and credit',
+      { type: 'image', url: URL_OF_PICTURE, alt: 'a boat', caption: 'A boat.', credit: 'Bo' },
+      `[A boat. (Bo) ${URL_OF_PICTURE}]`,
+    ],
+    [
+      'a picture with an alt text alone',
+      { type: 'image', url: URL_OF_PICTURE, alt: 'a boat', caption: null, credit: null },
+      `[a boat ${URL_OF_PICTURE}]`,
+    ],
+    [
+      'an embed',
+      { ...post, author: 'Pier', handle: '@pier', text: 'No boat.' },
+      'Embed from telegram:\nNo boat.\n— Pier (@pier), https://t.me/pier/7',
+    ],
+    [
+      'an embed of which only the channel is known',
+      { ...post, author: null, handle: '@pier', text: null },
+      'Embed from telegram:\n— (@pier), https://t.me/pier/7',
+    ],
+    [
+      'a related article',
+      { type: 'related', title: 'Old', url: 'https://x.example/o', label: 'news' },
+      'Related article: Old (https://x.example/o)',
+    ],
+    [
+      'a live entry',
+      { type: 'live-entry', id: '1', time: '14:10', blocks: [note, note] },
+      '14:10\n\nThe ferry stays.\n\nThe ferry stays.',
+    ],
+  ])('writes %s', (_, block, expected) => {
+    const shown = renderArticleText({
+      ...golden(),
+      body: [{ ...note, text: 'START' }, block, { ...note, text: 'END' }],
+    });
+    expect(shown.slice(shown.indexOf('START') + 7, shown.indexOf('END') - 2)).toBe(expected);
+  });
 });

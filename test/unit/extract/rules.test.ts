@@ -88,6 +88,42 @@ describe('rules of a source', () => {
       expect(article.evidence[field]).toEqual({ from: 'rule', confidence: 1 });
   });
 
+  it('give dateline, language, notes and access, and take line and notes out of the text', () => {
+    const html = `<html lang="en"><body><h1>Shown headline</h1><div class="text"><p class="at">Port Tarran, May 3</p>
+<p>The first paragraph of the text is long enough to be one, and says what there is to say about the boats.</p>
+<p class="fix">The name of the second boat was wrong here until noon.</p><p class="fix">Correction: The boats are two.</p></div>
+<p class="tongue">nb-NO</p><div class="wall">Subscribe</div></body></html>`;
+    const readWith = (rule: Partial<ExtractRule>) =>
+      extractArticle(
+        { url: URL_HERE, finalUrl: URL_HERE, html },
+        { ...NO_RULES, extract: [{ ...emptyRule, body: ['.text'], ...rule }] },
+      );
+    const article = readWith({
+      dateline: ['.nowhere', '.at'],
+      language: ['.tongue'],
+      notes: ['.fix'],
+      isAccessibleForFree: ['.wall'],
+    });
+    expect(article).toMatchObject({
+      dateline: 'Port Tarran, May 3',
+      language: 'nb-NO',
+      notes: [
+        { kind: 'editor', text: 'The name of the second boat was wrong here until noon.' },
+        { kind: 'correction', text: 'Correction: The boats are two.' },
+      ],
+      isAccessibleForFree: false,
+    });
+    expect(textsOf(article)).toEqual([
+      'The first paragraph of the text is long enough to be one, and says what there is to say about the boats.',
+    ]);
+    for (const field of ['dateline', 'language', 'isAccessibleForFree'])
+      expect(article.evidence[field]).toEqual({ from: 'rule', confidence: 1 });
+    const unmatched = { dateline: ['.none'], language: ['.none'], notes: ['.none'], isAccessibleForFree: ['.none'] };
+    expect(readWith(unmatched)).toEqual(readWith({}));
+    expect(readWith(unmatched)).toMatchObject({ language: 'en', isAccessibleForFree: null });
+    expect(readWith(unmatched).notes).toEqual([{ kind: 'correction', text: 'Correction: The boats are two.' }]);
+  });
+
   it('are chosen by the date of the page, from their first day to before their last', () => {
     const old = { validUntil: '2021-06-01', headline: ['.nowhere'] };
     const now = { validFrom: '2021-06-01', validUntil: '2022-01-01', headline: ['.other'] };

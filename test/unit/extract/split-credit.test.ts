@@ -24,11 +24,18 @@ describe('splitCredit', () => {
     ['The quay at noon. Ida Lund/AFP via Getty Images', 'The quay at noon.', 'Ida Lund/AFP via Getty Images'],
     ['The quay at noon (Courtesy of Ida Lund)', 'The quay at noon', 'Ida Lund'],
     ['Photo: Ida Lund', null, 'Ida Lund'],
+    ['Il molo a mezzogiorno (foto Ida Lund)', 'Il molo a mezzogiorno', 'Ida Lund'],
+    ['The quay at noon [Ida Lund/The Paper]', 'The quay at noon', 'Ida Lund/The Paper'],
+    ['The quay at noon. — White Gull', 'The quay at noon.', 'White Gull'],
+    ['正午的碼頭。(何小姐攝)', '正午的碼頭。', '何小姐'],
   ])('%s', (caption, kept, credit) => expect(splitCredit(caption)).toEqual({ caption: kept, credit }));
 
   it.each([
     'The quay at noon.',
     'A photo of the quay: it is long.',
+    'The quay at noon. — It is long',
+    'The quay at noon [in the north/south]',
+    'Il molo a mezzogiorno (foto dal porto)',
     'The mayor (left) with Ida Lund (right).',
     'Staff of Reuters and AFP leave the building on Monday.',
     'Dr. J. P. Holm (42) on the quay',

@@ -6,6 +6,8 @@ describe('splitNames', () => {
     ['Jane Doe', ['Jane Doe']],
     ['By JANE DOE and John Roe | The Paper', ['JANE DOE', 'John Roe']],
     ['Jane Doe, Political Editor', ['Jane Doe']],
+    ['Von Wiebke Muster, NDR', ['Wiebke Muster']],
+    ['NDR', ['NDR']],
     ['Jane Doe, John Roe und Ágnes Kis', ['Jane Doe', 'John Roe', 'Ágnes Kis']],
     ['Von Dr. Max Muster 20.10.2025', ['Dr. Max Muster']],
     ['Autorin/Autor Maxi Muster', ['Maxi Muster']],
