@@ -1,4 +1,4 @@
-import type { Document, Element } from 'domhandler';
+import type { AnyNode, Document, Element } from 'domhandler';
 import {
   ancestorsOf,
   attributeOf,
@@ -123,27 +123,41 @@ const CARD_LENGTH = 400;
 
 /** Passages with what around each speaks against it: the card of a teaser, and where another article may begin. */
 function surveyPassages(document: Document, passages: Passage[]): Surveyed[] {
-  const heads = findElements(document, ({ name }) => name === 'h1');
-  const begins = (holder: Element) => holder.name === 'article' || heads.some((head) => isWithin(head, holder));
+  const headed = holdersOf(findElements(document, ({ name }) => name === 'h1'));
+  const begins = (holder: Element) => holder.name === 'article' || headed.has(holder);
+  const headings = new Map<Element, Element | null>();
   return passages.map((passage) => ({
     passage,
-    card: cardAround(passage),
+    card: cardAround(passage, headings),
     start: ancestorsOf(passage.element).find(begins) ?? null,
   }));
 }
 
-/** The box of a teaser around a passage: a link, or one whose first heading is linked. */
-function cardAround({ element, length }: Passage): Element | null {
+/** Elements with all that hold them, each looked at once. */
+function holdersOf(elements: Element[]): Set<Element> {
+  const holders = new Set<Element>();
+  for (const element of elements)
+    for (let at: AnyNode | null = element; isElement(at) && !holders.has(at); at = at.parent) holders.add(at);
+  return holders;
+}
+
+/** The box of a teaser around a passage: a link, or one whose first heading is linked. `headings` keeps what was looked for. */
+function cardAround({ element, length }: Passage, headings: Map<Element, Element | null>): Element | null {
   if (length > CARD_LENGTH) return null;
   let steps = 0;
   for (const holder of ancestorsOf(element)) {
     steps += 1;
     if (steps > CARD_STEPS) return null;
     if (holder.name === 'a') return holder;
-    const heading = findElement(holder, ({ name }) => /^h[1-6]$/.test(name));
-    if (heading !== null) return isLinked(heading) ? holder : null;
+    const heading = headings.has(holder) ? headings.get(holder) : findElement(holder, isHeading);
+    headings.set(holder, heading ?? null);
+    if (heading) return isLinked(heading) ? holder : null;
   }
   return null;
+}
+
+function isHeading({ name }: Element): boolean {
+  return /^h[1-6]$/.test(name);
 }
 
 function isLinked(heading: Element): boolean {

@@ -46,7 +46,8 @@ export function sameFile(a: string, b: string): boolean {
   return fileOf(a) === fileOf(b);
 }
 
-function fileOf(address: string): string {
+/** What names a picture's file in an address, whatever its size and parameters: its last segment where that is long enough. */
+export function fileOf(address: string): string {
   const url = new URL(address);
   const name = url.pathname.split('/').at(-1) ?? '';
   return (name.length > 8 ? name : url.host + url.pathname).replace(/-\d{2,4}x\d{2,4}(?=\.\w+$)/, '').toLowerCase();
