@@ -1,11 +1,12 @@
 import { isArticleKind } from '../model/article.ts';
 import type { Reading } from '../model/page.ts';
 import type { Rules } from '../model/source.ts';
-import { classifyPage, type PageVerdict } from './classify-page.ts';
+import { classifyPage } from './classify-page.ts';
 import { decodePage } from './decode-page.ts';
 import { explainReading } from './explain/explain-reading.ts';
 import { extractFromClues } from './extract-article.ts';
 import { gatherClues } from './gather-clues.ts';
+import type { PageVerdict } from './page-kind/survey-page.ts';
 import { parsePage } from './parse-page.ts';
 import { openTrace } from './trace.ts';
 

@@ -1,7 +1,17 @@
 import type { Element } from 'domhandler';
 import { foldText } from '../fold-text.ts';
 import { hintsOf } from '../names.ts';
-import { ancestorsOf, attributeOf, findElement, findElements, isElement, isText, isWithin, textOf } from '../tree.ts';
+import {
+  ancestorsOf,
+  attributeOf,
+  elementsIn,
+  findElement,
+  findElements,
+  isElement,
+  isText,
+  isWithin,
+  textOf,
+} from '../tree.ts';
 import { type Caption, cleanCredit, splitCredit } from './split-credit.ts';
 
 const CREDIT_NAMES =
@@ -23,8 +33,10 @@ export function isSurelyCaption(element: Element): boolean {
 
 /** A figure's caption and its credit, apart: by the mark-up where it sets them apart, else by the caption's last words. */
 export function readCaption(figure: Element, except: Element[] = []): Caption {
-  const isOwn = (element: Element) => !except.some((other) => isWithin(element, other));
-  const isHolder = (element: Element) => isOwn(element) && !except.some((other) => isWithin(other, element));
+  const foreign = new Set(except.flatMap((other) => [other, ...elementsIn(other)]));
+  const around = new Set(except.flatMap((other) => ancestorsOf(other)));
+  const isOwn = (element: Element) => !foreign.has(element);
+  const isHolder = (element: Element) => isOwn(element) && !around.has(element);
   const holder =
     findElement(figure, (element) => element.name === 'figcaption' && isOwn(element) && textOf(element) !== '') ??
     findElement(figure, (element) => isCaptionElement(element) && isHolder(element) && textOf(element) !== '') ??
@@ -33,15 +45,17 @@ export function readCaption(figure: Element, except: Element[] = []): Caption {
 }
 
 function readHolder(holder: Element | null, figure: Element, isOwn: (element: Element) => boolean): Caption {
-  const creditElements = findElements(
-    figure,
-    (element) => isOwn(element) && (CREDIT_NAMES.test(hintsOf(element)) || isCreditProperty(element)),
+  const creditElements = new Set(
+    findElements(
+      figure,
+      (element) => isOwn(element) && (CREDIT_NAMES.test(hintsOf(element)) || isCreditProperty(element)),
+    ),
   );
-  const apart = creditElements.filter(
+  const apart = [...creditElements].filter(
     (element) =>
       element !== holder &&
       (holder === null || !isWithin(holder, element)) &&
-      !ancestorsOf(element).some((outer) => creditElements.includes(outer) && outer !== holder),
+      !ancestorsOf(element).some((outer) => creditElements.has(outer) && outer !== holder),
   );
   const parts = [...new Set(apart.map((element) => textOf(element)).filter((text) => text !== ''))];
   const whole = holder === null ? '' : textOf(holder);

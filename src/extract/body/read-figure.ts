@@ -1,6 +1,6 @@
 import type { Element } from 'domhandler';
 import type { Block } from '../../model/block.ts';
-import { ancestorsOf, elementsIn, findElement, findElements } from '../tree.ts';
+import { elementsIn, findElement, findElements, isWithin } from '../tree.ts';
 import { readEmbed } from './read-embed.ts';
 import { readImages } from './read-images.ts';
 import { readQuote, readTable } from './read-structures.ts';
@@ -10,8 +10,7 @@ export function readFigure(element: Element, base: string): Block[] {
   for (const inner of elementsIn(element)) {
     const embed = readEmbed(inner, base);
     if (embed === null) continue;
-    const figures = findElements(element, ({ name }) => name === 'figure');
-    const outer = figures.filter((figure) => !ancestorsOf(figure).some((holder) => figures.includes(holder)));
+    const outer = outermostFigures(element);
     return outer.length === 0 ? [embed] : outer.flatMap((figure) => readFigure(figure, base));
   }
   const { images, shared } = readImages(element, base);
@@ -21,4 +20,13 @@ export function readFigure(element: Element, base: string): Block[] {
   if (quote !== null) return readQuote(element, base);
   const table = findElement(element, ({ name }) => name === 'table');
   return table === null ? [] : (readTable(table, base) ?? []);
+}
+
+function outermostFigures(element: Element): Element[] {
+  const outer: Element[] = [];
+  for (const figure of findElements(element, ({ name }) => name === 'figure')) {
+    const last = outer.at(-1);
+    if (last === undefined || !isWithin(figure, last)) outer.push(figure);
+  }
+  return outer;
 }

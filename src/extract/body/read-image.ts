@@ -49,7 +49,8 @@ export function sameFile(a: string, b: string): boolean {
   return fileOf(a) === fileOf(b);
 }
 
-function fileOf(address: string): string {
+/** What names a picture's file in an address, whatever its size and parameters: its last segment where that is long enough. */
+export function fileOf(address: string): string {
   const url = new URL(address);
   const name = url.pathname.split('/').at(-1) ?? '';
   if (SIZE_NAME.test(name)) return (url.host + url.pathname.slice(0, -name.length)).toLowerCase();

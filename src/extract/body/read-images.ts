@@ -2,8 +2,9 @@ import type { Element } from 'domhandler';
 import type { Image } from '../../model/block.ts';
 import { imageKey } from '../../model/image-address.ts';
 import { ancestorsOf, elementsIn } from '../tree.ts';
+import { isPicture } from './picture-box.ts';
 import { readCaption } from './read-caption.ts';
-import { readImage, sameFile } from './read-image.ts';
+import { fileOf, readImage } from './read-image.ts';
 import type { Caption } from './split-credit.ts';
 
 /** A picture, and the largest box that holds no other one. */
@@ -25,7 +26,8 @@ export function readImages(figure: Element, base: string): { images: Image[]; sh
     apart.push(place);
   }
   const whole = readCaption(figure, apart);
-  const rest = shown.filter(({ place }) => !apart.includes(place));
+  const set = new Set(apart);
+  const rest = shown.filter(({ place }) => !set.has(place));
   const images = shown.map(({ image }) => image);
   return { images, shared: giveOut(whole, rest.length > 0 ? rest.map(({ image }) => image) : images, rest.length > 0) };
 }
@@ -43,18 +45,7 @@ function giveOut({ caption, credit }: Caption, images: Image[], areBare: boolean
 }
 
 function placeImages(figure: Element, base: string): Shown[] {
-  const found: { image: Image; img: Element }[] = [];
-  for (const img of elementsIn(figure)) {
-    if (img.name !== 'img' && img.name !== 'amp-img') continue;
-    const image = readImage(img, base);
-    if (image === null) continue;
-    const isRepeat = found.some((other) =>
-      innerFigure(other.img, figure) === innerFigure(img, figure)
-        ? sameFile(other.image.url, image.url)
-        : imageKey(other.image.url) === imageKey(image.url),
-    );
-    if (!isRepeat) found.push({ image, img });
-  }
+  const found = findImages(figure, base);
   const counts = new Map<Element, number>();
   for (const { img } of found)
     for (const holder of ancestorsOf(img)) {
@@ -62,6 +53,26 @@ function placeImages(figure: Element, base: string): Shown[] {
       if (holder === figure) break;
     }
   return found.map(({ image, img }) => ({ image, place: placeOf(img, figure, counts) }));
+}
+
+/** A figure's pictures, each once: the same file within one inner figure, the same address in two. */
+function findImages(figure: Element, base: string): { image: Image; img: Element }[] {
+  const found: { image: Image; img: Element }[] = [];
+  const filesOf = new Map<Element, Set<string>>();
+  const figureOf = new Map<string, Element>();
+  for (const img of elementsIn(figure)) {
+    if (!isPicture(img)) continue;
+    const image = readImage(img, base);
+    if (image === null) continue;
+    const inner = innerFigure(img, figure);
+    const [file, key] = [fileOf(image.url), imageKey(image.url)];
+    const files = filesOf.get(inner) ?? new Set();
+    if (files.has(file) || (figureOf.get(key) ?? inner) !== inner) continue;
+    filesOf.set(inner, files.add(file));
+    figureOf.set(key, inner);
+    found.push({ image, img });
+  }
+  return found;
 }
 
 function innerFigure(img: Element, figure: Element): Element {

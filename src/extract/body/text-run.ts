@@ -10,6 +10,8 @@ type OpenMark = Mark & { start: number };
  */
 export class TextRun {
   private text = '';
+  /** Whether the text ends in white space: looking at it would copy the whole text for each piece. */
+  private isApart = false;
   private spans: Span[] = [];
   private open: OpenMark[] = [];
   private finished: RichText[] = [];
@@ -19,12 +21,13 @@ export class TextRun {
     const folded = foldSpace(text);
     if (folded === '') return;
     if (folded === ' ') {
-      if (this.text !== '' && !/\s$/.test(this.text)) this.text += ' ';
+      if (this.text !== '' && !this.isApart) this.text += ' ';
+      this.isApart = true;
       return;
     }
     this.breaks = 0;
-    const joined = this.text === '' || /\s$/.test(this.text) ? folded.trimStart() : folded;
-    this.text += joined;
+    this.text += this.text === '' || this.isApart ? folded.trimStart() : folded;
+    this.isApart = folded.endsWith(' ');
   }
 
   addBreak(): void {
@@ -33,8 +36,9 @@ export class TextRun {
       this.finish();
       return;
     }
-    this.text = this.text.trimEnd();
+    if (this.isApart) this.text = this.text.trimEnd();
     if (this.text !== '') this.text += '\n';
+    this.isApart = true;
   }
 
   start(mark: Mark): void {
@@ -68,6 +72,7 @@ export class TextRun {
     const spans = tidySpans(text, this.spans);
     if (text !== '') this.finished.push({ text, spans });
     this.text = '';
+    this.isApart = false;
     this.spans = [];
   }
 }

@@ -27,8 +27,9 @@ export type SaidElsewhere = {
 
 /** The body without what other fields say, and without the lines that stand around its text. */
 export function tidyBlocks(placed: PlacedBlock[], said: SaidElsewhere): Block[] {
+  const times: FirstTimes = new Map();
   const own = withoutHead(placed, said)
-    .filter(({ block, element }) => !isSaidElsewhere(block, element, said))
+    .filter(({ block, element }) => !isOnlyTime(block, element, times) && !isSaidElsewhere(block, element, said))
     .map(({ block, element }) => ({ block: asRelated(block, said.url), element }));
   const sure = new Set(
     own.filter(({ block, element }) => !isOrnament(block) && isDeclared(element)).map(({ block }) => block),
@@ -48,14 +49,15 @@ const LONGEST_HEAD = 0.2;
 /** The blocks without the headline and what stands above it: kickers, breadcrumbs, dates. Pictures may stand there too. */
 function withoutHead(placed: PlacedBlock[], { headlineElement: headline, leadFigure }: SaidElsewhere): PlacedBlock[] {
   if (headline === null) return placed;
-  const above = placed.filter(({ block, element }) => isTextual(block) && isBefore(element, headline));
-  const length = (blocks: PlacedBlock[]) => blocks.reduce((sum, { element }) => sum + textOf(element).length, 0);
-  const isHead = above.length > 0 && length(above) < LONGEST_HEAD * length(placed);
+  const above = new Set(placed.filter(({ block, element }) => isTextual(block) && isBefore(element, headline)));
+  const length = (blocks: Iterable<PlacedBlock>) =>
+    [...blocks].reduce((sum, { element }) => sum + textOf(element).length, 0);
+  const isHead = above.size > 0 && length(above) < LONGEST_HEAD * length(placed);
   const begun = placed.findIndex(({ block }) => isText(block) && block.text.length > 90);
   const isOverPicture = ({ block, element }: PlacedBlock, at: number) =>
     leadFigure !== null && at < begun && isLine(block) && isBefore(headline, element) && isBefore(element, leadFigure);
   return placed.filter(
-    (one, at) => !isWithin(one.element, headline) && !(isHead && above.includes(one)) && !isOverPicture(one, at),
+    (one, at) => !isWithin(one.element, headline) && !(isHead && above.has(one)) && !isOverPicture(one, at),
   );
 }
 
@@ -79,7 +81,6 @@ function isSaidElsewhere(
   if (block.type === 'image')
     return isPortrait(block, authors) || (leadImageUrl !== null && sameFile(block.url, leadImageUrl));
   if (block.type !== 'paragraph' && block.type !== 'heading') return false;
-  if (isOnlyTime(block, element)) return true;
   return [headline, kicker].some((said) => said !== null && saysTheSame(block.text, said));
 }
 
@@ -94,11 +95,16 @@ function isOrnament(block: Block): boolean {
   return isText(block) && !/[\p{L}\p{N}]/u.test(block.text);
 }
 
+/** The first `<time>` in each element that was asked for: thousands of lines may stand in one. */
+type FirstTimes = Map<Element, Element | null>;
+
 /** A line that is nothing but a `<time>` says when, not what. */
-function isOnlyTime({ text }: RichText, element: Element): boolean {
-  if (text.length > 80) return false;
-  const time = findElement(element, ({ name }) => name === 'time');
-  return time !== null && textOf(time) === text;
+function isOnlyTime(block: Block, element: Element, times: FirstTimes): boolean {
+  if ((block.type !== 'paragraph' && block.type !== 'heading') || block.text.length > 80) return false;
+  const known = times.get(element);
+  const time = known === undefined ? findElement(element, ({ name }) => name === 'time') : known;
+  times.set(element, time);
+  return time !== null && textOf(time) === block.text;
 }
 
 /** A paragraph that only leads to another article of the same site is a related article. */

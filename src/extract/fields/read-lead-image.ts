@@ -20,6 +20,9 @@ type Shown = { image: Image; element: Element; isClaimed: boolean; isEarly: bool
 /** Characters of the body before which a picture stands at its head, and after which none leads it. */
 const [HEAD, END] = [120, 1_500];
 
+/** So many pictures are weighed: a gallery without a text has its lead among the first. */
+const MOST_PICTURES = 200;
+
 /** The picture over the article, with caption and credit; `element` is the figure that shows it. */
 export function readLeadImage(clues: Clues, place: LeadPlace): (Found<Image> & { element: Element | null }) | null {
   const ruled = selectFirst(clues.document, clues.rule?.leadImage ?? [])[0];
@@ -73,10 +76,11 @@ function shownImages(clues: Clues, place: LeadPlace, claims: Claim[]): { shown: 
   let caption: Element | null = null;
   let isAfter = headline === null;
   let seenText = 0;
+  let weighed = 0;
   for (const element of elementsIn(clues.document)) {
     if (element === headline) isAfter = true;
     if (element.name === 'p' && region.some((one) => isWithin(element, one))) seenText += textOf(element).length;
-    if (seenText > END) break;
+    if (seenText > END || weighed >= MOST_PICTURES) break;
     const isEarly = isAfter && seenText < HEAD && region.length > 0;
     if (isEarly && shown.length === 0 && isLoneCaption(element) && isSurelyCaption(element) && !isHiddenWithin(element))
       caption ??= element;
@@ -84,6 +88,7 @@ function shownImages(clues: Clues, place: LeadPlace, claims: Claim[]): { shown: 
     if (isHiddenWithin(element) || isInFurniture(element, inside)) continue;
     const bare = readImage(element, clues.base);
     if (bare === null) continue;
+    weighed += 1;
     const isClaimed = claims.some(({ image }) => isSamePicture(image.url, bare.url));
     const isInBody = region.some((one) => isWithin(element, one));
     const figure = figureOf(element, isInBody ? body : { ...body, isLikeBody: () => false });

@@ -1,6 +1,10 @@
 const STORY =
   '<p>The ferry did not leave on Tuesday morning, and the passengers who had come early went home again without a word of complaint.</p>';
 
+const many = (count: number, make: (at: number) => string) =>
+  Array.from({ length: count }, (_, at) => make(at)).join('');
+const around = (markup: string) => `<html><body><h1>Ferry</h1><article>${STORY}${markup}${STORY}</article>`;
+
 /** Pages built to exhaust a reader, by name. */
 export const HOSTILE_PAGES: Record<string, string> = {
   '100,000 divs in each other': '<div>'.repeat(100_000),
@@ -20,6 +24,29 @@ export const HOSTILE_PAGES: Record<string, string> = {
   'figures in figures': `<html><body><h1>Ferry</h1>${'<figure class="caption"><img src="/a.jpg">'.repeat(900)}${STORY}`,
   'tables in tables': `<html><body><h1>Ferry</h1>${'<table><tr><td>ferry '.repeat(300)}${STORY}`,
   'times in times': `<html><body><h1>Ferry</h1>${'<div class="live-post"><time>10:00</time>'.repeat(400)}${STORY}`,
+  '20,000 figures': around(
+    many(20_000, (at) => `<figure><img src="/a${at}.jpg"><figcaption>Boat ${at}</figcaption></figure>`),
+  ),
+  '20,000 pictures in a paragraph': around(`<p>${many(20_000, (at) => `<img src="/a${at}.jpg">`)}</p>`),
+  '20,000 figures in a figure': around(
+    `<figure>${many(20_000, (at) => `<figure><img src="/boat-number-${at}.jpg"><figcaption>Boat ${at}</figcaption></figure>`)}</figure>`,
+  ),
+  '20,000 credits in a figure': around(
+    `<figure><img src="/a.jpg">${many(20_000, (at) => `<span class="credit">A ${at}</span>`)}</figure>`,
+  ),
+  '20,000 figures and a film in a figure': around(
+    `<figure>${many(20_000, (at) => `<figure><img src="/a${at}.jpg"></figure>`)}<iframe src="https://www.youtube.com/embed/abcdefghijk"></iframe></figure>`,
+  ),
+  '20,000 sections of a paragraph': around(many(20_000, () => `<section>${STORY}</section>`)),
+  '20,000 headlines': many(20_000, (at) => `<div><h1>Ferry ${at}</h1>${STORY}</div>`),
+  '20,000 bylines': around(many(20_000, (at) => `<div class="byline">By Anna Smith ${at}</div>`)),
+  '20,000 articles': many(20_000, (at) => `<article><h2>Ferry ${at}</h2>${STORY}</article>`),
+  '18,000 articles, 900 deep': many(20, () => many(900, () => `<article>${STORY}`) + '</article>'.repeat(900)),
+  '19,600 spans, 980 deep': around(many(20, () => `<p>${'<span>'.repeat(980)}ferry${'</span>'.repeat(980)}</p>`)),
+  'a list of 50,000': around(`<ul>${many(50_000, (at) => `<li>Boat number ${at} stays in port`)}</ul>`),
+  '45,000 texts between line breaks': `<h1>Ferry</h1><div>${many(45_000, (at) => `boat ${at} stays<br><br>`)}</div>`,
+  'a paragraph of 50,000 links': around(`<p>${many(50_000, (at) => `<a href="/b${at}">boat ${at}</a> and `)}</p>`),
+  'a table of 95,000 cells': around(`<table>${many(950, () => `<tr>${many(100, (at) => `<td>${at}`)}`)}</table>`),
   'class names of 1 MB': `<html><body><h1>Ferry</h1><div class="${'ad '.repeat(350_000)}">${STORY}</div>`,
   'an address of 1 MB': `<html><head><base href="https://x.example/${'y'.repeat(1_000_000)}"></head><body><h1>Ferry</h1>${STORY}<p><a href="/z">z</a></p>`,
   'no markup at all': 'ferry',
