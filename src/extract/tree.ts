@@ -103,14 +103,16 @@ export function isBefore(element: Element, other: Element): boolean {
   return element instanceof PageElement && other instanceof PageElement && element.last < other.first;
 }
 
-/** Texts of larger elements are seldom asked for, and each would hold most of the page once more. */
-const MOST_KEPT = 150;
+/** Longer texts are seldom asked for, and each would hold most of the page once more. */
+const MOST_KEPT = 5_000;
 
 /** The text a reader sees in a node, folded; scripts, styles and hidden elements say nothing, blocks are set apart. */
 export function textOf(node: AnyNode): string {
-  if (!(node instanceof PageElement) || countElements(node) > MOST_KEPT) return readText(node);
-  node.seenText ??= readText(node);
-  return node.seenText;
+  if (!(node instanceof PageElement)) return readText(node);
+  if (node.seenText !== null) return node.seenText;
+  const text = readText(node);
+  if (text.length <= MOST_KEPT) node.seenText = text;
+  return text;
 }
 
 function readText(node: AnyNode): string {
