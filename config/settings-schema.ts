@@ -64,7 +64,9 @@ const workersSchema = z.strictObject({
   discoveries: z.int().min(1).max(100).prefault(2).describe('Sources that are asked at the same time in one process.'),
   deliveries: z.int().min(1).max(100).prefault(4).describe('Deliveries at the same time in one process.'),
   readers: z.int().min(1).max(64).prefault(2).describe('Threads that read pages in one process.'),
-  readTimeout: durationSchema().prefault('20s').describe('The longest that reading one page may take.'),
+  readTimeout: durationSchema()
+    .prefault('5s')
+    .describe('The longest that reading one page may take: ordinary ones take a hundredth of a second.'),
 });
 
 /** The file `config/stet.yaml`. Every key has a default, so the file may be absent. */

@@ -68,7 +68,7 @@ describe('a sound configuration', () => {
       channels: {
         newsroom: { webhook: 'https://hooks.example.org/stet', secret: 'env:STET_WEBHOOK_SECRET', minImportance: 0.5 },
       },
-      workers: { visits: 8, discoveries: 2, deliveries: 4, readers: 2, readTimeoutMs: 20_000 },
+      workers: { visits: 8, discoveries: 2, deliveries: 4, readers: 2, readTimeoutMs: 5_000 },
     });
     const none = {
       headline: [],
