@@ -7,7 +7,7 @@ export function countBodyWords(body: Block[]): number {
 }
 
 /** The text of a block that belongs to the article itself, not to what it shows or links to. */
-function ownText(block: Block): string {
+export function ownText(block: Block): string {
   switch (block.type) {
     case 'paragraph':
     case 'heading':

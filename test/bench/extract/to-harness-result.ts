@@ -1,3 +1,4 @@
+import { ownText } from '../../../src/extract/count-body-words.ts';
 import type { Article } from '../../../src/model/article.ts';
 import type { Block, Image } from '../../../src/model/block.ts';
 
@@ -16,7 +17,9 @@ export type HarnessResult = {
 export function toHarnessResult(article: Article): HarnessResult {
   const images = [article.leadImage, ...imagesOf(article.body)].filter((image) => image !== null);
   return {
-    text: [article.dek, ...article.body.map(textOfBlock)].filter((text) => text !== null && text !== '').join('\n\n'),
+    text: [article.dek, ...article.body.filter(({ type }) => type !== 'aside').map(ownText)]
+      .filter((text) => text !== null && text !== '')
+      .join('\n\n'),
     title: article.headline,
     candidates: article.headlines.map(({ text }) => text),
     authors: article.byline?.authors.map(({ name }) => name) ?? [],
@@ -24,23 +27,6 @@ export function toHarnessResult(article: Article): HarnessResult {
     html: images.map(markUp).join('\n'),
     image: article.leadImage?.url ?? '',
   };
-}
-
-function textOfBlock(block: Block): string {
-  switch (block.type) {
-    case 'paragraph':
-    case 'heading':
-    case 'quote':
-      return block.text;
-    case 'list':
-      return block.items.map(({ text }) => text).join('\n');
-    case 'table':
-      return block.rows.map((row) => row.join(' ')).join('\n');
-    case 'live-entry':
-      return block.blocks.map(textOfBlock).join('\n\n');
-    default:
-      return '';
-  }
 }
 
 function imagesOf(blocks: Block[]): Image[] {
