@@ -90,7 +90,8 @@ type Surroundings = { descriptions: string[]; headline: Element | null; region: 
 /** How much speaks for an element being the standfirst; 0 for nothing. */
 function judge(element: Element, key: string, { descriptions, headline, region, isFirst }: Surroundings): number {
   // A paragraph that was joined to the body for its place alone may be the standfirst.
-  const isApart = region.every((body) => body === element || !isWithin(element, body));
+  const isJoined = element.name === 'p' && region.length > 1 && region.includes(element);
+  const isApart = isJoined || region.every((body) => !isWithin(element, body));
   const isSaid = descriptions.some((said) => key.includes(said.slice(0, 60)) || said.startsWith(key.slice(0, 80)));
   const isNamed = isNamedDek(element) || holdersWithNothingElse(element).some(isNamedDek);
   const isSubheading =

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { extractArticle } from '../../../src/extract/extract-article.ts';
 import type { Article } from '../../../src/model/article.ts';
+import { emptyRule } from './empty-rule.ts';
 import { NO_RULES } from './golden-pages.ts';
 
 const URL = 'https://paper.example/2026/ferry-stays';
@@ -214,6 +215,14 @@ describe('the standfirst', () => {
   it('needs neither a name nor metadata where a sentence stands alone between headline and body', () => {
     const page = `<main><header>${HEADLINE}<div>${DEK}</div></header><div class="story-body">${PROSE}</div></main>`;
     expect(read(page).dek).toBe(DEK);
+  });
+
+  it('is not the text itself where a rule names a body without paragraphs', () => {
+    const html = `<html><body><main>${HEADLINE}<div class="story">${TEXTS.join('<br><br>')}</div></main></body></html>`;
+    const rules = { ...NO_RULES, extract: [{ ...emptyRule, body: ['main .story'] }] };
+    const { dek, body } = extractArticle({ url: URL, finalUrl: URL, html }, rules);
+    expect(dek).toBeNull();
+    expect(body.map((block) => ('text' in block ? block.text : ''))).toEqual(TEXTS);
   });
 
   it.each<[string, string, string]>([
