@@ -143,14 +143,15 @@ function withLabels(blocks: Block[], sure: Set<Block>): Block[] {
     const next = blocks[at + 1];
     if (sure.has(block) || next?.type !== 'related' || !isText(block) || block.text.length > LONGEST_LABEL)
       return [block];
-    const end = blocks.findIndex((other, index) => index > at && other.type !== 'related');
-    const isLast = end === -1 || blocks[end]?.type === 'heading';
+    let end = at + 1;
+    while (blocks[end]?.type === 'related') end += 1;
+    const isLast = end === blocks.length || blocks[end]?.type === 'heading';
     const isLabel =
       (block.text.length <= SHORT_LABEL && /[:：]$/.test(block.text)) ||
       RELATED_WORDS.test(`${block.text}:`) ||
       (isLast && !isSentence(block.text));
     if (!isLabel) return [block];
-    for (const related of blocks.slice(at + 1, end === -1 ? undefined : end))
+    for (const related of blocks.slice(at + 1, end))
       if (related.type === 'related') related.label ??= block.text.replace(/\s*[:：]$/, '');
     return [];
   });
@@ -191,32 +192,35 @@ function trimEnd(blocks: Block[], sure: Set<Block>, said: SaidElsewhere): Block[
     const isDangling =
       last.type === 'heading' || (last.type === 'related' && end > 1 && blocks[end - 2]?.type === 'heading');
     const isSignature = last.type === 'paragraph' && last.text.length < 120 && isHeadLine(last.text, said);
-    if (!isDangling && !isSignature && !isLeftOver(blocks.slice(0, end))) break;
-    end -= 1;
+    const cut = isDangling || isSignature ? 1 : countLeftOvers(blocks, end);
+    if (cut === 0) break;
+    const until = end - cut;
+    while (end > until && !sure.has(blocks[end - 1] as Block)) end -= 1;
   }
   return blocks.slice(0, end);
 }
 
-/** A short line after sentences, at the very end, that is none itself: initials, an agency, a place to go back to. */
-function isLeftOver(blocks: Block[]): boolean {
-  const last = blocks.at(-1);
-  if (
-    last?.type !== 'paragraph' ||
-    last.text.length > 50 ||
-    /\)$/.test(last.text) ||
-    last.text.includes('\n') ||
-    isSentence(last.text)
-  )
-    return false;
-  const sentences = blocks.filter(
-    (block) => block.type === 'paragraph' && block.text.length > 100 && isSentence(block.text),
-  );
-  const before = blocks.at(-2);
-  return (
-    sentences.length > 2 &&
-    before?.type === 'paragraph' &&
-    (before.text.length > 100 || isLeftOver(blocks.slice(0, -1)))
-  );
+/** More short lines than this in a row are a part of the text: results, a poem. */
+const MOST_LEFT_OVER = 3;
+/** Paragraphs of prose without which nothing says that a short line is none of the text. */
+const PROSE_PARAGRAPHS = 3;
+
+/** How many lines before `end` are left over after the text's last sentence: initials, an agency, a place to go back to. */
+function countLeftOvers(blocks: Block[], end: number): number {
+  let start = end;
+  while (start > 0 && isShortLine(blocks[start - 1] as Block)) {
+    start -= 1;
+    if (end - start > MOST_LEFT_OVER) return 0;
+  }
+  const before = blocks[start - 1];
+  if (start === end || before?.type !== 'paragraph' || before.text.length <= 100) return 0;
+  const isProse = (block: Block) => block.type === 'paragraph' && block.text.length > 100 && isSentence(block.text);
+  return blocks.slice(0, start).filter(isProse).length >= PROSE_PARAGRAPHS ? end - start : 0;
+}
+
+function isShortLine(block: Block): boolean {
+  if (block.type !== 'paragraph' || block.text.length > 50 || block.text.includes('\n')) return false;
+  return !/\)$/.test(block.text) && !isSentence(block.text);
 }
 
 function isFurnitureBlock(block: Block): boolean {

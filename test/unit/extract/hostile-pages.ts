@@ -37,6 +37,10 @@ export const HOSTILE_PAGES: Record<string, string> = {
   '20,000 figures and a film in a figure': around(
     `<figure>${many(20_000, (at) => `<figure><img src="/a${at}.jpg"></figure>`)}<iframe src="https://www.youtube.com/embed/abcdefghijk"></iframe></figure>`,
   ),
+  '20,000 short lines after a text': `<html><body><h1>Ferry</h1><article>${STORY.repeat(4)}${many(20_000, (at) => `<p>boat ${at} stays</p>`)}`,
+  '20,000 labelled links': around(
+    many(20_000, (at) => `<p>Read also:</p><p><a href="/b${at}">A boat stays in port</a></p>`),
+  ),
   '20,000 sections of a paragraph': around(many(20_000, () => `<section>${STORY}</section>`)),
   '20,000 headlines': many(20_000, (at) => `<div><h1>Ferry ${at}</h1>${STORY}</div>`),
   '20,000 bylines': around(many(20_000, (at) => `<div class="byline">By Anna Smith ${at}</div>`)),

@@ -82,6 +82,12 @@ describe('the body', () => {
     expect(dek === null ? texts : [dek, ...texts]).toEqual(TEXTS);
   });
 
+  it('keeps many short lines at its end: results, a poem', () => {
+    const results = ['Marlow 3', 'Saltmere 2', 'Morav 2', 'Kerlec 0'];
+    const lines = results.map((line) => `<p>${line}</p>`).join('');
+    expect(bodyOf(`<article>${HEADLINE}${PROSE}${lines}</article>`)).toEqual([...TEXTS, ...results]);
+  });
+
   it('keeps a last line in brackets, which says who reported', () => {
     const texts = bodyOf(`<article>${HEADLINE}${PROSE}<p>(Reporting by Ines Marlow)</p></article>`);
     expect(texts.at(-1)).toBe('(Reporting by Ines Marlow)');
