@@ -137,7 +137,7 @@ function collectText(node: AnyNode, parts: string[]): void {
   if (apart) parts.push(' ');
 }
 
-/** Whether an element's text, white space and scripts included, has at most so many characters: told without reading on. */
+/** Whether an element's text, scripts included, has at most so many characters: told without reading on. */
 export function isShort(element: Element, most: number): boolean {
   return charactersLeft(element, most) >= 0;
 }

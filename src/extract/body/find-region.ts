@@ -1,6 +1,7 @@
 import type { Document, Element } from 'domhandler';
 import { hintsOf } from '../names.ts';
 import { ancestorsOf, attributeOf, findElement, findElements, isBefore, isElement, isWithin } from '../tree.ts';
+import { isLinkedHeading } from './linked-heading.ts';
 import type { Measures, Passage } from './measure-tree.ts';
 
 /** A passage, the teaser's box that it stands in, and the nearest holder that may be an article of its own. */
@@ -131,7 +132,7 @@ function cardAround({ element, length }: Passage, headings: Element[]): Element 
   for (const holder of ancestorsOf(element).slice(0, CARD_STEPS)) {
     if (holder.name === 'a') return holder;
     const heading = firstWithin(headings, holder);
-    if (heading !== null) return isLinked(heading) ? holder : null;
+    if (heading !== null) return isLinkedHeading(heading) ? holder : null;
   }
   return null;
 }
@@ -147,9 +148,4 @@ function firstWithin(elements: Element[], holder: Element): Element | null {
   }
   const found = elements[low];
   return found !== undefined && isWithin(found, holder) ? found : null;
-}
-
-function isLinked(heading: Element): boolean {
-  if (isElement(heading.parent) && heading.parent.name === 'a') return true;
-  return findElement(heading, ({ name }) => name === 'a') !== null;
 }

@@ -3,6 +3,7 @@ import { hintsOf } from '../names.ts';
 import { findElement } from '../tree.ts';
 import { isDeclared } from './declared-block.ts';
 import { furnitureScore, isDiscussion } from './furniture.ts';
+import { isLinkedHeading } from './linked-heading.ts';
 import type { Measure, Measures } from './measure-tree.ts';
 import type { BodyText } from './picture-box.ts';
 import { isNamedRelated } from './read-related.ts';
@@ -78,13 +79,9 @@ function isTeaser(element: Element, measure: Measure): boolean {
   if (!/^(?:article|div|section|li|aside)$/.test(element.name) || !measure.holdsBlocks) return false;
   if (measure.text > 700 && !isArticle) return false;
   const heading = findElement(element, ({ name }) => /^h[1-6]$/.test(name));
-  if (heading === null) return false;
-  const linked =
-    findElement(heading, ({ name }) => name === 'a') !== null ||
-    (heading.parent !== null && 'name' in heading.parent && heading.parent.name === 'a');
+  if (heading === null || !isLinkedHeading(heading)) return false;
   return (
-    linked &&
-    (isArticle || measure.linked > measure.text * 0.3 || /\b(?:teaser|card|item|story|post)\b/.test(hintsOf(element)))
+    isArticle || measure.linked > measure.text * 0.3 || /\b(?:teaser|card|item|story|post)\b/.test(hintsOf(element))
   );
 }
 

@@ -22,6 +22,7 @@ import {
 } from '../tree.ts';
 import type { HeadlineFacts } from './choose-headline.ts';
 import { decodeEntities } from './decode-entities.ts';
+import { isEmphasisedWhole } from './emphasised-whole.ts';
 
 /** A standfirst and the elements that show it: one, or several of a kind in a row. */
 export type Dek = Found<string> & { elements: Element[] };
@@ -102,12 +103,6 @@ function judge(element: Element, key: string, { descriptions, headline, region, 
   const paragraphs = region.filter(({ name }) => name === 'p');
   const isAlone = paragraphs.every((paragraph) => paragraph === element);
   return isFirst && isAlone && headline !== null && isUnnamedDek(element) ? 0.5 : 0;
-}
-
-/** A text of which every letter is set in bold or italics. */
-function isEmphasisedWhole(element: Element): boolean {
-  const text = textOf(element);
-  return findElement(element, (inner) => /^(?:strong|b|em|i)$/.test(inner.name) && textOf(inner) === text) !== null;
 }
 
 /** A sentence of its own between headline and body, in no box that is named for something else. */

@@ -1,7 +1,8 @@
 import type { Element } from 'domhandler';
 import type { Byline } from '../../model/article.ts';
 import type { Clues } from '../clues.ts';
-import { attributeOf, elementsIn, findElements, isHidden, textOf } from '../tree.ts';
+import { attributeOf, findElements, isHidden, textOf } from '../tree.ts';
+import { isEmphasisedWhole } from './emphasised-whole.ts';
 import { bylineOf } from './shown-byline.ts';
 import { looksLikePerson } from './split-names.ts';
 
@@ -45,5 +46,5 @@ function isSetApart(line: Element): boolean {
   if (/^\([^()]+\)$/.test(text) || /^\p{Lu}[^/]{2,30} \/ \p{Lu}[^/]{2,30}$/u.test(text)) return true;
   if (text.split(' ').length < 2) return false;
   if (/text-align:\s{0,3}right/.test(attributeOf(line, 'style') ?? '')) return true;
-  return elementsIn(line).some((inner) => /^(?:strong|b|em|i)$/.test(inner.name) && textOf(inner) === text);
+  return isEmphasisedWhole(line);
 }

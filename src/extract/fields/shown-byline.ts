@@ -15,6 +15,7 @@ import {
   startOf,
   textOf,
 } from '../tree.ts';
+import { elementsNear } from './elements-near.ts';
 import { isNameless } from './linked-authors.ts';
 import { LEADING_BY, looksLikePerson, splitNames } from './split-names.ts';
 
@@ -42,9 +43,8 @@ const LABELLED_ELEMENTS = new Set(['li', 'p', 'div', 'dd', 'span']);
 
 /** A byline of several people, each with a link, a picture and a place to follow them, holds no more elements than this. */
 const BYLINE_ELEMENTS = 80;
-/** How many elements before and after its headline an article's byline may stand, and how many paragraphs may lie between. */
-const NEAR_ELEMENTS = 80;
-const NEAR_PARAGRAPHS = 2;
+/** How near its headline an article's byline stands. */
+const NEAR = { elements: 80, paragraphs: 2, paragraphLength: 80 };
 
 /** A byline further down, among more authors than this, is one of a list of other articles. */
 const MOST_PRESENTED = 2;
@@ -55,8 +55,7 @@ const MOST_PRESENTED = 2;
  */
 export function shownByline(clues: Clues, headline: Element | null, onlyNear: boolean): Byline | null {
   const all = elementsIn(clues.document);
-  const at = headline === null ? -1 : all.indexOf(headline);
-  const near = at === -1 ? [] : upToText(all.slice(Math.max(0, at - NEAR_ELEMENTS / 4), at + NEAR_ELEMENTS));
+  const near = elementsNear(all, headline, NEAR);
   for (const isByline of [isMarked, isAuthorPage, isByLine]) {
     const [found] = bylinesAmong(near, clues, isByline, 1);
     if (found !== undefined) return found;
@@ -107,16 +106,6 @@ function tightest(element: Element, whole: Byline, clues: Clues): Byline {
     (byline) => byline !== null && byline.authors.length >= whole.authors.length && LEADING_BY.test(byline.text),
   );
   return found ?? whole;
-}
-
-/** The elements before the article's own text has well begun. */
-function upToText(elements: Element[]): Element[] {
-  let paragraphs = 0;
-  const end = elements.findIndex((element) => {
-    if (element.name === 'p' && textOf(element).length > 80) paragraphs += 1;
-    return paragraphs > NEAR_PARAGRAPHS;
-  });
-  return end === -1 ? elements : elements.slice(0, end);
 }
 
 function isMarked(element: Element): boolean {

@@ -2,6 +2,7 @@ import type { Element } from 'domhandler';
 import type { Clues, Found } from '../clues.ts';
 import { hintsOf, nameTest } from '../names.ts';
 import { ancestorsOf, attributeOf, countElements, elementsIn, isHidden, isShort, textOf } from '../tree.ts';
+import { elementsNear } from './elements-near.ts';
 import { parseDate } from './parse-date.ts';
 
 const DATE_NAMES = nameTest(
@@ -16,8 +17,8 @@ const PUBLISHED_WORDS =
   /^(?:published|posted|first published|date|datum|veröffentlicht|erschienen|publié|fecha|publicado|publicada|data|pubblicato|opublikowano|дата|опубликовано|опубліковано|publicerad|publisert|udgivet|gepubliceerd|yayınlanma)(?!\p{L})/iu;
 const MODIFIED_WORDS =
   /(?:^|[\s|(•·-])(?:last )?(?:updated?|modified|edited|aktualisiert|zuletzt|stand|mis à jour|mise à jour|modifié|actualizado|actualización|atualizado|aggiornato|aktualizacja|обновлено|оновлено|uppdaterad|oppdatert|opdateret|bijgewerkt|päivitetty|güncelleme|güncellendi)(?!\p{L})/iu;
-/** How many elements after the headline its date may stand. */
-const NEAR_ELEMENTS = 60;
+/** How near the headline its date stands. */
+const NEAR = { elements: 60, paragraphs: 1, paragraphLength: 120 };
 
 /** How many elements a line may hold, and what is never one. */
 const LINE_ELEMENTS = 10;
@@ -35,8 +36,7 @@ export function shownDate(
   headline: Element | null,
 ): Found<string> | null {
   const all = elementsIn(document);
-  const at = headline === null ? -1 : all.indexOf(headline);
-  const near = at === -1 ? [] : upToText(all.slice(Math.max(0, at - NEAR_ELEMENTS / 4), at + NEAR_ELEMENTS));
+  const near = elementsNear(all, headline, NEAR);
   const read = (elements: Element[], confidence: number, isDate: (element: Element) => boolean) => {
     for (const element of elements) {
       if (!isDate(element) || isElsewhere(element) || isModified(element) !== (wanted === 'modified')) continue;
@@ -56,19 +56,11 @@ export function shownDate(
     read(near, 0.65, isLine) ??
     (wanted === 'modified' ? null : read(all, 0.6, isNamed)) ??
     // Without a headline only a line with a time is taken: mastheads show the day of the visit.
-    (at === -1 && wanted === 'published' ? read(all, 0.5, (element) => isLine(element) && hasTime(element)) : null) ??
+    (headline === null && wanted === 'published'
+      ? read(all, 0.5, (element) => isLine(element) && hasTime(element))
+      : null) ??
     read(all, 0.4, (element) => isLine(element) && isLabelled(element, wanted))
   );
-}
-
-/** The elements before the second paragraph of the text: further down its own dates stand. */
-function upToText(elements: Element[]): Element[] {
-  let paragraphs = 0;
-  const end = elements.findIndex((element) => {
-    if (element.name === 'p' && textOf(element).length > 120) paragraphs += 1;
-    return paragraphs > 1;
-  });
-  return end === -1 ? elements : elements.slice(0, end);
 }
 
 /** A short line that is about its date: captions come to theirs after many words. */
@@ -84,7 +76,7 @@ function hasTime(element: Element): boolean {
 }
 
 function isNamed(element: Element): boolean {
-  return countElements(element) < NEAR_ELEMENTS && DATE_NAMES.test(element) && textOf(element).length <= 120;
+  return countElements(element) < NEAR.elements && DATE_NAMES.test(element) && textOf(element).length <= 120;
 }
 
 function isLabelled(element: Element, wanted: Wanted): boolean {
