@@ -55,6 +55,12 @@ const revisitSchema = z
       .describe('An article is no longer visited that long after its publication or last change.'),
     floor: durationSchema().prefault('5m').describe('The shortest time between two visits of an article.'),
     ceiling: durationSchema().prefault('7d').describe('The longest time between two visits of an article.'),
+    confirmations: z
+      .int()
+      .min(1)
+      .max(20)
+      .prefault(2)
+      .describe('Visits in a row that must find an article gone, moved or back before that is a change.'),
   })
   .check((context) => {
     if (context.value.floor <= context.value.ceiling) return;
@@ -193,11 +199,11 @@ function toEndpoint(entry: z.output<typeof endpointSchema>): Endpoint {
 }
 
 function toSchedule(schedule: z.output<typeof scheduleSchema>, timezone: string): Schedule {
-  const { retireAfter, floor, ceiling } = schedule.revisit;
+  const { retireAfter, floor, ceiling, confirmations } = schedule.revisit;
   return {
     everyMs: schedule.cron === undefined ? (schedule.every ?? DEFAULT_EVERY_MS) : null,
     cron: schedule.cron ?? null,
     timezone,
-    revisit: { retireAfterMs: retireAfter, floorMs: floor, ceilingMs: ceiling },
+    revisit: { retireAfterMs: retireAfter, floorMs: floor, ceilingMs: ceiling, confirmations },
   };
 }

@@ -1,11 +1,13 @@
 import { judgeVisit } from '../src/compare/judge-visit.ts';
+import { EXTRACTOR_VERSION } from '../src/extract/extractor-version.ts';
+import type { Life } from '../src/model/life.ts';
 import type { FetchedPage, FetchOutcome, Reading } from '../src/model/page.ts';
 import type { Source } from '../src/model/source.ts';
 import type { Verdict } from '../src/model/visit.ts';
 import { nextVisitAt } from '../src/revisit/next-visit-at.ts';
 import { loadArticle, type StoredArticle } from '../storage/articles.ts';
 import { type FinishedVisit, type SavedVisit, saveVisit } from '../storage/save-visit.ts';
-import { latestVersion } from '../storage/versions.ts';
+import { latestVersion, listPastVersions } from '../storage/versions.ts';
 import { askHost } from './ask-host.ts';
 import { channelsFor } from './channels-for.ts';
 import { currentRecord } from './current-record.ts';
@@ -36,7 +38,9 @@ export async function visitArticle(stet: Stet, { articleId }: VisitArticle, now:
     const latest = await latestVersion(db, articleId);
     const before = latest === null ? null : await currentRecord({ db, readers: stet.readers }, rules, latest);
     const landing = whereItLanded(source, article, fetched);
-    const verdict = judgeVisit({ article, before, fetched, reading, landing });
+    const history = await listPastVersions(db, articleId, EXTRACTOR_VERSION);
+    const { confirmations } = source.schedule.revisit;
+    const verdict = judgeVisit({ article, before, history, fetched, reading, landing, confirmations }, now);
 
     const saved = await saveVisit(db, finishVisit(stet, source, { article, fetched, verdict }, now), now);
     return saved === null ? null : { article, verdict, saved };
@@ -66,6 +70,11 @@ async function readPage(stet: Stet, source: Source, article: StoredArticle, page
 /** Outcomes that brought no answer about the article itself: each in a row makes the next visit come later. */
 const FAILURES = ['failed', 'throttled', 'blocked', 'disallowed'];
 
+/** Whether something has befallen the article that a later visit has to confirm. */
+function isInDoubt({ doubt, move }: Life): boolean {
+  return doubt !== null || move !== null;
+}
+
 /** All that is to be kept of a visit: what it came to, and when the next one is due. */
 function finishVisit(
   stet: Stet,
@@ -82,7 +91,7 @@ function finishVisit(
     page: fetched.page,
     verdict,
     failures,
-    channels: channelsFor(stet, source, verdict),
+    channelsFor: (change) => channelsFor(stet, source, change),
     nextVisitAt: (changedAt) =>
       nextVisitAt(
         {
@@ -91,6 +100,7 @@ function finishVisit(
           lastOutcome: verdict.outcome,
           changedAt,
           failures,
+          isInDoubt: isInDoubt(verdict.life),
           retryAfterMs: fetched.kind === 'refused' ? fetched.retryAfterMs : null,
           revisit: source.schedule.revisit,
         },

@@ -10,7 +10,7 @@ export type Candidate = { identity: string; url: string; title: string | null };
 
 /**
  * Adds the articles that are not known yet, due at once, and keeps every URL under which one was met. One that is
- * gone, and is listed under a URL that was met later than the one it had, has moved and is due again, there. Gives
+ * gone (or seems so), and is listed under a URL that was met later than the one it had, has moved and is due again, there. Gives
  * how many are new.
  */
 export async function addArticles(db: Db, sourceId: string, candidates: Candidate[], now: Date): Promise<number> {
@@ -51,16 +51,18 @@ async function followToNewAddress(tx: Db, listed: { id: string; url: string }[],
     .selectFrom('articles as a')
     .innerJoin('article_urls as u', 'u.article_id', 'a.id')
     .innerJoin('article_urls as known', 'known.url', 'a.url')
-    .select(['a.id', 'u.url'])
+    .select(['a.id', 'a.url as from', 'a.life', 'u.url'])
     .where('a.id', 'in', ids)
-    .where('a.status', '=', 'gone')
+    .where((eb) => eb.or([eb('a.status', '=', 'gone'), eb('a.last_outcome', 'in', ['gone', 'soft-gone'])]))
     .whereRef('u.first_seen_at', '>', 'known.first_seen_at')
     .execute();
-  for (const { id, url } of gone.filter((row) => listed.some((each) => each.id === row.id && each.url === row.url))) {
+  const followed = gone.filter((row) => listed.some((each) => each.id === row.id && each.url === row.url));
+  for (const { id, from, url, life } of followed) {
     const unvisited = { status: 'moved' as const, next_visit_at: now, etag: null, last_modified: null };
+    const moving = JSON.stringify({ ...life, move: { from: life.move?.from ?? from, to: url, visits: 0 } });
     await tx
       .updateTable('articles')
-      .set({ url, host: new URL(url).host, ...unvisited })
+      .set({ url, host: new URL(url).host, life: moving, ...unvisited })
       .where('id', '=', id)
       .execute();
   }

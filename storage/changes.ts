@@ -22,13 +22,50 @@ export async function saveChange(
   now: Date,
 ): Promise<string> {
   const id = makeId('change', between.articleId, between.from, between.to);
+  await insertChange(db, { id, ...between, captureId: null }, change, now);
+  return id;
+}
+
+/**
+ * Stores what a capture showed of a version without making another one, and gives its id; `null` for noise like some
+ * that is known of this version already: every capture says its own, and one of each is enough to look at.
+ */
+export async function saveRemark(
+  db: Db,
+  about: { articleId: string; version: number; captureId: string },
+  change: Change,
+  now: Date,
+): Promise<string | null> {
+  const { articleId, version, captureId } = about;
+  if (change.noise && (await isKnownNoise(db, about, change))) return null;
+  const id = makeId('change', captureId, change.kinds.join());
+  await insertChange(db, { id, articleId, from: version, to: version, captureId }, change, now);
+  return id;
+}
+
+async function isKnownNoise(db: Db, about: { articleId: string; version: number }, change: Change): Promise<boolean> {
+  const known = await db
+    .selectFrom('changes')
+    .select('id')
+    .where('article_id', '=', about.articleId)
+    .where('to_version', '=', about.version)
+    .where('noise', '=', true)
+    .where(sql<boolean>`kinds = ${change.kinds}::text[]`)
+    .executeTakeFirst();
+  return known !== undefined;
+}
+
+type ChangePlace = { id: string; articleId: string; from: number; to: number; captureId: string | null };
+
+async function insertChange(db: Db, place: ChangePlace, change: Change, now: Date): Promise<void> {
   await db
     .insertInto('changes')
     .values({
-      id,
-      article_id: between.articleId,
-      from_version: between.from,
-      to_version: between.to,
+      id: place.id,
+      article_id: place.articleId,
+      from_version: place.from,
+      to_version: place.to,
+      capture_id: place.captureId,
       detected_at: now,
       kinds: change.kinds,
       importance: change.importance,
@@ -39,7 +76,6 @@ export async function saveChange(
       blocks: toStorableJson(change.blocks),
     })
     .execute();
-  return id;
 }
 
 export type ChangeFilter = {
@@ -128,12 +164,18 @@ export type ChangeSummary = Omit<Selectable<ChangesTable>, 'fields' | 'blocks'>;
 export async function listChangeSummaries(db: Db, articleId: string): Promise<ChangeSummary[]> {
   return await db
     .selectFrom('changes')
-    .select(['id', 'article_id', 'from_version', 'to_version', 'detected_at'])
+    .select(['id', 'article_id', 'from_version', 'to_version', 'capture_id', 'detected_at'])
     .select(['kinds', 'importance', 'reasons', 'silent', 'noise'])
     .where('article_id', '=', articleId)
     .orderBy('to_version')
     .orderBy('from_version')
+    .orderBy('detected_at')
     .execute();
+}
+
+/** Whether a change brought this version, rather than saying something about it. */
+export function isEditOf(change: ChangeSummary, version: number): boolean {
+  return change.to_version === version && change.from_version !== version;
 }
 
 export type StoredAnnotation = Selectable<AnnotationsTable>;

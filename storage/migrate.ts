@@ -1,11 +1,15 @@
 import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { StetError } from '../src/model/stet-error.ts';
-import * as tables from './migrations/0001-tables.ts';
+import { up as tables } from './migrations/0001-tables.ts';
+import { up as lives } from './migrations/0002-lives.ts';
 import type { Tables } from './tables.ts';
 
 /** All migrations in order. One that has landed is never altered. */
-const MIGRATIONS: Record<string, Migration> = { '0001-tables': tables };
+export const MIGRATIONS: Record<string, Migration> = {
+  '0001-tables': { up: tables },
+  '0002-lives': { up: lives },
+};
 
 /**
  * Brings the database up to this program's tables, under an advisory lock: of several processes that start at once,

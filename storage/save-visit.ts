@@ -1,8 +1,9 @@
+import type { Change } from '../src/model/change.ts';
 import type { FetchedPage } from '../src/model/page.ts';
 import type { Verdict } from '../src/model/visit.ts';
 import type { StoredArticle } from './articles.ts';
 import { saveCapture } from './captures.ts';
-import { saveChange } from './changes.ts';
+import { saveChange, saveRemark } from './changes.ts';
 import { addDeliveries } from './deliveries.ts';
 import type { Db } from './open-database.ts';
 import { toStorableText } from './storable-text.ts';
@@ -19,13 +20,15 @@ export type FinishedVisit = {
   nextVisitAt: (changedAt: Date[]) => Date | null;
   failures: number;
   /** The channels that a change of this visit goes to. */
-  channels: string[];
+  channelsFor: (change: Change) => string[];
 };
 
 export type SavedVisit = {
   captureId: string;
   version: number | null;
   changeId: string | null;
+  /** Changes that no version came of: what befell the article, and noise. */
+  remarkIds: string[];
   nextVisitAt: Date | null;
 };
 
@@ -56,9 +59,10 @@ export async function saveVisit(db: Db, visit: FinishedVisit, now: Date): Promis
       });
     }
     const changeId = await saveChangeOf(tx, visit, now);
+    const remarkIds = await saveRemarks(tx, visit, captureId, now);
     const nextVisitAt = visit.nextVisitAt(await listChangeTimes(tx, article.id));
     await updateArticle(tx, visit, nextVisitAt, now);
-    return { captureId, version, changeId, nextVisitAt };
+    return { captureId, version, changeId, remarkIds, nextVisitAt };
   });
 }
 
@@ -77,8 +81,22 @@ async function saveChangeOf(tx: Db, visit: FinishedVisit, now: Date): Promise<st
   if (verdict.change === null || verdict.version === null) return null;
   const between = { articleId: article.id, from: article.versions, to: article.versions + 1 };
   const changeId = await saveChange(tx, between, verdict.change, now);
-  await addDeliveries(tx, changeId, visit.channels, now);
+  await addDeliveries(tx, changeId, visit.channelsFor(verdict.change), now);
   return changeId;
+}
+
+/** What befell the article, and noise: of the version that is the newest after this visit. */
+async function saveRemarks(tx: Db, visit: FinishedVisit, captureId: string, now: Date): Promise<string[]> {
+  const { article, verdict } = visit;
+  const version = article.versions + (verdict.version === null ? 0 : 1);
+  const ids: string[] = [];
+  for (const remark of verdict.remarks) {
+    const id = await saveRemark(tx, { articleId: article.id, version, captureId }, remark, now);
+    if (id === null) continue;
+    await addDeliveries(tx, id, visit.channelsFor(remark), now);
+    ids.push(id);
+  }
+  return ids;
 }
 
 async function listChangeTimes(tx: Db, articleId: string): Promise<Date[]> {
@@ -113,6 +131,7 @@ async function updateArticle(tx: Db, visit: FinishedVisit, nextVisitAt: Date | n
       url,
       host: new URL(url).host,
       status: nextVisitAt === null && verdict.status === 'live' ? 'retired' : verdict.status,
+      life: JSON.stringify(verdict.life),
       next_visit_at: nextVisitAt,
       last_visit_at: now,
       last_outcome: verdict.outcome,

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Article } from '../src/model/article.ts';
 import type { BlockChange, ChangeKind, FieldChange } from '../src/model/change.ts';
+import type { Life } from '../src/model/life.ts';
 import type { ArticleStatus, Outcome } from '../src/model/outcome.ts';
 import type { Headers } from '../src/model/page.ts';
 import type { EndpointKind } from '../src/model/source.ts';
@@ -43,6 +44,7 @@ export type ArticlesTable = {
   url: string;
   host: string;
   status: ArticleStatus;
+  life: ColumnType<Life, string | undefined, string>;
   first_seen_at: Date;
   /** Null when it is not visited any more. */
   next_visit_at: Date | null;
@@ -104,8 +106,11 @@ export type VersionsTable = {
 export type ChangesTable = {
   id: string;
   article_id: string;
+  /** The same as `to_version` for what befell that version's article, and for noise. */
   from_version: number;
   to_version: number;
+  /** The capture that showed what no version was made of. */
+  capture_id: string | null;
   detected_at: Date;
   kinds: ChangeKind[];
   importance: number;

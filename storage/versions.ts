@@ -1,5 +1,6 @@
 import type { Article } from '../src/model/article.ts';
 import type { Block } from '../src/model/block.ts';
+import type { PastVersion } from '../src/model/visit.ts';
 import type { Db } from './open-database.ts';
 import { toStorableJson, toStorableText } from './storable-text.ts';
 
@@ -48,6 +49,30 @@ export async function listVersions(
     digest: row.digest,
     captureId: row.capture_id,
     headline: row.headline as string | null,
+  }));
+}
+
+/** All versions of an article as a later one is judged by them, oldest first. `extractor` is the one that reads now. */
+export async function listPastVersions(db: Db, articleId: string, extractor: number): Promise<PastVersion[]> {
+  const rows = await db
+    .selectFrom('versions as v')
+    .leftJoin('changes as c', (join) =>
+      join
+        .onRef('c.article_id', '=', 'v.article_id')
+        .onRef('c.to_version', '=', 'v.number')
+        .onRef('c.from_version', '<>', 'v.number'),
+    )
+    .select(['v.number', 'v.digest', 'v.extractor', 'v.seen_at', 'c.kinds'])
+    .select((eb) => eb.ref('v.record', '->>').key('headline').as('headline'))
+    .where('v.article_id', '=', articleId)
+    .orderBy('v.number')
+    .execute();
+  return rows.map((row) => ({
+    number: row.number,
+    digest: row.extractor === extractor ? row.digest : null,
+    headline: row.headline as string | null,
+    seenAt: row.seen_at,
+    kinds: row.kinds ?? [],
   }));
 }
 

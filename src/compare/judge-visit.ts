@@ -1,10 +1,13 @@
 import { type Article, isArticleKind, type PageKind } from '../model/article.ts';
-import { CHANGE_KINDS, type Change, type ChangeKind } from '../model/change.ts';
-import type { ArticleStatus, Outcome } from '../model/outcome.ts';
+import type { Change } from '../model/change.ts';
+import type { Life } from '../model/life.ts';
+import type { ArticleStatus, Outcome, Standing } from '../model/outcome.ts';
 import type { FetchOutcome, Reading } from '../model/page.ts';
-import type { Verdict } from '../model/visit.ts';
-import { compareRecords } from './compare-versions.ts';
-import { KIND_WEIGHTS } from './kinds/weights.ts';
+import type { PastVersion, Verdict } from '../model/visit.ts';
+import { compareWithHistory } from './history/compare-with-history.ts';
+import { isRetraction } from './kinds/note-words.ts';
+import { judgeLife } from './life/judge-life.ts';
+import { makeLifeChange } from './life/make-life-change.ts';
 
 /**
  * Where a visit ended, redirects followed: at the address that is known (`same`), at another address of the same
@@ -14,101 +17,148 @@ export type Landing = 'same' | 'moved' | 'article' | 'front' | 'other';
 
 export type VisitFindings = {
   /** As it was known before the visit. */
-  article: { status: ArticleStatus };
+  article: { url: string; status: ArticleStatus; life: Life };
   /** The newest version, read by the extractor that read the page; `null` when there is none. */
   before: Article | null;
+  /** All versions, oldest first. */
+  history: PastVersion[];
   fetched: FetchOutcome;
   /** `null` when no page was fetched. */
   reading: Reading | null;
   landing: Landing;
+  /** How many visits in a row must agree on what befell the article. */
+  confirmations: number;
 };
 
+/** What a visit of an article brought, before it is seen in the light of the visits before. */
+type Judged = Pick<Verdict, 'outcome' | 'reason' | 'version' | 'change' | 'movedTo'> & { noise: Change | null };
+
 /** What a page that is no article tells of the article that was asked for. */
-const PAGE_OUTCOMES: Partial<Record<PageKind, { outcome: Outcome; status: ArticleStatus; reason: string }>> = {
-  paywall: { outcome: 'paywalled', status: 'paywalled', reason: 'The page shows a paywall instead of the article.' },
-  challenge: { outcome: 'blocked', status: 'blocked', reason: 'The site answered with a challenge for browsers.' },
-  'soft-404': { outcome: 'soft-gone', status: 'gone', reason: 'The page says that the article does not exist.' },
+const PAGE_OUTCOMES: Partial<Record<PageKind, { outcome: Outcome; reason: string }>> = {
+  paywall: { outcome: 'paywalled', reason: 'The page shows a paywall instead of the article.' },
+  challenge: { outcome: 'blocked', reason: 'The site answered with a challenge for browsers.' },
+  'soft-404': { outcome: 'soft-gone', reason: 'The page says that the article does not exist.' },
+};
+
+/** What each standing is called as a status. */
+const STATUSES: Record<Standing, ArticleStatus> = {
+  live: 'live',
+  gone: 'gone',
+  'soft-gone': 'gone',
+  redirected: 'gone',
+  paywalled: 'paywalled',
+  blocked: 'blocked',
+  withdrawn: 'withdrawn',
 };
 
 /**
  * What a visit of an article came to. Only a page that was read as the article itself becomes a version; an article
- * that was gone, blocked or behind a paywall is compared with its last version across the gap.
+ * that was gone, blocked or behind a paywall is compared with its last version across the gap. What befell it is told
+ * when enough visits agree.
  * @throws ExtractorMismatch when `before` was read by another extractor than the page.
  */
-export function judgeVisit(visit: VisitFindings): Verdict {
-  const { article, fetched, reading, landing } = visit;
-  if (fetched.kind === 'refused') {
-    return leave(fetched.outcome, fetched.reason, statusAfterRefusal(fetched.outcome, article.status));
-  }
-  if (fetched.kind === 'not-modified') return leave('not-modified', '', 'live');
-  if (reading === null) {
-    return leave('failed', `The page of ${fetched.page.url} was fetched but not read.`, article.status);
-  }
+export function judgeVisit(visit: VisitFindings, now: Date): Verdict {
+  const { article, before } = visit;
+  const { noise, ...judged } = judgeOutcome(visit, now);
+  const standing = standingAfter(judged.outcome, judged.version ?? readArticle(visit) ?? before);
+  const move = judged.movedTo === null ? null : { from: article.url, to: judged.movedTo };
+  const { life, events } = judgeLife(article.life, { standing, reason: judged.reason, move }, visit.confirmations, now);
+  return {
+    ...judged,
+    life,
+    status: statusAfter(standing, life, article.status),
+    // Of an article that was never read nothing can be said to have changed.
+    remarks: [...(noise === null ? [] : [noise]), ...(hasVersion(visit, judged) ? events.map(makeLifeChange) : [])],
+  };
+}
+
+/** An article that was just read is live, whatever has still to be confirmed; one that was not is as it was known. */
+function statusAfter(seen: Standing | null, life: Life, before: ArticleStatus): ArticleStatus {
+  if (seen === null) return before;
+  return seen === 'live' ? 'live' : STATUSES[life.standing];
+}
+
+function hasVersion({ history }: VisitFindings, { version }: Pick<Judged, 'version'>): boolean {
+  return version !== null || history.length > 0;
+}
+
+function judgeOutcome(visit: VisitFindings, now: Date): Judged {
+  const { fetched, reading, landing } = visit;
+  if (fetched.kind === 'refused') return leave(fetched.outcome, fetched.reason);
+  if (fetched.kind === 'not-modified') return leave('not-modified', '');
+  if (reading === null) return leave('failed', `The page of ${fetched.page.url} was fetched but not read.`);
   if (landing !== 'same' && landing !== 'moved') return judgeElsewhere(visit, fetched.page.finalUrl);
-  if (reading.kind === 'failed') return leave('failed', reading.reason, article.status);
-  if (reading.kind === 'not-article') return judgeOtherPage(reading, article.status);
-  if (!isArticleKind(reading.article.kind)) {
-    return judgeOtherPage({ pageKind: reading.article.kind, reasons: [] }, article.status);
-  }
-  return judgeArticle(visit, reading.article, landing === 'moved' ? fetched.page.finalUrl : null);
+  if (reading.kind === 'failed') return leave('failed', reading.reason);
+  if (reading.kind === 'not-article') return judgeOtherPage(reading);
+  if (!isArticleKind(reading.article.kind)) return judgeOtherPage({ pageKind: reading.article.kind, reasons: [] });
+  return judgeArticle(visit, reading.article, landing === 'moved' ? fetched.page.finalUrl : null, now);
 }
 
-/** A verdict without a version. */
-function leave(outcome: Outcome, reason: string, status: ArticleStatus): Verdict {
-  return { outcome, reason, status, version: null, change: null, movedTo: null };
-}
-
-function statusAfterRefusal(outcome: Outcome, status: ArticleStatus): ArticleStatus {
-  if (outcome === 'gone') return 'gone';
-  return outcome === 'blocked' ? 'blocked' : status;
+/** A visit that brought no version. */
+function leave(outcome: Outcome, reason: string): Judged {
+  return { outcome, reason, version: null, change: null, noise: null, movedTo: null };
 }
 
 /** A redirect to somewhere else; what the page there says of itself (a challenge, a paywall) is the better reason. */
-function judgeElsewhere({ article, reading, landing }: VisitFindings, finalUrl: string): Verdict {
+function judgeElsewhere({ reading, landing }: VisitFindings, finalUrl: string): Judged {
   const speaksForItself: PageKind[] = ['paywall', 'challenge', 'soft-404', 'consent'];
-  if (reading?.kind === 'not-article' && speaksForItself.includes(reading.pageKind)) {
-    return judgeOtherPage(reading, article.status);
-  }
+  if (reading?.kind === 'not-article' && speaksForItself.includes(reading.pageKind)) return judgeOtherPage(reading);
   const places = { front: 'the front page', article: 'another article', other: 'another page', same: '', moved: '' };
-  return leave('redirected', `The address leads to ${places[landing]} now: ${finalUrl}.`, article.status);
+  return leave('redirected', `The address leads to ${places[landing]} now: ${finalUrl}.`);
 }
 
-function judgeOtherPage(reading: { pageKind: PageKind; reasons: string[] }, status: ArticleStatus): Verdict {
+function judgeOtherPage(reading: { pageKind: PageKind; reasons: string[] }): Judged {
   const known = PAGE_OUTCOMES[reading.pageKind];
   const why = reading.reasons.length === 0 ? '' : ` ${reading.reasons.join(' ')}`;
-  if (known !== undefined) return leave(known.outcome, known.reason + why, known.status);
-  return leave('not-article', `The page is no article but of the kind "${reading.pageKind}".${why}`, status);
+  if (known !== undefined) return leave(known.outcome, known.reason + why);
+  return leave('not-article', `The page is no article but of the kind "${reading.pageKind}".${why}`);
 }
 
-function judgeArticle({ article, before }: VisitFindings, record: Article, movedTo: string | null): Verdict {
+function judgeArticle(visit: VisitFindings, record: Article, movedTo: string | null, now: Date): Judged {
+  const { before, history } = visit;
   const reason = movedTo === null ? '' : `The article is at ${movedTo} now.`;
-  const stands: Verdict = { outcome: 'unchanged', reason, status: 'live', version: null, change: null, movedTo };
+  const stands: Judged = { ...leave('unchanged', reason), movedTo };
   if (before === null) return { ...stands, outcome: 'new', version: record };
-  const change = compareRecords(before, record);
+  const change = compareWithHistory(before, record, history, now);
   if (change === null) return { ...stands, outcome: movedTo === null ? 'unchanged' : 'moved' };
-  if (change.noise) {
-    const noise = `It differs in furniture only (${change.reasons.join('; ')}).`;
-    return { ...stands, outcome: movedTo === null ? 'noise' : 'moved', reason: join(reason, noise) };
-  }
-  return { ...stands, outcome: 'changed', version: record, change: addLifeKinds(change, article.status, movedTo) };
-}
-
-function join(...sentences: string[]): string {
-  return sentences.filter((sentence) => sentence !== '').join(' ');
-}
-
-/** What the visit tells of the change beyond the two versions: a new address, a return after it was gone. */
-function addLifeKinds(change: Change, status: ArticleStatus, movedTo: string | null): Change {
-  const { kinds, importance, reasons } = change;
-  const returned = status === 'gone' || status === 'withdrawn';
-  const further: [ChangeKind, string][] = [
-    ...(returned ? [['restored', 'it was gone before'] as [ChangeKind, string]] : []),
-    ...(movedTo === null ? [] : [['moved', `to ${movedTo}`] as [ChangeKind, string]]),
-  ];
+  if (!change.noise) return { ...stands, outcome: 'changed', version: record, change };
+  const why = `It differs in furniture only (${change.reasons.join('; ')}).`;
   return {
-    ...change,
-    kinds: CHANGE_KINDS.filter((kind) => kinds.includes(kind) || further.some(([known]) => known === kind)),
-    importance: Math.max(importance, ...further.map(([kind]) => KIND_WEIGHTS[kind])),
-    reasons: [...reasons, ...further.map(([kind, what]) => `${kind}: ${what}`)],
+    ...stands,
+    outcome: movedTo === null ? 'noise' : 'moved',
+    reason: [reason, why].filter((sentence) => sentence !== '').join(' '),
+    noise: change,
   };
+}
+
+/** The article as the page shows it, where the page is the article's. */
+function readArticle({ reading, landing }: VisitFindings): Article | null {
+  const isThere = landing === 'same' || landing === 'moved';
+  return isThere && reading?.kind === 'article' ? reading.article : null;
+}
+
+/** How a visit found the article standing; `null` where it says nothing about that. `record` is what a reader sees now. */
+function standingAfter(outcome: Outcome, record: Article | null): Standing | null {
+  switch (outcome) {
+    case 'new':
+    case 'changed':
+    case 'noise':
+    case 'unchanged':
+    case 'not-modified':
+    case 'moved':
+      return record?.notes.some((note) => isRetraction(note.text)) ? 'withdrawn' : 'live';
+    case 'gone':
+    case 'soft-gone':
+    case 'redirected':
+    case 'paywalled':
+    case 'blocked':
+      return outcome;
+    case 'not-article':
+    case 'throttled':
+    case 'failed':
+    case 'disallowed':
+      return null;
+    default:
+      return outcome satisfies never;
+  }
 }

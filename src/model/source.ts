@@ -13,7 +13,13 @@ export type Schedule = {
   everyMs: number | null;
   cron: string | null;
   timezone: string;
-  revisit: { retireAfterMs: number; floorMs: number; ceilingMs: number };
+  revisit: {
+    retireAfterMs: number;
+    floorMs: number;
+    ceilingMs: number;
+    /** Visits in a row that must find an article gone, moved or back before that is a change. */
+    confirmations: number;
+  };
 };
 
 /** How the pages of a source are fetched. */

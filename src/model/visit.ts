@@ -1,5 +1,6 @@
 import type { Article } from './article.ts';
-import type { Change } from './change.ts';
+import type { Change, ChangeKind } from './change.ts';
+import type { Life } from './life.ts';
 import type { ArticleStatus, Outcome } from './outcome.ts';
 
 /** What is known of an article's visits, for deciding when the next one is due. */
@@ -14,7 +15,21 @@ export type VisitHistory = {
   failures: number;
   /** What the server asked for, counted from `lastVisitAt`. */
   retryAfterMs: number | null;
+  /** The last visit found something that the next one has to confirm. */
+  isInDoubt: boolean;
   revisit: { retireAfterMs: number; floorMs: number; ceilingMs: number };
+};
+
+/**
+ * A version as a later one is judged by it: `digest` by the extractor that reads now, `null` where that has not read
+ * it; `kinds` of the change that it came with.
+ */
+export type PastVersion = {
+  number: number;
+  digest: string | null;
+  headline: string | null;
+  seenAt: Date;
+  kinds: ChangeKind[];
 };
 
 /** What a visit of an article came to, decided without any I/O. */
@@ -27,6 +42,9 @@ export type Verdict = {
   version: Article | null;
   /** How the new version differs from the one before; `null` for the first. */
   change: Change | null;
+  /** What is to be kept of the newest version beside that: what befell the article, and noise. No version comes of it. */
+  remarks: Change[];
+  life: Life;
   /** The article's address now, where it moved. */
   movedTo: string | null;
 };

@@ -52,6 +52,7 @@ export function changeJson(change: StoredChange) {
     article: change.article_id,
     from: change.from_version,
     to: change.to_version,
+    capture: change.capture_id,
     detectedAt: change.detected_at.toISOString(),
     kinds: change.kinds,
     importance: change.importance,

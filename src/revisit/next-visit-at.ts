@@ -25,13 +25,15 @@ const LONGEST_RETRY_AFTER = 7 * DAY;
 /** What is gone is looked at again a third of the way further each time: it may come back, and rarely does at once. */
 const GONE_SHARE = 0.33;
 const GONE_FLOOR = HOUR;
+/** What one visit found and another has to confirm is asked about again this soon, unless asking fails. */
+const LONGEST_DOUBT = HOUR / 2;
 
 /**
  * When an article is due again; `null` when it is retired: `retireAfterMs` without a change.
  *
  * interval = clamp(AGE_SHARE × max(age, 1 h) × 0.5^(edits of late), floor, ceiling), counted from the last visit,
  * where an edit counts in full when it was just seen and half as much for every six hours since. After a failure the
- * wait doubles with each; `Retry-After` (RFC 9110 § 10.2.3) is obeyed for up to a week. Deterministic; never before `now`.
+ * wait doubles with each; what has to be confirmed waits half an hour at most; `Retry-After` (RFC 9110 § 10.2.3) is obeyed for up to a week. Deterministic; never before `now`.
  */
 export function nextVisitAt(history: VisitHistory, now: Date): Date | null {
   const { lastVisitAt, retryAfterMs } = history;
@@ -40,17 +42,19 @@ export function nextVisitAt(history: VisitHistory, now: Date): Date | null {
   return new Date(Math.max(now.getTime(), lastVisitAt.getTime() + Math.ceil(waitMs)));
 }
 
-function isRetired({ bornAt, changedAt, revisit }: VisitHistory, now: Date): boolean {
+/** What is in doubt gets a day more to be confirmed. */
+function isRetired({ bornAt, changedAt, isInDoubt, revisit }: VisitHistory, now: Date): boolean {
   const lastNews = Math.max(bornAt.getTime(), changedAt.at(-1)?.getTime() ?? Number.NEGATIVE_INFINITY);
-  return now.getTime() - lastNews >= revisit.retireAfterMs;
+  return now.getTime() - lastNews >= revisit.retireAfterMs + (isInDoubt ? DAY : 0);
 }
 
 function chooseWait(history: VisitHistory, now: Date): number {
   const { lastOutcome, failures, revisit } = history;
   const ageMs = Math.max(YOUNGEST, now.getTime() - history.bornAt.getTime());
   const learned = AGE_SHARE * ageMs * EDIT_FACTOR ** recentEdits(history.changedAt, now);
-  const regular = clamp(learned, revisit.floorMs, revisit.ceilingMs);
-  if (lastOutcome === 'gone' || lastOutcome === 'soft-gone') {
+  const ceilingMs = history.isInDoubt ? Math.min(LONGEST_DOUBT, revisit.ceilingMs) : revisit.ceilingMs;
+  const regular = clamp(learned, revisit.floorMs, ceilingMs);
+  if (!history.isInDoubt && (lastOutcome === 'gone' || lastOutcome === 'soft-gone')) {
     return Math.max(regular, Math.min(GONE_SHARE * ageMs, Math.max(revisit.ceilingMs, GONE_FLOOR)));
   }
   if (failures === 0) return regular;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Article, WatchedField } from '../../src/model/article.ts';
 import { WATCHED_FIELDS } from '../../src/model/article.ts';
+import { UNTROUBLED } from '../../src/model/life.ts';
 import type { FetchedPage } from '../../src/model/page.ts';
 import type { Verdict } from '../../src/model/visit.ts';
 
@@ -57,6 +58,8 @@ export function makeVerdict(record: Article, isFirst: boolean): Verdict {
     status: 'live',
     version: record,
     movedTo: null,
+    remarks: [],
+    life: UNTROUBLED,
     change: isFirst
       ? null
       : {

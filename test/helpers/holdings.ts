@@ -23,7 +23,15 @@ export async function listHoldings(db: Db): Promise<Holding[]> {
     .select(['article_id', 'number', 'record', 'seen_at'])
     .orderBy('number')
     .execute();
-  const changes = await db.selectFrom('changes').selectAll().orderBy('from_version').execute();
+  const changes = await db
+    .selectFrom('changes')
+    .selectAll()
+    .where('noise', '=', false)
+    .orderBy('detected_at')
+    .orderBy('to_version')
+    .orderBy('from_version')
+    .orderBy('capture_id', (order) => order.asc().nullsFirst())
+    .execute();
   return articles
     .toSorted((a, b) => (a.url < b.url ? -1 : 1))
     .map((article) => ({

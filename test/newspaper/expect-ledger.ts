@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ChangeKind } from '../../src/model/change.ts';
 import type { ArticleStatus, Outcome } from '../../src/model/outcome.ts';
 import { listEditedKinds } from './edited-kinds.ts';
+import { followLife, type LifeMemory } from './follow-life.ts';
 import { listDiscoverable } from './listings.ts';
 import { PAPERS, type PaperId } from './papers.ts';
 import { listReaderTexts } from './reader-texts.ts';
@@ -56,7 +57,8 @@ export type LedgerOptions = {
  * The script's own log: what a monitor must hold that, at each of the given times (in order), first asks all endpoints
  * that the sources name, and then visits every article that it knows by then once. It sends the validators of the last
  * page that had any. Computed from the script alone. A change's kinds are those of the edits themselves: what a monitor
- * says beyond them (`moved`, `restored`, `reverted`, `lead`, `dates`) is its own.
+ * says beyond them (`reverted`, `lead`, `dates`) is its own. What befalls an article is a change of its newest version,
+ * from it to itself, once two visits agree on it.
  */
 export function expectLedger(script: Script, visitTimes: Date[], options: LedgerOptions = {}): Ledger {
   const { origin = 'http://127.0.0.1', deadlineMs = 30_000 } = options;
@@ -73,7 +75,7 @@ export function expectLedger(script: Script, visitTimes: Date[], options: Ledger
   return { articles: [...watched.values()].map(({ article }) => article) };
 }
 
-type Memory = { seen: StoryState | null; revision: number | null };
+type Memory = { seen: StoryState | null; revision: number | null; life: LifeMemory };
 type Watched = { article: LedgerArticle; memory: Memory };
 type Visit = { state: StoryState; at: Date; origin: string; deadlineMs: number };
 
@@ -90,13 +92,18 @@ function startWatching(state: StoryState, origin: string): Watched {
     changes: [],
     visits: [],
   };
-  return { article, memory: { seen: null, revision: null } };
+  return { article, memory: { seen: null, revision: null, life: { standing: 'live', doubt: null, move: null } } };
 }
 
 function visit(article: LedgerArticle, memory: Memory, visited: Visit): void {
+  const { finalUrl } = article;
   const outcome = refusalOf(visited) ?? readPage(article, memory, visited);
   article.visits.push({ at: visited.at, outcome });
-  article.status = statusAfter(outcome, article.status);
+  const { status, kinds } = followLife(memory.life, outcome, article.finalUrl !== finalUrl);
+  article.status = status ?? article.status;
+  const { number } = article.versions.at(-1) ?? { number: 0 };
+  if (number === 0) return;
+  article.changes.push(...kinds.map((kind) => ({ from: number, to: number, seenAt: visited.at, kinds: [kind] })));
 }
 
 /** What the visit came to when it did not get the article. */
@@ -154,22 +161,4 @@ function makeVersion(state: StoryState, seenAt: Date, number: number): LedgerVer
   const hash = createHash('sha256').update(JSON.stringify({ headline, dek, picture, notes, blocks }));
   const digest = `sha256:${hash.digest('hex')}`;
   return { number, headline, seenAt, dek, texts: listReaderTexts(state), picture, notes, digest };
-}
-
-/** What a visit makes of an article's status; those that say nothing about the article leave it as it is. */
-function statusAfter(outcome: Outcome, before: ArticleStatus): ArticleStatus {
-  switch (outcome) {
-    case 'gone':
-    case 'paywalled':
-    case 'blocked':
-      return outcome;
-    case 'new':
-    case 'changed':
-    case 'unchanged':
-    case 'not-modified':
-    case 'moved':
-      return 'live';
-    default:
-      return before;
-  }
 }

@@ -21,7 +21,7 @@ import { renderWaiting } from '../views/render-waiting.ts';
 import type { Web } from '../web.ts';
 import { answerNotFound } from './answer-not-found.ts';
 import { answerUnknownId } from './answer-unknown-id.ts';
-import { loadSide } from './load-side.ts';
+import { loadShown, loadSide } from './load-side.ts';
 
 const PAGE_SIZE = 50;
 /** More than so many new changes are not counted one by one. */
@@ -109,9 +109,10 @@ async function answerChange(c: Context, web: Web, id: string): Promise<Response>
   const { db } = web;
   const change = await loadChange(db, id);
   if (change === null) return await answerUnknownId(c, web, '/changes', await findChanges(db, id));
-  const [from, to, summaries, annotations] = await Promise.all([
+  const [from, to, shownBy, summaries, annotations] = await Promise.all([
     loadSide(db, change.article_id, change.from_version),
     loadSide(db, change.article_id, change.to_version),
+    loadShown(db, change.capture_id),
     listChangeSummaries(db, change.article_id),
     listAnnotations(db, id),
   ]);
@@ -119,7 +120,7 @@ async function answerChange(c: Context, web: Web, id: string): Promise<Response>
   const place = summaries.findIndex((summary) => summary.id === id);
   const previous = place > 0 ? (summaries[place - 1] ?? null) : null;
   const next = summaries[place + 1] ?? null;
-  return await c.html(renderChangePage(web, { change, from, to, previous, next, annotations }));
+  return await c.html(renderChangePage(web, { change, from, to, shownBy, previous, next, annotations }));
 }
 
 async function answerVerdict(c: Context, web: Web, id: string): Promise<Response> {

@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono';
 import { loadArticle, type StoredArticle } from '../../../storage/articles.ts';
 import { loadCapture } from '../../../storage/captures.ts';
-import { listChangeSummaries } from '../../../storage/changes.ts';
+import { isEditOf, listChangeSummaries } from '../../../storage/changes.ts';
 import { loadPayload } from '../../../storage/payloads.ts';
 import { loadVersion, type VersionRecord } from '../../../storage/versions.ts';
 import { versionRecordJson } from '../json-shapes.ts';
@@ -22,7 +22,7 @@ export function addVersionRoutes(app: Hono, web: Web): void {
     const found = await findVersion(web, c.req.param('id'), c.req.param('number'));
     if (found === null) return await answerNotFound(c, web);
     const changes = await listChangeSummaries(web.db, found.article.id);
-    const change = changes.find((other) => other.to_version === found.version.number) ?? null;
+    const change = changes.find((other) => isEditOf(other, found.version.number)) ?? null;
     return await c.html(renderVersionPage(web, { ...found, change }));
   });
   app.get(`${base}/:file{[0-9]{1,9}\\.(?:json|md|txt|html)}`, async (c) => {

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { StoredArticle } from '../../../storage/articles.ts';
 import type { StoredCapture } from '../../../storage/captures.ts';
-import type { ChangeSummary } from '../../../storage/changes.ts';
+import { type ChangeSummary, isEditOf } from '../../../storage/changes.ts';
 import type { listVersions } from '../../../storage/versions.ts';
 import { TEXTS } from '../texts.ts';
 import { nameSource, type Web } from '../web.ts';
@@ -9,6 +9,7 @@ import { renderCaptures } from './render-captures.ts';
 import { renderLabels } from './render-labels.ts';
 import { renderLink } from './render-link.ts';
 import { type Html, renderPage } from './render-page.ts';
+import { nameKind } from './render-reasons.ts';
 import { renderDue, renderTime } from './render-time.ts';
 import { showPageTime } from './show-page-time.ts';
 
@@ -43,6 +44,7 @@ ${
         versions.map((version) => version.number),
       )}`
 }
+${renderRemarks(view.changes)}
 <h2>${texts.captures}</h2>
 ${renderCaptures(article.id, captures, versionOf)}
 ${view.hasMoreCaptures ? more : ''}`;
@@ -68,7 +70,7 @@ ${article.last_visit_at === null ? '' : html`<div><dt>${texts.lastVisit}</dt><dd
 function renderVersions({ article, versions, changes }: ArticleView): Html {
   const texts = TEXTS.article;
   const rows = versions.toReversed().map((version) => {
-    const change = changes.find((other) => other.to_version === version.number);
+    const change = changes.find((other) => isEditOf(other, version.number));
     return html`<tr>
 <th scope="row"><a href="/articles/${article.id}/versions/${version.number}">${TEXTS.version.title(version.number)}</a></th>
 <td>${renderTime(version.seenAt)}</td>
@@ -79,6 +81,29 @@ function renderVersions({ article, versions, changes }: ArticleView): Html {
   return html`<div class="scroll" tabindex="0" role="region" aria-label="${texts.versions}"><table class="versions">
 <caption>${texts.versionsCaption}</caption>
 <thead><tr><th scope="col">${texts.number}</th><th scope="col">${texts.seen}</th><th scope="col">${texts.headline}</th><th scope="col">${texts.change}</th></tr></thead>
+<tbody>${rows}</tbody>
+</table></div>`;
+}
+
+/** What befell the article beside its edits, and noise. */
+function renderRemarks(changes: ChangeSummary[]): Html {
+  const texts = TEXTS.article;
+  const remarks = changes.filter((change) => change.from_version === change.to_version);
+  if (remarks.length === 0) return html``;
+  const rows = remarks
+    .toSorted((one, other) => other.detected_at.getTime() - one.detected_at.getTime())
+    .map(
+      (change) => html`<tr>
+<th scope="row">${renderTime(change.detected_at)}</th>
+<td><a href="/changes/${change.id}">${TEXTS.version.title(change.to_version)}</a></td>
+<td dir="auto">${change.reasons.map((reason) => nameKind(reason)).join('; ')}</td>
+<td>${renderLabels(change)}</td>
+</tr>`,
+    );
+  return html`<h2>${texts.remarks}</h2>
+<div class="scroll" tabindex="0" role="region" aria-label="${texts.remarks}"><table class="versions">
+<caption>${texts.remarksCaption}</caption>
+<thead><tr><th scope="col">${texts.seen}</th><th scope="col">${texts.number}</th><th scope="col">${texts.reason}</th><th scope="col">${texts.change}</th></tr></thead>
 <tbody>${rows}</tbody>
 </table></div>`;
 }

@@ -4,13 +4,16 @@ import type { ChangeSummary, StoredAnnotation, StoredChange } from '../../../sto
 import type { VersionRecord } from '../../../storage/versions.ts';
 import { TEXTS } from '../texts.ts';
 import { nameSource, type Web } from '../web.ts';
-import { renderDifferences } from './render-differences.ts';
+import { renderDifferences, renderDifferencesAlone } from './render-differences.ts';
 import { renderLabels } from './render-labels.ts';
 import { renderLink } from './render-link.ts';
 import { type Html, renderPage } from './render-page.ts';
 import { renderReasons } from './render-reasons.ts';
 import { renderTime } from './render-time.ts';
 import { renderVerdict } from './render-verdict.ts';
+
+/** A capture, and the digest of its bytes. */
+export type Capture = { capture: StoredCapture; sha256: string | null };
 
 /** One side of a comparison, with the capture that it was read from. */
 export type Side = { version: VersionRecord; capture: StoredCapture | null; sha256: string | null };
@@ -19,6 +22,8 @@ export type ChangeView = {
   change: StoredChange;
   from: Side;
   to: Side;
+  /** What showed it, where no version was made of that. */
+  shownBy: Capture | null;
   previous: ChangeSummary | null;
   next: ChangeSummary | null;
   annotations: StoredAnnotation[];
@@ -37,24 +42,36 @@ ${renderLabels(change)}
 ${renderDeclaration(change)}
 ${renderReasons(change.reasons)}
 </section>
-${renderDifferences(change, from.version.record, to.version.record)}
+${
+  isRemark(change)
+    ? renderDifferencesAlone(change, to.version.record.language)
+    : renderDifferences(change, from.version.record, to.version.record)
+}
 ${renderVerdict(change.id, view.annotations)}
-${renderEvidence(change.article_id, [from, to])}
+${renderEvidence(change.article_id, isRemark(change) ? [to] : [from, to], view.shownBy)}
 ${renderNeighbours(view)}`;
   return renderPage(web, { title: `${TEXTS.change.title}: ${headline}`, place: 'changes', main });
+}
+
+/** Whether it is about one version alone: what befell the article, or noise. */
+function isRemark(change: StoredChange): boolean {
+  return change.from_version === change.to_version;
 }
 
 const DECLARATIONS = ['correction-note', 'update-note', 'retraction'];
 
 function renderDeclaration(change: StoredChange): Html {
-  if (change.silent) return html`<p class="declaration silent-line">${TEXTS.change.silent}</p>`;
+  if (change.silent) {
+    const text = isRemark(change) ? TEXTS.change.silentlyAway : TEXTS.change.silent;
+    return html`<p class="declaration silent-line">${text}</p>`;
+  }
   if (change.noise) return html`<p class="declaration">${TEXTS.change.noise}</p>`;
   const isDeclared = change.kinds.some((kind) => DECLARATIONS.includes(kind));
   return isDeclared ? html`<p class="declaration">${TEXTS.change.declared}</p>` : html``;
 }
 
 /** The two captures that were compared: when, from where, and what proves them. */
-export function renderEvidence(articleId: string, sides: Side[]): Html {
+export function renderEvidence(articleId: string, sides: Side[], shownBy: Capture | null = null): Html {
   const texts = TEXTS.change;
   const rows = sides.map(
     ({ version, capture, sha256 }) => html`<tr>
@@ -65,12 +82,24 @@ export function renderEvidence(articleId: string, sides: Side[]): Html {
 <td>${sha256 === null ? texts.noBytes : html`<code>${sha256}</code>`}</td>
 </tr>`,
   );
+  const shown = shownBy === null ? html`` : renderShownBy(shownBy);
   return html`<section class="evidence"><h2>${texts.evidence}</h2>
 <div class="scroll" tabindex="0" role="region" aria-label="${texts.evidence}"><table>
 <caption>${texts.evidenceCaption}</caption>
 <thead><tr><th scope="col">${texts.version}</th><th scope="col">${texts.captured}</th><th scope="col">${texts.address}</th><th scope="col">${texts.digest}</th><th scope="col">${texts.bytes}</th></tr></thead>
-<tbody>${rows}</tbody>
+<tbody>${rows}${shown}</tbody>
 </table></div></section>`;
+}
+
+function renderShownBy({ capture, sha256 }: Capture): Html {
+  const texts = TEXTS.change;
+  return html`<tr>
+<th scope="row">${texts.shownBy}</th>
+<td>${renderTime(capture.fetched_at)}</td>
+<td class="address">${capture.final_url ?? capture.url}</td>
+<td>–</td>
+<td>${sha256 === null ? texts.noBytes : html`<code>${sha256}</code>`}</td>
+</tr>`;
 }
 
 function renderNeighbours({ change, previous, next }: ChangeView): Html {
@@ -80,6 +109,6 @@ function renderNeighbours({ change, previous, next }: ChangeView): Html {
 ${previous === null ? '' : html`<li><a rel="prev" href="/changes/${previous.id}">${texts.previous}</a></li>`}
 ${next === null ? '' : html`<li><a rel="next" href="/changes/${next.id}">${texts.next}</a></li>`}
 <li><a href="/articles/${articleId}">${texts.article}</a></li>
-<li><a href="/articles/${articleId}/compare?from=${from}&amp;to=${to}">${texts.compare}</a></li>
+${from === to ? '' : html`<li><a href="/articles/${articleId}/compare?from=${from}&amp;to=${to}">${texts.compare}</a></li>`}
 </ul></nav>`;
 }

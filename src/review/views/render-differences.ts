@@ -14,11 +14,22 @@ import { renderWords } from './render-words.ts';
 
 /** What differs between two records: the fields, then the text from top to bottom, long runs that stayed folded. */
 export function renderDifferences(change: Pick<Change, 'fields' | 'blocks'>, from: Article, to: Article): Html {
-  const { lang, dir } = languageOf(to.language);
   const parts = foldLines(alignBodies(from.body, to.body, change.blocks));
-  const body = change.blocks.length === 0 ? html`<p class="none">${TEXTS.change.noBody}</p>` : parts.map(renderPart);
+  const body =
+    change.blocks.length === 0 ? html`<p class="none">${TEXTS.change.noBody}</p>` : html`${parts.map(renderPart)}`;
+  return renderSheet(change.fields, body, to.language);
+}
+
+/** What differs where only one of the two records was kept: the fields and the blocks that differ, without the rest. */
+export function renderDifferencesAlone(change: Pick<Change, 'fields' | 'blocks'>, language: string | null): Html {
+  if (change.fields.length + change.blocks.length === 0) return html``;
+  return renderSheet(change.fields, html`${change.blocks.map(renderBlockChange)}`, language);
+}
+
+function renderSheet(fields: FieldChange[], body: Html, language: string | null): Html {
+  const { lang, dir } = languageOf(language);
   return html`
-${change.fields.length === 0 ? '' : html`<section class="fields"><h2>${TEXTS.change.fields}</h2><dl>${change.fields.map((field) => renderField(field, lang, dir))}</dl></section>`}
+${fields.length === 0 ? '' : html`<section class="fields"><h2>${TEXTS.change.fields}</h2><dl>${fields.map((field) => renderField(field, lang, dir))}</dl></section>`}
 <section class="proof"><h2>${TEXTS.change.body}</h2>
 <div class="captured"${lang === '' ? '' : html` lang="${lang}"`} dir="${dir}">${body}</div>
 </section>`;

@@ -1,6 +1,8 @@
 import { compareVersions } from '../../../src/compare/compare-versions.ts';
 import type { Article } from '../../../src/model/article.ts';
+import type { Change } from '../../../src/model/change.ts';
 import type { Clock } from '../../../src/model/clock.ts';
+import { UNTROUBLED } from '../../../src/model/life.ts';
 import type { Outcome } from '../../../src/model/outcome.ts';
 import type { Source } from '../../../src/model/source.ts';
 import { buildApp } from '../../../src/review/build-app.ts';
@@ -27,7 +29,7 @@ export function makeSource(id: string, name: string, more: Partial<Source> = {})
     timezone: 'UTC',
     discover: [{ kind: 'feed', url: `${homepage}rss`, newerThanMs: null, links: null }],
     articles: { match: null, identity: null },
-    schedule: { ...schedule, revisit: { retireAfterMs: 1e9, floorMs: 1e5, ceilingMs: 1e8 } },
+    schedule: { ...schedule, revisit: { retireAfterMs: 1e9, floorMs: 1e5, ceilingMs: 1e8, confirmations: 2 } },
     fetch: { render: 'http', delayMs: 1_000, headers: {} },
     extract: [],
     alerts: [],
@@ -74,8 +76,20 @@ export async function visitInVain(db: Db, id: string, outcome: Outcome, reason: 
   return await saveOutcome(db, id, { outcome, reason, version: null, change: null }, at);
 }
 
+/** Keeps a visit that brought no version, and something to remark. */
+export async function visitWithRemark(
+  db: Db,
+  id: string,
+  outcome: Outcome,
+  remark: Change,
+  at: Date,
+): Promise<SavedVisit> {
+  return await saveOutcome(db, id, { outcome, reason: '', version: null, change: null, remarks: [remark] }, at);
+}
+
 type Came = {
   outcome: Outcome;
+  remarks?: Change[];
   reason: string;
   version: Article | null;
   change: ReturnType<typeof compareVersions>;
@@ -86,9 +100,11 @@ async function saveOutcome(db: Db, id: string, came: Came, at: Date): Promise<Sa
   if (article === null) throw new Error('no such article');
   const page =
     came.version === null ? null : makePage(`<title>${came.version.headline}</title><script>alert(1)</script>`);
-  const verdict = { ...came, status: came.outcome === 'gone' ? ('gone' as const) : ('live' as const), movedTo: null };
+  const standing = came.outcome === 'gone' ? ('gone' as const) : ('live' as const);
+  const life = { ...UNTROUBLED, standing };
+  const verdict = { remarks: [], ...came, status: standing, life, movedTo: null };
   const nextVisitAt = () => new Date(NOW.getTime() + 600_000);
-  const saved = await saveVisit(db, { article, page, verdict, nextVisitAt, failures: 0, channels: [] }, at);
+  const saved = await saveVisit(db, { article, page, verdict, nextVisitAt, failures: 0, channelsFor: () => [] }, at);
   if (saved === null) throw new Error('the visit was not stored');
   return saved;
 }

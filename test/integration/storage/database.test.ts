@@ -1,7 +1,9 @@
-import { sql } from 'kysely';
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import { Pool } from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
-import { migrate } from '../../../storage/migrate.ts';
+import { MIGRATIONS, migrate } from '../../../storage/migrate.ts';
 import { openDatabase } from '../../../storage/open-database.ts';
+import type { Tables } from '../../../storage/tables.ts';
 import { createDatabase } from '../../helpers/database.ts';
 import { freePort } from '../../helpers/servers.ts';
 
@@ -21,7 +23,7 @@ describe('migrations', () => {
     const databases = await Promise.all([open(url), open(url), open(url)]);
     const [first] = databases;
     const { rows } = await sql`select name from stet_migrations`.execute(first.db);
-    expect(rows).toEqual([{ name: '0001-tables' }]);
+    expect(rows).toEqual(Object.keys(MIGRATIONS).map((name) => ({ name })));
     await Promise.all(databases.map((database) => database.close()));
   });
 
@@ -32,25 +34,45 @@ describe('migrations', () => {
     const next = {
       up: (db: Parameters<typeof migrate>[0]) => db.schema.createTable('later').addColumn('id', 'text').execute(),
     };
-    const { up } = await import('../../../storage/migrations/0001-tables.ts');
-    await migrate(database.db, { '0001-tables': { up }, '0002-later': next });
+    await migrate(database.db, { ...MIGRATIONS, '9999-later': next });
     expect(await database.db.selectFrom('sources').select('id').execute()).toEqual([{ id: 'paper' }]);
     await database.close();
     // … and a program that does not know the later migration refuses, in a sentence, and alters nothing.
     const { url } = database;
-    await expect(open(url)).rejects.toThrow(/newer than this stet \(it holds 0002-later\): update stet/);
+    await expect(open(url)).rejects.toThrow(/newer than this stet \(it holds 9999-later\): update stet/);
+  });
+
+  it('give an article that was gone before its life', async () => {
+    const url = await makeUrl();
+    const pool = new Pool({ connectionString: url });
+    const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+    const [first, ...later] = Object.entries(MIGRATIONS);
+    if (first === undefined) throw new Error('there are no migrations');
+    await migrate(db, Object.fromEntries([first]));
+    await sql`insert into sources (id, name, homepage, enabled) values ('p', 'P', 'https://p.example/', true)`.execute(
+      db,
+    );
+    await sql`insert into articles (id, source_id, identity, url, host, status, first_seen_at) values
+      ('a', 'p', '1', 'https://p.example/1', 'p.example', 'gone', now()),
+      ('b', 'p', '2', 'https://p.example/2', 'p.example', 'retired', now())`.execute(db);
+    await migrate(db, Object.fromEntries([first, ...later]));
+    const articles = await db.selectFrom('articles').select(['id', 'life']).orderBy('id').execute();
+    expect(articles).toEqual([
+      { id: 'a', life: { standing: 'gone', doubt: null, move: null } },
+      { id: 'b', life: { standing: 'live', doubt: null, move: null } },
+    ]);
+    await db.destroy();
   });
 
   it('that fail are rolled back whole', async () => {
     const database = await open(await makeUrl());
-    const { up } = await import('../../../storage/migrations/0001-tables.ts');
     const broken = {
       up: async (db: Parameters<typeof migrate>[0]) => {
         await db.schema.createTable('half').addColumn('id', 'text').execute();
         throw new Error('out of luck');
       },
     };
-    const run = migrate(database.db, { '0001-tables': { up }, '0002-broken': broken });
+    const run = migrate(database.db, { ...MIGRATIONS, '9999-broken': broken });
     await expect(run).rejects.toThrow(/nothing was altered\): out of luck/);
     const { rows } = await sql<{ name: string | null }>`select to_regclass('half')::text as name`.execute(database.db);
     expect(rows).toEqual([{ name: null }]);

@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeLifeChange } from '../../../src/compare/life/make-life-change.ts';
+import type { Change } from '../../../src/model/change.ts';
+import { UNTROUBLED } from '../../../src/model/life.ts';
 import {
   addArticles,
   findArticlesByAddress,
@@ -9,11 +12,11 @@ import {
   loadArticle,
 } from '../../../storage/articles.ts';
 import { listCaptures } from '../../../storage/captures.ts';
-import { findChanges, listChanges, saveAnnotation } from '../../../storage/changes.ts';
+import { findChanges, listChangeSummaries, listChanges, saveAnnotation } from '../../../storage/changes.ts';
 import { listDeliveriesDue } from '../../../storage/deliveries.ts';
 import { loadPayload } from '../../../storage/payloads.ts';
 import { saveVisit } from '../../../storage/save-visit.ts';
-import { latestVersion, listVersions, loadVersion } from '../../../storage/versions.ts';
+import { latestVersion, listPastVersions, listVersions, loadVersion } from '../../../storage/versions.ts';
 import { makePage, makeRecord, makeVerdict } from '../../helpers/articles.ts';
 import { openTestDatabase, type TestDatabase } from '../../helpers/database.ts';
 
@@ -49,7 +52,7 @@ async function visit(articleId: string, headline: string, bytes: string | Uint8A
   const page = makePage(bytes, { etag: '"a"' });
   return await saveVisit(
     database.db,
-    { article, page, verdict, nextVisitAt, failures: 0, channels: ['newsroom'] },
+    { article, page, verdict, nextVisitAt, failures: 0, channelsFor: () => ['newsroom'] },
     now,
   );
 }
@@ -83,6 +86,41 @@ describe('a visit', () => {
     });
   });
 
+  it('keeps what befell the article as a change of its newest version, and noise of one kind once', async () => {
+    const { id } = await addArticle();
+    await visit(id, 'First headline', 'first bytes', NOW);
+    const remarkAt = async (remark: Change, at: Date) => {
+      const article = await loadArticle(database.db, id);
+      if (article === null) throw new Error('no such article');
+      const verdict = { ...makeVerdict(makeRecord('x'), true), outcome: 'noise' as const, version: null };
+      const life = { ...UNTROUBLED, standing: 'gone' as const };
+      return await saveVisit(
+        database.db,
+        {
+          ...{ article, page: makePage('x'), failures: 0, nextVisitAt: () => LATER, channelsFor: () => ['newsroom'] },
+          verdict: { ...verdict, life, remarks: [remark] },
+        },
+        at,
+      );
+    };
+    const gone = makeLifeChange({ kind: 'gone', before: 'live', what: 'It answered 404' });
+    const noise: Change = { ...gone, kinds: ['tags'], noise: true, importance: 0 };
+    const shown = await remarkAt(gone, LATER);
+    await remarkAt(noise, new Date(LATER.getTime() + 1));
+    await remarkAt(noise, new Date(LATER.getTime() + 2));
+
+    const kept = await listChangeSummaries(database.db, id);
+    expect(kept).toMatchObject([
+      { from_version: 1, to_version: 1, kinds: ['gone'], capture_id: shown?.captureId },
+      { from_version: 1, to_version: 1, kinds: ['tags'], noise: true },
+    ]);
+    expect(kept).toHaveLength(2);
+    const due = await listDeliveriesDue(database.db, LATER, 100);
+    expect(due.map((delivery) => delivery.changeId)).toContain(kept[0]?.id);
+    expect(await loadArticle(database.db, id)).toMatchObject({ life: { standing: 'gone' }, versions: 1 });
+    expect(await listPastVersions(database.db, id, 1)).toMatchObject([{ number: 1, kinds: [] }]);
+  });
+
   it('is stored once when two workers made it at the same time', async () => {
     const { id } = await addArticle();
     const article = await loadArticle(database.db, id);
@@ -93,7 +131,7 @@ describe('a visit', () => {
       verdict: makeVerdict(makeRecord('A headline'), true),
       nextVisitAt: () => LATER,
       failures: 0,
-      channels: [],
+      channelsFor: () => [],
     };
     const saved = await Promise.all([1, 2, 3].map(() => saveVisit(database.db, finished, NOW)));
     expect(saved.filter((each) => each !== null)).toHaveLength(1);
@@ -109,7 +147,14 @@ describe('a visit', () => {
     const failing = () => {
       throw new Error('no next visit');
     };
-    const finished = { article, page: makePage('x'), verdict, nextVisitAt: failing, failures: 0, channels: [] };
+    const finished = {
+      article,
+      page: makePage('x'),
+      verdict,
+      nextVisitAt: failing,
+      failures: 0,
+      channelsFor: () => [],
+    };
     await expect(saveVisit(database.db, finished, NOW)).rejects.toThrow('no next visit');
     expect(await listCaptures(database.db, id)).toEqual([]);
     expect(await listVersions(database.db, id)).toEqual([]);

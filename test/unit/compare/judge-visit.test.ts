@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { judgeVisit, type Landing, type VisitFindings } from '../../../src/compare/judge-visit.ts';
 import type { PageKind } from '../../../src/model/article.ts';
+import { type Life, UNTROUBLED } from '../../../src/model/life.ts';
 import { ARTICLE_STATUSES, type ArticleStatus, type Outcome } from '../../../src/model/outcome.ts';
 import type { FetchOutcome, Reading } from '../../../src/model/page.ts';
+import type { PastVersion } from '../../../src/model/visit.ts';
 import { makePage, makeRecord } from '../../helpers/articles.ts';
 
 const record = makeRecord('A headline', ['He got 7 months.']);
@@ -11,9 +13,15 @@ const fetched: FetchOutcome = { kind: 'page', page: makePage('<p>') };
 const read = (article = record): Reading => ({ kind: 'article', article });
 const other = (pageKind: PageKind): Reading => ({ kind: 'not-article', pageKind, reasons: ['It has a form.'] });
 
-function judge(findings: Partial<VisitFindings> & { status?: ArticleStatus } = {}) {
-  const { status = 'live', ...rest } = findings;
-  return judgeVisit({ article: { status }, before: record, fetched, reading: read(), landing: 'same', ...rest });
+const NOW = new Date('2026-03-03T09:00:00Z');
+const first: PastVersion = { number: 1, digest: record.digest, headline: record.headline, seenAt: NOW, kinds: [] };
+
+function judge(findings: Partial<VisitFindings> & { status?: ArticleStatus; life?: Life } = {}) {
+  const { status = 'live', life = UNTROUBLED, ...rest } = findings;
+  const article = { url: 'https://paper.example/a1', status, life };
+  const history = rest.before === null ? [] : [first];
+  const usual = { before: record, history, fetched, reading: read(), landing: 'same' as const, confirmations: 1 };
+  return judgeVisit({ article, ...usual, ...rest }, NOW);
 }
 
 describe('judgeVisit', () => {
@@ -27,7 +35,7 @@ describe('judgeVisit', () => {
   ])('leaves a refusal (%s, was %s) as it is: %s', (outcome, status, after) => {
     const refused: FetchOutcome = { kind: 'refused', outcome, reason: 'It said no.', page: null, retryAfterMs: null };
     const verdict = judge({ fetched: refused, reading: null, status });
-    expect(verdict).toEqual({
+    expect(verdict).toMatchObject({
       outcome,
       reason: 'It said no.',
       status: after,
@@ -65,6 +73,7 @@ describe('judgeVisit', () => {
     });
     expect(verdict).toMatchObject({ outcome: 'noise', version: null, change: null });
     expect(verdict.reason).toContain('tags');
+    expect(verdict.remarks).toMatchObject([{ kinds: ['tags'], noise: true, importance: 0 }]);
   });
 
   it.each<[string, Partial<VisitFindings>, Outcome, boolean]>([
@@ -82,7 +91,8 @@ describe('judgeVisit', () => {
     const verdict = judge({ fetched: { kind: 'page', page }, landing: 'moved', ...findings });
     expect(verdict).toMatchObject({ outcome, status: 'live', movedTo: 'https://paper.example/b1' });
     expect(verdict.version !== null).toBe(hasVersion);
-    expect(verdict.change?.kinds.includes('moved') ?? false).toBe(outcome === 'changed');
+    const moved = verdict.remarks.filter((remark) => remark.kinds.includes('moved'));
+    expect(moved).toMatchObject([{ reasons: ['moved: https://paper.example/a1 → https://paper.example/b1'] }]);
   });
 
   it.each<Landing>(['front', 'article', 'other'])('never takes a version from elsewhere (%s)', (landing) => {
@@ -92,7 +102,7 @@ describe('judgeVisit', () => {
       change: null,
     });
     expect(judge({ landing, before: null })).toMatchObject({ outcome: 'redirected', version: null });
-    expect(judge({ landing, reading: other('front') })).toMatchObject({ outcome: 'redirected', status: 'live' });
+    expect(judge({ landing, reading: other('front') })).toMatchObject({ outcome: 'redirected', status: 'gone' });
   });
 
   it.each<[PageKind, Outcome, ArticleStatus]>([
@@ -131,7 +141,6 @@ describe('judgeVisit', () => {
     expect(judge({ status })).toMatchObject({ outcome: 'unchanged', status: 'live', version: null });
     const { change, outcome } = judge({ status, reading: read(edited) });
     expect(outcome).toBe('changed');
-    expect(change?.kinds.includes('restored')).toBe(status === 'gone' || status === 'withdrawn');
     expect(change?.kinds).toContain('figure');
   });
 });

@@ -194,7 +194,8 @@ describe('outcomes and states, by hand', () => {
   it.each(rows)('$what', ({ story, minutes, outcomes, status, versions }) => {
     const article = expectAt(minutes, story);
     expect(outcomesOf(article)).toBe(outcomes);
-    expect([article.status, article.versions.length, article.changes.length]).toEqual([
+    const edits = article.changes.filter(({ from, to }) => from !== to);
+    expect([article.status, article.versions.length, edits.length]).toEqual([
       status,
       versions,
       Math.max(0, versions - 1),
@@ -203,6 +204,21 @@ describe('outcomes and states, by hand', () => {
 
   it('calls a page failed that is slower than the deadline', () => {
     expect(outcomesOf(expectAt([30, 31, 37], 24, 100))).toBe('new failed unchanged');
+  });
+});
+
+describe('what befalls articles, by hand', () => {
+  const fates = (story: number, ...minutes: number[]) =>
+    expectAt(minutes, story).changes.map(({ from, to, kinds }) => `${from}-${to} ${kinds}`);
+
+  it('is a change when two visits agree', () => {
+    expect(fates(505, 21, 22)).toEqual([]);
+    expect(fates(505, 21, 22, 24)).toEqual(['1-1 gone']);
+    expect(fates(505, 21, 22, 24, 40)).toEqual(['1-1 gone']);
+    expect(fates(505, 21, 22, 24, 40, 42)).toEqual(['1-1 gone', '1-1 restored']);
+    expect(fates(505, 21, 22, 40)).toEqual([]);
+    expect(fates(76302, 39, 40, 42, 50)).toEqual(['1-1 redirected']);
+    expect(fates(76306, 14, 16, 18)).toEqual(['1-1 moved']);
   });
 });
 

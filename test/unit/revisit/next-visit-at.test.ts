@@ -20,6 +20,7 @@ function history(part: Partial<VisitHistory> & { ageMs?: number } = {}): VisitHi
     changedAt: [],
     failures: 0,
     retryAfterMs: null,
+    isInDoubt: false,
     revisit,
     ...rest,
   };
@@ -39,6 +40,7 @@ const arbitraryHistory: fc.Arbitrary<VisitHistory> = fc
     retryAfterMs: fc.option(fc.integer({ min: 0, max: 400 * DAY }), { nil: null }),
     floorMs: fc.integer({ min: 1, max: HOUR }),
     ceilingMs: fc.integer({ min: HOUR, max: 7 * DAY }),
+    isInDoubt: fc.boolean(),
   })
   .map(({ ageMs, changes, floorMs, ceilingMs, ...rest }) =>
     history({
@@ -95,6 +97,20 @@ describe('nextVisitAt', () => {
     expect(waits).toEqual([...waits].sort((a, b) => a - b));
     expect(waits[0]).toBeLessThan(HOUR);
     expect(waitMs({ ageMs: 20 * DAY, lastOutcome: 'gone' })).toBeLessThanOrEqual(DAY);
+  });
+
+  it('soon asks again about what has to be confirmed, and backs off where asking fails', () => {
+    const doubt = { ageMs: 20 * DAY, isInDoubt: true, lastOutcome: 'gone' as const };
+    expect(waitMs(doubt)).toBe(30 * MINUTE);
+    expect(waitMs({ ...doubt, ageMs: HOUR })).toBe(3 * MINUTE);
+    expect(waitMs({ ...doubt, lastOutcome: 'failed', failures: 8 })).toBeGreaterThan(10 * HOUR);
+    const floor = { revisit: { ...revisit, floorMs: HOUR, ceilingMs: DAY } };
+    expect(waitMs({ ...doubt, ...floor })).toBe(HOUR);
+  });
+
+  it('does not retire what is in doubt for a day', () => {
+    expect(nextVisitAt(history({ ageMs: 30 * DAY, isInDoubt: true }), now)).not.toBeNull();
+    expect(nextVisitAt(history({ ageMs: 31 * DAY, isInDoubt: true }), now)).toBeNull();
   });
 
   it('retires an article that did not change for the time that is set, and only then', () => {
