@@ -1,3 +1,4 @@
+import { listTraits } from '../src/compare/drift/list-traits.ts';
 import { judgeVisit } from '../src/compare/judge-visit.ts';
 import { EXTRACTOR_VERSION } from '../src/extract/extractor-version.ts';
 import type { Life } from '../src/model/life.ts';
@@ -13,6 +14,7 @@ import { channelsFor } from './channels-for.ts';
 import { currentRecord } from './current-record.ts';
 import type { VisitArticle } from './job-kinds.ts';
 import { findSource, rulesOf, type Stet } from './stet.ts';
+import { watchDrift } from './watch-drift.ts';
 import { whereItLanded } from './where-it-landed.ts';
 
 /** What a visit came to, for whoever watches. */
@@ -92,6 +94,8 @@ function finishVisit(
     verdict,
     failures,
     channelsFor: (change) => channelsFor(stet, source, change),
+    traitsOf: listTraits,
+    watchDrift: (tx, change) => watchDrift(tx, source.id, change, now),
     nextVisitAt: (changedAt) =>
       nextVisitAt(
         {

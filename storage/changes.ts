@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { Change } from '../src/model/change.ts';
+import type { DriftStatus, Traits } from '../src/model/drift.ts';
 import { makeId } from './ids.ts';
 import type { Db } from './open-database.ts';
 import { toStorableJson } from './storable-text.ts';
@@ -12,12 +13,14 @@ export type StoredChange = Selectable<ChangesTable> & {
   headline: string | null;
   verdict: string | null;
   note: string | null;
+  /** What was decided about the drift that it belongs to; `null` where it belongs to none. */
+  drift_status: DriftStatus | null;
 };
 
 /** Stores a change between two versions and gives its id. */
 export async function saveChange(
   db: Db,
-  between: { articleId: string; from: number; to: number },
+  between: { articleId: string; from: number; to: number; traits: Traits },
   change: Change,
   now: Date,
 ): Promise<string> {
@@ -32,14 +35,14 @@ export async function saveChange(
  */
 export async function saveRemark(
   db: Db,
-  about: { articleId: string; version: number; captureId: string },
+  about: { articleId: string; version: number; captureId: string; traits: Traits },
   change: Change,
   now: Date,
 ): Promise<string | null> {
-  const { articleId, version, captureId } = about;
+  const { articleId, version, captureId, traits } = about;
   if (change.noise && (await isKnownNoise(db, about, change))) return null;
   const id = makeId('change', captureId, change.kinds.join());
-  await insertChange(db, { id, articleId, from: version, to: version, captureId }, change, now);
+  await insertChange(db, { id, articleId, from: version, to: version, captureId, traits }, change, now);
   return id;
 }
 
@@ -55,7 +58,14 @@ async function isKnownNoise(db: Db, about: { articleId: string; version: number 
   return known !== undefined;
 }
 
-type ChangePlace = { id: string; articleId: string; from: number; to: number; captureId: string | null };
+type ChangePlace = {
+  id: string;
+  articleId: string;
+  from: number;
+  to: number;
+  captureId: string | null;
+  traits: Traits;
+};
 
 async function insertChange(db: Db, place: ChangePlace, change: Change, now: Date): Promise<void> {
   await db
@@ -74,6 +84,7 @@ async function insertChange(db: Db, place: ChangePlace, change: Change, now: Dat
       noise: change.noise,
       fields: toStorableJson(change.fields),
       blocks: toStorableJson(change.blocks),
+      traits: JSON.stringify(place.traits),
     })
     .execute();
 }
@@ -81,13 +92,14 @@ async function insertChange(db: Db, place: ChangePlace, change: Change, now: Dat
 export type ChangeFilter = {
   sourceId?: string | undefined;
   articleId?: string | undefined;
+  driftId?: string | undefined;
   kind?: string | undefined;
   minImportance?: number | undefined;
   since?: Date | undefined;
   /** The newest verdict of a reviewer; `new`: none yet. */
   status?: string | undefined;
   search?: string | undefined;
-  /** Also those marked as noise, by rule or by a reviewer. */
+  /** Also those marked as noise, by rule or by a reviewer, and those in quarantine. */
   withNoise?: boolean | undefined;
   limit: number;
   offset?: number | undefined;
@@ -108,7 +120,9 @@ function selectChanges(db: Db) {
           .as('last'),
       (join) => join.onTrue(),
     )
+    .leftJoin('drifts as d', 'd.id', 'c.drift_id')
     .selectAll('c')
+    .select('d.status as drift_status')
     .select(['a.source_id', 'a.url', 'a.headline', 'last.verdict', 'last.note']);
 }
 
@@ -117,6 +131,7 @@ export async function listChanges(db: Db, filter: ChangeFilter): Promise<StoredC
   let query = selectChanges(db);
   if (filter.sourceId !== undefined) query = query.where('a.source_id', '=', filter.sourceId);
   if (filter.articleId !== undefined) query = query.where('c.article_id', '=', filter.articleId);
+  if (filter.driftId !== undefined) query = query.where('c.drift_id', '=', filter.driftId);
   if (filter.kind !== undefined) query = query.where(sql<boolean>`${filter.kind} = any (c.kinds)`);
   if (filter.minImportance !== undefined) query = query.where('c.importance', '>=', filter.minImportance);
   if (filter.since !== undefined) query = query.where('c.detected_at', '>=', filter.since);
@@ -128,6 +143,8 @@ export async function listChanges(db: Db, filter: ChangeFilter): Promise<StoredC
   }
   if (filter.withNoise !== true) {
     query = query.where('c.noise', '=', false).where(sql<boolean>`last.verdict is distinct from 'noise'`);
+    // What is in quarantine is looked at as one, on its source.
+    if (filter.driftId === undefined) query = query.where(sql<boolean>`coalesce(d.status, 'accepted') = 'accepted'`);
   }
   return await query
     .orderBy('c.detected_at', 'desc')
@@ -158,7 +175,7 @@ export async function loadChange(db: Db, id: string): Promise<StoredChange | nul
 }
 
 /** A change without what differs. */
-export type ChangeSummary = Omit<Selectable<ChangesTable>, 'fields' | 'blocks'>;
+export type ChangeSummary = Omit<Selectable<ChangesTable>, 'fields' | 'blocks' | 'traits' | 'drift_id'>;
 
 /** The changes of an article without what differs, oldest first. */
 export async function listChangeSummaries(db: Db, articleId: string): Promise<ChangeSummary[]> {

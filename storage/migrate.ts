@@ -3,12 +3,14 @@ import { type Migration, Migrator } from 'kysely/migration';
 import { StetError } from '../src/model/stet-error.ts';
 import { up as tables } from './migrations/0001-tables.ts';
 import { up as lives } from './migrations/0002-lives.ts';
+import { up as drifts } from './migrations/0003-drifts.ts';
 import type { Tables } from './tables.ts';
 
 /** All migrations in order. One that has landed is never altered. */
 export const MIGRATIONS: Record<string, Migration> = {
   '0001-tables': { up: tables },
   '0002-lives': { up: lives },
+  '0003-drifts': { up: drifts },
 };
 
 /**

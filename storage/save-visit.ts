@@ -1,10 +1,13 @@
+import { sql } from 'kysely';
 import type { Change } from '../src/model/change.ts';
+import type { Traits } from '../src/model/drift.ts';
 import type { FetchedPage } from '../src/model/page.ts';
 import type { Verdict } from '../src/model/visit.ts';
 import type { StoredArticle } from './articles.ts';
 import { saveCapture } from './captures.ts';
 import { saveChange, saveRemark } from './changes.ts';
 import { addDeliveries } from './deliveries.ts';
+import type { TraitedChange } from './drifts.ts';
 import type { Db } from './open-database.ts';
 import { toStorableText } from './storable-text.ts';
 import { saveVersion } from './versions.ts';
@@ -21,6 +24,10 @@ export type FinishedVisit = {
   failures: number;
   /** The channels that a change of this visit goes to. */
   channelsFor: (change: Change) => string[];
+  /** What a change may have in common with others of its source. */
+  traitsOf: (change: Change) => Traits;
+  /** Looks, within the transaction, whether a change belongs to a drift of its source. */
+  watchDrift: (tx: Db, change: TraitedChange) => Promise<void>;
 };
 
 export type SavedVisit = {
@@ -79,10 +86,12 @@ async function lockUnvisited(tx: Db, article: StoredArticle): Promise<boolean> {
 async function saveChangeOf(tx: Db, visit: FinishedVisit, now: Date): Promise<string | null> {
   const { article, verdict } = visit;
   if (verdict.change === null || verdict.version === null) return null;
-  const between = { articleId: article.id, from: article.versions, to: article.versions + 1 };
-  const changeId = await saveChange(tx, between, verdict.change, now);
-  await addDeliveries(tx, changeId, visit.channelsFor(verdict.change), now);
-  return changeId;
+  const traits = visit.traitsOf(verdict.change);
+  const between = { articleId: article.id, from: article.versions, to: article.versions + 1, traits };
+  const id = await saveChange(tx, between, verdict.change, now);
+  await addDeliveries(tx, id, visit.channelsFor(verdict.change), now);
+  await visit.watchDrift(tx, { id, traits });
+  return id;
 }
 
 /** What befell the article, and noise: of the version that is the newest after this visit. */
@@ -91,21 +100,33 @@ async function saveRemarks(tx: Db, visit: FinishedVisit, captureId: string, now:
   const version = article.versions + (verdict.version === null ? 0 : 1);
   const ids: string[] = [];
   for (const remark of verdict.remarks) {
-    const id = await saveRemark(tx, { articleId: article.id, version, captureId }, remark, now);
+    const traits = visit.traitsOf(remark);
+    const id = await saveRemark(tx, { articleId: article.id, version, captureId, traits }, remark, now);
     if (id === null) continue;
-    await addDeliveries(tx, id, visit.channelsFor(remark), now);
     ids.push(id);
+    if (remark.noise) continue;
+    await addDeliveries(tx, id, visit.channelsFor(remark), now);
+    await visit.watchDrift(tx, { id, traits });
   }
   return ids;
 }
 
+/** When each edit was seen. What a drift brought was none: no change rate is learned from it. */
 async function listChangeTimes(tx: Db, articleId: string): Promise<Date[]> {
   const rows = await tx
-    .selectFrom('versions')
-    .select('seen_at')
-    .where('article_id', '=', articleId)
-    .where('number', '>', 1)
-    .orderBy('number')
+    .selectFrom('versions as v')
+    .leftJoin('changes as c', (join) =>
+      join
+        .onRef('c.article_id', '=', 'v.article_id')
+        .onRef('c.to_version', '=', 'v.number')
+        .on('c.capture_id', 'is', null),
+    )
+    .leftJoin('drifts as d', 'd.id', 'c.drift_id')
+    .select('v.seen_at')
+    .where('v.article_id', '=', articleId)
+    .where('v.number', '>', 1)
+    .where(sql<boolean>`coalesce(d.status, 'accepted') = 'accepted'`)
+    .orderBy('v.number')
     .execute();
   return rows.map((row) => row.seen_at);
 }

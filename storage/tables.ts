@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Article } from '../src/model/article.ts';
 import type { BlockChange, ChangeKind, FieldChange } from '../src/model/change.ts';
+import type { DriftStatus, Traits } from '../src/model/drift.ts';
 import type { Life } from '../src/model/life.ts';
 import type { ArticleStatus, Outcome } from '../src/model/outcome.ts';
 import type { Headers } from '../src/model/page.ts';
@@ -119,6 +120,21 @@ export type ChangesTable = {
   noise: boolean;
   fields: Json<FieldChange[]>;
   blocks: Json<BlockChange[]>;
+  traits: Json<Traits>;
+  /** Set while it is taken for the template's doing, or was. */
+  drift_id: ColumnType<string | null, string | null | undefined, string | null>;
+};
+
+/** Many articles of a source that changed at once in the same way. */
+export type DriftsTable = {
+  id: string;
+  source_id: string;
+  traits: string[];
+  status: Generated<DriftStatus>;
+  detected_at: Date;
+  /** When it last grew. */
+  last_at: Date;
+  decided_at: Date | null;
 };
 
 export type AnnotationsTable = {
@@ -129,7 +145,8 @@ export type AnnotationsTable = {
   created_at: Date;
 };
 
-export type DeliveryStatus = 'pending' | 'delivered' | 'failed' | 'disabled';
+/** `held`: its change is in quarantine. */
+export type DeliveryStatus = 'pending' | 'delivered' | 'failed' | 'disabled' | 'held';
 
 /** The outbox: a change on its way to one channel. */
 export type DeliveriesTable = {
@@ -164,6 +181,7 @@ export type Tables = {
   payloads: PayloadsTable;
   versions: VersionsTable;
   changes: ChangesTable;
+  drifts: DriftsTable;
   annotations: AnnotationsTable;
   deliveries: DeliveriesTable;
   hosts: HostsTable;

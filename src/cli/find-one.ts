@@ -1,5 +1,6 @@
 import { findArticles, findArticlesByAddress, type StoredArticle } from '../../storage/articles.ts';
 import { findChanges, type StoredChange } from '../../storage/changes.ts';
+import { findDrifts, type StoredDrift } from '../../storage/drifts.ts';
 import type { Db } from '../../storage/open-database.ts';
 import { isStoredSource } from '../../storage/sources.ts';
 import { identifyArticle } from '../discover/identify-article.ts';
@@ -27,6 +28,15 @@ export async function findOneArticle(db: Db, reference: string, sources: Source[
 export async function findOneChange(db: Db, reference: string): Promise<StoredChange> {
   const found = await findByPrefix(reference.trim(), findChanges, db);
   return pickOne(found, `change "${reference}"`, 'stet changes', (change) => change.headline ?? change.url);
+}
+
+/**
+ * The drift that a person means, by a prefix of its id.
+ * @throws StetError when there is none, or more than one.
+ */
+export async function findOneDrift(db: Db, reference: string): Promise<StoredDrift> {
+  const found = await findByPrefix(reference.trim(), findDrifts, db);
+  return pickOne(found, `drift "${reference}"`, 'stet drift', (drift) => drift.source_id);
 }
 
 /**

@@ -5,6 +5,7 @@ import { addCompareCommand } from './commands/compare.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addDiffCommand } from './commands/diff.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
+import { addDriftCommand } from './commands/drift.ts';
 import { addExtractCommand } from './commands/extract.ts';
 import { addArticlesCommand, addChangesCommand, addHistoryCommand } from './commands/lists.ts';
 import { addShowCommand } from './commands/show.ts';
@@ -41,6 +42,7 @@ export function buildProgram(context: Context): Command {
   addChangesCommand(program, context);
   addDiffCommand(program, context);
   addAnnotateCommand(program, context);
+  addDriftCommand(program, context);
   addExtractCommand(program, context);
   addCompareCommand(program, context);
   addDoctorCommand(program, context);

@@ -1,6 +1,7 @@
 import type { StoredArticle } from '../../storage/articles.ts';
 import type { StoredCapture } from '../../storage/captures.ts';
 import type { StoredChange } from '../../storage/changes.ts';
+import type { DriftSummary } from '../../storage/drifts.ts';
 import type { VersionRecord } from '../../storage/versions.ts';
 
 /** The shapes that other programs rely on: field names here are a contract. Times are ISO 8601 in UTC. */
@@ -59,7 +60,22 @@ export function changeJson(change: StoredChange) {
     reasons: change.reasons,
     silent: change.silent,
     noise: change.noise,
+    drift: change.drift_id,
     fields: change.fields,
     blocks: change.blocks,
+  };
+}
+
+/** A drift for other programs: what is in quarantine of a source, and what was decided. */
+export function driftJson(drift: DriftSummary) {
+  return {
+    id: drift.id,
+    source: drift.source_id,
+    status: drift.status,
+    detectedAt: drift.detected_at.toISOString(),
+    decidedAt: drift.decided_at?.toISOString() ?? null,
+    articles: drift.articles,
+    changes: drift.changes,
+    examples: drift.examples,
   };
 }

@@ -199,6 +199,23 @@ export const TEXTS = {
     navigation: 'Other changes of this article',
   },
 
+  drift: {
+    title: (articles: number) => `${count(articles, 'article', 'articles')} changed at once in the same way.`,
+    statuses: {
+      open: 'In quarantine, seen',
+      accepted: 'Taken for edits, seen',
+      rejected: 'Taken for the template’s doing, seen',
+    },
+    meaning:
+      'The page template has changed, or stet reads it otherwise, or the newsroom did this everywhere. None of it is among the changes, and nothing was sent, until somebody has looked.',
+    example: (n: number) => `Example ${n}`,
+    accept: 'They are edits',
+    reject: 'It is the template',
+    quarantined:
+      'In quarantine: many articles of this source changed at once in the same way. It is decided on the page of the sources.',
+    rejected: 'Taken for the template’s doing: many articles of this source changed at once in the same way.',
+  },
+
   verdict: {
     title: 'Verdict',
     note: 'Note (optional)',

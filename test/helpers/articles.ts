@@ -73,3 +73,10 @@ export function makeVerdict(record: Article, isFirst: boolean): Verdict {
         },
   };
 }
+
+/** For visits whose changes go nowhere and are compared with no others. */
+export const UNWATCHED = {
+  channelsFor: (): string[] => [],
+  traitsOf: (): string[][] => [],
+  watchDrift: async (): Promise<void> => {},
+};

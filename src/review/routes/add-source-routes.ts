@@ -1,15 +1,32 @@
 import type { Hono } from 'hono';
+import { z } from 'zod';
+import { decideDrift, findDrifts, listDrifts } from '../../../storage/drifts.ts';
 import { isDatabaseUp, listSourceHealth } from '../../../storage/health.ts';
+import { TEXTS } from '../texts.ts';
+import { renderMessagePage } from '../views/render-message-page.ts';
 import { renderSourcesPage } from '../views/render-sources-page.ts';
 import type { Web } from '../web.ts';
+import { answerNotFound } from './answer-not-found.ts';
 
 const WEEK_MS = 7 * 24 * 60 * 60 * 1_000;
 
-/** The sources with their health. */
+const decisionSchema = z.object({ decision: z.enum(['accepted', 'rejected']) });
+
+/** The sources with their health, and what is in quarantine of them. */
 export function addSourceRoutes(app: Hono, web: Web): void {
   app.get('/sources', async (c) => {
     const since = new Date(web.clock.now().getTime() - WEEK_MS);
-    return await c.html(renderSourcesPage(web, await listSourceHealth(web.db, since)));
+    const [sources, drifts] = await Promise.all([listSourceHealth(web.db, since), listDrifts(web.db, {})]);
+    const shown = drifts.filter((drift) => drift.status === 'open' || drift.detected_at >= since);
+    return await c.html(renderSourcesPage(web, sources, shown));
+  });
+  app.post('/drifts/:id{[a-z2-9]+}/decision', async (c) => {
+    const form = decisionSchema.safeParse(await c.req.parseBody());
+    if (!form.success) return await c.html(renderMessagePage(web, TEXTS.errors.refused, TEXTS.errors.badForm), 400);
+    const [drift] = await findDrifts(web.db, c.req.param('id'));
+    if (drift === undefined) return await answerNotFound(c, web);
+    await decideDrift(web.db, drift.id, form.data.decision, web.clock.now());
+    return c.redirect(`/sources#drift-${drift.id}`, 303);
   });
 }
 

@@ -40,6 +40,7 @@ export function renderChangePage(web: Web, view: ChangeView): Html {
 <section class="summary"><h2 class="hidden">${TEXTS.change.what}</h2>
 ${renderLabels(change)}
 ${renderDeclaration(change)}
+${renderQuarantine(change)}
 ${renderReasons(change.reasons)}
 </section>
 ${
@@ -56,6 +57,12 @@ ${renderNeighbours(view)}`;
 /** Whether it is about one version alone: what befell the article, or noise. */
 function isRemark(change: StoredChange): boolean {
   return change.from_version === change.to_version;
+}
+
+function renderQuarantine({ drift_status: status, source_id: sourceId }: StoredChange): Html {
+  if (status === null || status === 'accepted') return html``;
+  const text = status === 'open' ? TEXTS.drift.quarantined : TEXTS.drift.rejected;
+  return html`<p class="declaration"><a href="/sources#source-${sourceId}">${text}</a></p>`;
 }
 
 const DECLARATIONS = ['correction-note', 'update-note', 'retraction'];

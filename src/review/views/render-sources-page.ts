@@ -1,29 +1,36 @@
 import { html } from 'hono/html';
+import type { DriftSummary } from '../../../storage/drifts.ts';
 import type { SourceHealth } from '../../../storage/health.ts';
 import { explainSource } from '../explain-source.ts';
 import { TEXTS } from '../texts.ts';
 import type { Web } from '../web.ts';
+import { renderDrift } from './render-drift.ts';
 import { renderLink } from './render-link.ts';
 import { type Html, renderPage } from './render-page.ts';
 import { renderDistance, renderDue, renderTime } from './render-time.ts';
 
-/** Every source with its health: those that are watched first. */
-export function renderSourcesPage(web: Web, sources: SourceHealth[]): Html {
-  const now = web.clock.now();
+/** Every source with its health, and what is in quarantine of it: those that are watched first. */
+export function renderSourcesPage(web: Web, sources: SourceHealth[], drifts: DriftSummary[]): Html {
   const ordered = [...sources].sort((a, b) => Number(b.enabled) - Number(a.enabled));
   const main = html`
 <h1>${TEXTS.sources.title}</h1>
-${ordered.length === 0 ? html`<p class="none">${TEXTS.sources.none}</p>` : ordered.map((source) => renderSource(source, now, web.clock.rate))}`;
+${ordered.length === 0 ? html`<p class="none">${TEXTS.sources.none}</p>` : ordered.map((source) => renderSource(web, source, driftsOf(source, drifts)))}`;
   return renderPage(web, { title: TEXTS.sources.title, place: 'sources', main });
 }
 
-function renderSource(source: SourceHealth, now: Date, rate: number): Html {
-  const { isWell, sentences } = explainSource(source, now, rate);
+function driftsOf(source: SourceHealth, drifts: DriftSummary[]): DriftSummary[] {
+  return drifts.filter((drift) => drift.source_id === source.id);
+}
+
+function renderSource(web: Web, source: SourceHealth, drifts: DriftSummary[]): Html {
+  const now = web.clock.now();
+  const { isWell, sentences } = explainSource(source, now, web.clock.rate);
   const query = new URLSearchParams({ source: source.id }).toString();
   const isQuiet = !source.enabled && source.articles === 0;
   return html`<section class="source ${source.enabled ? 'source-enabled' : 'source-disabled'}" id="source-${source.id}">
 <h2><span dir="auto">${source.name}</span> <span class="status">${nameState(source)}</span></h2>
 <p class="${isWell ? 'well' : 'unwell'}">${sentences.join(' ')}</p>
+${drifts.map(renderDrift)}
 ${isQuiet ? '' : renderFacts(source, now, query)}
 ${source.endpoints.length === 0 ? '' : renderEndpoints(source, now)}
 </section>`;

@@ -10,7 +10,7 @@ import { addArticles, findArticlesByAddress, loadArticle } from '../../../storag
 import type { Db } from '../../../storage/open-database.ts';
 import { type SavedVisit, saveVisit } from '../../../storage/save-visit.ts';
 import { syncSources } from '../../../storage/sources.ts';
-import { makePage } from '../../helpers/articles.ts';
+import { makePage, UNWATCHED } from '../../helpers/articles.ts';
 
 export const NOW = new Date('2026-03-01T12:00:00Z');
 export const clock: Clock = { now: () => NOW, rate: 1 };
@@ -104,7 +104,7 @@ async function saveOutcome(db: Db, id: string, came: Came, at: Date): Promise<Sa
   const life = { ...UNTROUBLED, standing };
   const verdict = { remarks: [], ...came, status: standing, life, movedTo: null };
   const nextVisitAt = () => new Date(NOW.getTime() + 600_000);
-  const saved = await saveVisit(db, { article, page, verdict, nextVisitAt, failures: 0, channelsFor: () => [] }, at);
+  const saved = await saveVisit(db, { article, page, verdict, nextVisitAt, failures: 0, ...UNWATCHED }, at);
   if (saved === null) throw new Error('the visit was not stored');
   return saved;
 }

@@ -17,7 +17,7 @@ import { listDeliveriesDue } from '../../../storage/deliveries.ts';
 import { loadPayload } from '../../../storage/payloads.ts';
 import { saveVisit } from '../../../storage/save-visit.ts';
 import { latestVersion, listPastVersions, listVersions, loadVersion } from '../../../storage/versions.ts';
-import { makePage, makeRecord, makeVerdict } from '../../helpers/articles.ts';
+import { makePage, makeRecord, makeVerdict, UNWATCHED } from '../../helpers/articles.ts';
 import { openTestDatabase, type TestDatabase } from '../../helpers/database.ts';
 
 const NOW = new Date('2026-03-01T10:00:00Z');
@@ -52,7 +52,7 @@ async function visit(articleId: string, headline: string, bytes: string | Uint8A
   const page = makePage(bytes, { etag: '"a"' });
   return await saveVisit(
     database.db,
-    { article, page, verdict, nextVisitAt, failures: 0, channelsFor: () => ['newsroom'] },
+    { article, page, verdict, nextVisitAt, failures: 0, ...UNWATCHED, channelsFor: () => ['newsroom'] },
     now,
   );
 }
@@ -97,7 +97,14 @@ describe('a visit', () => {
       return await saveVisit(
         database.db,
         {
-          ...{ article, page: makePage('x'), failures: 0, nextVisitAt: () => LATER, channelsFor: () => ['newsroom'] },
+          ...{
+            article,
+            page: makePage('x'),
+            failures: 0,
+            nextVisitAt: () => LATER,
+            ...UNWATCHED,
+            channelsFor: () => ['newsroom'],
+          },
           verdict: { ...verdict, life, remarks: [remark] },
         },
         at,
@@ -131,7 +138,7 @@ describe('a visit', () => {
       verdict: makeVerdict(makeRecord('A headline'), true),
       nextVisitAt: () => LATER,
       failures: 0,
-      channelsFor: () => [],
+      ...UNWATCHED,
     };
     const saved = await Promise.all([1, 2, 3].map(() => saveVisit(database.db, finished, NOW)));
     expect(saved.filter((each) => each !== null)).toHaveLength(1);
@@ -153,7 +160,7 @@ describe('a visit', () => {
       verdict,
       nextVisitAt: failing,
       failures: 0,
-      channelsFor: () => [],
+      ...UNWATCHED,
     };
     await expect(saveVisit(database.db, finished, NOW)).rejects.toThrow('no next visit');
     expect(await listCaptures(database.db, id)).toEqual([]);
