@@ -1,5 +1,5 @@
 import type { Article } from '../model/article.ts';
-import type { Block } from '../model/block.ts';
+import type { Block, ParagraphBlock } from '../model/block.ts';
 import { type BlockChange, CHANGE_KINDS, type Change, type FieldChange } from '../model/change.ts';
 import { blockText, isProse } from './body/block-text.ts';
 import { explainKinds } from './explain-kinds.ts';
@@ -8,12 +8,13 @@ import type { Finding } from './kinds/finding.ts';
 import { judgeBlock } from './kinds/judge-blocks.ts';
 import { judgeField } from './kinds/judge-fields.ts';
 import { judgeLead } from './kinds/judge-lead.ts';
+import { judgeLinks } from './kinds/judge-links.ts';
 import type { TextContext } from './kinds/judge-text.ts';
 import { type NameLexicon, readNameLexicon } from './kinds/name-lexicon.ts';
 import { MEANING_KINDS } from './kinds/weights.ts';
 import { type BodyShares, measureBodies } from './measure-bodies.ts';
 import { tellsOfUpdate } from './tells-of-update.ts';
-import { foldTypography } from './text/fold-typography.ts';
+import { readsTheSame } from './text/fold-typography.ts';
 import { weighChange } from './weigh-change.ts';
 
 /** With less of the shorter body than this left standing, edits can no longer be told one by one. */
@@ -64,11 +65,12 @@ function judgeBody(
     const what = `${Math.round(shares.kept * 100)} % of the text stayed`;
     return [{ kind: 'rewritten', what, extent: 'full' }];
   }
-  if (isRebroken(from.body, to.body)) {
-    const others = blocks.filter(({ before, after }) => ![before, after].some((block) => block?.type === 'paragraph'));
+  const [before, after] = [joinParagraphs(from.body), joinParagraphs(to.body)];
+  if (before.count !== after.count && readsTheSame(before.block.text, after.block.text)) {
+    const others = blocks.filter((change) => ![change.before, change.after].some((one) => one?.type === 'paragraph'));
     const style: Finding = { kind: 'style', what: 'the same words in other paragraphs', extent: 'minor' };
     return [
-      ...(others.length < blocks.length ? [style] : []),
+      ...(others.length < blocks.length ? [style, ...judgeLinks(before.block, after.block)] : []),
       ...others.flatMap((change) => judgeBlock(change, context)),
     ];
   }
@@ -78,12 +80,16 @@ function judgeBody(
   ];
 }
 
-/** Whether the paragraphs say the same words in the same order, broken otherwise. */
-function isRebroken(from: Block[], to: Block[]): boolean {
-  const paragraphs = (body: Block[]) => body.filter((block) => block.type === 'paragraph');
-  if (paragraphs(from).length === paragraphs(to).length) return false;
-  const words = (body: Block[]) => foldTypography(paragraphs(body).map(blockText).join(' '));
-  return words(from) === words(to);
+/** All paragraphs as one, with their links and emphasis: where two are the same, only the breaks differ. */
+function joinParagraphs(body: Block[]): { block: ParagraphBlock; count: number } {
+  const paragraphs = body.filter((block) => block.type === 'paragraph');
+  const block: ParagraphBlock = { type: 'paragraph', text: paragraphs.map(({ text }) => text).join(' '), spans: [] };
+  let start = 0;
+  for (const { text, spans } of paragraphs) {
+    for (const span of spans) block.spans.push({ ...span, start: start + span.start, end: start + span.end });
+    start += text.length + 1;
+  }
+  return { block, count: paragraphs.length };
 }
 
 /** The names of both versions' prose, read when a rule first asks. */

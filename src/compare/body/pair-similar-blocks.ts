@@ -9,6 +9,8 @@ export type Gap = { inA: number[]; inB: number[] };
 
 /** Shares of words in common that make two blocks the same one, edited. Across a distance more is asked. */
 const SIMILAR_HERE = 0.35;
+/** The only text between two neighbours that stayed is that text, edited, with less in common. */
+const SIMILAR_ALONE = 0.25;
 const SIMILAR_ELSEWHERE = 0.6;
 /** Fewer words than this are alike by chance. */
 const MIN_WORDS_ELSEWHERE = 6;
@@ -23,7 +25,14 @@ const SAME_TARGET = 12;
 
 type Bag = { words: Map<string, number>; size: number };
 type Candidate = { i: number; j: number; score: number };
-type Search = { a: Block[]; b: Block[]; bagsA: Map<number, Bag>; bagsB: Map<number, Bag>; gaps: Gap };
+type Search = {
+  a: Block[];
+  b: Block[];
+  bagsA: Map<number, Bag>;
+  bagsB: Map<number, Bag>;
+  gaps: Gap;
+  alone: Set<number>;
+};
 
 /** Pairs up what is left of two bodies by their words, the most alike first; a picture also with the one in its place. */
 export function pairSimilarBlocks(
@@ -35,7 +44,8 @@ export function pairSimilarBlocks(
   language: string | null,
 ): Pair[] {
   if (freeA.size === 0 || freeB.size === 0) return [];
-  const search = { a, b, bagsA: bagWords(a, freeA, language), bagsB: bagWords(b, freeB, language), gaps };
+  const [bagsA, bagsB] = [bagWords(a, freeA, language), bagWords(b, freeB, language)];
+  const search = { a, b, bagsA, bagsB, gaps, alone: gapsOfOne(a, b, freeA, freeB, gaps) };
   const pairs: Pair[] = [];
   const takenA = new Set<number>();
   const takenB = new Set<number>();
@@ -55,6 +65,21 @@ export function pairSimilarBlocks(
   const restA = [...freeA].filter((i) => !takenA.has(i));
   const restB = [...freeB].filter((j) => !takenB.has(j));
   return [...pairs, ...pairPictures(search, restA, restB)];
+}
+
+/** The stretches in which each body has one text left, and no more. */
+function gapsOfOne(a: Block[], b: Block[], freeA: Set<number>, freeB: Set<number>, gaps: Gap): Set<number> {
+  const single = (blocks: Block[], free: Set<number>, inGap: number[]) => {
+    const counts = new Map<number, number>();
+    for (const place of free) {
+      const block = blocks[place];
+      const gap = inGap[place] ?? -1;
+      if (block !== undefined && isText(block)) counts.set(gap, (counts.get(gap) ?? 0) + 1);
+    }
+    return [...counts].filter(([, count]) => count === 1).map(([gap]) => gap);
+  };
+  const inB = new Set(single(b, freeB, gaps.inB));
+  return new Set(single(a, freeA, gaps.inA).filter((gap) => inB.has(gap)));
 }
 
 function bagWords(blocks: Block[], free: Set<number>, language: string | null): Map<number, Bag> {
@@ -122,20 +147,24 @@ function push<K>(lists: Map<K, number[]>, key: K, place: number): void {
 }
 
 /** How alike two blocks are, 0 to 1 and a little more for neighbours; `null` when they are not the same one. */
-function scorePair({ a, b, bagsA, bagsB, gaps }: Search, i: number, j: number): number | null {
+function scorePair({ a, b, bagsA, bagsB, gaps, alone }: Search, i: number, j: number): number | null {
   const [one, other, bagA, bagB] = [a[i], b[j], bagsA.get(i), bagsB.get(j)];
   if (one === undefined || other === undefined || bagA === undefined || bagB === undefined) return null;
   if (!isComparable(one, other)) return null;
   const isHere = gaps.inA[i] === gaps.inB[j];
   const score = shareOf(bagA, bagB);
-  if (isHere) return score >= SIMILAR_HERE ? score + 0.1 : null;
+  const isAlone = isHere && isText(one) && alone.has(gaps.inA[i] ?? -1);
+  if (isHere) return score >= (isAlone ? SIMILAR_ALONE : SIMILAR_HERE) ? score + 0.1 : null;
   const isLong = Math.min(bagA.size, bagB.size) >= MIN_WORDS_ELSEWHERE;
   return isLong && score >= SIMILAR_ELSEWHERE ? score : null;
 }
 
 function isComparable(one: Block, other: Block): boolean {
-  const texts = ['paragraph', 'heading', 'quote', 'aside'];
-  return one.type === other.type || (texts.includes(one.type) && texts.includes(other.type));
+  return one.type === other.type || (isText(one) && isText(other));
+}
+
+function isText(block: Block): boolean {
+  return ['paragraph', 'heading', 'quote', 'aside'].includes(block.type);
 }
 
 /** The share of words in common (Dice's coefficient over words as often as they occur). */

@@ -1,6 +1,7 @@
 import type { Block, EmbedBlock, RelatedBlock } from '../../model/block.ts';
 import type { BlockChange } from '../../model/change.ts';
 import { blockText, isProse } from '../body/block-text.ts';
+import { cutToPart } from '../body/cut-to-part.ts';
 import { foldTypography, readsTheSame } from '../text/fold-typography.ts';
 import { countTokens } from '../text/tokenize.ts';
 import { describeSwap, type Finding, shorten } from './finding.ts';
@@ -14,9 +15,10 @@ import { nameLoneText, quote } from './wording.ts';
 
 /** What the change of a block comes to. */
 export function judgeBlock(change: BlockChange, context: TextContext): Finding[] {
-  const { before, after } = change;
+  const { before, after } = cutToPart(change);
   if (before !== null && after !== null) {
     const findings = judgeEdited(before, after, change, context);
+    if (change.op === 'split' || change.op === 'merged') return [judgeCut(change, after), ...findings];
     return change.op === 'moved' ? [judgeMove(change, after), ...findings] : findings;
   }
   const block = after ?? before;
@@ -30,6 +32,12 @@ function judgeMove(change: BlockChange, after: Block): Finding {
     what: `"${shorten(blockText(after) || after.type)}" from place ${from} to ${to}`,
     extent: 'full',
   };
+}
+
+/** The words are judged by themselves: that they stand in another paragraph changes only how they are set. */
+function judgeCut(change: BlockChange, after: Block): Finding {
+  const how = change.op === 'split' ? 'stands by itself' : 'put together';
+  return { kind: 'style', what: `${how}: "${shorten(blockText(after))}"`, extent: 'minor' };
 }
 
 /** A block that came or went. */
@@ -62,7 +70,7 @@ function judgeEdited(before: Block, after: Block, change: BlockChange, context: 
     ...judgeLinks(before, after),
     ...(isProse(before) ? judgeForm(before, after) : []),
   ];
-  const hasNone = findings.length === 0 && change.op !== 'moved';
+  const hasNone = findings.length === 0 && change.op === 'edited';
   return hasNone ? [{ kind: 'style', what: `${after.type} set otherwise`, extent: 'furniture' }] : findings;
 }
 

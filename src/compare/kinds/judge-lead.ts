@@ -1,7 +1,6 @@
 import type { Article } from '../../model/article.ts';
 import type { BlockChange } from '../../model/change.ts';
 import { readsTheSame } from '../text/fold-typography.ts';
-import { diffWords } from '../words/diff-words.ts';
 import { describeSwap, type Finding } from './finding.ts';
 import { judgeText, type TextContext } from './judge-text.ts';
 
@@ -10,10 +9,10 @@ export function judgeLead(from: Article, to: Article, changes: BlockChange[], co
   const before = findLead(from);
   const after = findLead(to);
   if (before === null || after === null || readsTheSame(before.text, after.text)) return [];
-  const isEdited = changes.some((change) => change.from === before.place && change.to === after.place);
+  const edit = changes.find((change) => change.from === before.place && change.to === after.place);
   const what = describeSwap(before.text, after.text);
-  if (!isEdited) return [{ kind: 'lead', what, extent: 'full' }];
-  const findings = judgeText(diffWords(before.text, after.text, context.language), context);
+  if (edit === undefined) return [{ kind: 'lead', what, extent: 'full' }];
+  const findings = judgeText(edit.words, context);
   const isSlight = findings.every((finding) => finding.kind === 'typo' || finding.kind === 'style');
   return isSlight ? [] : [{ kind: 'lead', what: describeEdits(findings, what), extent: 'full' }];
 }

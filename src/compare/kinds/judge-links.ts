@@ -13,10 +13,11 @@ const TRACKING =
 export function judgeLinks(before: Block, after: Block): Finding[] {
   const had = linksOf(before);
   const has = linksOf(after);
+  const fresh = Map.groupBy(has, (link) => link.label);
   const retargeted = [...Map.groupBy(had, (link) => link.label)].flatMap(([label, old]): Finding[] => {
-    const hrefs = old.map((link) => link.href);
-    const now = has.filter((link) => link.label === label).map((link) => link.href);
-    return now.length === 0 ? [] : compareTargets(label, hrefs, now);
+    const now = fresh.get(label) ?? [];
+    const hrefs = (links: Link[]) => links.map((link) => link.href);
+    return now.length === 0 ? [] : compareTargets(label, hrefs(old), hrefs(now));
   });
   const isSameText = foldTypography(blockText(before)) === foldTypography(blockText(after));
   return isSameText ? [...retargeted, ...compareLabels(had, has), ...judgeEmphasis(before, after)] : retargeted;
