@@ -10,7 +10,7 @@ import { judgeField } from './kinds/judge-fields.ts';
 import { judgeLead } from './kinds/judge-lead.ts';
 import { judgeLinks } from './kinds/judge-links.ts';
 import type { TextContext } from './kinds/judge-text.ts';
-import { type NameLexicon, readNameLexicon } from './kinds/name-lexicon.ts';
+import { type NameUse, readNameLexicon } from './kinds/name-lexicon.ts';
 import { MEANING_KINDS } from './kinds/weights.ts';
 import { type BodyShares, measureBodies } from './measure-bodies.ts';
 import { tellsOfUpdate } from './tells-of-update.ts';
@@ -31,7 +31,7 @@ export function classifyChange(
   blocks: BlockChange[],
   language: string | null,
 ): Change {
-  const context: TextContext = { language, lexicon: lexiconOf(from, to, language) };
+  const context: TextContext = { language, nameUse: nameUseOf(from, to) };
   const shares = measureBodies(from.body, to.body, blocks);
   const found = [
     ...fields.flatMap((change) => judgeField(change, from, to, context)),
@@ -74,10 +74,8 @@ function judgeBody(
       ...others.flatMap((change) => judgeBlock(change, context)),
     ];
   }
-  return [
-    ...judgeLead(from, to, blocks, context),
-    ...joinCarried(blocks.flatMap((change) => judgeBlock(change, context))),
-  ];
+  const judged = new Map(blocks.map((change) => [change, judgeBlock(change, context)]));
+  return [...judgeLead(from, to, judged), ...joinCarried([...judged.values()].flat())];
 }
 
 /** All paragraphs as one, with their links and emphasis: where two are the same, only the breaks differ. */
@@ -93,10 +91,10 @@ function joinParagraphs(body: Block[]): { block: ParagraphBlock; count: number }
 }
 
 /** The names of both versions' prose, read when a rule first asks. */
-function lexiconOf(from: Article, to: Article, language: string | null): () => NameLexicon {
-  let lexicon: NameLexicon | null = null;
-  return () => {
-    lexicon ??= readNameLexicon([...from.body, ...to.body].filter(isProse).map(blockText), language);
-    return lexicon;
+function nameUseOf(from: Article, to: Article): (word: string) => NameUse {
+  let useOf: ((word: string) => NameUse) | null = null;
+  return (word) => {
+    useOf ??= readNameLexicon([...from.body, ...to.body].filter(isProse).map(blockText));
+    return useOf(word);
   };
 }

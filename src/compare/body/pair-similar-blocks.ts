@@ -44,6 +44,49 @@ export function pairSimilarBlocks(
   language: string | null,
 ): Pair[] {
   if (freeA.size === 0 || freeB.size === 0) return [];
+  const near = pairNeighbours(a, b, freeA, freeB, gaps);
+  const [leftA, leftB] = [new Set(freeA), new Set(freeB)];
+  for (const [i, j] of near) {
+    leftA.delete(i);
+    leftB.delete(j);
+  }
+  return [...near, ...searchPairs(a, b, leftA, leftB, gaps, language)];
+}
+
+/**
+ * Texts that stand alone between the same two neighbours and begin or end alike for the most part: most edits are
+ * such, and need no search.
+ */
+function pairNeighbours(a: Block[], b: Block[], freeA: Set<number>, freeB: Set<number>, gaps: Gap): Pair[] {
+  const inB = loneTexts(b, freeB, gaps.inB);
+  return [...loneTexts(a, freeA, gaps.inA)].flatMap(([gap, i]): Pair[] => {
+    const j = inB.get(gap);
+    const [one, other] = [a[i], j === undefined ? undefined : b[j]];
+    if (j === undefined || one === undefined || other === undefined || one.type !== other.type) return [];
+    return sharedEnds(blockText(one), blockText(other)) >= SIMILAR_ELSEWHERE ? [[i, j]] : [];
+  });
+}
+
+/** The share of the longer text that two texts begin and end with in common, 0 to 1. */
+function sharedEnds(one: string, other: string): number {
+  const most = Math.min(one.length, other.length);
+  let head = 0;
+  while (head < most && one.charCodeAt(head) === other.charCodeAt(head)) head += 1;
+  let tail = 0;
+  while (tail < most - head && one.charCodeAt(one.length - 1 - tail) === other.charCodeAt(other.length - 1 - tail))
+    tail += 1;
+  return (head + tail) / Math.max(1, one.length, other.length);
+}
+
+function searchPairs(
+  a: Block[],
+  b: Block[],
+  freeA: Set<number>,
+  freeB: Set<number>,
+  gaps: Gap,
+  language: string | null,
+): Pair[] {
+  if (freeA.size === 0 || freeB.size === 0) return [];
   const [bagsA, bagsB] = [bagWords(a, freeA, language), bagWords(b, freeB, language)];
   const search = { a, b, bagsA, bagsB, gaps, alone: gapsOfOne(a, b, freeA, freeB, gaps) };
   const pairs: Pair[] = [];
@@ -69,17 +112,23 @@ export function pairSimilarBlocks(
 
 /** The stretches in which each body has one text left, and no more. */
 function gapsOfOne(a: Block[], b: Block[], freeA: Set<number>, freeB: Set<number>, gaps: Gap): Set<number> {
-  const single = (blocks: Block[], free: Set<number>, inGap: number[]) => {
-    const counts = new Map<number, number>();
-    for (const place of free) {
-      const block = blocks[place];
-      const gap = inGap[place] ?? -1;
-      if (block !== undefined && isText(block)) counts.set(gap, (counts.get(gap) ?? 0) + 1);
-    }
-    return [...counts].filter(([, count]) => count === 1).map(([gap]) => gap);
-  };
-  const inB = new Set(single(b, freeB, gaps.inB));
-  return new Set(single(a, freeA, gaps.inA).filter((gap) => inB.has(gap)));
+  const inB = loneTexts(b, freeB, gaps.inB);
+  return new Set([...loneTexts(a, freeA, gaps.inA).keys()].filter((gap) => inB.has(gap)));
+}
+
+/** The text of each stretch that has no other, by the number of the stretch. */
+function loneTexts(blocks: Block[], free: Set<number>, inGap: number[]): Map<number, number> {
+  const lone = new Map<number, number>();
+  const crowded = new Set<number>();
+  for (const place of free) {
+    const block = blocks[place];
+    const gap = inGap[place] ?? -1;
+    if (block === undefined || !isText(block)) continue;
+    if (lone.has(gap)) crowded.add(gap);
+    lone.set(gap, place);
+  }
+  for (const gap of crowded) lone.delete(gap);
+  return lone;
 }
 
 function bagWords(blocks: Block[], free: Set<number>, language: string | null): Map<number, Bag> {

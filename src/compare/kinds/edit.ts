@@ -11,20 +11,30 @@ import { type DatePhrase, findDatePhrases } from './date-phrases.ts';
 export type TextForm = 'text' | 'title' | 'quotation';
 
 /** A text and what was found in it. Only a title is written in title case: a caption may be made of names. */
-type Passage = {
+export type Passage = {
   text: string;
   form: TextForm;
   quotations: Quotation[];
-  dates: DatePhrase[];
   isTitleCase: boolean;
+  /** The values of its figures, `null` until a rule asks for them. */
+  values: string[] | null;
 };
 
-/** One side of an edit: the words that differ, and where they stand in their text. */
-export type Side = { text: string; start: number; end: number; tokens: Token[]; passage: Passage };
+/** One side of an edit: the words that differ, where they stand in their text, and the dates named in and around them. */
+export type Side = {
+  text: string;
+  start: number;
+  end: number;
+  tokens: Token[];
+  dates: DatePhrase[];
+  passage: Passage;
+};
 
 /** One place of a text that was edited. Either side may be empty. */
 export type Edit = { removed: Side; added: Side; language: string | null };
 
+/** No phrase that names a date is longer. */
+const LONGEST_DATE = 40;
 /** Edits up to this many words on a side change a text that otherwise stays. */
 const LOCAL_WORDS = 8;
 const MIN_COMMON = 0.4;
@@ -63,8 +73,8 @@ function readPassage(text: string, language: string | null, form: TextForm): Pas
     text,
     form,
     quotations: form === 'quotation' ? [wholeQuotation(text)] : findQuotations(text),
-    dates: findDatePhrases(text, language),
     isTitleCase: form === 'title' && isTitleCase(tokenize(text, language)),
+    values: null,
   };
 }
 
@@ -73,9 +83,25 @@ function wholeQuotation(text: string): Quotation {
   return { start: -1, end: text.length + 1, inner: text };
 }
 
-function sideOf(text: string, start: number, passage: Passage, language: string | null): Side {
-  const tokens = tokenize(text, language);
-  return { text, start, end: start + text.length, tokens, passage };
+/** The side of an edit whose words begin at `start` of the passage. */
+export function sideOf(text: string, start: number, passage: Passage, language: string | null): Side {
+  const end = start + text.length;
+  return {
+    text,
+    start,
+    end,
+    tokens: tokenize(text, language),
+    dates: datesAround(passage, start, end, language),
+    passage,
+  };
+}
+
+function datesAround({ text }: Passage, start: number, end: number, language: string | null): DatePhrase[] {
+  // From a space on: a number cut in two would look like a day.
+  const space = text.lastIndexOf(' ', Math.max(0, start - LONGEST_DATE));
+  const from = start - space > 2 * LONGEST_DATE ? Math.max(0, start - LONGEST_DATE) : space + 1;
+  const around = text.slice(from, end + LONGEST_DATE);
+  return findDatePhrases(around, language).map((date) => ({ ...date, start: from + date.start, end: from + date.end }));
 }
 
 /** The words and numbers of a side, in lower case. */

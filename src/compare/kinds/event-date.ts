@@ -13,5 +13,5 @@ export function findEventDates(edit: Edit): Finding[] {
 }
 
 function phrasesOf(side: Side): string[] {
-  return side.passage.dates.filter((date) => touches(side, date)).map((date) => date.text.replace(/\s+/g, ' '));
+  return side.dates.filter((date) => touches(side, date)).map((date) => date.text.replace(/\s+/g, ' '));
 }

@@ -1,5 +1,4 @@
-import { tokenize } from '../text/tokenize.ts';
-import { type Edit, isLocal, type Side, withoutCommon } from './edit.ts';
+import { type Edit, isLocal, type Passage, type Side, sideOf, withoutCommon } from './edit.ts';
 import { describeSwap, type Finding } from './finding.ts';
 import { numberWord } from './number-words.ts';
 
@@ -31,21 +30,25 @@ export function findFigures(edit: Edit): Finding[] {
 
 /** Whether a number that only came or only went here stands in both texts as often: the sentence was turned around. */
 function isElsewhere({ removed, added, language }: Edit, figures: Figure[]): boolean {
-  const whole = ({ passage }: Side) => {
-    const tokens = tokenize(passage.text, language);
-    return valuesOf(figuresOf({ text: passage.text, start: 0, end: passage.text.length, tokens, passage }, language));
-  };
-  const [before, after] = [whole(removed), whole(added)];
+  const [before, after] = [valuesIn(removed.passage, language), valuesIn(added.passage, language)];
   const changed = new Set([...withoutCommon(before, after), ...withoutCommon(after, before)]);
   return figures.every(({ value }) => !changed.has(value));
 }
 
+/** All numbers of a text, which many edits of it may ask for. */
+function valuesIn(passage: Passage, language: string | null): string[] {
+  if (passage.values !== null) return passage.values;
+  passage.values = valuesOf(figuresOf(sideOf(passage.text, 0, passage, language), language));
+  return passage.values;
+}
+
 function figuresOf(side: Side, language: string | null): Figure[] {
   return side.tokens.flatMap((token): Figure[] => {
-    const start = side.start + token.start;
-    const isInDate = side.passage.dates.some((date) => date.start <= start && start < date.end);
-    if (isInDate) return [];
     const word = numberWord(token.text.toLowerCase(), language);
+    if (word === null && !/\p{Nd}/u.test(token.text)) return [];
+    const start = side.start + token.start;
+    const isInDate = side.dates.some((date) => date.start <= start && start < date.end);
+    if (isInDate) return [];
     if (word !== null) return [{ value: word, text: token.text }];
     const numbers = token.text.match(DIGITS) ?? [];
     const scale = token.kind === 'number' ? SCALES[token.text.match(/\p{L}+$/u)?.[0] ?? ''] : undefined;

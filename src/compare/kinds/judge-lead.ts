@@ -1,19 +1,20 @@
 import type { Article } from '../../model/article.ts';
-import type { BlockChange } from '../../model/change.ts';
+import type { BlockChange, ChangeKind } from '../../model/change.ts';
 import { readsTheSame } from '../text/fold-typography.ts';
 import { describeSwap, type Finding } from './finding.ts';
-import { judgeText, type TextContext } from './judge-text.ts';
+
+/** What may differ of a paragraph that says the same. */
+const UNTOLD: ReadonlySet<ChangeKind> = new Set<ChangeKind>(['typo', 'style', 'link', 'moved-block']);
 
 /** Whether the first paragraph says something else now; a slip mended in it does not count. */
-export function judgeLead(from: Article, to: Article, changes: BlockChange[], context: TextContext): Finding[] {
+export function judgeLead(from: Article, to: Article, judged: Map<BlockChange, Finding[]>): Finding[] {
   const before = findLead(from);
   const after = findLead(to);
   if (before === null || after === null || readsTheSame(before.text, after.text)) return [];
-  const edit = changes.find((change) => change.from === before.place && change.to === after.place);
   const what = describeSwap(before.text, after.text);
-  if (edit === undefined) return [{ kind: 'lead', what, extent: 'full' }];
-  const findings = judgeText(edit.words, context);
-  const isSlight = findings.every((finding) => finding.kind === 'typo' || finding.kind === 'style');
+  const [, findings] = [...judged].find(([{ from, to }]) => from === before.place && to === after.place) ?? [];
+  if (findings === undefined) return [{ kind: 'lead', what, extent: 'full' }];
+  const isSlight = findings.every(({ kind }) => UNTOLD.has(kind));
   return isSlight ? [] : [{ kind: 'lead', what: describeEdits(findings, what), extent: 'full' }];
 }
 
@@ -24,6 +25,6 @@ function findLead(article: Article): { place: number; text: string } | null {
 }
 
 function describeEdits(findings: Finding[], otherwise: string): string {
-  const [first] = findings.filter((finding) => finding.kind !== 'style');
+  const [first] = findings.filter(({ kind }) => !UNTOLD.has(kind));
   return first?.what ?? otherwise;
 }

@@ -11,6 +11,7 @@ const TRACKING =
 
 /** Links of a block whose words stayed and whose target changed; links put on words or taken from them; emphasis. */
 export function judgeLinks(before: Block, after: Block): Finding[] {
+  if (!hasSpans(before) && !hasSpans(after)) return [];
   const had = linksOf(before);
   const has = linksOf(after);
   const fresh = Map.groupBy(has, (link) => link.label);
@@ -51,6 +52,10 @@ function emphasisOf(block: Block): string {
   return richTexts(block)
     .flatMap((rich) => rich.spans.flatMap((span) => (span.kind === 'link' ? [] : [wordsOf(rich, span)])))
     .join(', ');
+}
+
+function hasSpans(block: Block): boolean {
+  return richTexts(block).some((rich) => rich.spans.length > 0);
 }
 
 function linksOf(block: Block): Link[] {

@@ -2,7 +2,7 @@ import { primaryLanguage, type Token, tokenize } from '../text/tokenize.ts';
 import { isCapitalised } from '../words/group-units.ts';
 import { type Edit, isLocal, type Side } from './edit.ts';
 import { describeSwap, type Finding } from './finding.ts';
-import { bareWord, type NameLexicon, startsSentence } from './name-lexicon.ts';
+import { bareWord, type NameUse, startsSentence } from './name-lexicon.ts';
 import { numberWord } from './number-words.ts';
 
 /** Capitalised words that are no names, whatever their place. */
@@ -19,10 +19,10 @@ const GERMAN_ARTICLE =
 type Name = { token: Token; isSure: boolean };
 
 /** A name swapped for another: words with a capital that is not there by chance, on both sides of an edit. */
-export function findNames(edit: Edit, lexicon: () => NameLexicon): Finding[] {
+export function findNames(edit: Edit, useOf: (word: string) => NameUse): Finding[] {
   if (!isLocal(edit)) return [];
-  const removed = namesOf(edit.removed, edit, lexicon);
-  const added = namesOf(edit.added, edit, lexicon);
+  const removed = namesOf(edit.removed, edit, useOf);
+  const added = namesOf(edit.added, edit, useOf);
   const had = new Set(removed.map(({ token }) => bareWord(token.text)));
   const has = new Set(added.map(({ token }) => bareWord(token.text)));
   const gone = removed.filter(({ token }) => !has.has(bareWord(token.text)));
@@ -38,9 +38,10 @@ function joinNames(names: Name[]): string {
   return names.map(({ token }) => token.text.replace(/['’]s?$/, '')).join(' ');
 }
 
-function namesOf(side: Side, edit: Edit, lexicon: () => NameLexicon): Name[] {
+function namesOf(side: Side, edit: Edit, useOf: (word: string) => NameUse): Name[] {
   if (!/\p{Lu}/u.test(side.text)) return [];
-  const { dates, isTitleCase } = side.passage;
+  const { dates } = side;
+  const { isTitleCase } = side.passage;
   return placeTokens(side).flatMap(({ token, previous, isInitial }): Name[] => {
     if (token.kind !== 'word' || !isCapitalised(token.text) || /^.$|\p{N}/u.test(token.text)) return [];
     const word = bareWord(token.text);
@@ -50,8 +51,8 @@ function namesOf(side: Side, edit: Edit, lexicon: () => NameLexicon): Name[] {
     if (primaryLanguage(edit.language) === 'de' && !isGermanName(token.text, previous)) return [];
     if (!isInitial && !isTitleCase) return [{ token, isSure: true }];
     // A capital that a sentence or a headline asks for is a name's when the article writes the word so elsewhere too.
-    const { capitalised, lower } = lexicon();
-    return lower.has(word) ? [] : [{ token, isSure: capitalised.has(word) }];
+    const { isCapitalised: isName, isLower } = useOf(word);
+    return isLower ? [] : [{ token, isSure: isName }];
   });
 }
 
