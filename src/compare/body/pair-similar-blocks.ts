@@ -2,6 +2,7 @@ import type { Block } from '../../model/block.ts';
 import { imageKey } from '../../model/image-address.ts';
 import { tokenize } from '../text/tokenize.ts';
 import type { Pair } from '../words/match-sequences.ts';
+import { splitSentences } from '../words/split-sentences.ts';
 import { blockText } from './block-text.ts';
 
 /** For each place, the number of the stretch between kept blocks that it lies in. */
@@ -63,8 +64,16 @@ function pairNeighbours(a: Block[], b: Block[], freeA: Set<number>, freeB: Set<n
     const j = inB.get(gap);
     const [one, other] = [a[i], j === undefined ? undefined : b[j]];
     if (j === undefined || one === undefined || other === undefined || one.type !== other.type) return [];
-    return sharedEnds(blockText(one), blockText(other)) >= SIMILAR_ELSEWHERE ? [[i, j]] : [];
+    return isMostlyTheSame(blockText(one), blockText(other)) ? [[i, j]] : [];
   });
+}
+
+/** Whether most of the longer text, by its ends or by its sentences, is in the other too. */
+function isMostlyTheSame(one: string, other: string): boolean {
+  if (sharedEnds(one, other) >= SIMILAR_ELSEWHERE) return true;
+  const known = new Set(splitSentences(one).map(({ text }) => text));
+  const shared = splitSentences(other).reduce((sum, { text }) => sum + (known.has(text) ? text.length : 0), 0);
+  return shared >= SIMILAR_ELSEWHERE * Math.max(one.length, other.length);
 }
 
 /** The share of the longer text that two texts begin and end with in common, 0 to 1. */

@@ -11,13 +11,11 @@ import { type DatePhrase, findDatePhrases } from './date-phrases.ts';
 export type TextForm = 'text' | 'title' | 'quotation';
 
 /** A text and what was found in it. Only a title is written in title case: a caption may be made of names. */
-export type Passage = {
+type Passage = {
   text: string;
   form: TextForm;
   quotations: Quotation[];
   isTitleCase: boolean;
-  /** The values of its figures, `null` until a rule asks for them. */
-  values: string[] | null;
 };
 
 /** One side of an edit: the words that differ, where they stand in their text, and the dates named in and around them. */
@@ -26,12 +24,19 @@ export type Side = {
   start: number;
   end: number;
   tokens: Token[];
-  dates: DatePhrase[];
+  /** Searched when a rule first asks. */
+  dates: () => DatePhrase[];
   passage: Passage;
 };
 
 /** One place of a text that was edited. Either side may be empty. */
-export type Edit = { removed: Side; added: Side; language: string | null };
+export type Edit = {
+  removed: Side;
+  added: Side;
+  language: string | null;
+  /** All edits of the same text, in order, this one among them. */
+  all: Edit[];
+};
 
 /** No phrase that names a date is longer. */
 const LONGEST_DATE = 40;
@@ -54,7 +59,7 @@ export function listEdits(words: WordEdit[], language: string | null, forms: [Te
     if (taken.removed !== '' || taken.added !== '') {
       const removed = sideOf(taken.removed, atBefore, before, language);
       const added = sideOf(taken.added, atAfter, after, language);
-      edits.push({ removed, added, language });
+      edits.push({ removed, added, language, all: edits });
     }
     const same = words[at]?.text.length ?? 0;
     atBefore += taken.removed.length + same;
@@ -74,7 +79,6 @@ function readPassage(text: string, language: string | null, form: TextForm): Pas
     form,
     quotations: form === 'quotation' ? [wholeQuotation(text)] : findQuotations(text),
     isTitleCase: form === 'title' && isTitleCase(tokenize(text, language)),
-    values: null,
   };
 }
 
@@ -83,15 +87,18 @@ function wholeQuotation(text: string): Quotation {
   return { start: -1, end: text.length + 1, inner: text };
 }
 
-/** The side of an edit whose words begin at `start` of the passage. */
-export function sideOf(text: string, start: number, passage: Passage, language: string | null): Side {
+function sideOf(text: string, start: number, passage: Passage, language: string | null): Side {
   const end = start + text.length;
+  let found: DatePhrase[] | null = null;
   return {
     text,
     start,
     end,
     tokens: tokenize(text, language),
-    dates: datesAround(passage, start, end, language),
+    dates: () => {
+      found ??= datesAround(passage, start, end, language);
+      return found;
+    },
     passage,
   };
 }

@@ -1,4 +1,4 @@
-import { type Edit, isLocal, type Passage, type Side, sideOf, withoutCommon } from './edit.ts';
+import { type Edit, isLocal, type Side, withoutCommon } from './edit.ts';
 import { describeSwap, type Finding } from './finding.ts';
 import { numberWord } from './number-words.ts';
 
@@ -28,18 +28,21 @@ export function findFigures(edit: Edit): Finding[] {
   return [{ kind: 'figure', what, extent: 'full' }];
 }
 
-/** Whether a number that only came or only went here stands in both texts as often: the sentence was turned around. */
-function isElsewhere({ removed, added, language }: Edit, figures: Figure[]): boolean {
-  const [before, after] = [valuesIn(removed.passage, language), valuesIn(added.passage, language)];
-  const changed = new Set([...withoutCommon(before, after), ...withoutCommon(after, before)]);
-  return figures.every(({ value }) => !changed.has(value));
+/** What the edits of one text come to is asked for each of them. */
+const changedValues = new WeakMap<Edit[], Set<string>>();
+
+/** The values that a text has more or less often after all its edits. */
+function findChanged(all: Edit[], language: string | null): Set<string> {
+  const before = all.flatMap((edit) => valuesOf(figuresOf(edit.removed, language)));
+  const after = all.flatMap((edit) => valuesOf(figuresOf(edit.added, language)));
+  return new Set([...withoutCommon(before, after), ...withoutCommon(after, before)]);
 }
 
-/** All numbers of a text, which many edits of it may ask for. */
-function valuesIn(passage: Passage, language: string | null): string[] {
-  if (passage.values !== null) return passage.values;
-  passage.values = valuesOf(figuresOf(sideOf(passage.text, 0, passage, language), language));
-  return passage.values;
+/** Whether a number that only came or only went here went or came elsewhere in the text: the sentence was turned around. */
+function isElsewhere({ all, language }: Edit, figures: Figure[]): boolean {
+  const changed = changedValues.get(all) ?? findChanged(all, language);
+  changedValues.set(all, changed);
+  return figures.every(({ value }) => !changed.has(value));
 }
 
 function figuresOf(side: Side, language: string | null): Figure[] {
@@ -47,7 +50,7 @@ function figuresOf(side: Side, language: string | null): Figure[] {
     const word = numberWord(token.text.toLowerCase(), language);
     if (word === null && !/\p{Nd}/u.test(token.text)) return [];
     const start = side.start + token.start;
-    const isInDate = side.dates.some((date) => date.start <= start && start < date.end);
+    const isInDate = side.dates().some((date) => date.start <= start && start < date.end);
     if (isInDate) return [];
     if (word !== null) return [{ value: word, text: token.text }];
     const numbers = token.text.match(DIGITS) ?? [];

@@ -10,10 +10,12 @@ const UNTOLD: ReadonlySet<ChangeKind> = new Set<ChangeKind>(['typo', 'style', 'l
 export function judgeLead(from: Article, to: Article, judged: Map<BlockChange, Finding[]>): Finding[] {
   const before = findLead(from);
   const after = findLead(to);
-  if (before === null || after === null || readsTheSame(before.text, after.text)) return [];
+  if (before === null || after === null || before.text === after.text) return [];
   const what = describeSwap(before.text, after.text);
   const [, findings] = [...judged].find(([{ from, to }]) => from === before.place && to === after.place) ?? [];
-  if (findings === undefined) return [{ kind: 'lead', what, extent: 'full' }];
+  if (findings === undefined) {
+    return readsTheSame(before.text, after.text) ? [] : [{ kind: 'lead', what, extent: 'full' }];
+  }
   const isSlight = findings.every(({ kind }) => UNTOLD.has(kind));
   return isSlight ? [] : [{ kind: 'lead', what: describeEdits(findings, what), extent: 'full' }];
 }

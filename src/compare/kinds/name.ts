@@ -40,13 +40,12 @@ function joinNames(names: Name[]): string {
 
 function namesOf(side: Side, edit: Edit, useOf: (word: string) => NameUse): Name[] {
   if (!/\p{Lu}/u.test(side.text)) return [];
-  const { dates } = side;
   const { isTitleCase } = side.passage;
   return placeTokens(side).flatMap(({ token, previous, isInitial }): Name[] => {
     if (token.kind !== 'word' || !isCapitalised(token.text) || /^.$|\p{N}/u.test(token.text)) return [];
     const word = bareWord(token.text);
     const start = side.start + token.start;
-    if (NEVER.has(word) || dates.some((date) => date.start <= start && start < date.end)) return [];
+    if (NEVER.has(word) || side.dates().some((date) => date.start <= start && start < date.end)) return [];
     if (numberWord(word, edit.language) !== null) return [];
     if (primaryLanguage(edit.language) === 'de' && !isGermanName(token.text, previous)) return [];
     if (!isInitial && !isTitleCase) return [{ token, isSure: true }];

@@ -1,6 +1,7 @@
 import type { WordEdit } from '../../model/change.ts';
 import { groupUnits, type Unit } from './group-units.ts';
 import { matchSequences, numberTexts, type Pair } from './match-sequences.ts';
+import { sharedContext } from './shared-context.ts';
 import { splitSentences } from './split-sentences.ts';
 import { type Run, tidyRuns } from './tidy-runs.ts';
 
@@ -46,11 +47,25 @@ function findRuns(a: string, b: string, language: string | null): Run[] {
     if (same !== undefined && other !== undefined) runs.push(keep(same, other));
     [atA, atB] = [nextA + 1, nextB + 1];
   }
-  return [...runs, replace(a.slice(a.trimEnd().length), b.slice(b.trimEnd().length))];
+  return [...runs, replace(spaceAfter(a), spaceAfter(b))];
 }
 
-/** Unit by unit, where the sentences differ. */
+function spaceAfter(text: string): string {
+  return text.slice(text.trimEnd().length);
+}
+
+/** Unit by unit, where the sentences differ; what long ones begin and end with in common is set aside first. */
 function diffChanged(a: string, b: string, language: string | null): Run[] {
+  const { head, tail } = sharedContext(a, b);
+  const runs = diffUnits(a.slice(head, a.length - tail), b.slice(head, b.length - tail), language);
+  return [keepText(a.slice(0, head)), ...runs, keepText(a.slice(a.length - tail))];
+}
+
+function keepText(same: string): Run {
+  return { removed: '', added: '', same };
+}
+
+function diffUnits(a: string, b: string, language: string | null): Run[] {
   const [unitsA, unitsB] = [groupUnits(a, language), groupUnits(b, language)];
   const runs: Run[] = [];
   let [atA, atB] = [0, 0];
@@ -60,7 +75,7 @@ function diffChanged(a: string, b: string, language: string | null): Run[] {
     if (same !== undefined && other !== undefined) runs.push(keep(same, other));
     [atA, atB] = [nextA + 1, nextB + 1];
   }
-  return runs;
+  return [...runs, replace(spaceAfter(a), spaceAfter(b))];
 }
 
 function endOf(a: unknown[], b: unknown[]): Pair {
@@ -82,6 +97,21 @@ function replace(removed: string, added: string): Run {
 }
 
 function matchTexts(a: Piece[], b: Piece[]): Pair[] {
+  const most = Math.min(a.length, b.length);
+  let head = 0;
+  while (head < most && a[head]?.text === b[head]?.text) head += 1;
+  let tail = 0;
+  while (tail < most - head && a.at(-1 - tail)?.text === b.at(-1 - tail)?.text) tail += 1;
+  const [restA, restB] = [a.slice(head, a.length - tail), b.slice(head, b.length - tail)];
+  return [
+    ...Array.from({ length: head }, (_, at): Pair => [at, at]),
+    ...matchRest(restA, restB).map(([i, j]): Pair => [head + i, head + j]),
+    ...Array.from({ length: tail }, (_, at): Pair => [a.length - tail + at, b.length - tail + at]),
+  ];
+}
+
+function matchRest(a: Piece[], b: Piece[]): Pair[] {
+  if (a.length === 0 || b.length === 0) return [];
   const [idsA = [], idsB = []] = numberTexts(
     a.map(({ text }) => text),
     b.map(({ text }) => text),
