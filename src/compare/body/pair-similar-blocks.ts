@@ -68,15 +68,17 @@ function pairNeighbours(a: Block[], b: Block[], freeA: Set<number>, freeB: Set<n
   });
 }
 
-/** Whether most of the longer text, by its ends or by its sentences, is in the other too. */
+/** Whether one text is the other with a stretch cut out, or most of the longer one's sentences are in the other too. */
 function isMostlyTheSame(one: string, other: string): boolean {
-  if (sharedEnds(one, other) >= SIMILAR_ELSEWHERE) return true;
+  const ends = sharedEnds(one, other);
+  const isCut = ends === Math.min(one.length, other.length) && ends > 0;
+  if (isCut || ends >= SIMILAR_ELSEWHERE * Math.max(one.length, other.length)) return true;
   const known = new Set(splitSentences(one).map(({ text }) => text));
   const shared = splitSentences(other).reduce((sum, { text }) => sum + (known.has(text) ? text.length : 0), 0);
   return shared >= SIMILAR_ELSEWHERE * Math.max(one.length, other.length);
 }
 
-/** The share of the longer text that two texts begin and end with in common, 0 to 1. */
+/** How many characters two texts begin and end with in common. */
 function sharedEnds(one: string, other: string): number {
   const most = Math.min(one.length, other.length);
   let head = 0;
@@ -84,7 +86,7 @@ function sharedEnds(one: string, other: string): number {
   let tail = 0;
   while (tail < most - head && one.charCodeAt(one.length - 1 - tail) === other.charCodeAt(other.length - 1 - tail))
     tail += 1;
-  return (head + tail) / Math.max(1, one.length, other.length);
+  return head + tail;
 }
 
 function searchPairs(

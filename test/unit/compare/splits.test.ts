@@ -56,6 +56,7 @@ describe('a paragraph that was cut or put together', () => {
       ['split 1 1', 'split 1 2', 'added - 3'],
       ['addition', 'style'],
     ],
+    ['not at all: all but its number went', [p(`211. ${B}`)], [p('211.')], ['edited 1 1'], []],
     ['not at all: one came after it', [p(A)], [p(A), p(B)], ['added - 2'], ['addition']],
     ['not at all: its end went, another came', [p(`${A} ${B}`)], [p(A), p(C)], ['edited 1 1', 'added - 2'], []],
     [
