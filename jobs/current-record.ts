@@ -1,30 +1,69 @@
+import { digestRules } from '../src/extract/digest-rules.ts';
 import { EXTRACTOR_VERSION } from '../src/extract/extractor-version.ts';
 import type { Readers } from '../src/extract/open-readers.ts';
 import type { Article } from '../src/model/article.ts';
+import type { ReadBy } from '../src/model/read-by.ts';
 import type { Rules } from '../src/model/source.ts';
 import { loadCapture } from '../storage/captures.ts';
+import { loadRecordBy, saveDerivation } from '../storage/derivations.ts';
 import type { Db } from '../storage/open-database.ts';
 import { loadPayload } from '../storage/payloads.ts';
 import type { VersionRecord } from '../storage/versions.ts';
 
+/** A version's record as it is read today, and whether it had to be read for that; or why it cannot be read any more. */
+export type CurrentRecord =
+  | { kind: 'record'; record: Article; isFresh: boolean }
+  /** `isRefused`: it is not read as an article any more, and would not be tomorrow. */
+  | { kind: 'unreadable'; reason: string; isRefused: boolean };
+
+/** What reads a source's pages today. */
+export function currentReader(rules: Rules): ReadBy {
+  return { extractor: EXTRACTOR_VERSION, rules: digestRules(rules) };
+}
+
 /**
- * A version's record as the present extractor reads it: the stored one, or, when another extractor made that, one
- * read anew from the stored bytes. Both sides of a comparison must come from the same extractor, lest a better one
- * look like an edit by the newspaper.
- * @throws Error when the bytes are missing or can no longer be read.
+ * A version's record as the present extractor and rules read it: the stored one, one that was derived before, or one
+ * read anew from the stored bytes. Both sides of a comparison must come from the same, lest a better extractor look
+ * like an edit by the newspaper.
  */
 export async function currentRecord(
   { db, readers }: { db: Db; readers: Pick<Readers, 'read'> },
   rules: Rules,
   version: VersionRecord,
-): Promise<Article> {
-  if (version.record.extractor === EXTRACTOR_VERSION) return version.record;
-  const capture = await loadCapture(db, version.captureId);
+): Promise<CurrentRecord> {
+  const { articleId, number, captureId } = version;
+  const known = await loadRecordBy(db, articleId, number, currentReader(rules));
+  if (known !== null) return { kind: 'record', record: known, isFresh: false };
+  const capture = await loadCapture(db, captureId);
   const bytes = capture?.payload_id == null ? null : await loadPayload(db, capture.payload_id);
-  if (capture === null || bytes === null) throw new Error(`capture ${version.captureId} has no bytes to read again`);
+  if (capture === null || bytes === null) {
+    return { kind: 'unreadable', reason: `Version ${number} has no stored bytes.`, isRefused: true };
+  }
   const contentType = capture.headers['content-type'] ?? null;
   const page = { url: capture.url, finalUrl: capture.final_url ?? capture.url, contentType, bytes };
   const reading = await readers.read(page, rules);
-  if (reading.kind === 'article') return reading.article;
-  throw new Error(`the bytes of capture ${version.captureId} are not read as an article any more`);
+  if (reading.kind === 'failed') {
+    return { kind: 'unreadable', reason: `Version ${number}: ${reading.reason}`, isRefused: false };
+  }
+  if (reading.kind === 'not-article') {
+    const reason = `The bytes of version ${number} are read as a page of the kind "${reading.pageKind}" now.`;
+    return { kind: 'unreadable', reason, isRefused: true };
+  }
+  // One article, one identity: the one that it was discovered by.
+  return { kind: 'record', record: { ...reading.article, identity: version.record.identity }, isFresh: true };
+}
+
+/** The same, kept beside the version where it had to be read. */
+export async function deriveRecord(
+  parts: { db: Db; readers: Pick<Readers, 'read'> },
+  rules: Rules,
+  version: VersionRecord,
+  now: Date,
+): Promise<CurrentRecord> {
+  const current = await currentRecord(parts, rules, version);
+  if (current.kind === 'record' && current.isFresh) {
+    const { articleId, number } = version;
+    await saveDerivation(parts.db, { articleId, number, by: currentReader(rules), record: current.record }, now);
+  }
+  return current;
 }

@@ -1,6 +1,6 @@
 import { listTraits } from '../src/compare/drift/list-traits.ts';
 import { judgeVisit } from '../src/compare/judge-visit.ts';
-import { EXTRACTOR_VERSION } from '../src/extract/extractor-version.ts';
+import type { Article } from '../src/model/article.ts';
 import type { Life } from '../src/model/life.ts';
 import type { FetchedPage, FetchOutcome, Reading } from '../src/model/page.ts';
 import type { Source } from '../src/model/source.ts';
@@ -11,7 +11,7 @@ import { type FinishedVisit, type SavedVisit, saveVisit } from '../storage/save-
 import { latestVersion, listPastVersions } from '../storage/versions.ts';
 import { askHost } from './ask-host.ts';
 import { channelsFor } from './channels-for.ts';
-import { currentRecord } from './current-record.ts';
+import { type CurrentRecord, currentReader, deriveRecord } from './current-record.ts';
 import type { VisitArticle } from './job-kinds.ts';
 import { findSource, rulesOf, type Stet } from './stet.ts';
 import { watchDrift } from './watch-drift.ts';
@@ -38,17 +38,24 @@ export async function visitArticle(stet: Stet, { articleId }: VisitArticle, now:
     if (fetched.kind === 'busy') return null;
     const reading = fetched.kind === 'page' ? await readPage(stet, source, article, fetched.page) : null;
     const latest = await latestVersion(db, articleId);
-    const before = latest === null ? null : await currentRecord({ db, readers: stet.readers }, rules, latest);
+    const base = latest === null ? null : await deriveRecord({ db, readers: stet.readers }, rules, latest, now);
     const landing = whereItLanded(source, article, fetched);
-    const history = await listPastVersions(db, articleId, EXTRACTOR_VERSION);
+    const history = await listPastVersions(db, articleId, currentReader(rules));
     const { confirmations } = source.schedule.revisit;
-    const verdict = judgeVisit({ article, before, history, fetched, reading, landing, confirmations }, now);
+    const findings = { article, ...baseOf(base), history, fetched, reading, landing, confirmations };
+    const verdict = judgeVisit(findings, now);
 
     const saved = await saveVisit(db, finishVisit(stet, source, { article, fetched, verdict }, now), now);
     return saved === null ? null : { article, verdict, saved };
   } finally {
     await session.release(claim);
   }
+}
+
+/** The newest version as it is read today, or why there is nothing to compare with. */
+function baseOf(base: CurrentRecord | null): { before: Article | null; unreadable: string | null } {
+  if (base === null) return { before: null, unreadable: null };
+  return base.kind === 'record' ? { before: base.record, unreadable: null } : { before: null, unreadable: base.reason };
 }
 
 function isDue(article: StoredArticle, now: Date): boolean {
@@ -92,6 +99,7 @@ function finishVisit(
     article,
     page: fetched.page,
     verdict,
+    readBy: currentReader(rulesOf(source)),
     failures,
     channelsFor: (change) => channelsFor(stet, source, change),
     traitsOf: listTraits,

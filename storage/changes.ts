@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { Change } from '../src/model/change.ts';
 import type { DriftStatus, Traits } from '../src/model/drift.ts';
+import type { ReadBy } from '../src/model/read-by.ts';
 import { makeId } from './ids.ts';
 import type { Db } from './open-database.ts';
 import { toStorableJson } from './storable-text.ts';
@@ -20,7 +21,7 @@ export type StoredChange = Selectable<ChangesTable> & {
 /** Stores a change between two versions and gives its id. */
 export async function saveChange(
   db: Db,
-  between: { articleId: string; from: number; to: number; traits: Traits },
+  between: { articleId: string; from: number; to: number; traits: Traits; readBy: ReadBy },
   change: Change,
   now: Date,
 ): Promise<string> {
@@ -42,7 +43,7 @@ export async function saveRemark(
   const { articleId, version, captureId, traits } = about;
   if (change.noise && (await isKnownNoise(db, about, change))) return null;
   const id = makeId('change', captureId, change.kinds.join());
-  await insertChange(db, { id, articleId, from: version, to: version, captureId, traits }, change, now);
+  await insertChange(db, { id, articleId, from: version, to: version, captureId, traits, readBy: null }, change, now);
   return id;
 }
 
@@ -65,6 +66,7 @@ type ChangePlace = {
   to: number;
   captureId: string | null;
   traits: Traits;
+  readBy: ReadBy | null;
 };
 
 async function insertChange(db: Db, place: ChangePlace, change: Change, now: Date): Promise<void> {
@@ -77,6 +79,8 @@ async function insertChange(db: Db, place: ChangePlace, change: Change, now: Dat
       to_version: place.to,
       capture_id: place.captureId,
       detected_at: now,
+      extractor: place.readBy?.extractor ?? null,
+      rules: place.readBy?.rules ?? null,
       kinds: change.kinds,
       importance: change.importance,
       reasons: toStorableJson(change.reasons),
@@ -175,7 +179,10 @@ export async function loadChange(db: Db, id: string): Promise<StoredChange | nul
 }
 
 /** A change without what differs. */
-export type ChangeSummary = Omit<Selectable<ChangesTable>, 'fields' | 'blocks' | 'traits' | 'drift_id'>;
+export type ChangeSummary = Omit<
+  Selectable<ChangesTable>,
+  'fields' | 'blocks' | 'traits' | 'drift_id' | 'extractor' | 'rules'
+>;
 
 /** The changes of an article without what differs, oldest first. */
 export async function listChangeSummaries(db: Db, articleId: string): Promise<ChangeSummary[]> {

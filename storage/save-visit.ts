@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Change } from '../src/model/change.ts';
 import type { Traits } from '../src/model/drift.ts';
 import type { FetchedPage } from '../src/model/page.ts';
+import type { ReadBy } from '../src/model/read-by.ts';
 import type { Verdict } from '../src/model/visit.ts';
 import type { StoredArticle } from './articles.ts';
 import { saveCapture } from './captures.ts';
@@ -19,6 +20,8 @@ export type FinishedVisit = {
   /** The answer, where there was one. */
   page: FetchedPage | null;
   verdict: Verdict;
+  /** What read the page, and the version before for the comparison with it. */
+  readBy: ReadBy;
   /** Decides the next visit from when each version after the first was seen, oldest first. */
   nextVisitAt: (changedAt: Date[]) => Date | null;
   failures: number;
@@ -63,6 +66,7 @@ export async function saveVisit(db: Db, visit: FinishedVisit, now: Date): Promis
         captureId,
         seenAt: now,
         record: verdict.version,
+        rules: visit.readBy.rules,
       });
     }
     const changeId = await saveChangeOf(tx, visit, now);
@@ -87,7 +91,8 @@ async function saveChangeOf(tx: Db, visit: FinishedVisit, now: Date): Promise<st
   const { article, verdict } = visit;
   if (verdict.change === null || verdict.version === null) return null;
   const traits = visit.traitsOf(verdict.change);
-  const between = { articleId: article.id, from: article.versions, to: article.versions + 1, traits };
+  const { readBy } = visit;
+  const between = { articleId: article.id, from: article.versions, to: article.versions + 1, traits, readBy };
   const id = await saveChange(tx, between, verdict.change, now);
   await addDeliveries(tx, id, visit.channelsFor(verdict.change), now);
   await visit.watchDrift(tx, { id, traits });

@@ -99,9 +99,22 @@ export type VersionsTable = {
   seen_at: Date;
   digest: string;
   extractor: number;
+  /** Digest of the rules that it was read by; empty for versions from before that was kept. */
+  rules: Generated<string>;
   record: Json<Article>;
   /** What can be searched: all that a reader sees of it. `search` is made of it by the database. */
   text: string;
+};
+
+/** Append-only: what a version's bytes gave to another extractor, or to other rules. */
+export type DerivationsTable = {
+  article_id: string;
+  number: number;
+  extractor: number;
+  rules: string;
+  digest: string;
+  record: Json<Article>;
+  derived_at: Date;
 };
 
 export type ChangesTable = {
@@ -123,6 +136,9 @@ export type ChangesTable = {
   traits: Json<Traits>;
   /** Set while it is taken for the template's doing, or was. */
   drift_id: ColumnType<string | null, string | null | undefined, string | null>;
+  /** What read the two records that were compared; null for changes from before that was kept, and for what is no edit. */
+  extractor: ColumnType<number | null, number | null | undefined, number | null>;
+  rules: ColumnType<string | null, string | null | undefined, string | null>;
 };
 
 /** Many articles of a source that changed at once in the same way. */
@@ -180,6 +196,7 @@ export type Tables = {
   captures: CapturesTable;
   payloads: PayloadsTable;
   versions: VersionsTable;
+  derivations: DerivationsTable;
   changes: ChangesTable;
   drifts: DriftsTable;
   annotations: AnnotationsTable;

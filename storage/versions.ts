@@ -1,11 +1,20 @@
 import type { Article } from '../src/model/article.ts';
 import type { Block } from '../src/model/block.ts';
+import { isReadBy, type ReadBy } from '../src/model/read-by.ts';
 import type { PastVersion } from '../src/model/visit.ts';
 import type { Db } from './open-database.ts';
 import { toStorableJson, toStorableText } from './storable-text.ts';
 
 /** A version with its record, and where its bytes are. */
-export type VersionRecord = { number: number; record: Article; captureId: string; seenAt: Date };
+export type VersionRecord = {
+  articleId: string;
+  number: number;
+  record: Article;
+  /** Digest of the rules that it was read by; empty where that is not known. */
+  rules: string;
+  captureId: string;
+  seenAt: Date;
+};
 
 /** The newest version of an article; `null` when it has none. */
 export async function latestVersion(db: Db, articleId: string): Promise<VersionRecord | null> {
@@ -16,14 +25,15 @@ export async function latestVersion(db: Db, articleId: string): Promise<VersionR
 export async function loadVersion(db: Db, articleId: string, number: number | null): Promise<VersionRecord | null> {
   const row = await db
     .selectFrom('versions')
-    .select(['number', 'record', 'capture_id', 'seen_at'])
+    .select(['number', 'record', 'rules', 'capture_id', 'seen_at'])
     .where('article_id', '=', articleId)
     .$if(number !== null, (query) => query.where('number', '=', number ?? 0))
     .orderBy('number', 'desc')
     .limit(1)
     .executeTakeFirst();
   if (row === undefined) return null;
-  return { number: row.number, record: row.record, captureId: row.capture_id, seenAt: row.seen_at };
+  const { record, rules, capture_id: captureId, seen_at: seenAt } = row;
+  return { articleId, number: row.number, record, rules, captureId, seenAt };
 }
 
 /** The versions of an article without their records, oldest first. */
@@ -52,8 +62,8 @@ export async function listVersions(
   }));
 }
 
-/** All versions of an article as a later one is judged by them, oldest first. `extractor` is the one that reads now. */
-export async function listPastVersions(db: Db, articleId: string, extractor: number): Promise<PastVersion[]> {
+/** All versions of an article as a later one is judged by them, oldest first; `by` is what reads now. */
+export async function listPastVersions(db: Db, articleId: string, by: ReadBy): Promise<PastVersion[]> {
   const rows = await db
     .selectFrom('versions as v')
     .leftJoin('changes as c', (join) =>
@@ -62,14 +72,21 @@ export async function listPastVersions(db: Db, articleId: string, extractor: num
         .onRef('c.to_version', '=', 'v.number')
         .onRef('c.from_version', '<>', 'v.number'),
     )
-    .select(['v.number', 'v.digest', 'v.extractor', 'v.seen_at', 'c.kinds'])
+    .leftJoin('derivations as d', (join) =>
+      join
+        .onRef('d.article_id', '=', 'v.article_id')
+        .onRef('d.number', '=', 'v.number')
+        .on('d.extractor', '=', by.extractor)
+        .on('d.rules', '=', by.rules),
+    )
+    .select(['v.number', 'v.digest', 'v.extractor', 'v.rules', 'v.seen_at', 'c.kinds', 'd.digest as derived'])
     .select((eb) => eb.ref('v.record', '->>').key('headline').as('headline'))
     .where('v.article_id', '=', articleId)
     .orderBy('v.number')
     .execute();
   return rows.map((row) => ({
     number: row.number,
-    digest: row.extractor === extractor ? row.digest : null,
+    digest: isReadBy(row, by) ? row.digest : row.derived,
     headline: row.headline as string | null,
     seenAt: row.seen_at,
     kinds: row.kinds ?? [],
@@ -77,10 +94,7 @@ export async function listPastVersions(db: Db, articleId: string, extractor: num
 }
 
 /** Stores a record as the version after those that the article has. */
-export async function saveVersion(
-  db: Db,
-  version: { articleId: string; number: number; captureId: string; seenAt: Date; record: Article },
-): Promise<void> {
+export async function saveVersion(db: Db, version: VersionRecord): Promise<void> {
   await db
     .insertInto('versions')
     .values({
@@ -90,6 +104,7 @@ export async function saveVersion(
       seen_at: version.seenAt,
       digest: version.record.digest,
       extractor: version.record.extractor,
+      rules: version.rules,
       record: toStorableJson(version.record),
       text: searchText(version.record),
     })

@@ -8,6 +8,7 @@ import { addDoctorCommand } from './commands/doctor.ts';
 import { addDriftCommand } from './commands/drift.ts';
 import { addExtractCommand } from './commands/extract.ts';
 import { addArticlesCommand, addChangesCommand, addHistoryCommand } from './commands/lists.ts';
+import { addReextractCommand } from './commands/reextract.ts';
 import { addShowCommand } from './commands/show.ts';
 import { addSourcesCommand } from './commands/sources.ts';
 import { addStartCommand } from './commands/start.ts';
@@ -43,6 +44,7 @@ export function buildProgram(context: Context): Command {
   addDiffCommand(program, context);
   addAnnotateCommand(program, context);
   addDriftCommand(program, context);
+  addReextractCommand(program, context);
   addExtractCommand(program, context);
   addCompareCommand(program, context);
   addDoctorCommand(program, context);

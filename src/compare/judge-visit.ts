@@ -18,8 +18,10 @@ export type Landing = 'same' | 'moved' | 'article' | 'front' | 'other';
 export type VisitFindings = {
   /** As it was known before the visit. */
   article: { url: string; status: ArticleStatus; life: Life };
-  /** The newest version, read by the extractor that read the page; `null` when there is none. */
+  /** The newest version, read by the extractor and the rules that read the page; `null` when there is none. */
   before: Article | null;
+  /** Why the newest version cannot be read any more: then there is nothing to compare with. `null` where it can, or is not there. */
+  unreadable: string | null;
   /** All versions, oldest first. */
   history: PastVersion[];
   fetched: FetchOutcome;
@@ -118,7 +120,7 @@ function judgeArticle(visit: VisitFindings, record: Article, movedTo: string | n
   const { before, history } = visit;
   const reason = movedTo === null ? '' : `The article is at ${movedTo} now.`;
   const stands: Judged = { ...leave('unchanged', reason), movedTo };
-  if (before === null) return { ...stands, outcome: 'new', version: record };
+  if (before === null) return { ...stands, ...beginAnew(visit, reason), version: record };
   const change = compareWithHistory(before, record, history, now);
   if (change === null) return { ...stands, outcome: movedTo === null ? 'unchanged' : 'moved' };
   if (!change.noise) return { ...stands, outcome: 'changed', version: record, change };
@@ -129,6 +131,13 @@ function judgeArticle(visit: VisitFindings, record: Article, movedTo: string | n
     reason: [reason, why].filter((sentence) => sentence !== '').join(' '),
     noise: change,
   };
+}
+
+/** The first version, or the first after one that cannot be read any more: nothing is lost, and no edit made up. */
+function beginAnew({ unreadable }: VisitFindings, reason: string): Pick<Judged, 'outcome' | 'reason'> {
+  if (unreadable === null) return { outcome: 'new', reason };
+  const why = `There is nothing to compare this version with. ${unreadable}`;
+  return { outcome: 'new', reason: [reason, why].filter((sentence) => sentence !== '').join(' ') };
 }
 
 /** The article as the page shows it, where the page is the article's. */

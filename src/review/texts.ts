@@ -233,8 +233,8 @@ export const TEXTS = {
   compare: {
     title: (from: number, to: number) => `Version ${from} compared with version ${to}`,
     same: 'Choose two different versions.',
-    otherExtractor: (from: number, to: number) =>
-      `These two versions were read by different extractors (${from} and ${to}). A difference between them could be ours and not the newspaper’s, so they are not compared. Read them side by side instead:`,
+    otherReader: (source: string) =>
+      `These two versions were read by different extractors, or by different rules of their source. A difference between them could be ours and not the newspaper’s, so they are not compared until “stet reextract --source ${source}” has read them alike. Read them side by side in the meantime:`,
     missing: (n: number) => `There is no version ${n}.`,
   },
 

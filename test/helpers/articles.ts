@@ -76,6 +76,7 @@ export function makeVerdict(record: Article, isFirst: boolean): Verdict {
 
 /** For visits whose changes go nowhere and are compared with no others. */
 export const UNWATCHED = {
+  readBy: { extractor: 1, rules: 'none' },
   channelsFor: (): string[] => [],
   traitsOf: (): string[][] => [],
   watchDrift: async (): Promise<void> => {},

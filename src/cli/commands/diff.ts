@@ -1,9 +1,10 @@
 import { Argument, type Command, Option } from 'commander';
-import { currentRecord } from '../../../jobs/current-record.ts';
+import { type CurrentRecord, deriveRecord } from '../../../jobs/current-record.ts';
 import type { Db } from '../../../storage/open-database.ts';
 import { loadVersion, type VersionRecord } from '../../../storage/versions.ts';
 import { compareRecords } from '../../compare/compare-versions.ts';
 import { openReaders } from '../../extract/open-readers.ts';
+import type { Article } from '../../model/article.ts';
 import { StetError } from '../../model/stet-error.ts';
 import { type Context, requireConfig, withDatabase } from '../context.ts';
 import { findOneArticle } from '../find-one.ts';
@@ -38,8 +39,8 @@ export function addDiffCommand(program: Command, context: Context): void {
         try {
           const parts = { db, readers };
           const change = compareRecords(
-            await currentRecord(parts, rules, earlier),
-            await currentRecord(parts, rules, later),
+            requireRecord(await deriveRecord(parts, rules, earlier, new Date())),
+            requireRecord(await deriveRecord(parts, rules, later, new Date())),
           );
           printChange(context.terminal, change, json ? 'json' : format);
         } finally {
@@ -47,6 +48,11 @@ export function addDiffCommand(program: Command, context: Context): void {
         }
       });
     });
+}
+
+function requireRecord(current: CurrentRecord): Article {
+  if (current.kind === 'record') return current.record;
+  throw new StetError(`The two versions cannot be compared. ${current.reason}`);
 }
 
 async function requireVersion(

@@ -15,7 +15,7 @@ import { renderMessagePage } from '../views/render-message-page.ts';
 import type { Web } from '../web.ts';
 import { answerNotFound } from './answer-not-found.ts';
 import { answerUnknownId } from './answer-unknown-id.ts';
-import { loadSide } from './load-side.ts';
+import { loadAlike, loadSide } from './load-side.ts';
 
 const PAGE_SIZE = 50;
 const FEW_CAPTURES = 200;
@@ -68,10 +68,13 @@ async function answerCompare(c: Context, web: Web, id: string): Promise<Response
     const missing = from === null ? query.data.from : query.data.to;
     return c.html(renderMessagePage(web, TEXTS.errors.notFound, TEXTS.compare.missing(missing)), 404);
   }
-  return await c.html(renderComparePage(web, { article, from, to, comparison: compareSides(from, to) }));
+  return await c.html(renderComparePage(web, { article, from, to, comparison: await compareSides(web, from, to) }));
 }
 
-function compareSides(from: Side, to: Side): Comparison {
-  if (from.version.record.extractor !== to.version.record.extractor) return { kind: 'other-extractor' };
-  return { kind: 'compared', change: compareVersions(from.version.record, to.version.record) };
+async function compareSides(web: Web, from: Side, to: Side): Promise<Comparison> {
+  const { articleId, number } = from.version;
+  const alike = await loadAlike(web.db, articleId, [number, to.version.number], null);
+  return alike === null
+    ? { kind: 'other-reader' }
+    : { kind: 'compared', records: alike, change: compareVersions(...alike) };
 }

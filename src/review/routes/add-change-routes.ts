@@ -7,6 +7,7 @@ import {
   listChangeSummaries,
   listChanges,
   loadChange,
+  type StoredChange,
   saveAnnotation,
 } from '../../../storage/changes.ts';
 import { loadProgress } from '../../../storage/health.ts';
@@ -14,14 +15,14 @@ import { toStorableText } from '../../../storage/storable-text.ts';
 import { changeJson } from '../json-shapes.ts';
 import { type ChangeQuery, readChangeQuery, toChangeFilter } from '../read-filters.ts';
 import { TEXTS } from '../texts.ts';
-import { renderChangePage } from '../views/render-change-page.ts';
+import { type ChangeView, renderChangePage, type Side } from '../views/render-change-page.ts';
 import { renderChangesPage } from '../views/render-changes-page.ts';
 import { renderMessagePage } from '../views/render-message-page.ts';
 import { renderWaiting } from '../views/render-waiting.ts';
 import type { Web } from '../web.ts';
 import { answerNotFound } from './answer-not-found.ts';
 import { answerUnknownId } from './answer-unknown-id.ts';
-import { loadShown, loadSide } from './load-side.ts';
+import { loadAlike, loadShown, loadSide } from './load-side.ts';
 
 const PAGE_SIZE = 50;
 /** More than so many new changes are not counted one by one. */
@@ -117,10 +118,20 @@ async function answerChange(c: Context, web: Web, id: string): Promise<Response>
     listAnnotations(db, id),
   ]);
   if (from === null || to === null) return await answerNotFound(c, web);
+  const records = await loadCompared(web, change, [from, to]);
   const place = summaries.findIndex((summary) => summary.id === id);
   const previous = place > 0 ? (summaries[place - 1] ?? null) : null;
   const next = summaries[place + 1] ?? null;
-  return await c.html(renderChangePage(web, { change, from, to, shownBy, previous, next, annotations }));
+  return await c.html(renderChangePage(web, { change, from, to, records, shownBy, previous, next, annotations }));
+}
+
+/** The two records that a change was made of; of one from before that was kept, those of its versions, if the same read them. */
+async function loadCompared(web: Web, change: StoredChange, [from, to]: [Side, Side]): Promise<ChangeView['records']> {
+  const { extractor, rules, article_id: articleId, from_version: one, to_version: other } = change;
+  if (extractor !== null && rules !== null)
+    return await loadAlike(web.db, articleId, [one, other], { extractor, rules });
+  const isAlike = from.version.record.extractor === to.version.record.extractor;
+  return isAlike ? [from.version.record, to.version.record] : null;
 }
 
 async function answerVerdict(c: Context, web: Web, id: string): Promise<Response> {

@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import type { StoredCapture } from '../../../storage/captures.ts';
 import type { ChangeSummary, StoredAnnotation, StoredChange } from '../../../storage/changes.ts';
 import type { VersionRecord } from '../../../storage/versions.ts';
+import type { Article } from '../../model/article.ts';
 import { TEXTS } from '../texts.ts';
 import { nameSource, type Web } from '../web.ts';
 import { renderDifferences, renderDifferencesAlone } from './render-differences.ts';
@@ -22,6 +23,8 @@ export type ChangeView = {
   change: StoredChange;
   from: Side;
   to: Side;
+  /** The records that were compared; `null` where they were not kept. */
+  records: [Article, Article] | null;
   /** What showed it, where no version was made of that. */
   shownBy: Capture | null;
   previous: ChangeSummary | null;
@@ -44,9 +47,9 @@ ${renderQuarantine(change)}
 ${renderReasons(change.reasons)}
 </section>
 ${
-  isRemark(change)
+  isRemark(change) || view.records === null
     ? renderDifferencesAlone(change, to.version.record.language)
-    : renderDifferences(change, from.version.record, to.version.record)
+    : renderDifferences(change, ...view.records)
 }
 ${renderVerdict(change.id, view.annotations)}
 ${renderEvidence(change.article_id, isRemark(change) ? [to] : [from, to], view.shownBy)}

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { StoredArticle } from '../../../storage/articles.ts';
+import type { Article } from '../../model/article.ts';
 import type { Change } from '../../model/change.ts';
 import { TEXTS } from '../texts.ts';
 import type { Web } from '../web.ts';
@@ -12,9 +13,9 @@ import { renderReasons } from './render-reasons.ts';
 
 /** What a comparison of two versions came to. */
 export type Comparison =
-  | { kind: 'compared'; change: Change | null }
-  /** Read by different extractors: a difference would prove nothing. */
-  | { kind: 'other-extractor' };
+  | { kind: 'compared'; records: [Article, Article]; change: Change | null }
+  /** Nothing has read both: a difference would prove nothing. */
+  | { kind: 'other-reader' };
 
 export type CompareView = { article: StoredArticle; from: Side; to: Side; comparison: Comparison };
 
@@ -35,18 +36,18 @@ ${renderEvidence(article.id, [from, to])}`;
 
 function renderComparison({ article, from, to, comparison }: CompareView): Html {
   if (from.version.number === to.version.number) return html`<p class="none">${TEXTS.compare.same}</p>`;
-  if (comparison.kind === 'other-extractor') return renderOtherExtractor(article.id, from, to);
-  const { change } = comparison;
+  if (comparison.kind === 'other-reader') return renderOtherReader(article, from, to);
+  const { change, records } = comparison;
   if (change === null) return html`<p class="none">${TEXTS.change.nothing}</p>`;
   return html`<section class="summary"><h2 class="hidden">${TEXTS.change.what}</h2>
 ${renderLabels(change)}
 ${renderReasons(change.reasons)}
 </section>
-${renderDifferences(change, from.version.record, to.version.record)}`;
+${renderDifferences(change, ...records)}`;
 }
 
-function renderOtherExtractor(articleId: string, from: Side, to: Side): Html {
+function renderOtherReader(article: StoredArticle, from: Side, to: Side): Html {
   const link = ({ version }: Side) =>
-    html`<a href="/articles/${articleId}/versions/${version.number}">${TEXTS.version.title(version.number)}</a>`;
-  return html`<p class="declaration">${TEXTS.compare.otherExtractor(from.version.record.extractor, to.version.record.extractor)} ${link(from)} · ${link(to)}</p>`;
+    html`<a href="/articles/${article.id}/versions/${version.number}">${TEXTS.version.title(version.number)}</a>`;
+  return html`<p class="declaration">${TEXTS.compare.otherReader(article.source_id)} ${link(from)} · ${link(to)}</p>`;
 }

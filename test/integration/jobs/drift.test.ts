@@ -8,7 +8,7 @@ import { addArticles, findArticlesByAddress, loadArticle } from '../../../storag
 import { listChanges } from '../../../storage/changes.ts';
 import { decideDrift, listDrifts } from '../../../storage/drifts.ts';
 import { saveVisit } from '../../../storage/save-visit.ts';
-import { makePage, makeRecord } from '../../helpers/articles.ts';
+import { makePage, makeRecord, UNWATCHED } from '../../helpers/articles.ts';
 import { openTestDatabase, type TestDatabase } from '../../helpers/database.ts';
 
 const START = Date.parse('2026-03-03T09:00:00Z');
@@ -59,7 +59,7 @@ async function visit(sourceId: string, articleId: string, record: Article, befor
   const saved = await saveVisit(
     database.db,
     {
-      ...{ article, page: makePage('x'), verdict, failures: 0, traitsOf: listTraits },
+      ...{ article, page: makePage('x'), verdict, failures: 0, ...UNWATCHED, traitsOf: listTraits },
       nextVisitAt: (changedAt) => {
         edits = changedAt;
         return at(1_000);

@@ -237,7 +237,7 @@ describe('any two versions', () => {
     await visitStory(database.db, id, fresh, known, NOW);
     const { status, text } = await get(`/articles/${id}/compare?from=1&to=2`);
     expect(status).toBe(200);
-    expect(text).toContain('different extractors (1 and 2)');
+    expect(text).toContain('“stet reextract --source gazette”');
     expect(text).not.toContain('<ins>');
   });
 

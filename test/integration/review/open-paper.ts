@@ -104,7 +104,8 @@ async function saveOutcome(db: Db, id: string, came: Came, at: Date): Promise<Sa
   const life = { ...UNTROUBLED, standing };
   const verdict = { remarks: [], ...came, status: standing, life, movedTo: null };
   const nextVisitAt = () => new Date(NOW.getTime() + 600_000);
-  const saved = await saveVisit(db, { article, page, verdict, nextVisitAt, failures: 0, ...UNWATCHED }, at);
+  const readBy = { ...UNWATCHED.readBy, extractor: came.version?.extractor ?? 1 };
+  const saved = await saveVisit(db, { article, page, verdict, nextVisitAt, failures: 0, ...UNWATCHED, readBy }, at);
   if (saved === null) throw new Error('the visit was not stored');
   return saved;
 }

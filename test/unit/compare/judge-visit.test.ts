@@ -20,7 +20,15 @@ function judge(findings: Partial<VisitFindings> & { status?: ArticleStatus; life
   const { status = 'live', life = UNTROUBLED, ...rest } = findings;
   const article = { url: 'https://paper.example/a1', status, life };
   const history = rest.before === null ? [] : [first];
-  const usual = { before: record, history, fetched, reading: read(), landing: 'same' as const, confirmations: 1 };
+  const usual = {
+    before: record,
+    unreadable: null,
+    history,
+    fetched,
+    reading: read(),
+    landing: 'same' as const,
+    confirmations: 1,
+  };
   return judgeVisit({ article, ...usual, ...rest }, NOW);
 }
 
