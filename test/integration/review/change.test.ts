@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Article } from '../../../src/model/article.ts';
 import { changeJson } from '../../../src/review/json-shapes.ts';
 import { listAnnotations, loadChange } from '../../../storage/changes.ts';
-import { makeRecord } from '../../helpers/articles.ts';
+import { saveDerivation } from '../../../storage/derivations.ts';
+import { makeRecord, UNWATCHED } from '../../helpers/articles.ts';
 import { openTestDatabase, type TestDatabase } from '../../helpers/database.ts';
 import { addStory, makeSource, NOW, openUi, read, visitInVain, visitStory } from './open-paper.ts';
 
@@ -239,6 +240,10 @@ describe('any two versions', () => {
     expect(status).toBe(200);
     expect(text).toContain('“stet reextract --source gazette”');
     expect(text).not.toContain('<ins>');
+    const by = { ...UNWATCHED.readBy, extractor: 2 };
+    await saveDerivation(database.db, { articleId: id, number: 1, by, record: known }, NOW);
+    const alike = await get(`/articles/${id}/compare?from=1&to=2`);
+    expect(alike.text).toContain('As read <del>in the past</del><ins>today</ins>');
   });
 
   it.each([
