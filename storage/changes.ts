@@ -82,6 +82,9 @@ async function insertChange(db: Db, place: ChangePlace, change: Change, now: Dat
       reasons: toStorableJson(change.reasons),
       silent: change.silent,
       noise: change.noise,
+      touched: change.touched,
+      terms: toStorableJson(change.terms),
+      passed_over: toStorableJson(change.passedOver),
       fields: toStorableJson(change.fields),
       blocks: toStorableJson(change.blocks),
       traits: JSON.stringify(place.traits),
@@ -175,7 +178,10 @@ export async function loadChange(db: Db, id: string): Promise<StoredChange | nul
 }
 
 /** A change without what differs. */
-export type ChangeSummary = Omit<Selectable<ChangesTable>, 'fields' | 'blocks' | 'traits' | 'drift_id'>;
+export type ChangeSummary = Omit<
+  Selectable<ChangesTable>,
+  'fields' | 'blocks' | 'traits' | 'drift_id' | 'terms' | 'passed_over' | 'touched'
+>;
 
 /** The changes of an article without what differs, oldest first. */
 export async function listChangeSummaries(db: Db, articleId: string): Promise<ChangeSummary[]> {

@@ -4,7 +4,7 @@ import { type BlockChange, CHANGE_KINDS, type Change, type FieldChange } from '.
 import { blockText, isProse } from './body/block-text.ts';
 import { explainKinds } from './explain-kinds.ts';
 import { joinCarried } from './kinds/carried-text.ts';
-import type { Finding } from './kinds/finding.ts';
+import { describeSwap, type Finding, passOver } from './kinds/finding.ts';
 import { judgeBlock } from './kinds/judge-blocks.ts';
 import { judgeField } from './kinds/judge-fields.ts';
 import { judgeLead } from './kinds/judge-lead.ts';
@@ -20,7 +20,7 @@ import { weighChange } from './weigh-change.ts';
 const REWRITTEN_SHARE = 0.2;
 const MIN_REWRITTEN_LENGTH = 200;
 
-const UNSEEN: Finding = { kind: 'style', what: 'the same, set otherwise', extent: 'furniture' };
+const UNSEEN: Finding = passOver('style', 'the same, set otherwise', 'unseen');
 
 /** What kinds of edit the differences between two versions are, how much they matter, and why. */
 export function classifyChange(
@@ -32,7 +32,9 @@ export function classifyChange(
 ): Change {
   const context: TextContext = { language, lexicon: lexiconOf(from, to, language) };
   const shares = measureBodies(from.body, to.body, blocks);
+  const touch = findTouch(from, to);
   const found = [
+    ...touch,
     ...fields.flatMap((change) => judgeField(change, from, to, context)),
     ...judgeBody(from, to, blocks, shares, context),
   ];
@@ -41,16 +43,36 @@ export function classifyChange(
   const seen = all.filter((finding) => finding.extent !== 'furniture');
   const noise = seen.length === 0;
   const findings = noise ? all : seen;
+  const { importance, terms } = noise ? { importance: 0, terms: [] } : weighChange(seen, shares.changed);
   const saysOtherwise = seen.some((finding) => finding.extent === 'full' && MEANING_KINDS.has(finding.kind));
   return {
     kinds: CHANGE_KINDS.filter((kind) => findings.some((finding) => finding.kind === kind)),
-    importance: noise ? 0 : weighChange(seen, shares.changed),
+    importance,
+    terms,
     reasons: explainKinds(findings),
     silent: saysOtherwise && !tellsOfUpdate(from, to, fields, blocks),
     noise,
+    touched: noise && touch.length > 0,
+    passedOver: all.flatMap((finding) =>
+      finding.extent === 'furniture' ? [{ rule: finding.rule, what: finding.what }] : [],
+    ),
     fields,
     blocks,
   };
+}
+
+/** A modified time that moved: by itself it says that there was an edit where there is none. */
+function findTouch(from: Article, to: Article): Finding[] {
+  if (!hasOtherModifiedTime(from, to)) return [];
+  const what = `modified ${describeSwap(from.modifiedAt ?? '', to.modifiedAt ?? '')}`;
+  return [passOver('dates', what, 'touched')];
+}
+
+/** Whether two records give two modified times, and these are two instants; one that only came or went says nothing. */
+export function hasOtherModifiedTime(from: Article, to: Article): boolean {
+  if (from.modifiedAt === null || to.modifiedAt === null || from.modifiedAt === to.modifiedAt) return false;
+  const [before, after] = [Date.parse(from.modifiedAt), Date.parse(to.modifiedAt)];
+  return Number.isNaN(before) || Number.isNaN(after) || before !== after;
 }
 
 function judgeBody(
@@ -69,13 +91,19 @@ function judgeBody(
     const style: Finding = { kind: 'style', what: 'the same words in other paragraphs', extent: 'minor' };
     return [
       ...(others.length < blocks.length ? [style] : []),
-      ...others.flatMap((change) => judgeBlock(change, context)),
+      ...others.flatMap((change) => judgePlaced(change, to, context)),
     ];
   }
   return [
     ...judgeLead(from, to, blocks, context),
-    ...joinCarried(blocks.flatMap((change) => judgeBlock(change, context))),
+    ...joinCarried(blocks.flatMap((change) => judgePlaced(change, to, context))),
   ];
+}
+
+/** The findings on a block, each with its place in the body. */
+function judgePlaced(change: BlockChange, to: Article, context: TextContext): Finding[] {
+  const depth = Math.min(1, (change.to ?? change.from ?? 0) / Math.max(1, to.body.length - 1));
+  return judgeBlock(change, context).map((finding) => ({ depth, ...finding }));
 }
 
 /** Whether the paragraphs say the same words in the same order, broken otherwise. */

@@ -1,5 +1,6 @@
 import type { Article } from '../../model/article.ts';
 import type { BlockChange } from '../../model/change.ts';
+import { furnitureOf } from '../noise/furniture-text.ts';
 import { readsTheSame } from '../text/fold-typography.ts';
 import { diffWords } from '../words/diff-words.ts';
 import { describeSwap, type Finding } from './finding.ts';
@@ -19,7 +20,8 @@ export function judgeLead(from: Article, to: Article, changes: BlockChange[], co
 }
 
 function findLead(article: Article): { place: number; text: string } | null {
-  const place = article.body.findIndex((block) => block.type === 'paragraph' && block.text !== '');
+  const isText = (text: string) => text !== '' && furnitureOf(text) === null;
+  const place = article.body.findIndex((block) => block.type === 'paragraph' && isText(block.text));
   const block = article.body[place];
   return block?.type === 'paragraph' ? { place, text: block.text } : null;
 }

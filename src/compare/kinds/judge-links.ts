@@ -2,7 +2,7 @@ import type { Block, RichText } from '../../model/block.ts';
 import { blockText, richTexts } from '../body/block-text.ts';
 import { foldTypography } from '../text/fold-typography.ts';
 import { withoutCommon } from './edit.ts';
-import { describeSwap, type Finding, shorten } from './finding.ts';
+import { describeSwap, type Finding, passOver, shorten } from './finding.ts';
 
 type Link = { label: string; href: string };
 
@@ -27,7 +27,7 @@ function compareTargets(label: string, before: string[], after: string[]): Findi
   if (gone.length === 0 && come.length === 0) return [];
   const what = `"${shorten(label)}" ${describeSwap(gone.join(' '), come.join(' '))}`;
   const isSame = gone.map(targetKey).sort().join(' ') === come.map(targetKey).sort().join(' ');
-  return [{ kind: 'link', what, extent: isSame ? 'furniture' : 'full' }];
+  return [isSame ? passOver('link', what, 'link-address') : { kind: 'link', what, extent: 'full' }];
 }
 
 function compareLabels(had: Link[], has: Link[]): Finding[] {

@@ -1,6 +1,6 @@
 import { foldTypography, readsTheSame } from '../text/fold-typography.ts';
 import { type Edit, lowerWords, type Side } from './edit.ts';
-import { describeSwap, type Finding, shorten } from './finding.ts';
+import { describeSwap, type Finding, passOver, shorten } from './finding.ts';
 import { numberWord } from './number-words.ts';
 
 /** Words that came or went on their own, from which on they are an addition or a deletion rather than other wording. */
@@ -13,7 +13,7 @@ const LONGEST_TYPO_WORDS = 3;
 /** An edit of typography that no reader sees: other quotation marks, dashes, spaces. */
 export function findTypography(edit: Edit): Finding[] {
   if (!readsTheSame(edit.removed.text, edit.added.text)) return [];
-  return [{ kind: 'style', what: describeSwap(edit.removed.text, edit.added.text), extent: 'furniture' }];
+  return [passOver('style', describeSwap(edit.removed.text, edit.added.text), 'typography')];
 }
 
 /** Text that came or went. */

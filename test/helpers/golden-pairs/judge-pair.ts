@@ -39,8 +39,12 @@ export function listFaults(pair: GoldenPair, change: Change | null): string[] {
     ...mustNot.filter((kind) => change.kinds.includes(kind)).map((kind) => `a ${kind}: ${told}`),
     ...(change.noise === (noise ?? false) ? [] : [`noise is ${change.noise}: ${told}`]),
     ...(silent === undefined || change.silent === silent ? [] : [`silent is ${change.silent}`]),
-    ...(change.importance < (minImportance ?? 0) ? [`importance ${change.importance} < ${minImportance}: ${told}`] : []),
-    ...(change.importance > (maxImportance ?? 1) ? [`importance ${change.importance} > ${maxImportance}: ${told}`] : []),
+    ...(change.importance < (minImportance ?? 0)
+      ? [`importance ${change.importance} < ${minImportance}: ${told}`]
+      : []),
+    ...(change.importance > (maxImportance ?? 1)
+      ? [`importance ${change.importance} > ${maxImportance}: ${told}`]
+      : []),
     ...reasons.filter((words) => !told.includes(words)).map((words) => `no reason "${words}": ${told}`),
   ];
 }

@@ -1,22 +1,31 @@
 import { digestArticle } from '../../../src/extract/digest-article.ts';
 import type { Article, Note } from '../../../src/model/article.ts';
-import type { Block, RichText, Span } from '../../../src/model/block.ts';
+import type { Block, Image, RichText, Span } from '../../../src/model/block.ts';
 import { makeRecord } from '../articles.ts';
 import { frameOf, type GoldenSide, type Piece } from './read-pairs.ts';
 
 export const HEADLINE = 'A quiet day on the estuary';
 
+export const PUBLISHED_AT = '2026-03-01T06:00:00Z';
+
 /** The record of one side of a pair, with its digests, as an extractor would give it. */
 export function makeSide(side: GoldenSide, language: string): Article {
-  const { byline, leadImage, notes = [], text, body, above, between, below, ...fields } = side;
+  const { byline, leadImage, notes = [] } = side;
   const article: Article = {
-    ...makeRecord(HEADLINE),
+    ...makeRecord(side.headline ?? HEADLINE),
     language,
-    ...fields,
+    kind: side.kind ?? 'article',
+    kicker: side.kicker ?? null,
+    dek: side.dek ?? null,
     byline: byline === undefined ? null : { text: byline, authors: byline.split(' and ').map(toAuthor) },
-    leadImage: leadImage === undefined ? null : { alt: null, caption: null, credit: null, ...leadImage },
+    publishedAt: side.publishedAt ?? PUBLISHED_AT,
+    modifiedAt: side.modifiedAt ?? null,
+    section: side.section ?? null,
+    tags: side.tags ?? [],
+    leadImage: leadImage === undefined ? null : toImage(leadImage),
     body: piecesOf(side, language).map(toBlock),
     notes: notes.map((note): Note => ({ kind: noteKind(note), text: note })),
+    isAccessibleForFree: side.isAccessibleForFree ?? null,
   };
   return { ...article, ...digestArticle(article) };
 }
@@ -41,15 +50,16 @@ function noteKind(note: string): Note['kind'] {
   return /^update/i.test(note) ? 'update' : 'editor';
 }
 
+function toImage({ url, alt, caption, credit }: NonNullable<GoldenSide['leadImage']>): Image {
+  return { url, alt: alt ?? null, caption: caption ?? null, credit: credit ?? null };
+}
+
 function toBlock(piece: Piece): Block {
   if (typeof piece === 'string') {
     if (piece.startsWith('## ')) return { type: 'heading', level: 2, ...readLinks(piece.slice(3)) };
     return { type: 'paragraph', ...readLinks(piece) };
   }
-  if ('image' in piece) {
-    const { image: url, alt = null, caption = null, credit = null } = piece;
-    return { type: 'image', url, alt, caption, credit };
-  }
+  if ('image' in piece) return { type: 'image', ...toImage({ ...piece, url: piece.image }) };
   if ('embed' in piece) {
     const { embed: url, author = null, text = null } = piece;
     return { type: 'embed', provider: new URL(url).host, url, author, handle: null, date: null, text };
