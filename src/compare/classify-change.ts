@@ -1,13 +1,13 @@
 import type { Article } from '../model/article.ts';
 import type { Block } from '../model/block.ts';
-import { type BlockChange, CHANGE_KINDS, type Change, type FieldChange } from '../model/change.ts';
+import { type BlockChange, CHANGE_KINDS, type Change, type FieldChange, type ImportanceTerm } from '../model/change.ts';
 import { blockText, isProse } from './body/block-text.ts';
 import { explainKinds } from './explain-kinds.ts';
 import { joinCarried } from './kinds/carried-text.ts';
 import { describeSwap, type Finding, passOver } from './kinds/finding.ts';
 import { judgeBlock } from './kinds/judge-blocks.ts';
 import { judgeField } from './kinds/judge-fields.ts';
-import { judgeLead } from './kinds/judge-lead.ts';
+import { findLead, judgeLead } from './kinds/judge-lead.ts';
 import type { TextContext } from './kinds/judge-text.ts';
 import { type NameLexicon, readNameLexicon } from './kinds/name-lexicon.ts';
 import { MEANING_KINDS } from './kinds/weights.ts';
@@ -91,20 +91,28 @@ function judgeBody(
     const style: Finding = { kind: 'style', what: 'the same words in other paragraphs', extent: 'minor' };
     return [
       ...(others.length < blocks.length ? [style] : []),
-      ...others.flatMap((change) => judgePlaced(change, to, context)),
+      ...others.flatMap((change) => judgePlaced(change, from, to, context)),
     ];
   }
   return [
     ...judgeLead(from, to, blocks, context),
-    ...joinCarried(blocks.flatMap((change) => judgePlaced(change, to, context))),
+    ...joinCarried(blocks.flatMap((change) => judgePlaced(change, from, to, context))),
   ];
 }
 
 /** The findings on a block, each with its place in the body. */
-function judgePlaced(change: BlockChange, to: Article, context: TextContext): Finding[] {
+function judgePlaced(change: BlockChange, from: Article, to: Article, context: TextContext): Finding[] {
   const depth = Math.min(1, (change.to ?? change.from ?? 0) / Math.max(1, to.body.length - 1));
-  return judgeBlock(change, context).map((finding) => ({ depth, ...finding }));
+  const isOpening =
+    change.op === 'moved' && (findLead(to)?.place === change.to || findLead(from)?.place === change.from);
+  return judgeBlock(change, context).map((finding) => {
+    const more = isOpening && finding.kind === 'moved-block' ? { more: [OPENING] } : {};
+    return { depth, ...finding, ...more };
+  });
 }
+
+/** What opens a story is what it is about. */
+const OPENING: ImportanceTerm = { term: 'opening', value: 0.35, why: 'another paragraph opens the text' };
 
 /** Whether the paragraphs say the same words in the same order, broken otherwise. */
 function isRebroken(from: Block[], to: Block[]): boolean {

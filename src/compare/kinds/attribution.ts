@@ -1,6 +1,7 @@
-import { primaryLanguage } from '../text/tokenize.ts';
-import { type Edit, isLocal, lowerWords, type Side } from './edit.ts';
+import { primaryLanguage, tokenize } from '../text/tokenize.ts';
+import { type Edit, isLocal, lowerWords, type Side, touches } from './edit.ts';
 import { describeSwap, type Finding } from './finding.ts';
+import { findOtherWords } from './other-words.ts';
 
 /** Verbs that say how something was said, a verb a group: another form of one verb is no other attribution. */
 const VERBS: Record<string, string> = {
@@ -45,25 +46,90 @@ function readGroups(verbs: string): Map<string, string> {
   return new Map(verbs.split(' ').flatMap((group) => group.split('|').map((form): [string, string] => [form, group])));
 }
 
-/** How something was said was said otherwise: "said" → "claimed". */
+/** A source is named in so many words at most: a longer text that came is an addition. */
+const LONGEST_SOURCE = 8;
+const LONGEST_SPEAKER = 3;
+const LONGEST_SMALL = 3;
+/** Words behind which the speaker stands; behind "confirmed" stands what was confirmed. */
+const BEFORE_SPEAKER = new Set(
+  (
+    'said says according sagte sagt sagten laut erklärte dit déclaré affirmé selon dijo dijeron dice según afirmó ' +
+    'сказал сказала сказали заявил заявила заявили сообщил сообщила сообщили согласно словам данным ' +
+    'сказав сказала сказали заявив заявила заявили повідомив повідомила повідомили згідно словами даними'
+  ).split(' '),
+);
+/** No speakers of their own: a pronoun takes the place of one or gives way to one, and an adverb stands between. */
+const NO_SPEAKERS = new Set(
+  (
+    'he she it they we i who er sie es wir ich man il elle ils elles nous on él ella ellos nosotros он она они мы я ' +
+    'він вона вони ми'
+  ).split(' '),
+);
+
+/**
+ * Whose word something is, or how it was said: "said" → "claimed"; "witnesses said" → "police said"; a source that was
+ * named or left out.
+ */
 export function findAttributions(edit: Edit): Finding[] {
   if (!isLocal(edit)) return [];
   const removed = verbsOf(edit.removed, edit.language);
   const added = verbsOf(edit.added, edit.language);
   const gone = [...removed].filter(([group]) => !added.has(group)).map(([, form]) => form);
   const come = [...added].filter(([group]) => !removed.has(group)).map(([, form]) => form);
-  if (gone.length === 0 || come.length === 0) return [];
-  return [{ kind: 'attribution', what: describeSwap(gone.join(', '), come.join(', ')), extent: 'full' }];
+  const isSwap = gone.length > 0 && come.length > 0;
+  if (isSwap) return [{ kind: 'attribution', what: describeSwap(gone.join(', '), come.join(', ')), extent: 'full' }];
+  if (!isSource(edit.removed, edit.added, gone) && !isSource(edit.added, edit.removed, come) && !isOtherSpeaker(edit)) {
+    return [];
+  }
+  return [{ kind: 'attribution', what: describeSwap(edit.removed.text, edit.added.text), extent: 'full' }];
+}
+
+/** Whether a side is a source and nothing else, and the other has nothing: ", according to the ministry". */
+function isSource(side: Side, other: Side, verbs: string[]): boolean {
+  if (verbs.length === 0 || lowerWords(other).length > 0) return false;
+  const words = lowerWords(side).length;
+  return (
+    words >= 2 &&
+    words <= LONGEST_SOURCE &&
+    !/[.!?…。]\s*\S/u.test(side.text) &&
+    side.passage.quotations.every((quotation) => !touches(side, quotation))
+  );
+}
+
+/** Whether a few words beside a verb of speech gave way to others: another one says it now. */
+function isOtherSpeaker({ removed, added, language }: Edit): boolean {
+  const [before, after] = [lowerWords(removed), lowerWords(added)];
+  if ([before, after].some((words) => words.length === 0 || words.length > LONGEST_SPEAKER)) return false;
+  if ([...before, ...after].some((word) => NO_SPEAKERS.has(word))) return false;
+  const { gone, come } = findOtherWords(before, after);
+  if (gone.length === 0 || come.length === 0) return false;
+  return [removed, added].every((side) => standsBesideVerb(side, language));
+}
+
+/** Whether a speaker's place is there: before a verb of speech, or behind one that has its speaker there. */
+function standsBesideVerb({ passage, start, end }: Side, language: string | null): boolean {
+  const wordsOf = (text: string) => tokenize(text, language).map((token) => token.text.toLowerCase());
+  const [next = ''] = wordsOf(passage.text.slice(end, end + 40));
+  if (groupOf(next, language) !== undefined) return true;
+  const before = wordsOf(passage.text.slice(Math.max(0, start - 40), start));
+  const previous = before.at(-1) ?? '';
+  // "sagte der Sprecher", "according to": a small word may stand between.
+  const candidates = [previous, ...(previous.length <= LONGEST_SMALL ? [before.at(-2) ?? ''] : [])];
+  return candidates.some((word) => BEFORE_SPEAKER.has(word));
 }
 
 /** The verbs of a side: the form that stands there, by its group. */
 function verbsOf(side: Side, language: string | null): Map<string, string> {
-  const primary = primaryLanguage(language);
-  const tables = primary === null ? [...GROUPS.values()] : [GROUPS.get(primary) ?? new Map<string, string>()];
   const verbs = new Map<string, string>();
   for (const word of lowerWords(side)) {
-    const group = tables.map((table) => table.get(word)).find((found) => found !== undefined);
+    const group = groupOf(word, language);
     if (group !== undefined) verbs.set(group, word);
   }
   return verbs;
+}
+
+function groupOf(word: string, language: string | null): string | undefined {
+  const primary = primaryLanguage(language);
+  const tables = primary === null ? [...GROUPS.values()] : [GROUPS.get(primary) ?? new Map<string, string>()];
+  return tables.map((table) => table.get(word)).find((found) => found !== undefined);
 }

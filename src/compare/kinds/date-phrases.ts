@@ -15,6 +15,26 @@ const RELATIVE: Record<string, string> = {
   uk: 'вчора|позавчора|сьогодні|завтра|післязавтра',
 };
 
+/** Weekdays and months as they are declined after a preposition, beyond the forms that ICU has. */
+const DECLINED: Record<string, { months: string; weekdays: string }> = {
+  ru: {
+    months: 'январе феврале марте апреле мае июне июле августе сентябре октябре ноябре декабре',
+    weekdays:
+      'понедельника понедельнику понедельником вторника вторнику вторником среду среды среде средой четверга четвергу четвергом ' +
+      'пятницу пятницы пятнице пятницей субботу субботы субботе субботой воскресенья воскресенью воскресеньем',
+  },
+  uk: {
+    months: 'січні лютому березні квітні травні червні липні серпні вересні жовтні листопаді грудні',
+    weekdays:
+      'понеділка понеділку понеділком вівторка вівторку вівторком середу середи середі середою четверга четвергу четвергом ' +
+      "п’ятницю п’ятниці п’ятницею п'ятницю п'ятниці суботу суботи суботі суботою неділю неділі неділею",
+  },
+  pl: {
+    months: 'styczniu lutym marcu kwietniu maju czerwcu lipcu sierpniu wrześniu październiku listopadzie grudniu',
+    weekdays: 'poniedziałku wtorku środę środy czwartku piątku sobotę soboty niedzielę niedzieli',
+  },
+};
+
 const patterns = new Map<string, RegExp>();
 
 /** The date phrases of a text in its language (or in any of the six, where that is not known). */
@@ -53,19 +73,22 @@ function buildPattern(languages: string[]): RegExp {
 
 /** As they stand within a date ("3 марта") and alone ("март"). */
 function monthNames(language: string): string[] {
-  return Array.from({ length: 12 }, (_, month) => new Date(Date.UTC(2024, month, 15))).flatMap((date) => {
-    const alone = nameOf(language, date, { month: 'long' });
-    const short = nameOf(language, date, { month: 'short' });
-    const within = nameOf(language, date, { month: 'long', day: 'numeric' })
-      .replace(/[\d.,]|\bde\b/g, '')
-      .trim();
-    return [alone, within, ...(short.length >= 3 ? [short.replace('.', '')] : [])];
-  });
+  return Array.from({ length: 12 }, (_, month) => new Date(Date.UTC(2024, month, 15)))
+    .flatMap((date) => {
+      const alone = nameOf(language, date, { month: 'long' });
+      const short = nameOf(language, date, { month: 'short' });
+      const within = nameOf(language, date, { month: 'long', day: 'numeric' })
+        .replace(/[\d.,]|\bde\b/g, '')
+        .trim();
+      return [alone, within, ...(short.length >= 3 ? [short.replace('.', '')] : [])];
+    })
+    .concat(DECLINED[language]?.months.split(' ') ?? []);
 }
 
 function weekdayNames(language: string): string[] {
   const days = Array.from({ length: 7 }, (_, day) => new Date(Date.UTC(2024, 0, day + 1)));
-  return days.map((date) => nameOf(language, date, { weekday: 'long' }));
+  const declined = DECLINED[language]?.weekdays.split(' ') ?? [];
+  return [...days.map((date) => nameOf(language, date, { weekday: 'long' })), ...declined];
 }
 
 function nameOf(language: string, date: Date, options: Intl.DateTimeFormatOptions): string {

@@ -50,11 +50,8 @@ function judgeFurniture(before: Block | null, after: Block | null): Finding | nu
 
 function judgeMove(change: BlockChange, after: Block): Finding {
   const [from, to] = [(change.from ?? 0) + 1, (change.to ?? 0) + 1];
-  return {
-    kind: 'moved-block',
-    what: `"${shorten(blockText(after) || after.type)}" from place ${from} to ${to}`,
-    extent: 'full',
-  };
+  const what = `"${shorten(blockText(after) || after.type)}" from place ${from} to ${to}`;
+  return { kind: 'moved-block', what, extent: 'full' };
 }
 
 /** A block that came or went. */

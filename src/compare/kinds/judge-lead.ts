@@ -11,6 +11,8 @@ export function judgeLead(from: Article, to: Article, changes: BlockChange[], co
   const before = findLead(from);
   const after = findLead(to);
   if (before === null || after === null || readsTheSame(before.text, after.text)) return [];
+  // A paragraph that only changed its place says what it said.
+  if (isWhollyIn(after.text, from) && isWhollyIn(before.text, to)) return [];
   const isEdited = changes.some((change) => change.from === before.place && change.to === after.place);
   const what = describeSwap(before.text, after.text);
   if (!isEdited) return [{ kind: 'lead', what, extent: 'full' }];
@@ -19,7 +21,12 @@ export function judgeLead(from: Article, to: Article, changes: BlockChange[], co
   return isSlight ? [] : [{ kind: 'lead', what: describeEdits(findings, what), extent: 'full' }];
 }
 
-function findLead(article: Article): { place: number; text: string } | null {
+function isWhollyIn(text: string, article: Article): boolean {
+  return article.body.some((block) => block.type === 'paragraph' && readsTheSame(block.text, text));
+}
+
+/** The first paragraph that is the article's own. */
+export function findLead(article: Article): { place: number; text: string } | null {
   const isText = (text: string) => text !== '' && furnitureOf(text) === null;
   const place = article.body.findIndex((block) => block.type === 'paragraph' && isText(block.text));
   const block = article.body[place];

@@ -2,6 +2,7 @@ import { primaryLanguage } from '../text/tokenize.ts';
 import { type Edit, isLocal, lowerWords, type Side } from './edit.ts';
 import { describeSwap, type Finding } from './finding.ts';
 import { findOtherWords } from './other-words.ts';
+import { quantitiesOf, quantityOf } from './quantity.ts';
 
 type Degree = 'negation' | 'hedge' | 'likely' | 'firm';
 
@@ -78,7 +79,7 @@ export function findStrength(edit: Edit): Finding[] {
   const isDenial = count(removed, 'negation') !== count(added, 'negation');
   const weights: Degree[] = ['hedge', 'likely'];
   const isHedged = weights.some((degree) => count(removed, degree) !== count(added, degree));
-  if (isOpposite(edit)) return [finding];
+  if (isOpposite(edit) || isOtherQuantity(edit)) return [finding];
   return (isDenial || isHedged) && doesClauseStand(edit, isHedged) ? [finding] : [];
 }
 
@@ -91,6 +92,18 @@ function doesClauseStand({ removed, added, language }: Edit, isHedged: boolean):
   const { gone, come } = findOtherWords(wordsOf(removed), wordsOf(added));
   if (gone.length === 0 || come.length === 0) return gone.length + come.length <= (isHedged ? 2 : 1);
   return isHedged && gone.length === 1 && come.length === 1;
+}
+
+/** "some" → "most", "more than" → "fewer than": how much of it is true, the rest of the words being the same. */
+function isOtherQuantity({ removed, added, language }: Edit): boolean {
+  const [before, after] = [quantitiesOf(removed, language), quantitiesOf(added, language)];
+  if (before.join() === after.join() || (before.length === 0 && after.length === 0)) return false;
+  const wordsOf = (side: Side) => lowerWords(side).filter((word) => quantityOf(word, language) === undefined);
+  const { gone, come } = findOtherWords(wordsOf(removed), wordsOf(added));
+  if (gone.length + come.length > 0) return false;
+  // One that only came or only went bears on a number: "300" → "at least 300".
+  if (before.length > 0 && after.length > 0) return true;
+  return [removed, added].some((side) => /^\s*\p{Nd}/u.test(side.passage.text.slice(side.end, side.end + 3)));
 }
 
 /** Whether a text came or went rather than a claim was changed. */

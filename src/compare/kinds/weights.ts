@@ -63,4 +63,5 @@ export const MEANING_KINDS: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
   'addition',
   'deletion',
   'rewritten',
+  'link',
 ]);

@@ -4,6 +4,7 @@ import { describeSwap, type Finding, passOver, shorten } from './finding.ts';
 import { numberWord } from './number-words.ts';
 import { isTypo } from './typo.ts';
 import { unitOf } from './unit-words.ts';
+import { listWeighty } from './weighty-text.ts';
 
 /** Words that came or went on their own, from which on they are an addition or a deletion rather than other wording. */
 const MIN_ADDED = 4;
@@ -30,7 +31,7 @@ export function findAdditions(edit: Edit): Finding[] {
 
 /** The finding for a text that came or went as a whole. */
 export function nameLoneText(kind: 'addition' | 'deletion', text: string, words: number): Finding {
-  return { kind, what: quote(text, words), extent: 'full', carried: foldTypography(text) };
+  return { kind, what: quote(text, words), extent: 'full', carried: foldTypography(text), more: listWeighty(text) };
 }
 
 /** `"The first words…" (42 words)`. */
@@ -49,15 +50,20 @@ export function findWording(edit: Edit): Finding[] {
 
 /** Letters and digits alone: what marks, spaces, hyphens, capitals and numbers written as words don't change. */
 function lettersOf(side: Side, language: string | null): string {
-  return side.tokens
-    .map((token) => {
-      const word = token.text.toLowerCase();
-      const isPercent = unitOf(word, language) === 'percent';
-      return numberWord(word, language) ?? (isPercent ? '%' : token.text);
-    })
-    .join('')
-    .replace(/%|per%/g, 'percent')
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '');
+  return (
+    side.tokens
+      .map((token) => {
+        const word = token.text.toLowerCase();
+        const isPercent = unitOf(word, language) === 'percent';
+        return numberWord(word, language) ?? (isPercent ? '%' : token.text);
+      })
+      .join('')
+      .replace(/%|per%/g, 'percent')
+      .normalize('NFKC')
+      .toLowerCase()
+      // Russian may write ё as е, Swiss papers ß as ss.
+      .replace(/ё/g, 'е')
+      .replace(/ß/g, 'ss')
+      .replace(/[^\p{L}\p{N}]+/gu, '')
+  );
 }

@@ -228,7 +228,7 @@ describe('kinds of an edit of blocks', () => {
     const blocks = texts.map((text) => paragraph(text));
     const change = compare(withBody(blocks), withBody([...blocks.slice(3), ...blocks.slice(0, 3)]));
     expect(change.blocks).toEqual([expect.objectContaining({ op: 'moved', from: 3, to: 0, words: [] })]);
-    expect(change.kinds).toEqual(['lead', 'moved-block']);
+    expect(change.kinds).toEqual(['moved-block']);
   });
 
   it('still sees the move when the others were edited', () => {
