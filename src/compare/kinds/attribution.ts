@@ -101,8 +101,11 @@ function isOtherSpeaker({ removed, added, language }: Edit): boolean {
   const [before, after] = [lowerWords(removed), lowerWords(added)];
   if ([before, after].some((words) => words.length === 0 || words.length > LONGEST_SPEAKER)) return false;
   if ([...before, ...after].some((word) => NO_SPEAKERS.has(word))) return false;
-  const { gone, come } = findOtherWords(before, after);
+  const speakers = (words: string[]) => words.filter((word) => groupOf(word, language) === undefined);
+  const { gone, come } = findOtherWords(speakers(before), speakers(after));
   if (gone.length === 0 || come.length === 0) return false;
+  const [had, has] = [verbsOf(removed, language), verbsOf(added, language)];
+  if (had.size > 0 && [...had.keys()].join() === [...has.keys()].join()) return true;
   return [removed, added].every((side) => standsBesideVerb(side, language));
 }
 
@@ -126,6 +129,11 @@ function verbsOf(side: Side, language: string | null): Map<string, string> {
     if (group !== undefined) verbs.set(group, word);
   }
   return verbs;
+}
+
+/** Whether a word (in lower case) says how something was said. */
+export function isSpeechVerb(word: string, language: string | null): boolean {
+  return groupOf(word, language) !== undefined;
 }
 
 function groupOf(word: string, language: string | null): string | undefined {

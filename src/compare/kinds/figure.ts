@@ -54,7 +54,7 @@ function figuresOf(side: Side, language: string | null): Figure[] {
     const start = side.start + token.start;
     const isInDate = side.passage.dates.some((date) => date.start <= start && start < date.end);
     if (isInDate) return [];
-    const word = numberWord(token.text.toLowerCase(), language);
+    const word = numberWord(token.text.toLowerCase(), language) ?? readOne(side, token, language);
     if (word !== null) return [{ value: word, text: token.text }];
     const numbers = token.text.match(DIGITS) ?? [];
     const scale = token.kind === 'number' ? SCALES[token.text.match(/\p{L}+$/u)?.[0] ?? ''] : undefined;
@@ -67,6 +67,17 @@ function figuresOf(side: Side, language: string | null): Figure[] {
     ];
     return values.map((value) => ({ value, text: token.text }));
   });
+}
+
+const ONES = new Set(['a', 'an', 'one', 'eine', 'un', 'une', 'una']);
+
+/** "a dozen", "a million": the article counts one. */
+function readOne(side: Side, token: Token, language: string | null): string | null {
+  if (!ONES.has(token.text.toLowerCase())) return null;
+  const after = side.start + token.start + token.text.length;
+  const [next] = tokenize(side.passage.text.slice(after, after + 20), language);
+  const value = next === undefined ? null : numberWord(next.text.toLowerCase(), language);
+  return value !== null && Number(value) >= 12 ? '1' : null;
 }
 
 /** The unit that a word stands for after a number. */

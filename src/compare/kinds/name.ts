@@ -1,5 +1,6 @@
 import { primaryLanguage, type Token, tokenize } from '../text/tokenize.ts';
 import { isCapitalised } from '../words/group-units.ts';
+import { isSpeechVerb } from './attribution.ts';
 import { isCountry } from './country-names.ts';
 import { type Edit, isLocal, type Side } from './edit.ts';
 import { describeSwap, type Finding } from './finding.ts';
@@ -17,6 +18,9 @@ const GERMAN_NOUN = /(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|tion|t
 const GERMAN_PLURAL = /(?:en|ern|eln)$/;
 const GERMAN_DETERMINER =
   /^(?:der|die|das|den|dem|des|ein|eine|einen|einem|einer|eines|kein\p{Ll}*|sein\p{Ll}*|ihr\p{Ll}*|dies\p{Ll}*|jed\p{Ll}*|zum|zur|im|am|beim|vom|ins|ans)$/u;
+/** Words that begin a sentence with a capital of their place. */
+const GERMAN_OPENER =
+  /^(?:Laut|In|Aus|Nach|Bei|Von|Gegen|Mit|Für|Über|Unter|Vor|Seit|Trotz|Wegen|Zwischen|Und|Aber|Doch|Auch|Als|Wenn|Viele|Einige|Alle|Mehr|Weniger|Rund|Etwa|Ohne|Zwei|Drei|Dutzende|Tausende|Hunderte|Andere|Manche|Mehrere|Beide|Wie|So|Dann|Nur|Da|Dass|Ob|Um|Zu)$/;
 const GERMAN_ARTICLE =
   /^(?:der|die|das|den|dem|des|ein|eine|einen|einem|einer|eines|kein\w*|sein\w*|ihr\w*|viele|mehr|\p{Ll}+e[nrsm]?)$/u;
 
@@ -81,8 +85,23 @@ function namesOf(side: Side, edit: Edit, lexicon: () => NameLexicon): Name[] {
     if (!isInitial && !isTitleCase) return [{ token, isSure: true }];
     // A capital that a sentence or a headline asks for is a name's when the article writes the word so elsewhere too.
     const { capitalised, lower } = lexicon();
-    return lower.has(word) ? [] : [{ token, isSure: capitalised.has(word) }];
+    if (lower.has(word)) return [];
+    return [{ token, isSure: capitalised.has(word) || (!isTitleCase && isLoneSubject(word, next, edit.language)) }];
   });
+}
+
+/** Languages in which a noun that opens a sentence has an article, and a person has none. */
+const WITH_ARTICLES = new Set(['en', 'fr', 'es', 'it', 'pt', 'nl']);
+const AUXILIARY =
+  /^(?:is|was|has|had|will|would|could|scored|won|told|took|a|est|était|sera|ha|fue|era|será|heeft|was|foi|disse|è)$/;
+/** No names: adverbs, plurals, and what English has without an article. */
+const NO_SUBJECT =
+  /(?:ly|s|ing|tion|ment|ness|ity)$|^(?:then|later|still|never|also|even|only|there|nothing|nobody|everyone|everybody|someone|anyone|police|parliament|congress|water|who|what|which|each|another|neither|either|both|none|most|much|people|turnout|aid|traffic|power|trade)$/;
+
+/** "Okafor scored": a word that opens a sentence without an article, before a verb. */
+function isLoneSubject(word: string, next: string | null, language: string | null): boolean {
+  if (next === null || !WITH_ARTICLES.has(primaryLanguage(language) ?? '') || word.length < 4) return false;
+  return !NO_SUBJECT.test(word) && (AUXILIARY.test(next) || isSpeechVerb(next, language));
 }
 
 /** Whether a word is of a script without capitals. */
@@ -99,7 +118,8 @@ function isGermanName(word: string, previous: string | null, next: string | null
   if (next !== null && isCapitalised(next) && !GERMAN_ARTICLE.test(next)) return true;
   if (previous === null) return true;
   if (GERMAN_DETERMINER.test(previous.toLowerCase()) || /\p{N}/u.test(previous)) return false;
-  if (isCapitalised(previous)) return true;
+  if (isCapitalised(previous) && !GERMAN_OPENER.test(previous)) return true;
+  if (isCapitalised(previous)) return false;
   return !GERMAN_ARTICLE.test(previous) && !GERMAN_PLURAL.test(word);
 }
 

@@ -1,6 +1,7 @@
 import { primaryLanguage } from '../text/tokenize.ts';
-import { type Edit, isLocal, lowerWords, type Side } from './edit.ts';
+import { type Edit, isLocal, lowerWords, type Side, withoutCommon } from './edit.ts';
 import { describeSwap, type Finding } from './finding.ts';
+import { isOtherRung } from './ladders.ts';
 import { findOtherWords } from './other-words.ts';
 import { quantitiesOf, quantityOf } from './quantity.ts';
 
@@ -79,7 +80,7 @@ export function findStrength(edit: Edit): Finding[] {
   const isDenial = count(removed, 'negation') !== count(added, 'negation');
   const weights: Degree[] = ['hedge', 'likely'];
   const isHedged = weights.some((degree) => count(removed, degree) !== count(added, degree));
-  if (isOpposite(edit) || isOtherQuantity(edit)) return [finding];
+  if (isOpposite(edit) || isOtherQuantity(edit) || isStep(edit)) return [finding];
   return (isDenial || isHedged) && doesClauseStand(edit, isHedged) ? [finding] : [];
 }
 
@@ -104,6 +105,16 @@ function isOtherQuantity({ removed, added, language }: Edit): boolean {
   // One that only came or only went bears on a number: "300" → "at least 300".
   if (before.length > 0 && after.length > 0) return true;
   return [removed, added].some((side) => /^\s*\p{Nd}/u.test(side.passage.text.slice(side.end, side.end + 3)));
+}
+
+/** "suspect" → "killer", "rose" → "fell": a word gave way to one on another rung, and few others did beside it. */
+function isStep({ removed, added, language }: Edit): boolean {
+  const [before, after] = [
+    withoutCommon(lowerWords(removed), lowerWords(added)),
+    withoutCommon(lowerWords(added), lowerWords(removed)),
+  ];
+  if (Math.max(before.length, after.length) > FEW_WORDS) return false;
+  return before.some((one) => after.some((other) => isOtherRung(one, other, language)));
 }
 
 /** Whether a text came or went rather than a claim was changed. */

@@ -2,6 +2,7 @@ import { foldTypography, readsTheSame } from '../text/fold-typography.ts';
 import { type Edit, lowerWords, type Side } from './edit.ts';
 import { describeSwap, type Finding, passOver, shorten } from './finding.ts';
 import { numberWord } from './number-words.ts';
+import { findOtherWords } from './other-words.ts';
 import { isTypo } from './typo.ts';
 import { unitOf } from './unit-words.ts';
 import { listWeighty } from './weighty-text.ts';
@@ -45,7 +46,15 @@ export function findWording(edit: Edit): Finding[] {
   if (lettersOf(edit.removed, edit.language) === lettersOf(edit.added, edit.language))
     return [{ kind: 'style', what, extent: 'minor' }];
   if (isTypo(edit)) return [{ kind: 'typo', what, extent: 'minor' }];
-  return [{ kind: 'wording', what, extent: 'full' }];
+  return [{ kind: 'wording', what, extent: 'full', more: isSwapOfWords(edit) ? [OTHER_WORD] : [] }];
+}
+
+/** A word with a sense of its own may change the sense; small words seldom do. */
+const OTHER_WORD = { term: 'other word', value: 0.1, why: 'a word gave way to another' };
+
+function isSwapOfWords({ removed, added }: Edit): boolean {
+  const { gone, come } = findOtherWords(lowerWords(removed), lowerWords(added));
+  return gone.length === 1 && come.length === 1;
 }
 
 /** Letters and digits alone: what marks, spaces, hyphens, capitals and numbers written as words don't change. */

@@ -374,7 +374,8 @@ describe('kinds of an edit of fields', () => {
   });
 
   it.each<[string, Partial<Article>, ChangeKind[]]>([
-    ['a word of the headline', { headline: 'Leader accepts peace plan again' }, ['headline']],
+    ['a word of the headline', { headline: 'Leader revises peace plan again' }, ['headline']],
+    ['a step in it', { headline: 'Leader accepts peace plan again' }, ['headline', 'strength']],
     ['marks put around one word of it', { headline: 'Leader rejects ‘peace’ plan again' }, ['headline', 'quotation']],
     ['a slip in it', { headline: 'Leader rejects paece plan again' }, ['headline', 'typo']],
     ['no headline', { headline: null }, ['headline']],
