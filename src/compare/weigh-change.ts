@@ -9,7 +9,7 @@ const FURTHER = 0.05;
 const MOST_FURTHER = 3;
 /** An addition or deletion counts in full from a quarter of the text on; the shortest counts for this share of it. */
 const LARGE_SHARE = 0.25;
-const SHORT = 0.6;
+const SHORT = 0.75;
 /** What stands at the very end is read by fewest. */
 const END = 0.06;
 

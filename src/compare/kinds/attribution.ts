@@ -11,7 +11,7 @@ const VERBS: Record<string, string> = {
     'insisted|insists|insisting warned|warns|warning revealed|reveals|disclosed|discloses announced|announces ' +
     'suggested|suggests|suggesting argued|argues|arguing accused|accuses boasted|boasts threatened|threatens ' +
     'asserted|asserts maintained|maintains declared|declares explained|explains noted|notes pointed reported|reports ' +
-    'believed|believes|thinks|thought complained|complains vowed|vows|pledged|pledges|promised|promises lied|lies according',
+    'believed|believes|thinks|thought complained|complains comment|commented|comments vowed|vows|pledged|pledges|promised|promises lied|lies according',
   de:
     'sagte|sagt|sagten|gesagt erklärte|erklärt|erklärten behauptete|behauptet|behaupteten bestätigte|bestätigt|bestätigten ' +
     'bestritt|bestreitet|bestritten|dementierte|dementiert warnte|warnt|warnten betonte|betont teilte|teilt|mitgeteilt ' +

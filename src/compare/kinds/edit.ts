@@ -83,6 +83,21 @@ export function lowerWords(side: Side): string[] {
   return side.tokens.filter((token) => token.kind !== 'mark').map((token) => token.text.toLowerCase());
 }
 
+const counted = new WeakMap<Passage, Map<string, number>>();
+
+/** How often each word (in lower case) stands in the text of a side; read once for all edits of a text. */
+export function countWords({ passage }: Side, language: string | null): Map<string, number> {
+  const known = counted.get(passage);
+  if (known !== undefined) return known;
+  const counts = new Map<string, number>();
+  for (const token of tokenize(passage.text, language)) {
+    const word = token.text.toLowerCase();
+    counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  counted.set(passage, counts);
+  return counts;
+}
+
 /** Whether an edit changes a few words of a text that otherwise stays, or rephrases with much the same words. */
 export function isLocal(edit: Edit): boolean {
   const removed = lowerWords(edit.removed);

@@ -38,13 +38,22 @@ function joinTexts(figures: Figure[]): string {
 
 /** Whether a number that only came or only went here stands in both texts as often: the sentence was turned around. */
 function isElsewhere({ removed, added, language }: Edit, figures: Figure[]): boolean {
-  const whole = ({ passage }: Side) => {
-    const tokens = tokenize(passage.text, language);
-    return valuesOf(figuresOf({ text: passage.text, start: 0, end: passage.text.length, tokens, passage }, language));
-  };
-  const [before, after] = [whole(removed), whole(added)];
-  const changed = new Set([...withoutCommon(before, after), ...withoutCommon(after, before)]);
-  return figures.every(({ value }) => !changed.has(value));
+  const [before, after] = [countFigures(removed, language), countFigures(added, language)];
+  return figures.every(({ value }) => (before.get(value) ?? 0) === (after.get(value) ?? 0));
+}
+
+const counted = new WeakMap<Side['passage'], Map<string, number>>();
+
+/** How often each number stands in the text of a side; read once for all edits of a text. */
+function countFigures({ passage }: Side, language: string | null): Map<string, number> {
+  const known = counted.get(passage);
+  if (known !== undefined) return known;
+  const tokens = tokenize(passage.text, language);
+  const counts = new Map<string, number>();
+  const whole = { text: passage.text, start: 0, end: passage.text.length, tokens, passage };
+  for (const { value } of figuresOf(whole, language)) counts.set(value, (counts.get(value) ?? 0) + 1);
+  counted.set(passage, counts);
+  return counts;
 }
 
 function figuresOf(side: Side, language: string | null): Figure[] {

@@ -1,8 +1,9 @@
 import { foldTypography, readsTheSame } from '../text/fold-typography.ts';
-import { type Edit, lowerWords, type Side } from './edit.ts';
+import { isSpeechVerb } from './attribution.ts';
+import { countWords, type Edit, lowerWords, type Side } from './edit.ts';
 import { describeSwap, type Finding, passOver, shorten } from './finding.ts';
 import { numberWord } from './number-words.ts';
-import { findOtherWords } from './other-words.ts';
+import { findOtherWords, isClaiming } from './other-words.ts';
 import { isTypo } from './typo.ts';
 import { unitOf } from './unit-words.ts';
 import { listWeighty } from './weighty-text.ts';
@@ -25,9 +26,19 @@ export function findAdditions(edit: Edit): Finding[] {
   const added = lowerWords(edit.added).length;
   const more = (one: number, other: number) =>
     (other === 0 && one >= MIN_ADDED) || (one >= MIN_LOPSIDED && one >= other * LOPSIDED);
-  if (more(added, removed)) return [nameLoneText('addition', edit.added.text, added)];
-  if (more(removed, added)) return [nameLoneText('deletion', edit.removed.text, removed)];
+  if (more(added, removed) && isNew(edit.added, edit.removed, edit.language))
+    return [nameLoneText('addition', edit.added.text, added)];
+  if (more(removed, added) && isNew(edit.removed, edit.added, edit.language))
+    return [nameLoneText('deletion', edit.removed.text, removed)];
   return [];
+}
+
+/** Whether most words of a side that say something stand in its text more often than in the other: a sentence turned round has them too. */
+function isNew(side: Side, other: Side, language: string | null): boolean {
+  const words = lowerWords(side).filter(isClaiming);
+  const [counts, others] = [countWords(side, language), countWords(other, language)];
+  const fresh = words.filter((word) => (counts.get(word) ?? 0) > (others.get(word) ?? 0));
+  return words.length === 0 || fresh.length * 2 >= words.length;
 }
 
 /** The finding for a text that came or went as a whole. */
@@ -52,8 +63,10 @@ export function findWording(edit: Edit): Finding[] {
 /** A word with a sense of its own may change the sense; small words seldom do. */
 const OTHER_WORD = { term: 'other word', value: 0.1, why: 'a word gave way to another' };
 
-function isSwapOfWords({ removed, added }: Edit): boolean {
+function isSwapOfWords({ removed, added, language }: Edit): boolean {
   const { gone, come } = findOtherWords(lowerWords(removed), lowerWords(added));
+  // Two forms of one verb of speech: others would be an edit of the attribution.
+  if ([...gone, ...come].every((word) => isSpeechVerb(word, language))) return false;
   return gone.length === 1 && come.length === 1;
 }
 

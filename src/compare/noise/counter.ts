@@ -15,7 +15,7 @@ const DEEDS = [
 ].join('|');
 
 const PATTERN = new RegExp(
-  String.raw`^(?:${COUNT}\s*(?:${DEEDS})|(?:${DEEDS})\s*[:(]?\s*${COUNT}\)?|\(${COUNT}\)\s*(?:${DEEDS}))$`,
+  String.raw`^(?:${COUNT}\s*(?:条|件の|個の|개의)?\s*(?:${DEEDS})|(?:${DEEDS})\s*[:(]?\s*${COUNT}\)?|\(${COUNT}\)\s*(?:${DEEDS}))$`,
   'u',
 );
 
