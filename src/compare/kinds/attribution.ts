@@ -61,8 +61,9 @@ const BEFORE_SPEAKER = new Set(
 /** No speakers of their own: a pronoun takes the place of one or gives way to one, and an adverb stands between. */
 const NO_SPEAKERS = new Set(
   (
-    'he she it they we i who er sie es wir ich man il elle ils elles nous on él ella ellos nosotros он она они мы я ' +
-    'він вона вони ми'
+    'he she it they we i who later then also previously earlier already again there now still ' +
+    'er sie es wir ich man zudem später auch dann il elle ils elles nous on aussi ensuite él ella ellos nosotros también después ' +
+    'он она они мы я также затем позже потом він вона вони ми також потім пізніше згодом'
   ).split(' '),
 );
 

@@ -15,6 +15,9 @@ const NEVER = new Set(
   ),
 );
 const GERMAN_NOUN = /(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|tion|tionen|ismus|nis|tät|ling|chen)$/;
+const GERMAN_LOCATIVE = /^(?:[Ii]n|[Nn]ach|[Aa]us|[Bb]ei)$/;
+const GERMAN_ABSTRACT =
+  /^(?:Angst|Panik|Wut|Gefahr|Not|Haft|Hause|Angaben|Sicht|Arbeit|Zukunft|Kraft|Eile|Ruhe|Brand|Trauer|Freude|Schutt|Flammen|Regen|Schnee|Sturm|Nacht|Tag\p{Ll}*|Jahr\p{Ll}*|Monat\p{Ll}*|Woche\p{Ll}*|Stunde\p{Ll}*|Minute\p{Ll}*)$/u;
 const GERMAN_PLURAL = /(?:en|ern|eln)$/;
 const GERMAN_DETERMINER =
   /^(?:der|die|das|den|dem|des|ein|eine|einen|einem|einer|eines|kein\p{Ll}*|sein\p{Ll}*|ihr\p{Ll}*|dies\p{Ll}*|jed\p{Ll}*|zum|zur|im|am|beim|vom|ins|ans)$/u;
@@ -81,7 +84,10 @@ function namesOf(side: Side, edit: Edit, lexicon: () => NameLexicon): Name[] {
     const start = side.start + token.start;
     if (NEVER.has(word) || dates.some((date) => date.start <= start && start < date.end)) return [];
     if (numberWord(word, edit.language) !== null) return [];
-    if (primaryLanguage(edit.language) === 'de' && !isGermanName(token.text, previous, next)) return [];
+    if (primaryLanguage(edit.language) === 'de') {
+      if (isGermanPlace(token.text, previous)) return [{ token, isSure: !GERMAN_PLURAL.test(token.text) }];
+      if (!isGermanName(token.text, previous, next)) return [];
+    }
     if (!isInitial && !isTitleCase) return [{ token, isSure: true }];
     // A capital that a sentence or a headline asks for is a name's when the article writes the word so elsewhere too.
     const { capitalised, lower } = lexicon();
@@ -91,7 +97,7 @@ function namesOf(side: Side, edit: Edit, lexicon: () => NameLexicon): Name[] {
 }
 
 /** Languages in which a noun that opens a sentence has an article, and a person has none. */
-const WITH_ARTICLES = new Set(['en', 'fr', 'es', 'it', 'pt', 'nl']);
+const WITH_ARTICLES = new Set(['en', 'de', 'fr', 'es', 'it', 'pt', 'nl']);
 const AUXILIARY =
   /^(?:is|was|has|had|will|would|could|scored|won|told|took|a|est|était|sera|ha|fue|era|será|heeft|was|foi|disse|è)$/;
 /** No names: adverbs, plurals, and what English has without an article. */
@@ -101,12 +107,18 @@ const NO_SUBJECT =
 /** "Okafor scored": a word that opens a sentence without an article, before a verb. */
 function isLoneSubject(word: string, next: string | null, language: string | null): boolean {
   if (next === null || !WITH_ARTICLES.has(primaryLanguage(language) ?? '') || word.length < 4) return false;
+  if (primaryLanguage(language) === 'de' && /(?:e|en|ern|eln)$/.test(word)) return false;
   return !NO_SUBJECT.test(word) && (AUXILIARY.test(next) || isSpeechVerb(next, language));
 }
 
 /** Whether a word is of a script without capitals. */
 function isUnicase(word: string): boolean {
   return /^\p{Lo}/u.test(word);
+}
+
+/** "nach Berlin", "in Wien": a noun behind these has an article, but for what is abstract. */
+function isGermanPlace(word: string, previous: string | null): boolean {
+  return previous !== null && GERMAN_LOCATIVE.test(previous) && !GERMAN_NOUN.test(word) && !GERMAN_ABSTRACT.test(word);
 }
 
 /**

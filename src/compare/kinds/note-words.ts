@@ -21,7 +21,7 @@ const CORRECTION = new RegExp(
     String.raw`^[\s[(*]*(?:corrected|amended|исправлено|уточнено|виправлено|korrigiert|corrigé|corregido)(?!\p{L})\s*(?:[:.,—–|)\]-]|\d|on |at |am |le |el |в |о |$)`,
     String.raw`^[\s[(*]*(?:this|an earlier version of this|a previous version of this|the original version of this) ${ARTICLE}\b.{0,200}?(?:correct|amend|misstat|incorrect|wrong|clarif|mistake|misspel|misidentif|erroneous)`,
     String.raw`^[\s[(*]*(?:we apologi[sz]e|wir bitten .{0,40}um entschuldigung|nous présentons nos excuses|pedimos disculpas|приносим извинения|перепрошуємо)`,
-    `in einer (?:früheren|vorherigen|ersten) (?:version|fassung)|une (?:première )?version (?:antérieure|précédente)? ?de (?:cet|ce) (?:article|texte)|(?:en )?una versión (?:anterior|previa) de est[ea]|в (?:первой|предыдущей|ранней) версии (?:текста|материала|статьи|заметки)|у (?:першій|попередній) версії (?:тексту|матеріалу|статті)`,
+    `^[^.!?]{0,40}?(?:in einer (?:früheren|vorherigen|ersten) (?:version|fassung) (?:dieses|des|unseres) (?:artikels|textes|beitrags|berichts)|une (?:première )?version (?:antérieure|précédente)? ?de (?:cet|ce) (?:article|texte)|(?:en )?una versión (?:anterior|previa) de est[ea] (?:artículo|texto|noticia|nota|información)|в (?:первой|предыдущей|ранней) версии (?:текста|материала|статьи|заметки)|у (?:першій|попередній) версії (?:тексту|матеріалу|статті))`,
   ].join('|'),
   'iu',
 );
@@ -30,7 +30,7 @@ const UPDATE =
 
 /** A text that takes the article back without a label before it. */
 const TAKES_BACK = new RegExp(
-  String.raw`^[\s[(*]*(?:(?:retraction|retracted|withdrawn)(?!\p{L})|(?:this|dieser|diesen|cet|ce|este|esta|этот|эта|цей|ця) ${ARTICLE}(?!\p{L})[^.!?]{0,30}(?<!\p{L})${TAKEN_BACK}|we have ${TAKEN_BACK} this ${ARTICLE})`,
+  String.raw`^[\s[(*]*(?:(?:retraction|retracted|withdrawn)\s*(?:[:—–|-]|$)|(?:this|dieser|diesen|cet|ce|este|esta|этот|эта|цей|ця) ${ARTICLE}(?!\p{L})[^.!?]{0,30}(?<!\p{L})${TAKEN_BACK}|we have ${TAKEN_BACK} this ${ARTICLE})`,
   'iu',
 );
 

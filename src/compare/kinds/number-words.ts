@@ -58,12 +58,12 @@ const WORDS: Record<string, { small: string; large: string }> = {
 
 /** Ordinals, fractions and how often: each has the value of its number; `a half` is 0.5. */
 const OTHERS: Record<string, string> = {
-  en: 'half=0.5 quarter=0.25 third=3 fourth=4 fifth=5 sixth=6 seventh=7 eighth=8 ninth=9 tenth=10 twice=2 thrice=3 dozen=12 dozens=12 double=2 triple=3',
-  de: 'hälfte=0.5 viertel=0.25 drittel=3 dritte=3 dritten=3 vierte=4 vierten=4 fünfte=5 fünften=5 zweimal=2 dreimal=3 viermal=4 dutzend=12 doppelt=2 beiden=2',
-  fr: 'moitié=0.5 quart=0.25 tiers=3 troisième=3 quatrième=4 cinquième=5 sixième=6 douzaine=12 vingtaine=20 trentaine=30 quarantaine=40 cinquantaine=50 centaine=100 millier=1000',
-  es: 'mitad=0.5 cuarto=4 tercio=3 tercera=3 tercer=3 tercero=3 cuarta=4 quinto=5 quinta=5 sexto=6 docena=12 decena=10 decenas=10 centenar=100 centenares=100 millar=1000',
-  ru: 'половина=0.5 половину=0.5 половины=0.5 четверть=0.25 треть=3 трети=3 третий=3 третья=3 третьего=3 четвертый=4 пятый=5 шестой=6 дважды=2 трижды=3 десяток=10 десятки=10 вдвое=2 втрое=3 полтора=1.5 полторы=1.5',
-  uk: 'половина=0.5 половину=0.5 половини=0.5 чверть=0.25 третина=3 третину=3 третій=3 третя=3 четвертий=4 п’ятий=5 шостий=6 двічі=2 тричі=3 десяток=10 десятки=10 вдвічі=2 втричі=3 півтора=1.5 півтори=1.5',
+  en: 'first=1 second=2 half=0.5 quarter=0.25 third=3 fourth=4 fifth=5 sixth=6 seventh=7 eighth=8 ninth=9 tenth=10 twice=2 thrice=3 dozen=12 dozens=12 double=2 triple=3',
+  de: 'erste=1 ersten=1 erster=1 zweite=2 zweiten=2 zweiter=2 hälfte=0.5 viertel=0.25 drittel=3 dritte=3 dritten=3 vierte=4 vierten=4 fünfte=5 fünften=5 zweimal=2 dreimal=3 viermal=4 dutzend=12 doppelt=2 beiden=2',
+  fr: 'premier=1 première=1 deuxième=2 moitié=0.5 quart=0.25 tiers=3 troisième=3 quatrième=4 cinquième=5 sixième=6 douzaine=12 vingtaine=20 trentaine=30 quarantaine=40 cinquantaine=50 centaine=100 millier=1000',
+  es: 'primer=1 primero=1 primera=1 segundo=2 segunda=2 mitad=0.5 cuarto=4 tercio=3 tercera=3 tercer=3 tercero=3 cuarta=4 quinto=5 quinta=5 sexto=6 docena=12 decena=10 decenas=10 centenar=100 centenares=100 millar=1000',
+  ru: 'первый=1 первая=1 первого=1 первой=1 второй=2 вторая=2 второго=2 половина=0.5 половину=0.5 половины=0.5 четверть=0.25 треть=3 трети=3 третий=3 третья=3 третьего=3 четвертый=4 пятый=5 шестой=6 дважды=2 трижды=3 десяток=10 десятки=10 вдвое=2 втрое=3 полтора=1.5 полторы=1.5',
+  uk: 'перший=1 перша=1 першого=1 першої=1 другий=2 друга=2 другого=2 половина=0.5 половину=0.5 половини=0.5 чверть=0.25 третина=3 третину=3 третій=3 третя=3 четвертий=4 п’ятий=5 шостий=6 двічі=2 тричі=3 десяток=10 десятки=10 вдвічі=2 втричі=3 півтора=1.5 півтори=1.5',
 };
 
 const TABLES = new Map(

@@ -36,5 +36,10 @@ export function quantityOf(word: string, language: string | null): string | unde
 
 /** The groups of a side, in order. */
 export function quantitiesOf(side: Side, language: string | null): string[] {
-  return lowerWords(side).flatMap((word) => quantityOf(word, language) ?? []);
+  const { text } = side.passage;
+  return lowerWords(side).flatMap((word, at, words) => {
+    // "some 40 people" are about so many.
+    const isBeforeNumber = at === words.length - 1 && /^\s*\p{Nd}/u.test(text.slice(side.end, side.end + 3));
+    return quantityOf(isBeforeNumber && word === 'some' ? 'about' : word, language) ?? [];
+  });
 }

@@ -18,7 +18,7 @@ const WORDS: Record<string, Record<Degree, string>> = {
     firm: 'will shall must certainly definitely undoubtedly clearly surely always',
   },
   de: {
-    negation: 'nicht nie niemals kein keine keinen keinem keiner keines nichts niemand ohne weder',
+    negation: 'nein nicht nie niemals kein keine keinen keinem keiner keines nichts niemand ohne weder',
     hedge:
       'kann können könnte könnten möglicherweise vielleicht angeblich angebliche angeblichen mutmaßlich mutmaßliche ' +
       'mutmaßlichen offenbar scheinbar soll sollen vermeintlich vermeintliche eventuell mag möge verdächtigt beschuldigt',
@@ -26,7 +26,7 @@ const WORDS: Record<string, Record<Degree, string>> = {
     firm: 'wird werden muss müssen sicher sicherlich bestimmt definitiv zweifellos eindeutig',
   },
   fr: {
-    negation: 'pas ne jamais aucun aucune rien personne ni sans',
+    negation: 'non pas ne jamais aucun aucune rien personne ni sans',
     hedge:
       'peut peuvent pourrait pourraient serait seraient aurait auraient présumé présumée présumés supposé supposée ' +
       'prétendument apparemment semble semblent peut-être éventuellement soi-disant accusé accusée accusés soupçonné soupçonnée soupçonnés',

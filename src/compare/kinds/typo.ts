@@ -1,5 +1,6 @@
 import { type Edit, lowerWords, type Side } from './edit.ts';
 import { editDistance } from './edit-distance.ts';
+import { isDeclined } from './same-name.ts';
 
 const LONGEST_TYPO_WORDS = 3;
 const LONGEST = 60;
@@ -18,7 +19,11 @@ export function isTypo(edit: Edit): boolean {
   if (/\p{N}/u.test(before + after) || Math.max(before.length, after.length) > LONGEST) return false;
   if (isRepeatedWord(removed, added)) return true;
   if (removed.length !== added.length) return isSlip(before, after);
-  return removed.every((word, at) => word === added[at] || isSlip(word, added[at] ?? ''));
+  const isMended = removed.every((word, at) => word === added[at] || isSlip(word, added[at] ?? ''));
+  // Words in other cases are another sentence, not slips.
+  return (
+    isMended && !removed.some((word, at) => word !== added[at] && isDeclined(word, added[at] ?? '', edit.language))
+  );
 }
 
 /** Whether one word is the other with a slip in it; two letters that gave way to two others make another word. */
