@@ -1,5 +1,5 @@
 import type { Article } from '../model/article.ts';
-import type { Block } from '../model/block.ts';
+import type { Block, ParagraphBlock } from '../model/block.ts';
 import { type BlockChange, CHANGE_KINDS, type Change, type FieldChange, type ImportanceTerm } from '../model/change.ts';
 import { blockText, isProse } from './body/block-text.ts';
 import { explainKinds } from './explain-kinds.ts';
@@ -8,12 +8,13 @@ import { describeSwap, type Finding, passOver } from './kinds/finding.ts';
 import { judgeBlock } from './kinds/judge-blocks.ts';
 import { judgeField } from './kinds/judge-fields.ts';
 import { findLead, judgeLead } from './kinds/judge-lead.ts';
+import { judgeLinks } from './kinds/judge-links.ts';
 import type { TextContext } from './kinds/judge-text.ts';
-import { type NameLexicon, readNameLexicon } from './kinds/name-lexicon.ts';
+import { type NameUse, readNameLexicon } from './kinds/name-lexicon.ts';
 import { MEANING_KINDS } from './kinds/weights.ts';
 import { type BodyShares, measureBodies } from './measure-bodies.ts';
 import { tellsOfUpdate } from './tells-of-update.ts';
-import { foldTypography } from './text/fold-typography.ts';
+import { readsTheSame } from './text/fold-typography.ts';
 import { weighChange } from './weigh-change.ts';
 
 /** With less of the shorter body than this left standing, edits can no longer be told one by one. */
@@ -30,7 +31,7 @@ export function classifyChange(
   blocks: BlockChange[],
   language: string | null,
 ): Change {
-  const context: TextContext = { language, lexicon: lexiconOf(from, to, language) };
+  const context: TextContext = { language, nameUse: nameUseOf(from, to) };
   const shares = measureBodies(from.body, to.body, blocks);
   const touch = findTouch(from, to);
   const found = [
@@ -86,18 +87,17 @@ function judgeBody(
     const what = `${Math.round(shares.kept * 100)} % of the text stayed`;
     return [{ kind: 'rewritten', what, extent: 'full' }];
   }
-  if (isRebroken(from.body, to.body)) {
-    const others = blocks.filter(({ before, after }) => ![before, after].some((block) => block?.type === 'paragraph'));
+  const [before, after] = [joinParagraphs(from.body), joinParagraphs(to.body)];
+  if (before.count !== after.count && readsTheSame(before.block.text, after.block.text)) {
+    const others = blocks.filter((change) => ![change.before, change.after].some((one) => one?.type === 'paragraph'));
     const style: Finding = { kind: 'style', what: 'the same words in other paragraphs', extent: 'minor' };
     return [
-      ...(others.length < blocks.length ? [style] : []),
+      ...(others.length < blocks.length ? [style, ...judgeLinks(before.block, after.block)] : []),
       ...others.flatMap((change) => judgePlaced(change, from, to, context)),
     ];
   }
-  return [
-    ...judgeLead(from, to, blocks, context),
-    ...joinCarried(blocks.flatMap((change) => judgePlaced(change, from, to, context))),
-  ];
+  const judged = new Map(blocks.map((change) => [change, judgePlaced(change, from, to, context)]));
+  return [...judgeLead(from, to, judged), ...joinCarried([...judged.values()].flat())];
 }
 
 /** The findings on a block, each with its place in the body. */
@@ -114,19 +114,23 @@ function judgePlaced(change: BlockChange, from: Article, to: Article, context: T
 /** What opens a story is what it is about. */
 const OPENING: ImportanceTerm = { term: 'opening', value: 0.35, why: 'another paragraph opens the text' };
 
-/** Whether the paragraphs say the same words in the same order, broken otherwise. */
-function isRebroken(from: Block[], to: Block[]): boolean {
-  const paragraphs = (body: Block[]) => body.filter((block) => block.type === 'paragraph');
-  if (paragraphs(from).length === paragraphs(to).length) return false;
-  const words = (body: Block[]) => foldTypography(paragraphs(body).map(blockText).join(' '));
-  return words(from) === words(to);
+/** All paragraphs as one, with their links and emphasis: where two are the same, only the breaks differ. */
+function joinParagraphs(body: Block[]): { block: ParagraphBlock; count: number } {
+  const paragraphs = body.filter((block) => block.type === 'paragraph');
+  const block: ParagraphBlock = { type: 'paragraph', text: paragraphs.map(({ text }) => text).join(' '), spans: [] };
+  let start = 0;
+  for (const { text, spans } of paragraphs) {
+    for (const span of spans) block.spans.push({ ...span, start: start + span.start, end: start + span.end });
+    start += text.length + 1;
+  }
+  return { block, count: paragraphs.length };
 }
 
 /** The names of both versions' prose, read when a rule first asks. */
-function lexiconOf(from: Article, to: Article, language: string | null): () => NameLexicon {
-  let lexicon: NameLexicon | null = null;
-  return () => {
-    lexicon ??= readNameLexicon([...from.body, ...to.body].filter(isProse).map(blockText), language);
-    return lexicon;
+function nameUseOf(from: Article, to: Article): (word: string) => NameUse {
+  let useOf: ((word: string) => NameUse) | null = null;
+  return (word) => {
+    useOf ??= readNameLexicon([...from.body, ...to.body].filter(isProse).map(blockText));
+    return useOf(word);
   };
 }

@@ -20,6 +20,11 @@ const HIDDEN_WORDS = nameTest(
   /\b(?:sr only|visually ?hidden|visually hide|screen ?readers?(?: only)?(?: text)?|assistive text|off ?screen|(?:hide|hidden) (?:completely|visually|accessib\w+)|accessib(?:ly|le) hidden|is hidden|u hidden|(?:hidden )?print only)\b/,
 );
 /** In a line of text a reader sees no part of this name; a block of it may be shown on wider screens, or when it is asked for. */
+/** Names of the places that adverts are put into; in an article they hold a label, if anything. */
+const ADVERT_SLOT = nameTest(
+  /\b(?:ads?|ad ?(?:box|slot|unit|wrap(?:per)?|container|placeholder|label|break)|advert(?:s|isements?|ising)?|adsense|adsby\w+|dfp|gpt|werbung|publicidad|publicite|pubblicita|reklama)\b/,
+);
+const LONGEST_LABEL = 40;
 const HIDDEN_NAME = /(?:^|\s)hidden(?:$|\s)/;
 const SHOWN_WIDE = /\b(?:sm|md|lg|xl|tablet|desktop|wide):/;
 
@@ -166,7 +171,7 @@ export function rawTextOf(element: Element): string {
   return element.children.map((child) => (isText(child) ? child.data : '')).join('');
 }
 
-/** Whether a page hides an element from every reader by its own mark-up. */
+/** Whether a page hides an element from every reader by its own mark-up, or keeps it for adverts: no part of an article. */
 export function isHidden(element: Element): boolean {
   if (!(element instanceof PageElement)) return isMarkedHidden(element);
   element.isHidden ??= isMarkedHidden(element);
@@ -178,6 +183,22 @@ function isMarkedHidden(element: Element): boolean {
   if (attribs.hidden !== undefined && attribs.hidden !== 'until-found') return true;
   if (attribs.style !== undefined && HIDDEN_STYLE.test(attribs.style)) return true;
   if (HIDDEN_WORDS.test(element)) return true;
+  if (ADVERT_SLOT.test(element) && isLabelAtMost(element)) return true;
   const { class: names } = attribs;
   return names !== undefined && isInline(element) && HIDDEN_NAME.test(names) && !SHOWN_WIDE.test(names);
+}
+
+/** Whether an advert's place holds no more than its label: a whole text under such a name is somebody's mistake. */
+function isLabelAtMost(element: Element): boolean {
+  return !/^(?:h[1-6]|p|a|body|main|article)$/.test(element.name) && shownLeft(element, LONGEST_LABEL) >= 0;
+}
+
+function shownLeft(element: Element, most: number): number {
+  let left = most;
+  for (const child of element.children) {
+    if (isText(child)) left -= child.data.trim().length;
+    else if (isElement(child) && !isSilent(child)) left = shownLeft(child, left);
+    if (left < 0) return left;
+  }
+  return left;
 }

@@ -60,10 +60,12 @@ export type FieldChange = {
 
 /**
  * A block of the body that differs. `from` and `to` are its places in the two bodies (0-based), `null` where it does
- * not exist. A moved block has both; `words` is there where its text was edited.
+ * not exist. A moved block has both; `words` is there where its text was edited. Of a block that was split there is a
+ * change for each of its parts (the same `from`), of blocks that were merged one for each of them (the same `to`), and
+ * `words` tells which stretch of the whole became, or was, this part.
  */
 export type BlockChange = {
-  op: 'added' | 'removed' | 'edited' | 'moved';
+  op: 'added' | 'removed' | 'edited' | 'moved' | 'split' | 'merged';
   from: number | null;
   to: number | null;
   before: Block | null;

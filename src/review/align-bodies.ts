@@ -10,7 +10,7 @@ export type BodyLine =
 /** Both bodies as one text to read from top to bottom: in the order of the later one, what went where it stood. */
 export function alignBodies(from: Block[], to: Block[], changes: BlockChange[]): BodyLine[] {
   const leaving = new Map(changes.flatMap((change) => (change.from === null ? [] : [[change.from, change] as const])));
-  const coming = new Map(changes.flatMap((change) => (change.to === null ? [] : [[change.to, change] as const])));
+  const coming = Map.groupBy(changes, (change) => change.to);
   const lines: BodyLine[] = [];
   const passed = new Set<BlockChange>();
   let i = 0;
@@ -19,20 +19,22 @@ export function alignBodies(from: Block[], to: Block[], changes: BlockChange[]):
     for (let change = leaving.get(i); i < from.length && change !== undefined; change = leaving.get(i)) {
       if (change.op === 'removed') lines.push({ kind: 'change', change });
       if (change.op === 'moved') lines.push({ kind: 'moved-away', change });
-      if (change.op === 'edited' && !passed.has(change)) return;
+      if (staysInOrder(change) && !passed.has(change)) return;
       i += 1;
     }
   };
   for (const [place, block] of to.entries()) {
     passLeaving();
-    const change = coming.get(place);
-    if (change === undefined) {
+    const here = coming.get(place);
+    if (here === undefined) {
       lines.push({ kind: 'same', block, place });
       if (!leaving.has(i)) i += 1;
       continue;
     }
-    lines.push({ kind: 'change', change });
-    passed.add(change);
+    for (const change of here) {
+      lines.push({ kind: 'change', change });
+      passed.add(change);
+    }
   }
   for (; i < from.length; i += 1) {
     const change = leaving.get(i);
@@ -40,6 +42,11 @@ export function alignBodies(from: Block[], to: Block[], changes: BlockChange[]):
     if (change?.op === 'moved') lines.push({ kind: 'moved-away', change });
   }
   return lines;
+}
+
+/** Of a block that was split the last part is the one that is waited for: `leaving` holds it. */
+function staysInOrder({ op }: BlockChange): boolean {
+  return op === 'edited' || op === 'split' || op === 'merged';
 }
 
 /** Lines with long runs of what stayed set apart, `context` blocks of each run left on either side of a change. */

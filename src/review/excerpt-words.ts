@@ -1,3 +1,4 @@
+import { cutToPart } from '../compare/body/cut-to-part.ts';
 import type { BlockChange, FieldChange, WordEdit } from '../model/change.ts';
 import { describeBlock } from './describe-block.ts';
 import { imageWords, leadImageWords } from './excerpt-picture.ts';
@@ -11,7 +12,7 @@ const TELLING = ['headline', 'dek', 'notes', 'kicker'];
 /** The words of a change that show it best, cut to about `limit` characters, for one line of a list. */
 export function excerptWords(change: { fields: FieldChange[]; blocks: BlockChange[] }, limit = 240): WordEdit[] {
   const telling = TELLING.flatMap((name) => change.fields.filter((field) => field.field === name)).map(fieldWords);
-  const blocks = ['edited', 'added', 'removed', 'moved'].flatMap((op) =>
+  const blocks = ['edited', 'split', 'merged', 'added', 'removed', 'moved'].flatMap((op) =>
     change.blocks.filter((block) => block.op === op).map(excerptBlock),
   );
   const others = change.fields.filter((field) => !TELLING.includes(field.field)).map(excerptField);
@@ -36,7 +37,8 @@ export function fieldWords({ from, to, words }: FieldChange): WordEdit[] {
 }
 
 /** The words of a block's change; of one picture for another none, where no words of it changed. */
-export function blockWords({ op, before, after, words }: BlockChange): WordEdit[] {
+export function blockWords(change: BlockChange): WordEdit[] {
+  const { op, before, after, words } = cutToPart(change);
   if (words.some((word) => word.op !== 'same')) return words;
   // What differs is the picture, or its alternative text: that is shown beside it.
   const isPicture = before?.type === 'image' && after?.type === 'image';
@@ -44,7 +46,7 @@ export function blockWords({ op, before, after, words }: BlockChange): WordEdit[
   const from = before === null ? '' : describeBlock(before);
   const to = after === null ? '' : describeBlock(after);
   if (from !== to && !isPicture) return replaceWhole(from, to);
-  return op === 'moved' && to !== '' ? [{ op: 'same', text: to }] : [];
+  return op !== 'edited' && to !== '' ? [{ op: 'same', text: to }] : [];
 }
 
 /** Shortens what stayed to a context around what did not, and all of it to `limit`. */

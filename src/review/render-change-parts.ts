@@ -1,3 +1,4 @@
+import { cutToPart } from '../compare/body/cut-to-part.ts';
 import type { Block } from '../model/block.ts';
 import type { BlockChange, Change, FieldChange, WordEdit } from '../model/change.ts';
 import { altEdits } from './alt-edits.ts';
@@ -67,10 +68,14 @@ function placeOf({ op, from, to, words }: BlockChange): string {
   if (op === 'added') return `${after} added`;
   if (op === 'removed') return `${before} removed`;
   if (op === 'moved') return `moved from place ${before} to ${after}${words.length > 0 ? ', and edited' : ''}`;
+  const isEdited = words.some((word) => word.op !== 'same');
+  if (op === 'split') return `${after} split from ${before}${isEdited ? ', and edited' : ''}`;
+  if (op === 'merged') return `${before} merged into ${after}${isEdited ? ', and edited' : ''}`;
   return `${after} edited`;
 }
 
-function wordsOf({ op, before, after, words }: BlockChange): WordEdit[] {
+function wordsOf(change: BlockChange): WordEdit[] {
+  const { op, before, after, words } = cutToPart(change);
   if (op === 'added' && after !== null) return [{ op: 'added', text: showBlock(after) }];
   if (op === 'removed' && before !== null) return [{ op: 'removed', text: showBlock(before) }];
   if (before === null || after === null) return foldContext(words);

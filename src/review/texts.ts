@@ -176,6 +176,8 @@ export const TEXTS = {
     ops: { added: 'Added', removed: 'Removed', edited: 'Edited', moved: 'Moved' },
     place: (n: number) => `¶ ${n}`,
     movedFrom: (from: number) => `Moved here from ¶ ${from}`,
+    splitFrom: (from: number) => `Split from ¶ ${from}`,
+    mergedFrom: (from: number) => `Merged here, ¶ ${from}`,
     movedTo: (to: number) => `Moved from here to ¶ ${to}`,
     linkRemoved: 'Link before',
     linkAdded: 'Link after',

@@ -3,6 +3,7 @@ import { fingerprint } from '../text/fingerprint.ts';
 import { heaviestGrowing } from '../words/heaviest-growing.ts';
 import { matchSequences, numberTexts, type Pair } from '../words/match-sequences.ts';
 import { blockText } from './block-text.ts';
+import { findSplits, type Split } from './find-splits.ts';
 import { type Gap, pairSimilarBlocks } from './pair-similar-blocks.ts';
 
 /** Which blocks of two bodies are the same ones: `[place in from, place in to]`. The rest was removed or added. */
@@ -13,14 +14,18 @@ export type Alignment = {
   edited: Pair[];
   /** Now before or after others; perhaps edited too. */
   moved: Pair[];
+  /** One of `from` that is several of `to`. */
+  splits: Split[];
+  /** Several of `from` that are one of `to`. */
+  merges: Split[];
 };
 
 /** Of as many blocks that crossed, the longer stayed and the shorter moved; beyond this length all are long. */
 const LONG_TEXT = 1_000;
 
 /**
- * Aligns two bodies: equal blocks in order, then equal ones elsewhere (moved), then similar ones (edited). Swapping
- * the bodies swaps the places in every pair and nothing else.
+ * Aligns two bodies: equal blocks in order, then equal ones elsewhere (moved), then similar ones (edited), then texts that were cut in
+ * parts or put together. Swapping the bodies swaps the places in every pair and nothing else.
  */
 export function alignBlocks(from: Block[], to: Block[], language: string | null): Alignment {
   const printsFrom = from.map(fingerprint);
@@ -32,7 +37,8 @@ export function alignBlocks(from: Block[], to: Block[], language: string | null)
 
 function mirror(alignment: Alignment): Alignment {
   const swap = (pairs: Pair[]) => pairs.map(([one, other]): Pair => [other, one]);
-  return { kept: swap(alignment.kept), edited: swap(alignment.edited), moved: swap(alignment.moved) };
+  const { kept, edited, moved, splits, merges } = alignment;
+  return { kept: swap(kept), edited: swap(edited), moved: swap(moved), splits: merges, merges: splits };
 }
 
 function align(a: Block[], b: Block[], printsA: string[], printsB: string[], language: string | null): Alignment {
@@ -51,11 +57,50 @@ function align(a: Block[], b: Block[], printsA: string[], printsB: string[], lan
   const inOrder = heaviestGrowing(pairs, ([i]) => weigh(a[i]));
   const stayed = new Set(inOrder);
   const isEqual = ([i, j]: Pair) => idsA[i] === idsB[j];
-  return {
+  take(similar, freeA, freeB);
+  const aligned = {
     kept: inOrder.filter(isEqual),
     edited: inOrder.filter((pair) => !isEqual(pair)),
     moved: pairs.filter((pair) => !stayed.has(pair)).sort((one, other) => one[0] - other[0]),
   };
+  return { ...aligned, ...findRebroken(a, b, freeA, freeB, aligned, language) };
+}
+
+/** The texts that were split or merged, and the edits that are no part of these. */
+function findRebroken(
+  a: Block[],
+  b: Block[],
+  freeA: Set<number>,
+  freeB: Set<number>,
+  { kept, edited }: Pick<Alignment, 'kept' | 'edited'>,
+  language: string | null,
+): Pick<Alignment, 'edited' | 'splits' | 'merges'> {
+  const inOrder = [...kept, ...edited].sort((one, other) => one[0] - other[0]);
+  const splits = findSplits(a, b, { edited, freeWholes: behind(freeA, inOrder), freeParts: freeB }, language);
+  for (const { whole, parts } of splits)
+    take(
+      parts.map((part): Pair => [whole, part]),
+      freeA,
+      freeB,
+    );
+  const whole = new Set(splits.map((split) => split.whole));
+  const back = edited.filter(([i]) => !whole.has(i)).map(([i, j]): Pair => [j, i]);
+  const backInOrder = inOrder.map(([i, j]): Pair => [j, i]);
+  const merges = findSplits(b, a, { edited: back, freeWholes: behind(freeB, backInOrder), freeParts: freeA }, language);
+  const merged = new Set(merges.map((merge) => merge.whole));
+  return { edited: edited.filter(([i, j]) => !whole.has(i) && !merged.has(j)), splits, merges };
+}
+
+/** For each free place, the place on the other side behind the last pair before it: where its parts would begin. */
+function behind(free: Set<number>, inOrder: Pair[]): Pair[] {
+  let at = 0;
+  let next = 0;
+  return [...free]
+    .sort((one, other) => one - other)
+    .map((place): Pair => {
+      for (let pair = inOrder[at]; pair !== undefined && pair[0] < place; pair = inOrder[++at]) next = pair[1] + 1;
+      return [place, next];
+    });
 }
 
 function weigh(block: Block | undefined): number {

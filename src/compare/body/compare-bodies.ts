@@ -4,16 +4,22 @@ import { diffWords } from '../words/diff-words.ts';
 import type { Pair } from '../words/match-sequences.ts';
 import { alignBlocks } from './align-blocks.ts';
 import { blockText } from './block-text.ts';
+import type { Split } from './find-splits.ts';
+import { splitWords, swapSides } from './split-words.ts';
 
 /** The blocks that differ between two bodies, in the order in which one would read them. */
 export function compareBodies(from: Block[], to: Block[], language: string | null): BlockChange[] {
-  const { kept, edited, moved } = alignBlocks(from, to, language);
-  const pairs = [...kept, ...edited, ...moved];
+  const { kept, edited, moved, splits, merges } = alignBlocks(from, to, language);
+  const split = splits.flatMap(({ whole, parts }) => parts.map((part): Pair => [whole, part]));
+  const merged = merges.flatMap(({ whole, parts }) => parts.map((part): Pair => [part, whole]));
+  const pairs = [...kept, ...edited, ...moved, ...split, ...merged];
   const pairedFrom = new Set(pairs.map(([i]) => i));
   const pairedTo = new Set(pairs.map(([, j]) => j));
   const changes: BlockChange[] = [
     ...edited.map((pair) => changeOf('edited', pair, from, to, language)),
     ...moved.map((pair) => changeOf('moved', pair, from, to, language)),
+    ...splits.flatMap((one) => changesOfSplit(one, from, to, language)),
+    ...merges.flatMap((one) => changesOfSplit(one, to, from, language).map(mirrorSplit)),
     ...from.flatMap((before, place): BlockChange[] =>
       pairedFrom.has(place) ? [] : [{ op: 'removed', from: place, to: null, before, after: null, words: [] }],
     ),
@@ -21,7 +27,7 @@ export function compareBodies(from: Block[], to: Block[], language: string | nul
       pairedTo.has(place) ? [] : [{ op: 'added', from: null, to: place, before: null, after, words: [] }],
     ),
   ];
-  const places = readingPlaces([...kept, ...edited], from.length);
+  const places = readingPlaces([...kept, ...edited, ...split, ...merged], from.length);
   return changes.sort((one, other) => placeOf(one, places) - placeOf(other, places) || rank(one) - rank(other));
 }
 
@@ -34,6 +40,25 @@ function changeOf(
 ): BlockChange {
   const [before = null, after = null] = [from[i], to[j]];
   return { op, from: i, to: j, before, after, words: editedWords(before, after, language) };
+}
+
+/** A change for each part, with the words of its stretch of the whole. */
+function changesOfSplit({ whole, parts }: Split, from: Block[], to: Block[], language: string | null): BlockChange[] {
+  const before = from[whole] ?? null;
+  const texts = parts.map((part) => textAt(to, part));
+  const words = splitWords(textAt(from, whole), texts, language);
+  return parts.map((part, index) => {
+    return { op: 'split', from: whole, to: part, before, after: to[part] ?? null, words: words[index] ?? [] };
+  });
+}
+
+function textAt(body: Block[], place: number): string {
+  const block = body[place];
+  return block === undefined ? '' : blockText(block);
+}
+
+function mirrorSplit({ from, to, before, after, words }: BlockChange): BlockChange {
+  return { op: 'merged', from: to, to: from, before: after, after: before, words: swapSides(words) };
 }
 
 function editedWords(before: Block | null, after: Block | null, language: string | null): WordEdit[] {

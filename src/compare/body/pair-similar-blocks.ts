@@ -2,6 +2,7 @@ import type { Block } from '../../model/block.ts';
 import { imageKey } from '../../model/image-address.ts';
 import { tokenize } from '../text/tokenize.ts';
 import type { Pair } from '../words/match-sequences.ts';
+import { splitSentences } from '../words/split-sentences.ts';
 import { blockText } from './block-text.ts';
 
 /** For each place, the number of the stretch between kept blocks that it lies in. */
@@ -9,6 +10,8 @@ export type Gap = { inA: number[]; inB: number[] };
 
 /** Shares of words in common that make two blocks the same one, edited. Across a distance more is asked. */
 const SIMILAR_HERE = 0.35;
+/** The only text between two neighbours that stayed is that text, edited, with less in common. */
+const SIMILAR_ALONE = 0.25;
 const SIMILAR_ELSEWHERE = 0.6;
 /** Fewer words than this are alike by chance. */
 const MIN_WORDS_ELSEWHERE = 6;
@@ -23,7 +26,14 @@ const SAME_TARGET = 12;
 
 type Bag = { words: Map<string, number>; size: number };
 type Candidate = { i: number; j: number; score: number };
-type Search = { a: Block[]; b: Block[]; bagsA: Map<number, Bag>; bagsB: Map<number, Bag>; gaps: Gap };
+type Search = {
+  a: Block[];
+  b: Block[];
+  bagsA: Map<number, Bag>;
+  bagsB: Map<number, Bag>;
+  gaps: Gap;
+  alone: Set<number>;
+};
 
 /** Pairs up what is left of two bodies by their words, the most alike first; a picture also with the one in its place. */
 export function pairSimilarBlocks(
@@ -35,7 +45,61 @@ export function pairSimilarBlocks(
   language: string | null,
 ): Pair[] {
   if (freeA.size === 0 || freeB.size === 0) return [];
-  const search = { a, b, bagsA: bagWords(a, freeA, language), bagsB: bagWords(b, freeB, language), gaps };
+  const near = pairNeighbours(a, b, freeA, freeB, gaps);
+  const [leftA, leftB] = [new Set(freeA), new Set(freeB)];
+  for (const [i, j] of near) {
+    leftA.delete(i);
+    leftB.delete(j);
+  }
+  return [...near, ...searchPairs(a, b, leftA, leftB, gaps, language)];
+}
+
+/**
+ * Texts that stand alone between the same two neighbours and begin or end alike for the most part: most edits are
+ * such, and need no search.
+ */
+function pairNeighbours(a: Block[], b: Block[], freeA: Set<number>, freeB: Set<number>, gaps: Gap): Pair[] {
+  const inB = loneTexts(b, freeB, gaps.inB);
+  return [...loneTexts(a, freeA, gaps.inA)].flatMap(([gap, i]): Pair[] => {
+    const j = inB.get(gap);
+    const [one, other] = [a[i], j === undefined ? undefined : b[j]];
+    if (j === undefined || one === undefined || other === undefined || one.type !== other.type) return [];
+    return isMostlyTheSame(blockText(one), blockText(other)) ? [[i, j]] : [];
+  });
+}
+
+/** Whether one text is the other with a stretch cut out, or most of the longer one's sentences are in the other too. */
+function isMostlyTheSame(one: string, other: string): boolean {
+  const ends = sharedEnds(one, other);
+  const isCut = ends === Math.min(one.length, other.length) && ends > 0;
+  if (isCut || ends >= SIMILAR_ELSEWHERE * Math.max(one.length, other.length)) return true;
+  const known = new Set(splitSentences(one).map(({ text }) => text));
+  const shared = splitSentences(other).reduce((sum, { text }) => sum + (known.has(text) ? text.length : 0), 0);
+  return shared >= SIMILAR_ELSEWHERE * Math.max(one.length, other.length);
+}
+
+/** How many characters two texts begin and end with in common. */
+function sharedEnds(one: string, other: string): number {
+  const most = Math.min(one.length, other.length);
+  let head = 0;
+  while (head < most && one.charCodeAt(head) === other.charCodeAt(head)) head += 1;
+  let tail = 0;
+  while (tail < most - head && one.charCodeAt(one.length - 1 - tail) === other.charCodeAt(other.length - 1 - tail))
+    tail += 1;
+  return head + tail;
+}
+
+function searchPairs(
+  a: Block[],
+  b: Block[],
+  freeA: Set<number>,
+  freeB: Set<number>,
+  gaps: Gap,
+  language: string | null,
+): Pair[] {
+  if (freeA.size === 0 || freeB.size === 0) return [];
+  const [bagsA, bagsB] = [bagWords(a, freeA, language), bagWords(b, freeB, language)];
+  const search = { a, b, bagsA, bagsB, gaps, alone: gapsOfOne(a, b, freeA, freeB, gaps) };
   const pairs: Pair[] = [];
   const takenA = new Set<number>();
   const takenB = new Set<number>();
@@ -55,6 +119,27 @@ export function pairSimilarBlocks(
   const restA = [...freeA].filter((i) => !takenA.has(i));
   const restB = [...freeB].filter((j) => !takenB.has(j));
   return [...pairs, ...pairPictures(search, restA, restB)];
+}
+
+/** The stretches in which each body has one text left, and no more. */
+function gapsOfOne(a: Block[], b: Block[], freeA: Set<number>, freeB: Set<number>, gaps: Gap): Set<number> {
+  const inB = loneTexts(b, freeB, gaps.inB);
+  return new Set([...loneTexts(a, freeA, gaps.inA).keys()].filter((gap) => inB.has(gap)));
+}
+
+/** The text of each stretch that has no other, by the number of the stretch. */
+function loneTexts(blocks: Block[], free: Set<number>, inGap: number[]): Map<number, number> {
+  const lone = new Map<number, number>();
+  const crowded = new Set<number>();
+  for (const place of free) {
+    const block = blocks[place];
+    const gap = inGap[place] ?? -1;
+    if (block === undefined || !isText(block)) continue;
+    if (lone.has(gap)) crowded.add(gap);
+    lone.set(gap, place);
+  }
+  for (const gap of crowded) lone.delete(gap);
+  return lone;
 }
 
 function bagWords(blocks: Block[], free: Set<number>, language: string | null): Map<number, Bag> {
@@ -122,20 +207,24 @@ function push<K>(lists: Map<K, number[]>, key: K, place: number): void {
 }
 
 /** How alike two blocks are, 0 to 1 and a little more for neighbours; `null` when they are not the same one. */
-function scorePair({ a, b, bagsA, bagsB, gaps }: Search, i: number, j: number): number | null {
+function scorePair({ a, b, bagsA, bagsB, gaps, alone }: Search, i: number, j: number): number | null {
   const [one, other, bagA, bagB] = [a[i], b[j], bagsA.get(i), bagsB.get(j)];
   if (one === undefined || other === undefined || bagA === undefined || bagB === undefined) return null;
   if (!isComparable(one, other)) return null;
   const isHere = gaps.inA[i] === gaps.inB[j];
   const score = shareOf(bagA, bagB);
-  if (isHere) return score >= SIMILAR_HERE ? score + 0.1 : null;
+  const isAlone = isHere && isText(one) && alone.has(gaps.inA[i] ?? -1);
+  if (isHere) return score >= (isAlone ? SIMILAR_ALONE : SIMILAR_HERE) ? score + 0.1 : null;
   const isLong = Math.min(bagA.size, bagB.size) >= MIN_WORDS_ELSEWHERE;
   return isLong && score >= SIMILAR_ELSEWHERE ? score : null;
 }
 
 function isComparable(one: Block, other: Block): boolean {
-  const texts = ['paragraph', 'heading', 'quote', 'aside'];
-  return one.type === other.type || (texts.includes(one.type) && texts.includes(other.type));
+  return one.type === other.type || (isText(one) && isText(other));
+}
+
+function isText(block: Block): boolean {
+  return ['paragraph', 'heading', 'quote', 'aside'].includes(block.type);
 }
 
 /** The share of words in common (Dice's coefficient over words as often as they occur). */

@@ -40,7 +40,7 @@ function traitsOfBlock(change: BlockChange): string[] {
   const { op, before, after, words } = change;
   const type = (after ?? before)?.type ?? 'paragraph';
   const text = [before, after].map((block) => (block === null ? '' : foldTypography(blockText(block)))).join('\n');
-  const same = `same:block:${op}:${type}:${words.length > 0 ? digestWords(words) : digest(text)}`;
+  const same = `same:block:${op}:${type}:${words.some((word) => word.op !== 'same') ? digestWords(words) : digest(text)}`;
   const place = placeOf(change);
   // A paragraph that was edited in its words was edited by somebody; pictures, boxes and lists are set by a template.
   if (type !== 'paragraph') return [same, `alike:block:${op}:${type}`];
@@ -49,7 +49,7 @@ function traitsOfBlock(change: BlockChange): string[] {
 
 /** The first paragraph is where a template puts a standfirst, or takes it away. */
 function placeOf({ op, from, to }: BlockChange): 'first' | null {
-  if (op === 'edited' || op === 'moved') return null;
+  if (op !== 'added' && op !== 'removed') return null;
   return (op === 'added' ? to : from) === 0 ? 'first' : null;
 }
 

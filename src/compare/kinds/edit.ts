@@ -15,16 +15,31 @@ type Passage = {
   text: string;
   form: TextForm;
   quotations: Quotation[];
-  dates: DatePhrase[];
   isTitleCase: boolean;
 };
 
-/** One side of an edit: the words that differ, and where they stand in their text. */
-export type Side = { text: string; start: number; end: number; tokens: Token[]; passage: Passage };
+/** One side of an edit: the words that differ, where they stand in their text, and the dates named in and around them. */
+export type Side = {
+  text: string;
+  start: number;
+  end: number;
+  tokens: Token[];
+  /** Searched when a rule first asks. */
+  dates: () => DatePhrase[];
+  passage: Passage;
+};
 
 /** One place of a text that was edited. Either side may be empty. */
-export type Edit = { removed: Side; added: Side; language: string | null };
+export type Edit = {
+  removed: Side;
+  added: Side;
+  language: string | null;
+  /** All edits of the same text, in order, this one among them. */
+  all: Edit[];
+};
 
+/** No phrase that names a date is longer. */
+const LONGEST_DATE = 40;
 /** Edits up to this many words on a side change a text that otherwise stays. */
 const LOCAL_WORDS = 8;
 const MIN_COMMON = 0.4;
@@ -44,7 +59,7 @@ export function listEdits(words: WordEdit[], language: string | null, forms: [Te
     if (taken.removed !== '' || taken.added !== '') {
       const removed = sideOf(taken.removed, atBefore, before, language);
       const added = sideOf(taken.added, atAfter, after, language);
-      edits.push({ removed, added, language });
+      edits.push({ removed, added, language, all: edits });
     }
     const same = words[at]?.text.length ?? 0;
     atBefore += taken.removed.length + same;
@@ -63,7 +78,6 @@ function readPassage(text: string, language: string | null, form: TextForm): Pas
     text,
     form,
     quotations: form === 'quotation' ? [wholeQuotation(text)] : findQuotations(text),
-    dates: findDatePhrases(text, language),
     isTitleCase: form === 'title' && isTitleCase(tokenize(text, language)),
   };
 }
@@ -74,8 +88,27 @@ function wholeQuotation(text: string): Quotation {
 }
 
 function sideOf(text: string, start: number, passage: Passage, language: string | null): Side {
-  const tokens = tokenize(text, language);
-  return { text, start, end: start + text.length, tokens, passage };
+  const end = start + text.length;
+  let found: DatePhrase[] | null = null;
+  return {
+    text,
+    start,
+    end,
+    tokens: tokenize(text, language),
+    dates: () => {
+      found ??= datesAround(passage, start, end, language);
+      return found;
+    },
+    passage,
+  };
+}
+
+function datesAround({ text }: Passage, start: number, end: number, language: string | null): DatePhrase[] {
+  // From a space on: a number cut in two would look like a day.
+  const space = text.lastIndexOf(' ', Math.max(0, start - LONGEST_DATE));
+  const from = start - space > 2 * LONGEST_DATE ? Math.max(0, start - LONGEST_DATE) : space + 1;
+  const around = text.slice(from, end + LONGEST_DATE);
+  return findDatePhrases(around, language).map((date) => ({ ...date, start: from + date.start, end: from + date.end }));
 }
 
 /** The words and numbers of a side, in lower case. */
@@ -83,18 +116,20 @@ export function lowerWords(side: Side): string[] {
   return side.tokens.filter((token) => token.kind !== 'mark').map((token) => token.text.toLowerCase());
 }
 
-const counted = new WeakMap<Passage, Map<string, number>>();
+type Counts = Record<'removed' | 'added', Map<string, number>>;
+const counted = new WeakMap<Edit[], Counts>();
 
-/** How often each word (in lower case) stands in the text of a side; read once for all edits of a text. */
-export function countWords({ passage }: Side, language: string | null): Map<string, number> {
-  const known = counted.get(passage);
+/** How often each word (in lower case) went with the edits of a text, and how often it came; read once for all of them. */
+export function countWords({ all }: Edit): Counts {
+  const known = counted.get(all);
   if (known !== undefined) return known;
-  const counts = new Map<string, number>();
-  for (const token of tokenize(passage.text, language)) {
-    const word = token.text.toLowerCase();
-    counts.set(word, (counts.get(word) ?? 0) + 1);
+  const counts: Counts = { removed: new Map(), added: new Map() };
+  for (const edit of all) {
+    for (const side of ['removed', 'added'] as const) {
+      for (const word of lowerWords(edit[side])) counts[side].set(word, (counts[side].get(word) ?? 0) + 1);
+    }
   }
-  counted.set(passage, counts);
+  counted.set(all, counts);
   return counts;
 }
 

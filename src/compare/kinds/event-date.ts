@@ -6,6 +6,7 @@ import { isSameDate } from './is-same-date.ts';
 export function findEventDates(edit: Edit): Finding[] {
   if (!isLocal(edit)) return [];
   const before = phrasesOf(edit.removed);
+  if (before.length === 0) return [];
   const after = phrasesOf(edit.added);
   const gone = withoutCommon(before, after);
   const come = withoutCommon(after, before);
@@ -16,5 +17,8 @@ export function findEventDates(edit: Edit): Finding[] {
 }
 
 function phrasesOf(side: Side): string[] {
-  return side.passage.dates.filter((date) => touches(side, date)).map((date) => date.text.replace(/\s+/g, ' '));
+  return side
+    .dates()
+    .filter((date) => touches(side, date))
+    .map((date) => date.text.replace(/\s+/g, ' '));
 }

@@ -36,34 +36,32 @@ function joinTexts(figures: Figure[]): string {
   return texts.join(', ');
 }
 
-/** Whether a number that only came or only went here stands in both texts as often: the sentence was turned around. */
-function isElsewhere({ removed, added, language }: Edit, figures: Figure[]): boolean {
-  const [before, after] = [countFigures(removed, language), countFigures(added, language)];
-  return figures.every(({ value }) => (before.get(value) ?? 0) === (after.get(value) ?? 0));
+/** What the edits of one text come to is asked for each of them. */
+const changedValues = new WeakMap<Edit[], Set<string>>();
+
+/** The values that a text has more or less often after all its edits. */
+function findChanged(all: Edit[], language: string | null): Set<string> {
+  const before = all.flatMap((edit) => valuesOf(figuresOf(edit.removed, language)));
+  const after = all.flatMap((edit) => valuesOf(figuresOf(edit.added, language)));
+  return new Set([...withoutCommon(before, after), ...withoutCommon(after, before)]);
 }
 
-const counted = new WeakMap<Side['passage'], Map<string, number>>();
-
-/** How often each number stands in the text of a side; read once for all edits of a text. */
-function countFigures({ passage }: Side, language: string | null): Map<string, number> {
-  const known = counted.get(passage);
-  if (known !== undefined) return known;
-  const tokens = tokenize(passage.text, language);
-  const counts = new Map<string, number>();
-  const whole = { text: passage.text, start: 0, end: passage.text.length, tokens, passage };
-  for (const { value } of figuresOf(whole, language)) counts.set(value, (counts.get(value) ?? 0) + 1);
-  counted.set(passage, counts);
-  return counts;
+/** Whether a number that only came or only went here went or came elsewhere in the text: the sentence was turned around. */
+function isElsewhere({ all, language }: Edit, figures: Figure[]): boolean {
+  const changed = changedValues.get(all) ?? findChanged(all, language);
+  changedValues.set(all, changed);
+  return figures.every(({ value }) => !changed.has(value));
 }
 
 function figuresOf(side: Side, language: string | null): Figure[] {
   return side.tokens.flatMap((token): Figure[] => {
     const unit = readUnit(side, token, language);
     if (unit !== null) return [{ value: `unit ${unit}`, text: token.text }];
-    const start = side.start + token.start;
-    const isInDate = side.passage.dates.some((date) => date.start <= start && start < date.end);
-    if (isInDate) return [];
     const word = numberWord(token.text.toLowerCase(), language) ?? readOne(side, token, language);
+    if (word === null && !/\p{Nd}/u.test(token.text)) return [];
+    const start = side.start + token.start;
+    const isInDate = side.dates().some((date) => date.start <= start && start < date.end);
+    if (isInDate) return [];
     if (word !== null) return [{ value: word, text: token.text }];
     const numbers = token.text.match(DIGITS) ?? [];
     const scale = token.kind === 'number' ? SCALES[token.text.match(/\p{L}+$/u)?.[0] ?? ''] : undefined;

@@ -33,7 +33,12 @@ export function describeSwap(before: string, after: string): string {
 
 /** The beginning of a text on one line; `∅` where there is none. */
 export function shorten(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
+  // Much more than is shown, however the white space lies.
+  const line = text
+    .trimStart()
+    .slice(0, 20 * LONGEST_QUOTE)
+    .replace(/\s+/g, ' ')
+    .trim();
   if (line === '') return '∅';
   if (line.length <= LONGEST_QUOTE) return line;
   const cut = line.slice(0, LONGEST_QUOTE);

@@ -1,6 +1,7 @@
 import type { Block, EmbedBlock, RelatedBlock } from '../../model/block.ts';
 import type { BlockChange } from '../../model/change.ts';
 import { blockText, isProse } from '../body/block-text.ts';
+import { cutToPart } from '../body/cut-to-part.ts';
 import { furnitureBetween, furnitureOf } from '../noise/furniture-text.ts';
 import { foldTypography, readsTheSame } from '../text/fold-typography.ts';
 import { countTokens } from '../text/tokenize.ts';
@@ -15,11 +16,12 @@ import { nameLoneText, quote } from './wording.ts';
 
 /** What the change of a block comes to. */
 export function judgeBlock(change: BlockChange, context: TextContext): Finding[] {
-  const { before, after } = change;
+  const { before, after } = cutToPart(change);
   const furniture = judgeFurniture(before, after);
   if (furniture !== null) return [furniture];
   if (before !== null && after !== null) {
     const findings = judgeEdited(before, after, change, context);
+    if (change.op === 'split' || change.op === 'merged') return [judgeCut(change, after), ...findings];
     return change.op === 'moved' ? [judgeMove(change, after), ...findings] : findings;
   }
   const block = after ?? before;
@@ -54,6 +56,12 @@ function judgeMove(change: BlockChange, after: Block): Finding {
   return { kind: 'moved-block', what, extent: 'full' };
 }
 
+/** The words are judged by themselves: that they stand in another paragraph changes only how they are set. */
+function judgeCut(change: BlockChange, after: Block): Finding {
+  const how = change.op === 'split' ? 'stands by itself' : 'put together';
+  return { kind: 'style', what: `${how}: "${shorten(blockText(after))}"`, extent: 'minor' };
+}
+
 /** A block that came or went. */
 function judgeLone(block: Block, isAdded: boolean, context: TextContext): Finding[] {
   const text = blockText(block);
@@ -84,7 +92,7 @@ function judgeEdited(before: Block, after: Block, change: BlockChange, context: 
     ...judgeLinks(before, after),
     ...(isProse(before) ? judgeForm(before, after) : []),
   ];
-  const hasNone = findings.length === 0 && change.op !== 'moved';
+  const hasNone = findings.length === 0 && change.op === 'edited';
   return hasNone ? [passOver('style', `${after.type} set otherwise`, 'unseen')] : findings;
 }
 

@@ -1,23 +1,25 @@
 import type { Article } from '../../model/article.ts';
-import type { BlockChange } from '../../model/change.ts';
+import type { BlockChange, ChangeKind } from '../../model/change.ts';
 import { furnitureOf } from '../noise/furniture-text.ts';
 import { readsTheSame } from '../text/fold-typography.ts';
-import { diffWords } from '../words/diff-words.ts';
 import { describeSwap, type Finding } from './finding.ts';
-import { judgeText, type TextContext } from './judge-text.ts';
+
+/** What may differ of a paragraph that says the same. */
+const UNTOLD: ReadonlySet<ChangeKind> = new Set<ChangeKind>(['typo', 'style', 'link', 'moved-block']);
 
 /** Whether the first paragraph says something else now; a slip mended in it does not count. */
-export function judgeLead(from: Article, to: Article, changes: BlockChange[], context: TextContext): Finding[] {
+export function judgeLead(from: Article, to: Article, judged: Map<BlockChange, Finding[]>): Finding[] {
   const before = findLead(from);
   const after = findLead(to);
-  if (before === null || after === null || readsTheSame(before.text, after.text)) return [];
+  if (before === null || after === null || before.text === after.text) return [];
   // A paragraph that only changed its place says what it said.
   if (isWhollyIn(after.text, from) && isWhollyIn(before.text, to)) return [];
-  const isEdited = changes.some((change) => change.from === before.place && change.to === after.place);
   const what = describeSwap(before.text, after.text);
-  if (!isEdited) return [{ kind: 'lead', what, extent: 'full' }];
-  const findings = judgeText(diffWords(before.text, after.text, context.language), context);
-  const isSlight = findings.every((finding) => finding.kind === 'typo' || finding.kind === 'style');
+  const [, findings] = [...judged].find(([{ from, to }]) => from === before.place && to === after.place) ?? [];
+  if (findings === undefined) {
+    return readsTheSame(before.text, after.text) ? [] : [{ kind: 'lead', what, extent: 'full' }];
+  }
+  const isSlight = findings.every(({ kind }) => UNTOLD.has(kind));
   return isSlight ? [] : [{ kind: 'lead', what: describeEdits(findings, what), extent: 'full' }];
 }
 
@@ -34,6 +36,6 @@ export function findLead(article: Article): { place: number; text: string } | nu
 }
 
 function describeEdits(findings: Finding[], otherwise: string): string {
-  const [first] = findings.filter((finding) => finding.kind !== 'style');
+  const [first] = findings.filter(({ kind }) => !UNTOLD.has(kind));
   return first?.what ?? otherwise;
 }

@@ -11,12 +11,14 @@ const TRACKING =
 
 /** Links of a block whose words stayed and whose target changed; links put on words or taken from them; emphasis. */
 export function judgeLinks(before: Block, after: Block): Finding[] {
+  if (!hasSpans(before) && !hasSpans(after)) return [];
   const had = linksOf(before);
   const has = linksOf(after);
+  const fresh = Map.groupBy(has, (link) => link.label);
   const retargeted = [...Map.groupBy(had, (link) => link.label)].flatMap(([label, old]): Finding[] => {
-    const hrefs = old.map((link) => link.href);
-    const now = has.filter((link) => link.label === label).map((link) => link.href);
-    return now.length === 0 ? [] : compareTargets(label, hrefs, now);
+    const now = fresh.get(label) ?? [];
+    const hrefs = (links: Link[]) => links.map((link) => link.href);
+    return now.length === 0 ? [] : compareTargets(label, hrefs(old), hrefs(now));
   });
   const isSameText = foldTypography(blockText(before)) === foldTypography(blockText(after));
   return isSameText ? [...retargeted, ...compareLabels(had, has), ...judgeEmphasis(before, after)] : retargeted;
@@ -53,6 +55,10 @@ function emphasisOf(block: Block): string {
   return richTexts(block)
     .flatMap((rich) => rich.spans.flatMap((span) => (span.kind === 'link' ? [] : [wordsOf(rich, span)])))
     .join(', ');
+}
+
+function hasSpans(block: Block): boolean {
+  return richTexts(block).some((rich) => rich.spans.length > 0);
 }
 
 function linksOf(block: Block): Link[] {

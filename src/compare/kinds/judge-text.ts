@@ -5,13 +5,13 @@ import { findEventDates } from './event-date.ts';
 import { findFigures } from './figure.ts';
 import type { Finding } from './finding.ts';
 import { findNames } from './name.ts';
-import type { NameLexicon } from './name-lexicon.ts';
+import type { NameUse } from './name-lexicon.ts';
 import { findQuotationEdits } from './quotation.ts';
 import { findStrength } from './strength.ts';
 import { findAdditions, findTypography, findWording } from './wording.ts';
 
 /** What the rules know besides the edit itself. */
-export type TextContext = { language: string | null; lexicon: () => NameLexicon };
+export type TextContext = { language: string | null; nameUse: (word: string) => NameUse };
 
 /** What the edits of one text come to, edit by edit. `formBefore` is for a text that was of another form. */
 export function judgeText(
@@ -33,7 +33,7 @@ function judgeEdit(edit: Edit, quotations: Finding[], context: TextContext): Fin
   const meanings = [
     ...findFigures(edit),
     ...quotations,
-    ...findNames(edit, context.lexicon),
+    ...findNames(edit, context.nameUse),
     ...findAttributions(edit),
     ...findEventDates(edit),
     ...findStrength(edit),

@@ -4,7 +4,7 @@ import { isSpeechVerb } from './attribution.ts';
 import { isCountry } from './country-names.ts';
 import { type Edit, isLocal, type Side } from './edit.ts';
 import { describeSwap, type Finding } from './finding.ts';
-import { bareWord, type NameLexicon, startsSentence } from './name-lexicon.ts';
+import { bareWord, type NameUse, startsSentence } from './name-lexicon.ts';
 import { numberWord } from './number-words.ts';
 import { isDeclined, isRespelt } from './same-name.ts';
 
@@ -34,10 +34,10 @@ type Name = { token: Token; isSure: boolean };
  * A name swapped for another: words with a capital that is not there by chance, on both sides of an edit. The same name
  * in another case is no edit of it, and one that is only spelt otherwise a slip that was mended.
  */
-export function findNames(edit: Edit, lexicon: () => NameLexicon): Finding[] {
+export function findNames(edit: Edit, useOf: (word: string) => NameUse): Finding[] {
   if (!isLocal(edit)) return [];
-  const removed = namesOf(edit.removed, edit, lexicon);
-  const added = namesOf(edit.added, edit, lexicon);
+  const removed = namesOf(edit.removed, edit, useOf);
+  const added = namesOf(edit.added, edit, useOf);
   const gone = without(removed, added, (one, other) => isSameName(one, other, edit.language));
   const come = without(added, removed, (one, other) => isSameName(one, other, edit.language));
   // "the minister Lavrov" → "Lavrov" takes nothing back: a name was swapped only if both sides have one of their own.
@@ -72,9 +72,9 @@ function joinNames(names: Name[]): string {
   return names.map(({ token }) => token.text.replace(/['’]s?$/, '')).join(' ');
 }
 
-function namesOf(side: Side, edit: Edit, lexicon: () => NameLexicon): Name[] {
+function namesOf(side: Side, edit: Edit, useOf: (word: string) => NameUse): Name[] {
   if (!/\p{Lu}|\p{Lo}/u.test(side.text)) return [];
-  const { dates, isTitleCase } = side.passage;
+  const { isTitleCase } = side.passage;
   return placeTokens(side).flatMap(({ token, previous, next, isInitial }): Name[] => {
     if (token.kind !== 'word' || /^.$|\p{N}/u.test(token.text)) return [];
     const word = bareWord(token.text);
@@ -82,7 +82,7 @@ function namesOf(side: Side, edit: Edit, lexicon: () => NameLexicon): Name[] {
       return isUnicase(word) && isCountry(word, edit.language) ? [{ token, isSure: true }] : [];
     if (isCountry(word, edit.language)) return [{ token, isSure: true }];
     const start = side.start + token.start;
-    if (NEVER.has(word) || dates.some((date) => date.start <= start && start < date.end)) return [];
+    if (NEVER.has(word) || side.dates().some((date) => date.start <= start && start < date.end)) return [];
     if (numberWord(word, edit.language) !== null) return [];
     if (primaryLanguage(edit.language) === 'de') {
       if (isGermanPlace(token.text, previous)) return [{ token, isSure: !GERMAN_PLURAL.test(token.text) }];
@@ -90,9 +90,9 @@ function namesOf(side: Side, edit: Edit, lexicon: () => NameLexicon): Name[] {
     }
     if (!isInitial && !isTitleCase) return [{ token, isSure: true }];
     // A capital that a sentence or a headline asks for is a name's when the article writes the word so elsewhere too.
-    const { capitalised, lower } = lexicon();
-    if (lower.has(word)) return [];
-    return [{ token, isSure: capitalised.has(word) || (!isTitleCase && isLoneSubject(word, next, edit.language)) }];
+    const { isCapitalised: isName, isLower } = useOf(word);
+    if (isLower) return [];
+    return [{ token, isSure: isName || (!isTitleCase && isLoneSubject(word, next, edit.language)) }];
   });
 }
 

@@ -130,7 +130,7 @@ function count(markers: Degree[], degree: Degree): number {
 function markersOf(side: Side, language: string | null): Degree[] {
   return side.tokens.flatMap((token): Degree[] => {
     // "May" with a capital amid a text is the month.
-    if (token.text === 'May' && side.passage.dates.length > 0) return [];
+    if (token.text === 'May' && side.dates().length > 0) return [];
     const degree = degreeOf(token.text.toLowerCase(), language);
     return degree === undefined ? [] : [degree];
   });

@@ -26,18 +26,17 @@ export function findAdditions(edit: Edit): Finding[] {
   const added = lowerWords(edit.added).length;
   const more = (one: number, other: number) =>
     (other === 0 && one >= MIN_ADDED) || (one >= MIN_LOPSIDED && one >= other * LOPSIDED);
-  if (more(added, removed) && isNew(edit.added, edit.removed, edit.language))
-    return [nameLoneText('addition', edit.added.text, added)];
-  if (more(removed, added) && isNew(edit.removed, edit.added, edit.language))
-    return [nameLoneText('deletion', edit.removed.text, removed)];
+  if (more(added, removed) && isNew(edit, 'added')) return [nameLoneText('addition', edit.added.text, added)];
+  if (more(removed, added) && isNew(edit, 'removed')) return [nameLoneText('deletion', edit.removed.text, removed)];
   return [];
 }
 
-/** Whether most words of a side that say something stand in its text more often than in the other: a sentence turned round has them too. */
-function isNew(side: Side, other: Side, language: string | null): boolean {
-  const words = lowerWords(side).filter(isClaiming);
-  const [counts, others] = [countWords(side, language), countWords(other, language)];
-  const fresh = words.filter((word) => (counts.get(word) ?? 0) > (others.get(word) ?? 0));
+/** Whether most words of a side that say something stand on no other side: a sentence turned round has them there too. */
+function isNew(edit: Edit, side: 'removed' | 'added'): boolean {
+  const words = lowerWords(edit[side]).filter(isClaiming);
+  const counts = countWords(edit);
+  const other = side === 'added' ? 'removed' : 'added';
+  const fresh = words.filter((word) => (counts[side].get(word) ?? 0) > (counts[other].get(word) ?? 0));
   return words.length === 0 || fresh.length * 2 >= words.length;
 }
 

@@ -15,6 +15,7 @@ const CLOSERS: Record<string, string> = {
   '"': '"',
   "'": "'",
 };
+const OPENERS = new RegExp(`[${Object.keys(CLOSERS).join('')}]`, 'g');
 /** Marks that are also apostrophes or that look alike on both sides: only their neighbours tell. */
 const AMBIGUOUS = new Set(['"', "'", '‘', '»']);
 const LONGEST = 2_000;
@@ -23,9 +24,10 @@ const LONGEST = 2_000;
 export function findQuotations(text: string): Quotation[] {
   const quotations: Quotation[] = [];
   const nextClose = new Map<string, number>();
-  for (let at = 0; at < text.length; at += 1) {
-    const closers = CLOSERS[text.charAt(at)];
-    if (closers === undefined || !canOpen(text, at)) continue;
+  let end = 0;
+  for (const { index: at } of text.matchAll(OPENERS)) {
+    const closers = CLOSERS[text.charAt(at)] ?? '';
+    if (at < end || !canOpen(text, at)) continue;
     // What closes is the same for every mark that opens: found once, it serves all before it, and time stays linear.
     let close = nextClose.get(closers) ?? 0;
     if (close < at + 2) {
@@ -34,7 +36,7 @@ export function findQuotations(text: string): Quotation[] {
     }
     if (close - at > LONGEST) continue;
     quotations.push({ start: at, end: close + 1, inner: text.slice(at + 1, close).trim() });
-    at = close;
+    end = close + 1;
   }
   return quotations;
 }

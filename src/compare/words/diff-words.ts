@@ -1,11 +1,16 @@
 import type { WordEdit } from '../../model/change.ts';
 import { groupUnits, type Unit } from './group-units.ts';
 import { matchSequences, numberTexts, type Pair } from './match-sequences.ts';
+import { sharedContext } from './shared-context.ts';
+import { splitSentences } from './split-sentences.ts';
 import { type Run, tidyRuns } from './tidy-runs.ts';
 
 /** Sentences share their commonest words by chance: with less in common than this, one replaced the other. */
 const MIN_SHARED = 0.2;
 const MIN_UNITS = 10;
+
+/** A sentence or a unit within one: what both sides are made of. */
+type Piece = { gap: string; text: string };
 
 /**
  * The words that differ between two texts: sentences first, then words, numbers, names and short quotations within
@@ -31,62 +36,92 @@ function toEdits(run: Run): WordEdit[] {
 }
 
 function findRuns(a: string, b: string, language: string | null): Run[] {
-  const unitsA = groupUnits(a, language);
-  const unitsB = groupUnits(b, language);
+  const [sentencesA, sentencesB] = [splitSentences(a), splitSentences(b)];
   const runs: Run[] = [];
-  let run: Run = { removed: '', added: '', same: '' };
   let [atA, atB] = [0, 0];
-  for (const [nextA, nextB] of matchUnits(unitsA, unitsB)) {
-    run.removed += join(unitsA.slice(atA, nextA));
-    run.added += join(unitsB.slice(atB, nextB));
-    const [gapA, gapB, text] = [unitsA[nextA]?.gap ?? '', unitsB[nextB]?.gap ?? '', unitsA[nextA]?.text ?? ''];
-    if (gapA !== gapB) {
-      run.removed += gapA;
-      run.added += gapB;
-    }
-    runs.push({ ...run, same: (gapA === gapB ? gapA : '') + text });
-    run = { removed: '', added: '', same: '' };
+  for (const [nextA, nextB] of [...matchTexts(sentencesA, sentencesB), endOf(sentencesA, sentencesB)]) {
+    const changedA = sentencesA.slice(atA, nextA);
+    const changedB = sentencesB.slice(atB, nextB);
+    if (changedA.length + changedB.length > 0) runs.push(...diffChanged(join(changedA), join(changedB), language));
+    const [same, other] = [sentencesA[nextA], sentencesB[nextB]];
+    if (same !== undefined && other !== undefined) runs.push(keep(same, other));
     [atA, atB] = [nextA + 1, nextB + 1];
   }
-  const endA = join(unitsA.slice(atA)) + (a.match(/\s*$/)?.[0] ?? '');
-  const endB = join(unitsB.slice(atB)) + (b.match(/\s*$/)?.[0] ?? '');
-  runs.push(endA === endB ? { ...run, same: endA } : { ...run, removed: endA, added: endB });
-  return runs;
+  return [...runs, replace(spaceAfter(a), spaceAfter(b))];
 }
 
-function join(units: Unit[]): string {
-  return units.map((unit) => unit.gap + unit.text).join('');
+function spaceAfter(text: string): string {
+  return text.slice(text.trimEnd().length);
 }
 
-function matchUnits(a: Unit[], b: Unit[]): Pair[] {
-  const sentencesA = splitSentences(a);
-  const sentencesB = splitSentences(b);
-  const [idsA = [], idsB = []] = numberTexts(sentencesA.map(textOf), sentencesB.map(textOf));
-  const pairs: Pair[] = [];
-  let [doneA, doneB, atA, atB] = [0, 0, 0, 0];
-  for (const [nextA, nextB] of [...matchSequences(idsA, idsB), [sentencesA.length, sentencesB.length] as Pair]) {
-    const changedA = sentencesA.slice(doneA, nextA).flat();
-    const changedB = sentencesB.slice(doneB, nextB).flat();
-    pairs.push(...matchChanged(changedA, changedB).map(([i, j]): Pair => [atA + i, atB + j]));
-    atA += changedA.length;
-    atB += changedB.length;
-    for (let i = 0; i < (sentencesA[nextA]?.length ?? 0); i += 1) pairs.push([atA++, atB++]);
-    [doneA, doneB] = [nextA + 1, nextB + 1];
+/** Unit by unit, where the sentences differ; what long ones begin and end with in common is set aside first. */
+function diffChanged(a: string, b: string, language: string | null): Run[] {
+  const { head, tail } = sharedContext(a, b);
+  const runs = diffUnits(a.slice(head, a.length - tail), b.slice(head, b.length - tail), language);
+  return [keepText(a.slice(0, head)), ...runs, keepText(a.slice(a.length - tail))];
+}
+
+function keepText(same: string): Run {
+  return { removed: '', added: '', same };
+}
+
+function diffUnits(a: string, b: string, language: string | null): Run[] {
+  const [unitsA, unitsB] = [groupUnits(a, language), groupUnits(b, language)];
+  const runs: Run[] = [];
+  let [atA, atB] = [0, 0];
+  for (const [nextA, nextB] of [...matchChanged(unitsA, unitsB), endOf(unitsA, unitsB)]) {
+    runs.push(replace(join(unitsA.slice(atA, nextA)), join(unitsB.slice(atB, nextB))));
+    const [same, other] = [unitsA[nextA], unitsB[nextB]];
+    if (same !== undefined && other !== undefined) runs.push(keep(same, other));
+    [atA, atB] = [nextA + 1, nextB + 1];
   }
-  return pairs;
+  return [...runs, replace(spaceAfter(a), spaceAfter(b))];
 }
 
-function textOf(sentence: Unit[]): string {
-  return sentence.map((unit, index) => (index === 0 ? unit.text : unit.gap + unit.text)).join('');
+function endOf(a: unknown[], b: unknown[]): Pair {
+  return [a.length, b.length];
+}
+
+function join(pieces: Piece[]): string {
+  return pieces.map(({ gap, text }) => gap + text).join('');
+}
+
+/** What stayed, and the white space before it where that did not. */
+function keep(one: Piece, other: Piece): Run {
+  if (one.gap === other.gap) return { removed: '', added: '', same: one.gap + one.text };
+  return { removed: one.gap, added: other.gap, same: one.text };
+}
+
+function replace(removed: string, added: string): Run {
+  return removed === added ? { removed: '', added: '', same: removed } : { removed, added, same: '' };
+}
+
+function matchTexts(a: Piece[], b: Piece[]): Pair[] {
+  const most = Math.min(a.length, b.length);
+  let head = 0;
+  while (head < most && a[head]?.text === b[head]?.text) head += 1;
+  let tail = 0;
+  while (tail < most - head && a.at(-1 - tail)?.text === b.at(-1 - tail)?.text) tail += 1;
+  const [restA, restB] = [a.slice(head, a.length - tail), b.slice(head, b.length - tail)];
+  return [
+    ...Array.from({ length: head }, (_, at): Pair => [at, at]),
+    ...matchRest(restA, restB).map(([i, j]): Pair => [head + i, head + j]),
+    ...Array.from({ length: tail }, (_, at): Pair => [a.length - tail + at, b.length - tail + at]),
+  ];
+}
+
+function matchRest(a: Piece[], b: Piece[]): Pair[] {
+  if (a.length === 0 || b.length === 0) return [];
+  const [idsA = [], idsB = []] = numberTexts(
+    a.map(({ text }) => text),
+    b.map(({ text }) => text),
+  );
+  return matchSequences(idsA, idsB);
 }
 
 function matchChanged(a: Unit[], b: Unit[]): Pair[] {
   if (a.length === 0 || b.length === 0) return [];
-  const [idsA = [], idsB = []] = numberTexts(
-    a.map((unit) => unit.text),
-    b.map((unit) => unit.text),
-  );
-  const pairs = matchSequences(idsA, idsB);
+  const pairs = matchTexts(a, b);
   if (Math.min(a.length, b.length) < MIN_UNITS) return pairs;
   const shared = weigh(pairs.flatMap(([i]) => a[i] ?? []));
   return shared < MIN_SHARED * Math.min(weigh(a), weigh(b)) ? [] : pairs;
@@ -95,19 +130,4 @@ function matchChanged(a: Unit[], b: Unit[]): Pair[] {
 /** Letters in words: marks and small words weigh little. */
 function weigh(units: Unit[]): number {
   return units.reduce((sum, unit) => sum + (unit.isWord ? unit.text.length : 0), 0);
-}
-
-/** Sentences as runs of units; the end of one is a full stop of any script and the quotation marks after it. */
-function splitSentences(units: Unit[]): Unit[][] {
-  const sentences: Unit[][] = [];
-  let start = 0;
-  for (let at = 0; at < units.length; at += 1) {
-    const next = units[at + 1];
-    if (!/[.!?…。！？]["”’»」』)]*$/u.test(units[at]?.text ?? '')) continue;
-    if (next !== undefined && (!next.isWord || next.gap === '') && !/^[「『“«"„]/.test(next.text)) continue;
-    sentences.push(units.slice(start, at + 1));
-    start = at + 1;
-  }
-  if (start < units.length) sentences.push(units.slice(start));
-  return sentences;
 }

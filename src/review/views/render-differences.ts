@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { cutToPart } from '../../compare/body/cut-to-part.ts';
 import type { Article } from '../../model/article.ts';
 import type { BlockChange, Change, FieldChange, WordEdit } from '../../model/change.ts';
 import { alignBodies, type BodyLine, type Folded, foldLines } from '../align-bodies.ts';
@@ -67,7 +68,7 @@ function renderMovedAway(change: BlockChange): Html {
 
 function renderBlockChange(change: BlockChange): Html {
   const { op, from, before, after } = change;
-  const { ops, place, movedFrom } = TEXTS.change;
+  const { ops, place, movedFrom, splitFrom, mergedFrom } = TEXTS.change;
   if (op === 'added') {
     return renderProof(
       op,
@@ -83,8 +84,13 @@ function renderBlockChange(change: BlockChange): Html {
     );
   }
   const at = change.to === null ? '' : ` ${place(change.to + 1)}`;
-  const note = op === 'moved' ? movedFrom((from ?? 0) + 1) : `${ops.edited}${at}`;
-  return renderProof(op, note, renderEdited(change));
+  const notes = {
+    moved: movedFrom((from ?? 0) + 1),
+    split: splitFrom((from ?? 0) + 1),
+    merged: mergedFrom((from ?? 0) + 1),
+    edited: `${ops.edited}${at}`,
+  };
+  return renderProof(op, notes[op], renderEdited(cutToPart(change)));
 }
 
 /** An edited block: its words as proof-read; where only links or form differ, the block and what differs beside it. */
@@ -98,7 +104,7 @@ function renderEdited(change: BlockChange): Html {
   if (wereEdited) return html`<p class="edited-text" dir="auto">${renderWords(words)}</p>${beside}`;
   const shown = after === null ? html`` : renderBlock(after, 'proof');
   if (links.length > 0 || altEdits(before, after).length > 0) return html`${shown}${beside}`;
-  if (op === 'moved' || before === null) return shown;
+  if (op !== 'edited' || before === null) return shown;
   return html`<p class="slug" lang="${TEXTS.language}">${TEXTS.change.formatOnly}</p><del class="whole">${renderBlock(before, 'proof')}</del><ins class="whole">${shown}</ins>`;
 }
 

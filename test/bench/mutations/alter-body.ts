@@ -10,8 +10,17 @@ export type Alteration = (typeof ALTERATIONS)[number];
 export type Altered = { html: string; place: number; what: string; kinds: ChangeKind[] };
 
 /** A stretch of the page's source that is replaced by another. */
-type Swap = { place: number; old: string; new: string; kinds: ChangeKind[] };
+type Swap = {
+  place: number;
+  old: string;
+  new: string;
+  kinds: ChangeKind[];
+  /** The words that a link stands under. */
+  label?: string;
+};
 
+/** The words of a link follow its address within so many characters. */
+const MOST_OF_A_TAG = 600;
 /** As many stretches are tried before a page is passed over. */
 const MOST_TRIES = 40;
 
@@ -26,6 +35,7 @@ export function alterBody(html: string, article: Article, alteration: Alteration
     // Only what stands once in the source, and not in a script, is surely this place of the body.
     if (at === -1 || html.indexOf(swap.old, at + 1) !== -1 || isInScript(html, at)) continue;
     if (isInTag(html, at) !== (alteration === 'link')) continue;
+    if (swap.label !== undefined && !html.slice(at, at + MOST_OF_A_TAG).includes(swap.label)) continue;
     const { place, kinds } = swap;
     const edited = html.slice(0, at) + swap.new + html.slice(at + swap.old.length);
     return { html: edited, place, kinds, what: `${swap.old} → ${swap.new}` };
@@ -35,7 +45,11 @@ export function alterBody(html: string, article: Article, alteration: Alteration
 
 function isInScript(html: string, at: number): boolean {
   const before = html.slice(0, at).toLowerCase();
-  if (['script', 'style', 'noscript'].some((name) => before.lastIndexOf(`<${name}`) > before.lastIndexOf(`</${name}`)))
+  if (
+    ['script', 'style', 'noscript', 'textarea'].some(
+      (name) => before.lastIndexOf(`<${name}`) > before.lastIndexOf(`</${name}`),
+    )
+  )
     return true;
   return before.lastIndexOf('<!--') > before.lastIndexOf('-->');
 }
@@ -82,8 +96,9 @@ function listSwaps(block: Block, place: number, alteration: Alteration, draw: Dr
     case 'link':
       return block.spans.flatMap((span): Swap[] => {
         if (span.kind !== 'link' || !span.href.startsWith('http')) return [];
-        const next = `"https://elsewhere.example/${draw.between(1, 1e6)}"`;
-        return [{ place, old: `"${span.href}"`, new: next, kinds: ['link'] }];
+        const next = `href="https://elsewhere.example/${draw.between(1, 1e6)}"`;
+        const label = block.text.slice(span.start, span.end);
+        return [{ place, old: `href="${span.href}"`, new: next, kinds: ['link'], label }];
       });
   }
 }

@@ -22,7 +22,14 @@ export function joinWords(words: WordEdit[]): { before: string; after: string } 
 
 /** The change the other way round, its lists in an order that does not depend on the direction. */
 export function mirrorChange(change: Change): unknown {
-  const ops = { added: 'removed', removed: 'added', edited: 'edited', moved: 'moved' } as const;
+  const ops = {
+    added: 'removed',
+    removed: 'added',
+    edited: 'edited',
+    moved: 'moved',
+    split: 'merged',
+    merged: 'split',
+  } as const;
   return {
     fields: change.fields.map(({ field, from, to, words }) => ({
       field,

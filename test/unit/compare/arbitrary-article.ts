@@ -79,12 +79,16 @@ export const arbitraryArticle: fc.Arbitrary<Article> = fc
   })
   .map((fields) => ({ ...makeRecord('x'), ...fields }));
 
-/** A record and a later one made from it by a few edits: blocks dropped, copied, moved and rewritten, fields replaced. */
+/** A record and a later one made from it by a few edits: blocks dropped, copied, moved, rewritten, split and put together, fields replaced. */
 export const arbitraryEdit: fc.Arbitrary<[Article, Article]> = fc
-  .tuple(arbitraryArticle, arbitraryArticle, fc.array(fc.tuple(fc.nat(20), fc.nat(20), fc.nat(3)), { maxLength: 4 }))
+  .tuple(arbitraryArticle, arbitraryArticle, fc.array(fc.tuple(fc.nat(20), fc.nat(20), fc.nat(5)), { maxLength: 4 }))
   .map(([from, other, edits]) => {
     const body = [...from.body];
     for (const [one, place, op] of edits) {
+      if (op >= 4) {
+        rebreak(body, one % Math.max(1, body.length), place, op === 4);
+        continue;
+      }
       const [taken] =
         op === 0 ? [other.body[one % Math.max(1, other.body.length)]] : body.splice(one % Math.max(1, body.length), 1);
       if (op !== 1 && taken !== undefined) body.splice(place % (body.length + 1), 0, op === 2 ? touch(taken) : taken);
@@ -94,4 +98,19 @@ export const arbitraryEdit: fc.Arbitrary<[Article, Article]> = fc
 
 function touch(block: Block): Block {
   return block.type === 'paragraph' ? { ...block, text: `${block.text} more`, spans: [] } : block;
+}
+
+/** Cuts a paragraph at a space, or puts it together with the one behind it. */
+function rebreak(body: Block[], at: number, cut: number, isSplit: boolean): void {
+  const [one, next] = body.slice(at, at + 2);
+  if (one?.type !== 'paragraph') return;
+  if (!isSplit) {
+    if (next?.type === 'paragraph') body.splice(at, 2, { ...one, text: `${one.text} ${next.text}`, spans: [] });
+    return;
+  }
+  const spaces = [...one.text.matchAll(/ /g)];
+  const space = spaces[cut % Math.max(1, spaces.length)]?.index;
+  if (space === undefined) return;
+  const [head, tail] = [one.text.slice(0, space), one.text.slice(space + 1)];
+  body.splice(at, 1, { ...one, text: head, spans: [] }, { ...one, text: tail, spans: [] });
 }

@@ -42,6 +42,23 @@ describe('readRichTexts', () => {
     expect(textsOf('one<br>two<br><br/>three').map(({ text }) => text)).toEqual(['one\ntwo', 'three']);
   });
 
+  it.each([
+    ['one <span class="ad-slot"><i>Anzeige</i></span>two', ['one two']],
+    [
+      '<p>one</p><div class="dfp"><script>show("a long advert of many words that is not read")</script>Ad</div><p>two</p>',
+      ['one', 'two'],
+    ],
+    // A text of some length under such a name was named by mistake, and a heading is no slot.
+    [
+      '<div class="ads">The harbour office put its adverts on the wall of the ferry.</div>',
+      ['The harbour office put its adverts on the wall of the ferry.'],
+    ],
+    ['<h2 class="ad">A bridge</h2>', ['A bridge']],
+    ['<span class="shadow head">Three added</span>', ['Three added']],
+  ])('reads no label of an advert: %s', (html, texts) => {
+    expect(textsOf(html).map(({ text }) => text)).toEqual(texts);
+  });
+
   it('knows no link that runs a script', () => {
     expect(textsOf('<a href="javascript:alert(1)">x</a><a href="data:text/html,y">y</a>')[0]?.spans).toEqual([]);
   });
