@@ -89,7 +89,7 @@ async function keepOutcome(stet: Stet, delivery: PendingDelivery, outcome: Deliv
 }
 
 function toMessage(change: StoredChange): ChangeMessage {
-  const { kinds, importance, reasons, silent, noise, fields, blocks } = change;
+  const { kinds, importance, terms, reasons, silent, noise, touched, passed_over: passedOver, fields, blocks } = change;
   return {
     id: change.id,
     article: change.article_id,
@@ -99,6 +99,6 @@ function toMessage(change: StoredChange): ChangeMessage {
     from: change.from_version,
     to: change.to_version,
     detectedAt: change.detected_at.toISOString(),
-    ...{ kinds, importance, reasons, silent, noise, fields, blocks },
+    ...{ kinds, importance, terms, reasons, silent, noise, touched, passedOver, fields, blocks },
   };
 }

@@ -130,7 +130,8 @@ async function keepEdits(tx: Db, articleId: string, recompared: Recompared[], by
 /** What is kept of an edit that was none: it was another reading that differed, not the article. */
 function nothingDiffers({ extractor }: ReadBy): Change {
   const reasons = [`style: nothing differs as extractor ${extractor} and the present rules read both versions`];
-  return { kinds: ['style'], importance: 0, reasons, silent: false, noise: true, fields: [], blocks: [] };
+  const nothing = { importance: 0, terms: [], silent: false, touched: false, passedOver: [], fields: [], blocks: [] };
+  return { ...nothing, kinds: ['style'], reasons, noise: true };
 }
 
 function report(article: ArticleToReread, rereads: Reread[], recompared: Recompared[]): RereadReport {

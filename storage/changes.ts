@@ -81,16 +81,26 @@ async function insertChange(db: Db, place: ChangePlace, change: Change, now: Dat
       detected_at: now,
       extractor: place.readBy?.extractor ?? null,
       rules: place.readBy?.rules ?? null,
-      kinds: change.kinds,
-      importance: change.importance,
-      reasons: toStorableJson(change.reasons),
-      silent: change.silent,
-      noise: change.noise,
-      fields: toStorableJson(change.fields),
-      blocks: toStorableJson(change.blocks),
+      ...columnsOf(change),
       traits: JSON.stringify(place.traits),
     })
     .execute();
+}
+
+/** What is derived from the two records, and may be derived again. */
+export function columnsOf(change: Change) {
+  return {
+    kinds: change.kinds,
+    importance: change.importance,
+    reasons: toStorableJson(change.reasons),
+    silent: change.silent,
+    noise: change.noise,
+    touched: change.touched,
+    terms: toStorableJson(change.terms),
+    passed_over: toStorableJson(change.passedOver),
+    fields: toStorableJson(change.fields),
+    blocks: toStorableJson(change.blocks),
+  };
 }
 
 export type ChangeFilter = {
@@ -181,7 +191,7 @@ export async function loadChange(db: Db, id: string): Promise<StoredChange | nul
 /** A change without what differs. */
 export type ChangeSummary = Omit<
   Selectable<ChangesTable>,
-  'fields' | 'blocks' | 'traits' | 'drift_id' | 'extractor' | 'rules'
+  'fields' | 'blocks' | 'traits' | 'drift_id' | 'extractor' | 'rules' | 'terms' | 'passed_over' | 'touched'
 >;
 
 /** The changes of an article without what differs, oldest first. */

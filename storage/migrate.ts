@@ -5,6 +5,7 @@ import { up as tables } from './migrations/0001-tables.ts';
 import { up as lives } from './migrations/0002-lives.ts';
 import { up as drifts } from './migrations/0003-drifts.ts';
 import { up as derivations } from './migrations/0004-derivations.ts';
+import { up as terms } from './migrations/0005-terms.ts';
 import type { Tables } from './tables.ts';
 
 /** All migrations in order. One that has landed is never altered. */
@@ -13,6 +14,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0002-lives': { up: lives },
   '0003-drifts': { up: drifts },
   '0004-derivations': { up: derivations },
+  '0005-terms': { up: terms },
 };
 
 /**

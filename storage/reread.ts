@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { Change } from '../src/model/change.ts';
 import type { Traits } from '../src/model/drift.ts';
 import type { ReadBy } from '../src/model/read-by.ts';
+import { columnsOf } from './changes.ts';
 import type { Db } from './open-database.ts';
-import { toStorableJson } from './storable-text.ts';
 
 /** An article whose history may be read anew. */
 export type ArticleToReread = { id: string; sourceId: string; url: string; versions: number };
@@ -64,13 +64,7 @@ export async function updateEdit(db: Db, id: string, change: Change, traits: Tra
   await db
     .updateTable('changes')
     .set({
-      kinds: change.kinds,
-      importance: change.importance,
-      reasons: toStorableJson(change.reasons),
-      silent: change.silent,
-      noise: change.noise,
-      fields: toStorableJson(change.fields),
-      blocks: toStorableJson(change.blocks),
+      ...columnsOf(change),
       traits: JSON.stringify(traits),
       extractor: readBy.extractor,
       rules: readBy.rules,

@@ -1,6 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Article } from '../src/model/article.ts';
-import type { BlockChange, ChangeKind, FieldChange } from '../src/model/change.ts';
+import type { BlockChange, ChangeKind, FieldChange, ImportanceTerm, PassedOver } from '../src/model/change.ts';
 import type { DriftStatus, Traits } from '../src/model/drift.ts';
 import type { Life } from '../src/model/life.ts';
 import type { ArticleStatus, Outcome } from '../src/model/outcome.ts';
@@ -131,6 +131,9 @@ export type ChangesTable = {
   reasons: Json<string[]>;
   silent: boolean;
   noise: boolean;
+  touched: boolean;
+  terms: Json<ImportanceTerm[]>;
+  passed_over: Json<PassedOver[]>;
   fields: Json<FieldChange[]>;
   blocks: Json<BlockChange[]>;
   traits: Json<Traits>;

@@ -1,13 +1,13 @@
 import type { Article } from '../model/article.ts';
 import type { Block, ParagraphBlock } from '../model/block.ts';
-import { type BlockChange, CHANGE_KINDS, type Change, type FieldChange } from '../model/change.ts';
+import { type BlockChange, CHANGE_KINDS, type Change, type FieldChange, type ImportanceTerm } from '../model/change.ts';
 import { blockText, isProse } from './body/block-text.ts';
 import { explainKinds } from './explain-kinds.ts';
 import { joinCarried } from './kinds/carried-text.ts';
-import type { Finding } from './kinds/finding.ts';
+import { describeSwap, type Finding, passOver } from './kinds/finding.ts';
 import { judgeBlock } from './kinds/judge-blocks.ts';
 import { judgeField } from './kinds/judge-fields.ts';
-import { judgeLead } from './kinds/judge-lead.ts';
+import { findLead, judgeLead } from './kinds/judge-lead.ts';
 import { judgeLinks } from './kinds/judge-links.ts';
 import type { TextContext } from './kinds/judge-text.ts';
 import { type NameUse, readNameLexicon } from './kinds/name-lexicon.ts';
@@ -21,7 +21,7 @@ import { weighChange } from './weigh-change.ts';
 const REWRITTEN_SHARE = 0.2;
 const MIN_REWRITTEN_LENGTH = 200;
 
-const UNSEEN: Finding = { kind: 'style', what: 'the same, set otherwise', extent: 'furniture' };
+const UNSEEN: Finding = passOver('style', 'the same, set otherwise', 'unseen');
 
 /** What kinds of edit the differences between two versions are, how much they matter, and why. */
 export function classifyChange(
@@ -33,7 +33,9 @@ export function classifyChange(
 ): Change {
   const context: TextContext = { language, nameUse: nameUseOf(from, to) };
   const shares = measureBodies(from.body, to.body, blocks);
+  const touch = findTouch(from, to);
   const found = [
+    ...touch,
     ...fields.flatMap((change) => judgeField(change, from, to, context)),
     ...judgeBody(from, to, blocks, shares, context),
   ];
@@ -42,16 +44,36 @@ export function classifyChange(
   const seen = all.filter((finding) => finding.extent !== 'furniture');
   const noise = seen.length === 0;
   const findings = noise ? all : seen;
+  const { importance, terms } = noise ? { importance: 0, terms: [] } : weighChange(seen, shares.changed);
   const saysOtherwise = seen.some((finding) => finding.extent === 'full' && MEANING_KINDS.has(finding.kind));
   return {
     kinds: CHANGE_KINDS.filter((kind) => findings.some((finding) => finding.kind === kind)),
-    importance: noise ? 0 : weighChange(seen, shares.changed),
+    importance,
+    terms,
     reasons: explainKinds(findings),
     silent: saysOtherwise && !tellsOfUpdate(from, to, fields, blocks),
     noise,
+    touched: noise && touch.length > 0,
+    passedOver: all.flatMap((finding) =>
+      finding.extent === 'furniture' ? [{ rule: finding.rule, what: finding.what }] : [],
+    ),
     fields,
     blocks,
   };
+}
+
+/** A modified time that moved: by itself it says that there was an edit where there is none. */
+function findTouch(from: Article, to: Article): Finding[] {
+  if (!hasOtherModifiedTime(from, to)) return [];
+  const what = `modified ${describeSwap(from.modifiedAt ?? '', to.modifiedAt ?? '')}`;
+  return [passOver('dates', what, 'touched')];
+}
+
+/** Whether two records give two modified times, and these are two instants; one that only came or went says nothing. */
+export function hasOtherModifiedTime(from: Article, to: Article): boolean {
+  if (from.modifiedAt === null || to.modifiedAt === null || from.modifiedAt === to.modifiedAt) return false;
+  const [before, after] = [Date.parse(from.modifiedAt), Date.parse(to.modifiedAt)];
+  return Number.isNaN(before) || Number.isNaN(after) || before !== after;
 }
 
 function judgeBody(
@@ -71,12 +93,26 @@ function judgeBody(
     const style: Finding = { kind: 'style', what: 'the same words in other paragraphs', extent: 'minor' };
     return [
       ...(others.length < blocks.length ? [style, ...judgeLinks(before.block, after.block)] : []),
-      ...others.flatMap((change) => judgeBlock(change, context)),
+      ...others.flatMap((change) => judgePlaced(change, from, to, context)),
     ];
   }
-  const judged = new Map(blocks.map((change) => [change, judgeBlock(change, context)]));
+  const judged = new Map(blocks.map((change) => [change, judgePlaced(change, from, to, context)]));
   return [...judgeLead(from, to, judged), ...joinCarried([...judged.values()].flat())];
 }
+
+/** The findings on a block, each with its place in the body. */
+function judgePlaced(change: BlockChange, from: Article, to: Article, context: TextContext): Finding[] {
+  const depth = Math.min(1, (change.to ?? change.from ?? 0) / Math.max(1, to.body.length - 1));
+  const isOpening =
+    change.op === 'moved' && (findLead(to)?.place === change.to || findLead(from)?.place === change.from);
+  return judgeBlock(change, context).map((finding) => {
+    const more = isOpening && finding.kind === 'moved-block' ? { more: [OPENING] } : {};
+    return { depth, ...finding, ...more };
+  });
+}
+
+/** What opens a story is what it is about. */
+const OPENING: ImportanceTerm = { term: 'opening', value: 0.35, why: 'another paragraph opens the text' };
 
 /** All paragraphs as one, with their links and emphasis: where two are the same, only the breaks differ. */
 function joinParagraphs(body: Block[]): { block: ParagraphBlock; count: number } {

@@ -2,6 +2,7 @@ import type { Article } from '../model/article.ts';
 import type { BlockChange, FieldChange } from '../model/change.ts';
 import { blockText } from './body/block-text.ts';
 import { noteKindOf } from './kinds/note-words.ts';
+import { furnitureOf } from './noise/furniture-text.ts';
 import { foldTypography } from './text/fold-typography.ts';
 
 const UPDATED =
@@ -25,5 +26,5 @@ function hasLaterDate(before: string | null, after: string | null): boolean {
 
 function isNewNote({ before, after }: BlockChange): boolean {
   if (after === null || noteKindOf(blockText(after)) === null) return false;
-  return before === null || blockText(before) !== blockText(after);
+  return before === null || (blockText(before) !== blockText(after) && furnitureOf(blockText(after)) === null);
 }

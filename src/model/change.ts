@@ -73,17 +73,46 @@ export type BlockChange = {
   words: WordEdit[];
 };
 
+/** Rules by which a difference is furniture or typography, and no edit. */
+export const NOISE_RULES = [
+  'typography',
+  'relative-time',
+  'counter',
+  'reading-time',
+  'advert-label',
+  'clock',
+  'image-address',
+  'link-address',
+  'tag-order',
+  'same-moment',
+  'unsaid-access',
+  'unseen',
+  'touched',
+] as const;
+export type NoiseRule = (typeof NOISE_RULES)[number];
+
+/** A difference that counts for nothing, and the rule that says so. */
+export type PassedOver = { rule: NoiseRule; what: string };
+
+/** A part of a change's importance: what it is for, how much it adds (less than 0: takes away), and why. */
+export type ImportanceTerm = { term: string; value: number; why: string };
+
 /** From one version of an article to a later one: what differs, what kind of edit it is, and how much it matters. */
 export type Change = {
   kinds: ChangeKind[];
-  /** 0 to 1. */
+  /** 0 to 1: the sum of the terms, kept within these bounds. */
   importance: number;
+  terms: ImportanceTerm[];
   /** One line a kind, with the words that it rests on: `figure: 12 → 21`. */
   reasons: string[];
   /** The meaning changed, and nothing on the page says so. */
   silent: boolean;
   /** It differs in furniture only. */
   noise: boolean;
+  /** The page's modified time moved, and nothing that a reader sees did. */
+  touched: boolean;
+  /** What differs too and is furniture. */
+  passedOver: PassedOver[];
   fields: FieldChange[];
   blocks: BlockChange[];
 };

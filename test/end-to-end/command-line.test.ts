@@ -280,6 +280,8 @@ describe('stet extract and compare', () => {
     const compared = await runStet(['compare', file, edited, '--url', url, '--format', 'json'], noDatabase);
     expect(compared.lines).toMatchObject([{ kinds: expect.arrayContaining(['headline']) }]);
     expect((await runStet(['compare', file, file, '--url', url, '--json'], noDatabase)).lines).toEqual([null]);
+    const judged = await runStet(['compare', file, edited, '--url', url, '--explain'], noDatabase);
+    expect(judged.out).toMatch(/Why these kinds\n {2}headline: .*\nWhy 0\.\d\d\n {2}\+0\.60 headline: /);
   });
 
   it('ask for what is missing', async () => {

@@ -65,9 +65,12 @@ export function makeVerdict(record: Article, isFirst: boolean): Verdict {
       : {
           kinds: ['headline'],
           importance: 0.5,
+          terms: [{ term: 'headline', value: 0.5, why: 'it changed' }],
           reasons: ['headline: it changed'],
           silent: true,
           noise: false,
+          touched: false,
+          passedOver: [],
           fields: [],
           blocks: [],
         },

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { compareRecords } from '../../compare/compare-versions.ts';
 import { openReaders } from '../../extract/open-readers.ts';
 import { type Context, requireConfig } from '../context.ts';
-import { DIFF_FORMATS, printChange } from '../print-change.ts';
+import { DIFF_FORMATS, EXPLAIN_HELP, printChange } from '../print-change.ts';
 import { findRules, readAsArticle, readBytes, requireUrl } from '../read-file.ts';
 
 /** `stet compare A.html B.html --url URL`: comparison alone, no database. */
@@ -15,6 +15,7 @@ export function addCompareCommand(program: Command, context: Context): void {
     .requiredOption('--url <url>', 'where the page is from')
     .option('--source <id>', 'read them by the rules of this source')
     .addOption(new Option('--format <format>').choices(DIFF_FORMATS).default('terminal'))
+    .option('--explain', EXPLAIN_HELP)
     .option('--json', 'the same as --format json')
     .action(async (before, after, options) => {
       const config = requireConfig(context.environment);
@@ -25,7 +26,7 @@ export function addCompareCommand(program: Command, context: Context): void {
         readAsArticle(readers, { url, finalUrl: url, contentType: null, bytes: await readBytes(file) }, rules);
       try {
         const change = compareRecords(await read(before), await read(after));
-        printChange(context.terminal, change, options.json ? 'json' : options.format);
+        printChange(context.terminal, change, options.json ? 'json' : options.format, options.explain);
       } finally {
         await readers.close();
       }

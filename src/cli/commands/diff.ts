@@ -9,7 +9,7 @@ import { StetError } from '../../model/stet-error.ts';
 import { type Context, requireConfig, withDatabase } from '../context.ts';
 import { findOneArticle } from '../find-one.ts';
 import { parseCount } from '../parse-options.ts';
-import { DIFF_FORMATS, printChange } from '../print-change.ts';
+import { DIFF_FORMATS, EXPLAIN_HELP, printChange } from '../print-change.ts';
 import { findRules } from '../read-file.ts';
 
 /** `stet diff ARTICLE [FROM] [TO]`: what differs between two versions; the last two, if not said. */
@@ -23,8 +23,9 @@ export function addDiffCommand(program: Command, context: Context): void {
     .addArgument(new Argument('[from]', 'a version').argParser(parseCount))
     .addArgument(new Argument('[to]', 'a later one').argParser(parseCount))
     .addOption(new Option('--format <format>').choices(DIFF_FORMATS).default('terminal'))
+    .option('--explain', EXPLAIN_HELP)
     .option('--json', 'the same as --format json')
-    .action(async (reference, from: number | undefined, to: number | undefined, { format, json }) => {
+    .action(async (reference, from: number | undefined, to: number | undefined, { format, json, explain }) => {
       const config = requireConfig(context.environment);
       await withDatabase(context, async ({ db }) => {
         const article = await findOneArticle(db, reference, config.sources);
@@ -42,7 +43,7 @@ export function addDiffCommand(program: Command, context: Context): void {
             requireRecord(await deriveRecord(parts, rules, earlier, new Date())),
             requireRecord(await deriveRecord(parts, rules, later, new Date())),
           );
-          printChange(context.terminal, change, json ? 'json' : format);
+          printChange(context.terminal, change, json ? 'json' : format, explain);
         } finally {
           await readers.close();
         }

@@ -1,15 +1,17 @@
 import { type Command, Option } from 'commander';
 import { listArticles } from '../../../storage/articles.ts';
 import { listCaptures, type StoredCapture } from '../../../storage/captures.ts';
-import { listChanges } from '../../../storage/changes.ts';
+import { listChanges, type StoredChange } from '../../../storage/changes.ts';
 import { listVersions } from '../../../storage/versions.ts';
 import { CHANGE_KINDS } from '../../model/change.ts';
 import { ARTICLE_STATUSES } from '../../model/outcome.ts';
 import { articleJson, captureJson, changeJson, versionJson } from '../../review/json-shapes.ts';
 import { type Context, requireConfig, withDatabase } from '../context.ts';
+import { explainChange } from '../explain-change.ts';
 import { findOneArticle, requireKnownSource } from '../find-one.ts';
 import { parseCount, parseShare, parseSince } from '../parse-options.ts';
-import { paint, printJson, printTable, showTime } from '../terminal.ts';
+import { EXPLAIN_HELP } from '../print-change.ts';
+import { paint, printJson, printTable, showTime, type Terminal } from '../terminal.ts';
 
 const JSON_HELP = 'one JSON object a line, for programs';
 
@@ -71,9 +73,10 @@ export function addChangesCommand(program: Command, context: Context): void {
     )
     .option('--search <words>', 'in the text of either version')
     .option('--noise', 'also what is noise')
+    .option('--explain', EXPLAIN_HELP)
     .option('--limit <n>', 'at most so many', parseCount, 50)
     .option('--json', JSON_HELP)
-    .action(async ({ source, json, noise, ...filter }) => {
+    .action(async ({ source, json, noise, explain, ...filter }) => {
       const withNoise = noise === true || filter.status === 'noise';
       const { sources } = requireConfig(context.environment);
       const changes = await withDatabase(context, async ({ db }) => {
@@ -83,6 +86,7 @@ export function addChangesCommand(program: Command, context: Context): void {
       if (json) return changes.forEach((change) => void printJson(terminal, changeJson(change)));
       if (changes.length === 0)
         return terminal.say('No changes. Is the daemon running, or did you mean another filter?');
+      if (explain) return changes.forEach((change) => void explainRow(terminal, change));
       const columns = [
         { title: 'ID' },
         { title: 'SEEN' },
@@ -99,6 +103,12 @@ export function addChangesCommand(program: Command, context: Context): void {
       ]);
       printTable(terminal, columns, rows);
     });
+}
+
+function explainRow(terminal: Terminal, change: StoredChange): void {
+  const headline = paint(terminal, 'bold', change.headline ?? change.url);
+  terminal.print(`${change.id.slice(0, 8)}  ${showTime(change.detected_at)}  ${change.source_id}  ${headline}`);
+  terminal.print(`${explainChange({ ...change, passedOver: change.passed_over }).join('\n')}\n`);
 }
 
 /** `stet history ARTICLE`: its captures and versions, with outcomes, oldest first. */

@@ -1,9 +1,10 @@
 import type { Article } from '../../model/article.ts';
-import { CHANGE_KINDS, type Change } from '../../model/change.ts';
+import { CHANGE_KINDS, type Change, type ImportanceTerm } from '../../model/change.ts';
 import type { PastVersion } from '../../model/visit.ts';
 import { compareRecords, compareVersions } from '../compare-versions.ts';
 import { describeSwap } from '../kinds/finding.ts';
 import { KIND_WEIGHTS } from '../kinds/weights.ts';
+import { sumTerms } from '../weigh-change.ts';
 import { findHeadlineTest } from './find-headline-test.ts';
 
 /**
@@ -25,14 +26,23 @@ function tellHeadlineTest(change: Change, before: Article, record: Article, isKn
   const others = rest === null || rest.noise ? null : rest;
   const what = describeSwap(before.headline ?? '', record.headline ?? '');
   const isNoise = isKnown && others === null;
+  const terms = isNoise ? [] : weighTest(what, others);
   return {
     ...change,
     kinds: CHANGE_KINDS.filter((kind) => kind === 'headline-test' || others?.kinds.includes(kind)),
-    importance: isNoise ? 0 : Math.max(KIND_WEIGHTS['headline-test'], others?.importance ?? 0),
+    importance: sumTerms(terms),
+    terms,
     reasons: [...(others?.reasons ?? []), `headline-test: ${what}, as it was before`],
     silent: others?.silent ?? false,
     noise: isNoise,
   };
+}
+
+/** The headline weighs as a test; what else differs may weigh more. */
+function weighTest(what: string, others: Change | null): ImportanceTerm[] {
+  const value = KIND_WEIGHTS['headline-test'];
+  if (others !== null && others.importance >= value) return others.terms;
+  return [{ term: 'headline-test', value, why: what }];
 }
 
 /** What a reversion takes back is as important as it was to bring it. */

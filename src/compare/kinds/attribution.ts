@@ -1,6 +1,7 @@
-import { primaryLanguage } from '../text/tokenize.ts';
-import { type Edit, isLocal, lowerWords, type Side } from './edit.ts';
+import { primaryLanguage, tokenize } from '../text/tokenize.ts';
+import { type Edit, isLocal, lowerWords, type Side, touches } from './edit.ts';
 import { describeSwap, type Finding } from './finding.ts';
+import { findOtherWords } from './other-words.ts';
 
 /** Verbs that say how something was said, a verb a group: another form of one verb is no other attribution. */
 const VERBS: Record<string, string> = {
@@ -10,7 +11,7 @@ const VERBS: Record<string, string> = {
     'insisted|insists|insisting warned|warns|warning revealed|reveals|disclosed|discloses announced|announces ' +
     'suggested|suggests|suggesting argued|argues|arguing accused|accuses boasted|boasts threatened|threatens ' +
     'asserted|asserts maintained|maintains declared|declares explained|explains noted|notes pointed reported|reports ' +
-    'believed|believes|thinks|thought complained|complains vowed|vows|pledged|pledges|promised|promises lied|lies according',
+    'believed|believes|thinks|thought complained|complains comment|commented|comments vowed|vows|pledged|pledges|promised|promises lied|lies according',
   de:
     'sagte|sagt|sagten|gesagt erklärte|erklärt|erklärten behauptete|behauptet|behaupteten bestätigte|bestätigt|bestätigten ' +
     'bestritt|bestreitet|bestritten|dementierte|dementiert warnte|warnt|warnten betonte|betont teilte|teilt|mitgeteilt ' +
@@ -45,25 +46,99 @@ function readGroups(verbs: string): Map<string, string> {
   return new Map(verbs.split(' ').flatMap((group) => group.split('|').map((form): [string, string] => [form, group])));
 }
 
-/** How something was said was said otherwise: "said" → "claimed". */
+/** A source is named in so many words at most: a longer text that came is an addition. */
+const LONGEST_SOURCE = 8;
+const LONGEST_SPEAKER = 3;
+const LONGEST_SMALL = 3;
+/** Words behind which the speaker stands; behind "confirmed" stands what was confirmed. */
+const BEFORE_SPEAKER = new Set(
+  (
+    'said says according sagte sagt sagten laut erklärte dit déclaré affirmé selon dijo dijeron dice según afirmó ' +
+    'сказал сказала сказали заявил заявила заявили сообщил сообщила сообщили согласно словам данным ' +
+    'сказав сказала сказали заявив заявила заявили повідомив повідомила повідомили згідно словами даними'
+  ).split(' '),
+);
+/** No speakers of their own: a pronoun takes the place of one or gives way to one, and an adverb stands between. */
+const NO_SPEAKERS = new Set(
+  (
+    'he she it they we i who later then also previously earlier already again there now still ' +
+    'er sie es wir ich man zudem später auch dann il elle ils elles nous on aussi ensuite él ella ellos nosotros también después ' +
+    'он она они мы я также затем позже потом він вона вони ми також потім пізніше згодом'
+  ).split(' '),
+);
+
+/**
+ * Whose word something is, or how it was said: "said" → "claimed"; "witnesses said" → "police said"; a source that was
+ * named or left out.
+ */
 export function findAttributions(edit: Edit): Finding[] {
   if (!isLocal(edit)) return [];
   const removed = verbsOf(edit.removed, edit.language);
   const added = verbsOf(edit.added, edit.language);
   const gone = [...removed].filter(([group]) => !added.has(group)).map(([, form]) => form);
   const come = [...added].filter(([group]) => !removed.has(group)).map(([, form]) => form);
-  if (gone.length === 0 || come.length === 0) return [];
-  return [{ kind: 'attribution', what: describeSwap(gone.join(', '), come.join(', ')), extent: 'full' }];
+  const isSwap = gone.length > 0 && come.length > 0;
+  if (isSwap) return [{ kind: 'attribution', what: describeSwap(gone.join(', '), come.join(', ')), extent: 'full' }];
+  if (!isSource(edit.removed, edit.added, gone) && !isSource(edit.added, edit.removed, come) && !isOtherSpeaker(edit)) {
+    return [];
+  }
+  return [{ kind: 'attribution', what: describeSwap(edit.removed.text, edit.added.text), extent: 'full' }];
+}
+
+/** Whether a side is a source and nothing else, and the other has nothing: ", according to the ministry". */
+function isSource(side: Side, other: Side, verbs: string[]): boolean {
+  if (verbs.length === 0 || lowerWords(other).length > 0) return false;
+  const words = lowerWords(side).length;
+  return (
+    words >= 2 &&
+    words <= LONGEST_SOURCE &&
+    !/[.!?…。]\s*\S/u.test(side.text) &&
+    side.passage.quotations.every((quotation) => !touches(side, quotation))
+  );
+}
+
+/** Whether a few words beside a verb of speech gave way to others: another one says it now. */
+function isOtherSpeaker({ removed, added, language }: Edit): boolean {
+  const [before, after] = [lowerWords(removed), lowerWords(added)];
+  if ([before, after].some((words) => words.length === 0 || words.length > LONGEST_SPEAKER)) return false;
+  if ([...before, ...after].some((word) => NO_SPEAKERS.has(word))) return false;
+  const speakers = (words: string[]) => words.filter((word) => groupOf(word, language) === undefined);
+  const { gone, come } = findOtherWords(speakers(before), speakers(after));
+  if (gone.length === 0 || come.length === 0) return false;
+  const [had, has] = [verbsOf(removed, language), verbsOf(added, language)];
+  if (had.size > 0 && [...had.keys()].join() === [...has.keys()].join()) return true;
+  return [removed, added].every((side) => standsBesideVerb(side, language));
+}
+
+/** Whether a speaker's place is there: before a verb of speech, or behind one that has its speaker there. */
+function standsBesideVerb({ passage, start, end }: Side, language: string | null): boolean {
+  const wordsOf = (text: string) => tokenize(text, language).map((token) => token.text.toLowerCase());
+  const [next = ''] = wordsOf(passage.text.slice(end, end + 40));
+  if (groupOf(next, language) !== undefined) return true;
+  const before = wordsOf(passage.text.slice(Math.max(0, start - 40), start));
+  const previous = before.at(-1) ?? '';
+  // "sagte der Sprecher", "according to": a small word may stand between.
+  const candidates = [previous, ...(previous.length <= LONGEST_SMALL ? [before.at(-2) ?? ''] : [])];
+  return candidates.some((word) => BEFORE_SPEAKER.has(word));
 }
 
 /** The verbs of a side: the form that stands there, by its group. */
 function verbsOf(side: Side, language: string | null): Map<string, string> {
-  const primary = primaryLanguage(language);
-  const tables = primary === null ? [...GROUPS.values()] : [GROUPS.get(primary) ?? new Map<string, string>()];
   const verbs = new Map<string, string>();
   for (const word of lowerWords(side)) {
-    const group = tables.map((table) => table.get(word)).find((found) => found !== undefined);
+    const group = groupOf(word, language);
     if (group !== undefined) verbs.set(group, word);
   }
   return verbs;
+}
+
+/** Whether a word (in lower case) says how something was said. */
+export function isSpeechVerb(word: string, language: string | null): boolean {
+  return groupOf(word, language) !== undefined;
+}
+
+function groupOf(word: string, language: string | null): string | undefined {
+  const primary = primaryLanguage(language);
+  const tables = primary === null ? [...GROUPS.values()] : [GROUPS.get(primary) ?? new Map<string, string>()];
+  return tables.map((table) => table.get(word)).find((found) => found !== undefined);
 }

@@ -116,6 +116,23 @@ export function lowerWords(side: Side): string[] {
   return side.tokens.filter((token) => token.kind !== 'mark').map((token) => token.text.toLowerCase());
 }
 
+type Counts = Record<'removed' | 'added', Map<string, number>>;
+const counted = new WeakMap<Edit[], Counts>();
+
+/** How often each word (in lower case) went with the edits of a text, and how often it came; read once for all of them. */
+export function countWords({ all }: Edit): Counts {
+  const known = counted.get(all);
+  if (known !== undefined) return known;
+  const counts: Counts = { removed: new Map(), added: new Map() };
+  for (const edit of all) {
+    for (const side of ['removed', 'added'] as const) {
+      for (const word of lowerWords(edit[side])) counts[side].set(word, (counts[side].get(word) ?? 0) + 1);
+    }
+  }
+  counted.set(all, counts);
+  return counts;
+}
+
 /** Whether an edit changes a few words of a text that otherwise stays, or rephrases with much the same words. */
 export function isLocal(edit: Edit): boolean {
   const removed = lowerWords(edit.removed);

@@ -1,6 +1,8 @@
+import { type Token, tokenize } from '../text/tokenize.ts';
 import { type Edit, isLocal, type Side, withoutCommon } from './edit.ts';
 import { describeSwap, type Finding } from './finding.ts';
 import { numberWord } from './number-words.ts';
+import { followsNumber, unitOf } from './unit-words.ts';
 
 type Figure = { value: string; text: string };
 
@@ -24,8 +26,14 @@ export function findFigures(edit: Edit): Finding[] {
   // A number written as a word counts only against another number: "one" alone is no figure.
   if (!isSwap && ![...gone, ...come].some((figure) => /\p{Nd}/u.test(figure.text))) return [];
   if (!isSwap && isElsewhere(edit, [...gone, ...come])) return [];
-  const what = describeSwap(gone.map(({ text }) => text).join(', '), come.map(({ text }) => text).join(', '));
+  const what = describeSwap(joinTexts(gone), joinTexts(come));
   return [{ kind: 'figure', what, extent: 'full' }];
+}
+
+/** The numbers as they stand; one that was read as several is shown once. */
+function joinTexts(figures: Figure[]): string {
+  const texts = figures.map(({ text }) => text).filter((text, at, all) => text !== all[at - 1]);
+  return texts.join(', ');
 }
 
 /** What the edits of one text come to is asked for each of them. */
@@ -47,7 +55,9 @@ function isElsewhere({ all, language }: Edit, figures: Figure[]): boolean {
 
 function figuresOf(side: Side, language: string | null): Figure[] {
   return side.tokens.flatMap((token): Figure[] => {
-    const word = numberWord(token.text.toLowerCase(), language);
+    const unit = readUnit(side, token, language);
+    if (unit !== null) return [{ value: `unit ${unit}`, text: token.text }];
+    const word = numberWord(token.text.toLowerCase(), language) ?? readOne(side, token, language);
     if (word === null && !/\p{Nd}/u.test(token.text)) return [];
     const start = side.start + token.start;
     const isInDate = side.dates().some((date) => date.start <= start && start < date.end);
@@ -56,9 +66,31 @@ function figuresOf(side: Side, language: string | null): Figure[] {
     const numbers = token.text.match(DIGITS) ?? [];
     const scale = token.kind === 'number' ? SCALES[token.text.match(/\p{L}+$/u)?.[0] ?? ''] : undefined;
     // The number of an ordinal, of a weapon ("F-16") and of a sum ("$5m") alike; the whole token is shown.
-    const values = [...numbers.map(plainNumber), ...(scale === undefined ? [] : [scale])];
+    const signs = token.kind === 'number' ? (token.text.match(/[$€£¥₽₴%‰]/gu) ?? []) : [];
+    const values = [
+      ...numbers.map(plainNumber),
+      ...(scale === undefined ? [] : [scale]),
+      ...signs.map((sign) => `unit ${unitOf(sign, language)}`),
+    ];
     return values.map((value) => ({ value, text: token.text }));
   });
+}
+
+const ONES = new Set(['a', 'an', 'one', 'eine', 'un', 'une', 'una']);
+
+/** "a dozen", "a million": the article counts one. */
+function readOne(side: Side, token: Token, language: string | null): string | null {
+  if (!ONES.has(token.text.toLowerCase())) return null;
+  const after = side.start + token.start + token.text.length;
+  const [next] = tokenize(side.passage.text.slice(after, after + 20), language);
+  const value = next === undefined ? null : numberWord(next.text.toLowerCase(), language);
+  return value !== null && Number(value) >= 12 ? '1' : null;
+}
+
+/** The unit that a word stands for after a number. */
+function readUnit(side: Side, token: Token, language: string | null): string | null {
+  const unit = token.kind === 'word' ? unitOf(token.text.toLowerCase(), language) : null;
+  return unit !== null && followsNumber(side.passage.text, side.start + token.start, language) ? unit : null;
 }
 
 /** The same text for `1,000`, `1 000` and `1000`; the last comma or point before other than three digits is decimal. */

@@ -1,4 +1,4 @@
-import type { ChangeKind } from '../../model/change.ts';
+import type { ChangeKind, ImportanceTerm, NoiseRule } from '../../model/change.ts';
 
 /**
  * One reason to give a change a kind. `what` is the words that it rests on. `full` changes what the article says;
@@ -7,10 +7,21 @@ import type { ChangeKind } from '../../model/change.ts';
 export type Finding = {
   kind: ChangeKind;
   what: string;
-  extent: 'full' | 'minor' | 'furniture';
   /** The whole text that came or went, folded: the same one elsewhere shows that it was carried there. */
   carried?: string;
-};
+  /** Where in the text it was found: 0 at the beginning of the body, 1 at its end; absent for what has no place there. */
+  depth?: number;
+  /** What makes it matter more than others of its kind. */
+  more?: ImportanceTerm[];
+} & Extent;
+
+/** Furniture is so by a rule. */
+type Extent = { extent: 'full' | 'minor' } | { extent: 'furniture'; rule: NoiseRule };
+
+/** A difference that a rule knows as furniture. */
+export function passOver(kind: ChangeKind, what: string, rule: NoiseRule): Finding {
+  return { kind, what, extent: 'furniture', rule };
+}
 
 /** Words shown of a long text. */
 const LONGEST_QUOTE = 80;

@@ -2,9 +2,10 @@ import type { Block, EmbedBlock, RelatedBlock } from '../../model/block.ts';
 import type { BlockChange } from '../../model/change.ts';
 import { blockText, isProse } from '../body/block-text.ts';
 import { cutToPart } from '../body/cut-to-part.ts';
+import { furnitureBetween, furnitureOf } from '../noise/furniture-text.ts';
 import { foldTypography, readsTheSame } from '../text/fold-typography.ts';
 import { countTokens } from '../text/tokenize.ts';
-import { describeSwap, type Finding, shorten } from './finding.ts';
+import { describeSwap, type Finding, passOver, shorten } from './finding.ts';
 import { judgeImages } from './judge-images.ts';
 import { judgeLinks, targetKey } from './judge-links.ts';
 import { judgeQuotes } from './judge-quotes.ts';
@@ -16,6 +17,8 @@ import { nameLoneText, quote } from './wording.ts';
 /** What the change of a block comes to. */
 export function judgeBlock(change: BlockChange, context: TextContext): Finding[] {
   const { before, after } = cutToPart(change);
+  const furniture = judgeFurniture(before, after);
+  if (furniture !== null) return [furniture];
   if (before !== null && after !== null) {
     const findings = judgeEdited(before, after, change, context);
     if (change.op === 'split' || change.op === 'merged') return [judgeCut(change, after), ...findings];
@@ -25,13 +28,32 @@ export function judgeBlock(change: BlockChange, context: TextContext): Finding[]
   return block === null ? [] : judgeLone(block, after !== null, context);
 }
 
+/** Blocks in which templates set furniture; a table, a caption and somebody's words are the paper's own. */
+const MAY_BE_FURNITURE: ReadonlySet<Block['type']> = new Set<Block['type']>([
+  'paragraph',
+  'heading',
+  'aside',
+  'list',
+  'live-entry',
+]);
+
+/** A block that is furniture as a whole, or whose furniture alone differs; a note of the newsroom is none. */
+function judgeFurniture(before: Block | null, after: Block | null): Finding | null {
+  if (![before, after].every((block) => block === null || MAY_BE_FURNITURE.has(block.type))) return null;
+  const [had, has] = [before, after].map((block) => (block === null ? null : blockText(block)));
+  if (typeof had === 'string' && typeof has === 'string') {
+    const rule = had === has ? furnitureOf(has) : furnitureBetween(had, has);
+    return rule === null ? null : passOver('style', describeSwap(had, has), rule);
+  }
+  const text = had ?? has ?? '';
+  const rule = noteKindOf(text) === null ? furnitureOf(text) : null;
+  return rule === null ? null : passOver('style', describeSwap(had ?? '', has ?? ''), rule);
+}
+
 function judgeMove(change: BlockChange, after: Block): Finding {
   const [from, to] = [(change.from ?? 0) + 1, (change.to ?? 0) + 1];
-  return {
-    kind: 'moved-block',
-    what: `"${shorten(blockText(after) || after.type)}" from place ${from} to ${to}`,
-    extent: 'full',
-  };
+  const what = `"${shorten(blockText(after) || after.type)}" from place ${from} to ${to}`;
+  return { kind: 'moved-block', what, extent: 'full' };
 }
 
 /** The words are judged by themselves: that they stand in another paragraph changes only how they are set. */
@@ -71,7 +93,7 @@ function judgeEdited(before: Block, after: Block, change: BlockChange, context: 
     ...(isProse(before) ? judgeForm(before, after) : []),
   ];
   const hasNone = findings.length === 0 && change.op === 'edited';
-  return hasNone ? [{ kind: 'style', what: `${after.type} set otherwise`, extent: 'furniture' }] : findings;
+  return hasNone ? [passOver('style', `${after.type} set otherwise`, 'unseen')] : findings;
 }
 
 function judgeWords(before: Block, after: Block, change: BlockChange, context: TextContext): Finding[] {
@@ -98,7 +120,7 @@ function judgeEmbeds(before: EmbedBlock, after: EmbedBlock): Finding[] {
   const isSameText = foldTypography(blockText(before)) === foldTypography(blockText(after));
   const isSame = isSameTarget && before.provider === after.provider;
   const what = describeSwap(before.url ?? blockText(before), after.url ?? blockText(after));
-  if (isSame && isSameText) return before.url === after.url ? [] : [{ kind: 'embed', what, extent: 'furniture' }];
+  if (isSame && isSameText) return before.url === after.url ? [] : [passOver('embed', what, 'link-address')];
   // The author of a post edits it, or its page renders it otherwise: the newsroom did not change which one it shows.
   const text = describeSwap(blockText(before), blockText(after));
   return [{ kind: 'embed', what: isSame ? text : what, extent: isSame ? 'minor' : 'full' }];
@@ -107,5 +129,5 @@ function judgeEmbeds(before: EmbedBlock, after: EmbedBlock): Finding[] {
 function judgeRelated(before: RelatedBlock, after: RelatedBlock): Finding[] {
   const isSame = targetKey(before.url) === targetKey(after.url) && readsTheSame(before.title, after.title);
   const what = describeSwap(`${before.title} ${before.url}`, `${after.title} ${after.url}`);
-  return [{ kind: 'link', what, extent: isSame ? 'furniture' : 'minor' }];
+  return [isSame ? passOver('link', what, 'link-address') : { kind: 'link', what, extent: 'minor' }];
 }

@@ -1,11 +1,12 @@
 import type { Article, Note } from '../../model/article.ts';
-import type { FieldChange } from '../../model/change.ts';
+import type { ChangeKind, FieldChange } from '../../model/change.ts';
+import { furnitureBetween, furnitureOf } from '../noise/furniture-text.ts';
 import { foldTypography, readsTheSame } from '../text/fold-typography.ts';
-import { describeSwap, type Finding, shorten } from './finding.ts';
+import { describeSwap, type Finding, passOver, shorten } from './finding.ts';
 import { judgeImages } from './judge-images.ts';
 import { judgeText, type TextContext } from './judge-text.ts';
 import { nameText } from './name-text.ts';
-import { isRetraction } from './note-words.ts';
+import { isRetraction, noteKindOf } from './note-words.ts';
 
 /** What the change of a field other than the body comes to. */
 export function judgeField(change: FieldChange, from: Article, to: Article, context: TextContext): Finding[] {
@@ -16,11 +17,11 @@ export function judgeField(change: FieldChange, from: Article, to: Article, cont
     case 'dek':
       return nameText(change.field, judgeText(change.words, context, 'title'), what);
     case 'byline':
-      return [{ kind: 'byline', what, extent: bylineExtent(from, to) }];
+      return [judgeByline(from, to, what)];
     case 'publishedAt':
-      return [{ kind: 'dates', what, extent: isSameInstant(change.from, change.to) ? 'furniture' : 'full' }];
+      return [isSameInstant(change.from, change.to) ? passOver('dates', what, 'same-moment') : full('dates', what)];
     case 'section':
-      return [{ kind: 'section', what, extent: readsTheSame(change.from, change.to) ? 'furniture' : 'full' }];
+      return [readsTheSame(change.from, change.to) ? passOver('section', what, 'typography') : full('section', what)];
     case 'tags':
       return [judgeTags(from.tags, to.tags)];
     case 'leadImage':
@@ -30,21 +31,29 @@ export function judgeField(change: FieldChange, from: Article, to: Article, cont
     case 'isAccessibleForFree': {
       // A page that does not say so is free to read.
       const isSame = (from.isAccessibleForFree ?? true) === (to.isAccessibleForFree ?? true);
-      return [{ kind: 'access', what, extent: isSame ? 'furniture' : 'full' }];
+      return [isSame ? passOver('access', what, 'unsaid-access') : full('access', what)];
     }
     default:
       return change.field satisfies never;
   }
 }
 
-function bylineExtent(from: Article, to: Article): Finding['extent'] {
-  if (!readsTheSame(from.byline?.text ?? null, to.byline?.text ?? null)) return 'full';
+function full(kind: ChangeKind, what: string): Finding {
+  return { kind, what, extent: 'full' };
+}
+
+function judgeByline(from: Article, to: Article, what: string): Finding {
+  const [before, after] = [from.byline?.text ?? null, to.byline?.text ?? null];
+  if (!readsTheSame(before, after)) {
+    const rule = furnitureBetween(before ?? '', after ?? '');
+    return rule === null ? full('byline', what) : passOver('byline', what, rule);
+  }
   const names = (article: Article) =>
     (article.byline?.authors ?? [])
       .map(({ name }) => foldTypography(name))
       .sort()
       .join();
-  return names(from) === names(to) ? 'furniture' : 'minor';
+  return names(from) === names(to) ? passOver('byline', what, 'unseen') : { kind: 'byline', what, extent: 'minor' };
 }
 
 function isSameInstant(before: string | null, after: string | null): boolean {
@@ -59,8 +68,7 @@ function judgeTags(before: string[], after: string[]): Finding {
   const [had, has] = [keys(before), keys(after)];
   const gone = [...had].filter(([key]) => !has.has(key)).map(([, tag]) => tag);
   const come = [...has].filter(([key]) => !had.has(key)).map(([, tag]) => tag);
-  if (gone.length === 0 && come.length === 0)
-    return { kind: 'tags', what: 'the same in another order', extent: 'furniture' };
+  if (gone.length === 0 && come.length === 0) return passOver('tags', 'the same in another order', 'tag-order');
   return { kind: 'tags', what: describeSwap(gone.join(', '), come.join(', ')), extent: 'full' };
 }
 
@@ -71,7 +79,7 @@ function judgeNotes(before: Note[], after: Note[]): Finding[] {
   const gone = before.filter((note) => !has.has(noteKey(note)));
   const come = after.filter((note) => !had.has(noteKey(note)));
   if (gone.length === 0 && come.length === 0) {
-    return [{ kind: 'style', what: 'the notes are set otherwise', extent: 'furniture' }];
+    return [passOver('style', 'the notes are set otherwise', 'typography')];
   }
   return [
     ...come.map((note): Finding => ({ kind: noteKind(note), what: shorten(note.text), extent: 'full' })),
@@ -82,10 +90,13 @@ function judgeNotes(before: Note[], after: Note[]): Finding[] {
 }
 
 function noteKey(note: Note): string {
-  return `${note.kind} ${foldTypography(note.text)}`;
+  return furnitureOf(note.text) ?? foldTypography(note.text);
 }
 
 function noteKind(note: Note): Finding['kind'] {
   if (isRetraction(note.text)) return 'retraction';
+  // What a note says of itself tells more than the box that it stands in.
+  const said = noteKindOf(note.text);
+  if (said !== null) return said;
   return note.kind === 'correction' || note.kind === 'clarification' ? 'correction-note' : 'update-note';
 }

@@ -2,7 +2,7 @@ import type { Image } from '../../model/block.ts';
 import { isSameImage } from '../../model/image-address.ts';
 import { readsTheSame } from '../text/fold-typography.ts';
 import { diffWords } from '../words/diff-words.ts';
-import { describeSwap, type Finding } from './finding.ts';
+import { describeSwap, type Finding, passOver } from './finding.ts';
 import { judgeText, type TextContext } from './judge-text.ts';
 import { nameText } from './name-text.ts';
 
@@ -21,7 +21,7 @@ function judgePicture(before: Image | null, after: Image | null): Finding[] {
   if (before?.url === after?.url) return [];
   const isSame = before !== null && after !== null && isSameImage(before.url, after.url);
   const what = describeSwap(fileOf(before), fileOf(after));
-  return [{ kind: 'image', what, extent: isSame ? 'furniture' : 'full' }];
+  return [isSame ? passOver('image', what, 'image-address') : { kind: 'image', what, extent: 'full' }];
 }
 
 function judgeCaption(before: string | null, after: string | null, context: TextContext): Finding[] {
@@ -32,15 +32,18 @@ function judgeCaption(before: string | null, after: string | null, context: Text
 
 function judgeCredit(before: string | null, after: string | null): Finding[] {
   if (before === after) return [];
-  const extent = readsTheSame(before, after) ? 'furniture' : 'full';
-  return [{ kind: 'credit', what: describeSwap(before ?? '', after ?? ''), extent }];
+  const what = describeSwap(before ?? '', after ?? '');
+  return [
+    readsTheSame(before, after) ? passOver('credit', what, 'typography') : { kind: 'credit', what, extent: 'full' },
+  ];
 }
 
 /** Readers who do not see the picture read this instead; it is no caption, and editors seldom write it. */
 function judgeAlternative(before: string | null, after: string | null): Finding[] {
   if (before === after) return [];
-  const extent = readsTheSame(before, after) ? 'furniture' : 'minor';
-  return [{ kind: 'caption', what: `alternative text ${describeSwap(before ?? '', after ?? '')}`, extent }];
+  const what = `alternative text ${describeSwap(before ?? '', after ?? '')}`;
+  const isSame = readsTheSame(before, after);
+  return [isSame ? passOver('caption', what, 'typography') : { kind: 'caption', what, extent: 'minor' }];
 }
 
 function fileOf(image: Image | null): string {

@@ -1,5 +1,6 @@
 import type { Article } from '../../model/article.ts';
 import type { BlockChange, ChangeKind } from '../../model/change.ts';
+import { furnitureOf } from '../noise/furniture-text.ts';
 import { readsTheSame } from '../text/fold-typography.ts';
 import { describeSwap, type Finding } from './finding.ts';
 
@@ -11,6 +12,8 @@ export function judgeLead(from: Article, to: Article, judged: Map<BlockChange, F
   const before = findLead(from);
   const after = findLead(to);
   if (before === null || after === null || before.text === after.text) return [];
+  // A paragraph that only changed its place says what it said.
+  if (isWhollyIn(after.text, from) && isWhollyIn(before.text, to)) return [];
   const what = describeSwap(before.text, after.text);
   const [, findings] = [...judged].find(([{ from, to }]) => from === before.place && to === after.place) ?? [];
   if (findings === undefined) {
@@ -20,8 +23,14 @@ export function judgeLead(from: Article, to: Article, judged: Map<BlockChange, F
   return isSlight ? [] : [{ kind: 'lead', what: describeEdits(findings, what), extent: 'full' }];
 }
 
-function findLead(article: Article): { place: number; text: string } | null {
-  const place = article.body.findIndex((block) => block.type === 'paragraph' && block.text !== '');
+function isWhollyIn(text: string, article: Article): boolean {
+  return article.body.some((block) => block.type === 'paragraph' && readsTheSame(block.text, text));
+}
+
+/** The first paragraph that is the article's own. */
+export function findLead(article: Article): { place: number; text: string } | null {
+  const isText = (text: string) => text !== '' && furnitureOf(text) === null;
+  const place = article.body.findIndex((block) => block.type === 'paragraph' && isText(block.text));
   const block = article.body[place];
   return block?.type === 'paragraph' ? { place, text: block.text } : null;
 }

@@ -2,7 +2,7 @@ import type { Block, RichText } from '../../model/block.ts';
 import { blockText, richTexts } from '../body/block-text.ts';
 import { foldTypography } from '../text/fold-typography.ts';
 import { withoutCommon } from './edit.ts';
-import { describeSwap, type Finding, shorten } from './finding.ts';
+import { describeSwap, type Finding, passOver, shorten } from './finding.ts';
 
 type Link = { label: string; href: string };
 
@@ -24,12 +24,15 @@ export function judgeLinks(before: Block, after: Block): Finding[] {
   return isSameText ? [...retargeted, ...compareLabels(had, has), ...judgeEmphasis(before, after)] : retargeted;
 }
 
+/** What a text offers as its proof is another, and no reader sees that. */
+const SWAPPED = { term: 'target', value: 0.3, why: 'the same words lead elsewhere' };
+
 function compareTargets(label: string, before: string[], after: string[]): Finding[] {
   const [gone, come] = [withoutCommon(before, after), withoutCommon(after, before)];
   if (gone.length === 0 && come.length === 0) return [];
   const what = `"${shorten(label)}" ${describeSwap(gone.join(' '), come.join(' '))}`;
   const isSame = gone.map(targetKey).sort().join(' ') === come.map(targetKey).sort().join(' ');
-  return [{ kind: 'link', what, extent: isSame ? 'furniture' : 'full' }];
+  return [isSame ? passOver('link', what, 'link-address') : { kind: 'link', what, extent: 'full', more: [SWAPPED] }];
 }
 
 function compareLabels(had: Link[], has: Link[]): Finding[] {

@@ -39,5 +39,8 @@ function judgeEdit(edit: Edit, quotations: Finding[], context: TextContext): Fin
     ...findStrength(edit),
     ...findAdditions(edit),
   ];
-  return meanings.length > 0 ? meanings : findWording(edit);
+  if (meanings.length === 0) return findWording(edit);
+  // A slip mended in somebody's words is both: what is a slip to a rule may be another word.
+  const isQuoted = meanings.every(({ kind }) => kind === 'quotation');
+  return isQuoted ? [...meanings, ...findWording(edit).filter(({ kind }) => kind === 'typo')] : meanings;
 }

@@ -68,7 +68,7 @@ function beginsSentence(text: string, at: number): boolean {
 /** Whether the word after a token begins a sentence. */
 export function startsSentence(token: Token, isInitial: boolean): boolean {
   if (token.kind !== 'mark') return false;
-  return /[.!?…:“„«"'‘([\-–—•]/.test(token.text) || isInitial;
+  return /[.!?…:“„«"'‘\-–—•]/.test(token.text) || isInitial;
 }
 
 /** A word in lower case without the mark of possession and the points of an abbreviation. */

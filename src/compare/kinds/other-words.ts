@@ -22,7 +22,8 @@ export function findOtherWords(before: string[], after: string[]): { gone: strin
   };
 }
 
-function isClaiming(word: string): boolean {
+/** Whether a word (in lower case) says something by itself. */
+export function isClaiming(word: string): boolean {
   return word.length > LONGEST_SMALL && !AUXILIARIES.has(word);
 }
 

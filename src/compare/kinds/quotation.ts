@@ -20,6 +20,10 @@ export function findQuotationEdits(edits: Edit[]): Map<Edit, Finding[]> {
     const [before, after] = [quotationsAt(edit.removed), quotationsAt(edit.added)];
     if (lowerWords(edit.removed).join(' ') === lowerWords(edit.added).join(' ')) {
       found.set(edit, findMarks(edit, before, after));
+    } else if (losesMarks(edit.removed, before, after)) {
+      found.set(edit, [{ kind: 'quotation', what: `${shorten(join(before))} → no quotation`, extent: 'full' }]);
+    } else if (losesMarks(edit.added, after, before)) {
+      found.set(edit, [{ kind: 'quotation', what: `no quotation → ${shorten(join(after))}`, extent: 'full' }]);
     } else if (before.length > 0 && after.length > 0 && !readsTheSame(join(before), join(after))) {
       addToGroup(groups, edit, before, after);
     }
@@ -29,6 +33,15 @@ export function findQuotationEdits(edits: Edit[]): Map<Edit, Finding[]> {
     for (const edit of group.edits) found.set(edit, [finding]);
   }
   return found;
+}
+
+/** Whether quoted words stand beyond the edit, and their marks do not: direct speech was made indirect. */
+function losesMarks(side: Side, quotations: Quotation[], others: Quotation[]): boolean {
+  if (others.length > 0 || side.passage.form === 'quotation') return false;
+  return quotations.some(({ start, end }) => {
+    const isCut = (side.start <= start && start < side.end) || (side.start < end && end <= side.end);
+    return isCut && (end > side.end || start < side.start);
+  });
 }
 
 function addToGroup(groups: Group[], edit: Edit, before: Quotation[], after: Quotation[]): void {

@@ -1,7 +1,9 @@
 import { primaryLanguage } from '../text/tokenize.ts';
-import { type Edit, isLocal, lowerWords, type Side } from './edit.ts';
+import { type Edit, isLocal, lowerWords, type Side, withoutCommon } from './edit.ts';
 import { describeSwap, type Finding } from './finding.ts';
+import { isOtherRung } from './ladders.ts';
 import { findOtherWords } from './other-words.ts';
+import { quantitiesOf, quantityOf } from './quantity.ts';
 
 type Degree = 'negation' | 'hedge' | 'likely' | 'firm';
 
@@ -16,7 +18,7 @@ const WORDS: Record<string, Record<Degree, string>> = {
     firm: 'will shall must certainly definitely undoubtedly clearly surely always',
   },
   de: {
-    negation: 'nicht nie niemals kein keine keinen keinem keiner keines nichts niemand ohne weder',
+    negation: 'nein nicht nie niemals kein keine keinen keinem keiner keines nichts niemand ohne weder',
     hedge:
       'kann können könnte könnten möglicherweise vielleicht angeblich angebliche angeblichen mutmaßlich mutmaßliche ' +
       'mutmaßlichen offenbar scheinbar soll sollen vermeintlich vermeintliche eventuell mag möge verdächtigt beschuldigt',
@@ -24,7 +26,7 @@ const WORDS: Record<string, Record<Degree, string>> = {
     firm: 'wird werden muss müssen sicher sicherlich bestimmt definitiv zweifellos eindeutig',
   },
   fr: {
-    negation: 'pas ne jamais aucun aucune rien personne ni sans',
+    negation: 'non pas ne jamais aucun aucune rien personne ni sans',
     hedge:
       'peut peuvent pourrait pourraient serait seraient aurait auraient présumé présumée présumés supposé supposée ' +
       'prétendument apparemment semble semblent peut-être éventuellement soi-disant accusé accusée accusés soupçonné soupçonnée soupçonnés',
@@ -78,7 +80,7 @@ export function findStrength(edit: Edit): Finding[] {
   const isDenial = count(removed, 'negation') !== count(added, 'negation');
   const weights: Degree[] = ['hedge', 'likely'];
   const isHedged = weights.some((degree) => count(removed, degree) !== count(added, degree));
-  if (isOpposite(edit)) return [finding];
+  if (isOpposite(edit) || isOtherQuantity(edit) || isStep(edit)) return [finding];
   return (isDenial || isHedged) && doesClauseStand(edit, isHedged) ? [finding] : [];
 }
 
@@ -91,6 +93,28 @@ function doesClauseStand({ removed, added, language }: Edit, isHedged: boolean):
   const { gone, come } = findOtherWords(wordsOf(removed), wordsOf(added));
   if (gone.length === 0 || come.length === 0) return gone.length + come.length <= (isHedged ? 2 : 1);
   return isHedged && gone.length === 1 && come.length === 1;
+}
+
+/** "some" → "most", "more than" → "fewer than": how much of it is true, the rest of the words being the same. */
+function isOtherQuantity({ removed, added, language }: Edit): boolean {
+  const [before, after] = [quantitiesOf(removed, language), quantitiesOf(added, language)];
+  if (before.join() === after.join() || (before.length === 0 && after.length === 0)) return false;
+  const wordsOf = (side: Side) => lowerWords(side).filter((word) => quantityOf(word, language) === undefined);
+  const { gone, come } = findOtherWords(wordsOf(removed), wordsOf(added));
+  if (gone.length + come.length > 0) return false;
+  // One that only came or only went bears on a number: "300" → "at least 300".
+  if (before.length > 0 && after.length > 0) return true;
+  return [removed, added].some((side) => /^\s*\p{Nd}/u.test(side.passage.text.slice(side.end, side.end + 3)));
+}
+
+/** "suspect" → "killer", "rose" → "fell": a word gave way to one on another rung, and few others did beside it. */
+function isStep({ removed, added, language }: Edit): boolean {
+  const [before, after] = [
+    withoutCommon(lowerWords(removed), lowerWords(added)),
+    withoutCommon(lowerWords(added), lowerWords(removed)),
+  ];
+  if (Math.max(before.length, after.length) > FEW_WORDS) return false;
+  return before.some((one) => after.some((other) => isOtherRung(one, other, language)));
 }
 
 /** Whether a text came or went rather than a claim was changed. */

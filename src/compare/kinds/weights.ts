@@ -26,7 +26,7 @@ export const KIND_WEIGHTS: Record<ChangeKind, number> = {
   'update-note': 0.5,
   reverted: 0.5,
   dek: 0.45,
-  addition: 0.45,
+  addition: 0.5,
   image: 0.35,
   caption: 0.35,
   link: 0.3,
@@ -63,4 +63,5 @@ export const MEANING_KINDS: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
   'addition',
   'deletion',
   'rewritten',
+  'link',
 ]);

@@ -1,6 +1,7 @@
 import type { Change } from '../../model/change.ts';
 import type { Standing } from '../../model/outcome.ts';
 import { KIND_WEIGHTS } from '../kinds/weights.ts';
+import { sumTerms } from '../weigh-change.ts';
 import type { LifeEvent } from './judge-life.ts';
 
 /** A wall that falls says little about the text behind it. */
@@ -13,12 +14,16 @@ const SILENT: ReadonlySet<string> = new Set(['gone', 'soft-gone', 'redirected'])
 export function makeLifeChange(event: LifeEvent): Change {
   const { kind, before, what } = event;
   const isWallFalling = kind === 'restored' && BEHIND_WALL.has(before);
+  const terms = [{ term: kind, value: isWallFalling ? WALL_FELL : KIND_WEIGHTS[kind], why: what }];
   return {
     kinds: [kind],
-    importance: isWallFalling ? WALL_FELL : KIND_WEIGHTS[kind],
+    importance: sumTerms(terms),
+    terms,
     reasons: [`${kind}: ${what}`],
     silent: SILENT.has(kind),
     noise: false,
+    touched: false,
+    passedOver: [],
     fields: [],
     blocks: [],
   };

@@ -12,7 +12,7 @@ import {
   loadArticle,
 } from '../../../storage/articles.ts';
 import { listCaptures } from '../../../storage/captures.ts';
-import { findChanges, listChangeSummaries, listChanges, saveAnnotation } from '../../../storage/changes.ts';
+import { findChanges, listChangeSummaries, listChanges, loadChange, saveAnnotation } from '../../../storage/changes.ts';
 import { listDeliveriesDue } from '../../../storage/deliveries.ts';
 import { loadPayload } from '../../../storage/payloads.ts';
 import { saveVisit } from '../../../storage/save-visit.ts';
@@ -111,7 +111,11 @@ describe('a visit', () => {
       );
     };
     const gone = makeLifeChange({ kind: 'gone', before: 'live', what: 'It answered 404' });
-    const noise: Change = { ...gone, kinds: ['tags'], noise: true, importance: 0 };
+    const noise: Change = {
+      ...gone,
+      ...{ kinds: ['tags'], noise: true, importance: 0, terms: [], touched: true },
+      passedOver: [{ rule: 'tag-order', what: 'the same in another order' }],
+    };
     const shown = await remarkAt(gone, LATER);
     await remarkAt(noise, new Date(LATER.getTime() + 1));
     await remarkAt(noise, new Date(LATER.getTime() + 2));
@@ -122,6 +126,12 @@ describe('a visit', () => {
       { from_version: 1, to_version: 1, kinds: ['tags'], noise: true },
     ]);
     expect(kept).toHaveLength(2);
+    expect(await loadChange(database.db, kept[0]?.id ?? '')).toMatchObject({
+      ...{ terms: [{ term: 'gone', value: 0.8, why: 'It answered 404' }], passed_over: [], touched: false },
+    });
+    expect(await loadChange(database.db, kept[1]?.id ?? '')).toMatchObject({
+      ...{ terms: [], touched: true, passed_over: [{ rule: 'tag-order', what: 'the same in another order' }] },
+    });
     const due = await listDeliveriesDue(database.db, LATER, 100);
     expect(due.map((delivery) => delivery.changeId)).toContain(kept[0]?.id);
     expect(await loadArticle(database.db, id)).toMatchObject({ life: { standing: 'gone' }, versions: 1 });

@@ -228,7 +228,7 @@ describe('kinds of an edit of blocks', () => {
     const blocks = texts.map((text) => paragraph(text));
     const change = compare(withBody(blocks), withBody([...blocks.slice(3), ...blocks.slice(0, 3)]));
     expect(change.blocks).toEqual([expect.objectContaining({ op: 'moved', from: 3, to: 0, words: [] })]);
-    expect(change.kinds).toEqual(['lead', 'moved-block']);
+    expect(change.kinds).toEqual(['moved-block']);
   });
 
   it('still sees the move when the others were edited', () => {
@@ -374,7 +374,8 @@ describe('kinds of an edit of fields', () => {
   });
 
   it.each<[string, Partial<Article>, ChangeKind[]]>([
-    ['a word of the headline', { headline: 'Leader accepts peace plan again' }, ['headline']],
+    ['a word of the headline', { headline: 'Leader revises peace plan again' }, ['headline']],
+    ['a step in it', { headline: 'Leader accepts peace plan again' }, ['headline', 'strength']],
     ['marks put around one word of it', { headline: 'Leader rejects ‘peace’ plan again' }, ['headline', 'quotation']],
     ['a slip in it', { headline: 'Leader rejects paece plan again' }, ['headline', 'typo']],
     ['no headline', { headline: null }, ['headline']],

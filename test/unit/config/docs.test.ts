@@ -6,8 +6,9 @@ import { type JsonSchema, toJsonSchema } from '../../../config/json-schema.ts';
 import { readConfigText } from '../../../config/read-config-file.ts';
 import { settingsSchema } from '../../../config/settings-schema.ts';
 import { sourceSchema } from '../../../config/source-schema.ts';
+import { KIND_WEIGHTS } from '../../../src/compare/kinds/weights.ts';
 import { PAGE_KINDS } from '../../../src/model/article.ts';
-import { CHANGE_KINDS } from '../../../src/model/change.ts';
+import { CHANGE_KINDS, NOISE_RULES } from '../../../src/model/change.ts';
 import { ARTICLE_STATUSES, OUTCOMES } from '../../../src/model/outcome.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
@@ -61,6 +62,23 @@ describe('docs/glossary.md', () => {
     ['Kinds of a page', PAGE_KINDS],
   ] as const)('lists the %s as the model does', (heading, list) => {
     expect(listTerms(text, heading)).toEqual([...list]);
+  });
+});
+
+describe('docs/comparing.md', () => {
+  const text = readDoc('docs/comparing.md');
+
+  it('describes every kind of a change, with its weight', () => {
+    expect(listTerms(text, 'Kinds')).toEqual(expect.arrayContaining([...CHANGE_KINDS]));
+    const weights = [...text.matchAll(/^\| `([a-z-]+)` \| (\d\.\d\d) \|/gm)].map(([, kind, weight]) => [
+      kind,
+      Number(weight),
+    ]);
+    expect(weights).toEqual(CHANGE_KINDS.map((kind) => [kind, KIND_WEIGHTS[kind]]));
+  });
+
+  it('describes every noise rule', () => {
+    expect(listTerms(text, 'Noise rules')).toEqual([...NOISE_RULES]);
   });
 });
 

@@ -20,9 +20,12 @@ const change: ChangeMessage = {
   detectedAt: '2026-03-01T12:00:00.000Z',
   kinds: ['figure'],
   importance: 0.75,
+  terms: [{ term: 'figure', value: 0.75, why: '12 → 21' }],
   reasons: ['figure: 12 → 21'],
   silent: true,
   noise: false,
+  touched: false,
+  passedOver: [],
   fields: [],
   blocks: [],
 };

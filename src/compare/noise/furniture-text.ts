@@ -1,0 +1,47 @@
+import type { NoiseRule } from '../../model/change.ts';
+import { foldTypography } from '../text/fold-typography.ts';
+import { isAdvertLabel } from './advert-label.ts';
+import { isClock } from './clock.ts';
+import { isCounter } from './counter.ts';
+import { isReadingTime } from './reading-time.ts';
+import { isRelativeTime } from './relative-time.ts';
+
+/** A line longer than this is somebody's sentence. */
+const LONGEST = 60;
+
+/** The rules for what changes by itself, each on a whole line; a sentence of the article is never one. */
+const RULES: [NoiseRule, (line: string) => boolean][] = [
+  ['relative-time', isRelativeTime],
+  ['reading-time', isReadingTime],
+  ['counter', isCounter],
+  ['clock', isClock],
+  ['advert-label', isAdvertLabel],
+];
+
+/** The rule by which a text is nothing but furniture; of several beside each other, the first one's. */
+export function furnitureOf(text: string): NoiseRule | null {
+  const rules = splitLines(text).map(ruleOfLine);
+  return rules.length > 0 && rules.every((rule) => rule !== null) ? (rules[0] ?? null) : null;
+}
+
+/** The rule by which two texts say the same but for the furniture in them: "Ann Roe · 2 hours ago". */
+export function furnitureBetween(before: string, after: string): NoiseRule | null {
+  const [had, has] = [splitLines(before), splitLines(after)];
+  const rest = (lines: string[]) => lines.filter((line) => ruleOfLine(line) === null).join('\n');
+  if (rest(had) !== rest(has)) return null;
+  const differing = [...had, ...has].filter((line) => !(had.includes(line) && has.includes(line)));
+  return differing.map(ruleOfLine).find((rule) => rule !== null) ?? null;
+}
+
+function ruleOfLine(line: string): NoiseRule | null {
+  if (line.length > LONGEST) return null;
+  return RULES.find(([, holds]) => holds(line))?.[0] ?? null;
+}
+
+/** What templates set beside each other, they part by a dot, a bar or a line. */
+function splitLines(text: string): string[] {
+  return text
+    .split(/[\n·•|]/)
+    .map((line) => foldTypography(line).toLowerCase())
+    .filter((line) => line !== '');
+}
