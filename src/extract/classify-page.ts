@@ -27,8 +27,9 @@ function judgeEmptiness(page: Survey, article: Article): PageVerdict | null {
   if (article.headline === null) return { kind: 'other', reasons: ['No headline was found.'] };
   if (article.wordCount === 0 && !holdsMedia)
     return { kind: page.isDeclared ? 'empty' : 'other', reasons: ['No text of an article was found.'] };
-  const needed = page.isDeclared ? 1 : 40;
-  if (article.wordCount < needed && !(page.isDeclared && holdsMedia))
+  // A film or a recording says of itself what it is, as an article does.
+  const isDeclared = page.isDeclared || article.kind !== 'article';
+  if (article.wordCount < (isDeclared ? 1 : 40) && !(isDeclared && holdsMedia))
     return {
       kind: 'other',
       reasons: [`It has ${article.wordCount} words of text, and nothing says that it is an article.`],

@@ -9,7 +9,10 @@ import { findTeasers } from './find-teasers.ts';
 import type { PageVerdict, Survey } from './survey-page.ts';
 
 const FRONT_PATHS = /^\/(?:[a-z]{2}(?:-[a-z]{2})?\/?|index\.\w+|home\/?)?$/i;
-const SEARCH_PATHS = /\/(?:search|suche|recherche|buscar|busqueda|busca|ricerca|szukaj|sok|haku)(?:\/|\.\w+)?$/i;
+const SEARCH_PATHS =
+  /\/(?:search(?:[-_]?results?)?|suche?|suchergebnisse?|recherche|buscar|busqueda|buscador|busca|pesquisa|ricerca|cerca|szukaj|wyszukiwanie|so[gk]|s%C3%B8[gk]|s%C3%B6k|haku|zoek(?:en)?|arama|ara|hledani|hledej|kereses|cautare|poisk|poshuk|tim-kiem|cari|pencarian|otsing|paieska|pretraga)(?:[/.]|$)/i;
+/** Parameters in which the words of a search are asked for. */
+const SEARCH_PARAMETERS = ['s', 'q', 'query', 'search', 'keyword', 'keywords'];
 const SECTION_PATHS =
   /^\/(?:tag|tags|topic|topics|category|categories|section|author|authors|kategorie|thema|themen|rubrique|etiqueta|seccion|rubric)\//i;
 
@@ -36,7 +39,7 @@ const SEARCH: PageVerdict = { kind: 'search', reasons: ['It lists what a search 
 
 function isSearchAddress(url: string): boolean {
   const { pathname, searchParams } = new URL(url);
-  return SEARCH_PATHS.test(pathname) || searchParams.has('s');
+  return SEARCH_PATHS.test(pathname) || SEARCH_PARAMETERS.some((name) => searchParams.has(name));
 }
 
 function judgeFront(clues: Clues): PageVerdict | null {
@@ -60,7 +63,8 @@ function judgeSection({ url, linked, head }: Clues, page: Survey, teasers: numbe
       ? 'it calls itself a website, not an article'
       : null,
   ].filter((reason) => reason !== null);
-  const isList = teasers > SOME_TEASERS && (reasons.length > 1 || (teasers > MANY_TEASERS && !page.isDeclared));
+  const isEnough = page.isDeclared ? reasons.length > 1 : reasons.length > 1 || linked.isList || teasers > MANY_TEASERS;
+  const isList = teasers > SOME_TEASERS && isEnough;
   return isList ? { kind: 'section', reasons: [`It lists articles: ${reasons.join(', ')}.`] } : null;
 }
 
