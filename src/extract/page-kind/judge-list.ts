@@ -1,11 +1,9 @@
 import type { Element } from 'domhandler';
 import type { Article } from '../../model/article.ts';
 import type { Clues } from '../clues.ts';
-import { ownText } from '../count-body-words.ts';
 import { firstMeta } from '../evidence/read-meta-tags.ts';
-import { countWords, foldText } from '../fold-text.ts';
-import { textOf } from '../tree.ts';
 import { findTeasers } from './find-teasers.ts';
+import { ownWords } from './own-words.ts';
 import type { PageVerdict, Survey } from './survey-page.ts';
 
 const FRONT_PATHS = /^\/(?:[a-z]{2}(?:-[a-z]{2})?\/?|index\.\w+|home\/?)?$/i;
@@ -69,14 +67,8 @@ function judgeSection({ url, linked, head }: Clues, page: Survey, teasers: numbe
 }
 
 /** Whether a page has a text of its own, whatever is listed beside it: one that does not stand in its teasers. */
-function hasOwnText({ body, publishedAt, evidence }: Article, teasers: Element[]): boolean {
-  const listed = teasers.map(textOf).join('\n');
-  let [own, teased] = [0, 0];
-  for (const line of body.flatMap((block) => ownText(block).split('\n'))) {
-    const words = countWords(line);
-    if (listed.includes(foldText(line))) teased += words;
-    else own += words;
-  }
-  const isDated = publishedAt !== null && /^(?:json-ld|meta)$/.test(evidence.publishedAt?.from ?? '');
-  return own >= (isDated ? DATED_WORDS : OWN_WORDS) && own >= teased;
+function hasOwnText(article: Article, teasers: Element[]): boolean {
+  const { own, boxed } = ownWords(article, teasers);
+  const isDated = article.publishedAt !== null && /^(?:json-ld|meta)$/.test(article.evidence.publishedAt?.from ?? '');
+  return own >= (isDated ? DATED_WORDS : OWN_WORDS) && own >= boxed;
 }

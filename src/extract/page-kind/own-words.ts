@@ -1,0 +1,17 @@
+import type { Element } from 'domhandler';
+import type { Article } from '../../model/article.ts';
+import { ownText } from '../count-body-words.ts';
+import { countWords, foldText } from '../fold-text.ts';
+import { textOf } from '../tree.ts';
+
+/** Words of an article's body: its own, and those that stand in some boxes of the page. */
+export function ownWords({ body }: Article, boxes: Element[]): { own: number; boxed: number } {
+  const said = boxes.map(textOf).join('\n');
+  let [own, boxed] = [0, 0];
+  for (const line of body.flatMap((block) => ownText(block).split('\n'))) {
+    const words = countWords(line);
+    if (said.includes(foldText(line))) boxed += words;
+    else own += words;
+  }
+  return { own, boxed };
+}
