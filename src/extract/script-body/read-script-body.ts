@@ -3,11 +3,11 @@ import { buildBlocks, type PlacedBlock } from '../body/build-blocks.ts';
 import { measureTree } from '../body/measure-tree.ts';
 import type { Clues } from '../clues.ts';
 import { isObject, textOfProperty } from '../evidence/read-json-ld.ts';
-import { textKey } from '../fold-text.ts';
 import { parsePage } from '../parse-page.ts';
 import { isElement } from '../tree.ts';
 import { escapeHtml } from './content-node.ts';
-import { findContent, type PageMarks } from './find-content.ts';
+import { findContent } from './find-content.ts';
+import { marksOf } from './page-marks.ts';
 import { readScriptValues, type ScriptValues } from './read-script-values.ts';
 import { type Lookup, renderContent } from './render-content.ts';
 
@@ -50,11 +50,7 @@ export function readScriptBody(clues: Clues, headlines: string[], shown: number)
 function candidatesOf(clues: Clues, headlines: string[]): { html: string; distance: number }[] {
   const values = readScriptValues(clues.document);
   const lookup = lookupIn(values);
-  const keys = [...headlines, clues.head.title ?? ''].map(textKey).filter((key) => key.length >= 6);
-  const path = new URL(clues.url).pathname.replace(/\/+$/, '');
-  const id = idOf(path);
-  const marks: PageMarks = { headlines: keys, path, id };
-  const found = findContent(values.roots, marks, lookup).slice(0, MAX_RENDERED);
+  const found = findContent(values.roots, marksOf(clues, headlines), lookup).slice(0, MAX_RENDERED);
   const rendered = found.map(({ content, distance }) => ({
     html: paragraphsOf(renderContent(content, lookup)),
     distance,
@@ -113,10 +109,4 @@ function collectEntries(holder: unknown, entries: Map<string, unknown>): void {
   if (!isObject(holder)) return;
   for (const [key, value] of Object.entries(holder))
     if (isObject(value) && typeof value.__typename === 'string') entries.set(key, value);
-}
-
-/** The last part of an address, where it has a number that can be an article's. */
-function idOf(path: string): string | null {
-  const last = path.slice(path.lastIndexOf('/') + 1);
-  return /\d{5}/.test(last) ? last : null;
 }
