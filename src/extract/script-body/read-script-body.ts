@@ -10,9 +10,12 @@ import { findContent } from './find-content.ts';
 import { marksOf } from './page-marks.ts';
 import { readScriptValues, type ScriptValues } from './read-script-values.ts';
 import { type Lookup, renderContent } from './render-content.ts';
+import { continuesText, type ShownText, seemsToGoOn } from './shown-text.ts';
 
-/** A body with more text than this is the article's, whatever the scripts hold: they are not looked at. */
+/** A body with no more text than this may be a stub, or another text than the article's. */
 const STUB_CHARACTERS = 700;
+/** A body with more text than this is the article's, whatever the scripts hold: they are not looked at. */
+const LONGEST_STUB = 6_000;
 /** How many times a stub's text a script must hold to be believed instead. */
 const CLEARLY_MORE = 2;
 /** Less than that proves no article. */
@@ -23,13 +26,17 @@ const MAX_RENDERED = 24;
 const PLACEHOLDER = /(?:\$\$[\w-]{2,40}\$\$|\{\{[\w -]{2,40}\}\}|\[\[[\w -]{2,40}\]\])/g;
 
 /**
- * The body of an article that stands in a script's JSON and not in the page's mark-up; `null` where the mark-up has
- * `shown` characters of it and the scripts hold not clearly more.
+ * The body of an article that stands in a script's JSON and not in the page's mark-up; `null` where the mark-up has all of
+ * it. What the mark-up shows of it, beyond a few lines, must be how the script's text begins.
  */
-export function readScriptBody(clues: Clues, headlines: string[], shown: number): PlacedBlock[] | null {
-  if (shown > STUB_CHARACTERS) return null;
-  const html = fullest(candidatesOf(clues, headlines));
-  const needed = Math.max(MIN_CHARACTERS, shown * CLEARLY_MORE);
+export function readScriptBody(clues: Clues, headlines: string[], shown: ShownText): PlacedBlock[] | null {
+  const isLong = shown.characters > STUB_CHARACTERS;
+  if (shown.characters > LONGEST_STUB || (isLong && !seemsToGoOn(clues.document, shown))) return null;
+  const candidates = candidatesOf(clues, headlines);
+  const html = fullest(
+    isLong ? candidates.filter((one) => continuesText(one.html, shown, clues.document)) : candidates,
+  );
+  const needed = isLong ? shown.characters : Math.max(MIN_CHARACTERS, shown.characters * CLEARLY_MORE);
   if (html === null || visibleLength(html) < needed) return null;
   const parsed = parsePage(`<div>${html.replace(PLACEHOLDER, ' ')}</div>`);
   const region = parsed.kind === 'tree' ? parsed.document.children.find(isElement) : undefined;
