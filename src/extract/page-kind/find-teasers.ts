@@ -21,7 +21,8 @@ export function findTeasers(clues: Clues): Element[] {
 
 function isMark(element: Element, clues: Clues): boolean {
   if (/^h[2-6]$/.test(element.name)) return linksOf(element).some((link) => leadsElsewhere(link, clues));
-  if (element.name !== 'article' || !isShort(element, MOST_CHARACTERS)) return false;
+  if (element.name !== 'article' || countElements(element) > MOST_ELEMENTS || !isShort(element, MOST_CHARACTERS))
+    return false;
   if (findElement(element, ({ name }) => /^h[1-6]$/.test(name)) !== null) return false;
   const link = findElement(element, ({ name }) => name === 'a');
   return link !== null && leadsElsewhere(link, clues);
