@@ -1,16 +1,18 @@
 import type { Article } from '../model/article.ts';
 import type { Clues } from './clues.ts';
+import { judgeChallenge } from './page-kind/judge-challenge.ts';
+import { judgeConsent } from './page-kind/judge-consent.ts';
 import { judgeList } from './page-kind/judge-list.ts';
 import { judgeMissing } from './page-kind/judge-missing.ts';
 import { judgePaywall } from './page-kind/judge-paywall.ts';
-import { judgeWall } from './page-kind/judge-wall.ts';
 import { type PageVerdict, type Survey, surveyPage } from './page-kind/survey-page.ts';
 
 /** Whether the page holds an article, and what it is when it does not. `article` is what could be read from it. */
 export function classifyPage(clues: Clues, article: Article): PageVerdict {
   const page = surveyPage(clues);
   return (
-    judgeWall(page, article) ??
+    judgeChallenge(page, article) ??
+    judgeConsent(clues, page, article) ??
     judgeMissing(page, article) ??
     judgeList(clues, page, article) ??
     judgePaywall(page, article) ??
@@ -27,8 +29,9 @@ function judgeEmptiness(page: Survey, article: Article): PageVerdict | null {
   if (article.headline === null) return { kind: 'other', reasons: ['No headline was found.'] };
   if (article.wordCount === 0 && !holdsMedia)
     return { kind: page.isDeclared ? 'empty' : 'other', reasons: ['No text of an article was found.'] };
-  const needed = page.isDeclared ? 1 : 40;
-  if (article.wordCount < needed && !(page.isDeclared && holdsMedia))
+  // A film or a recording says of itself what it is, as an article does.
+  const isDeclared = page.isDeclared || article.kind !== 'article';
+  if (article.wordCount < (isDeclared ? 1 : 40) && !(isDeclared && holdsMedia))
     return {
       kind: 'other',
       reasons: [`It has ${article.wordCount} words of text, and nothing says that it is an article.`],

@@ -1,3 +1,7 @@
+import { countOddLetters } from './count-odd-letters.ts';
+import { detectEncoding } from './detect-encoding.ts';
+import { proseBytes } from './prose-bytes.ts';
+
 /** How far into a page a `<meta>` may name its encoding (HTML standard, § 13.2.3.2). */
 const PRESCAN_BYTES = 1024;
 
@@ -5,29 +9,58 @@ const META_CHARSET = /<meta[^>]{0,400}?charset\s*=\s*["']?\s*([\w:.-]{2,40})/i;
 const XML_ENCODING = /^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w:.-]{2,40})["']/i;
 
 const BEYOND_ASCII = /[^\p{ASCII}]/gu;
+const BAD_BYTE = /\ufffd/g;
 const ONE_BYTE = /^(?:windows-(?!31j)|iso-8859-|koi8-|ibm866|mac|x-mac)/;
 const SURE_LETTERS = 30;
+/** Fewer odd letters say nothing. */
+const FEW_SLIPS = 4;
+/** Odd letters among those beyond ASCII: at most 1.3 % by the right encoding, hardly ever under 4 % by another. */
+const SLIPS = 0.03;
+/** In UTF-8, what is another encoding's hardly ever makes a letter. */
+const UTF8_SLIPS = 0.5;
 
 /**
  * The page's text, decoded in the order of the HTML standard (§ 13.2.3): byte order mark, the charset of Content-Type,
- * the page's own `<meta>`, then UTF-8 if the bytes are valid UTF-8, else windows-1252. A declaration that the bytes
- * contradict gives way to the next one that fits them, and one of another encoding to UTF-8 that cannot be chance; never
- * throws.
+ * the page's own `<meta>`, UTF-8 if the bytes are valid UTF-8, what its letters look like, windows-1252. A declaration
+ * that the bytes contradict gives way to the next one that fits them, and one of another encoding to UTF-8 that cannot be
+ * chance; a few bad bytes contradict nothing. Never throws.
  */
 export function decodePage(bytes: Uint8Array, contentType: string | null): string {
   const marked = encodingOfMark(bytes);
   if (marked !== null) return decodeAs(bytes, marked);
 
   const declared = declaredEncodings(bytes, contentType);
-  const utf8 = declared[0] === undefined ? null : decodeExactly(bytes, 'utf-8');
-  if (utf8 !== null && isNoChance(utf8, declared[0] ?? '')) return utf8;
-  for (const label of [...declared, 'utf-8']) {
-    const text = decodeExactly(bytes, label);
-    if (text !== null) return text;
-  }
-  // Nothing fits without a flaw: a UTF-8 page cut off within a letter is still a UTF-8 page.
-  const first = declared[0] ?? 'windows-1252';
-  return decodeAs(bytes, first);
+  const [first = 'utf-8'] = declared;
+  // A page of UTF-16 is half zeros; its other half can be valid UTF-8.
+  if (first.startsWith('utf-16')) return decodeAs(bytes, first);
+  const utf8 = decodeExactly(bytes, 'utf-8');
+  if (utf8 !== null && (first === 'utf-8' || isNoChance(utf8, first))) return utf8;
+  const prose = proseBytes(bytes);
+  if (isMostlyUtf8(prose, first)) return decodeAs(bytes, 'utf-8');
+  const fitting = declared.find((encoding) => fits(prose, encoding));
+  if (fitting !== undefined) return decodeAs(bytes, fitting);
+  const detected = detectEncoding(prose);
+  const isBetter = detected !== null && fits(prose, detected);
+  return decodeAs(bytes, isBetter ? detected : (declared[0] ?? 'windows-1252'));
+}
+
+/** Whether what an encoding makes of a text could be meant: a few bad bytes are a slip, many are another encoding. */
+function fits(prose: Uint8Array, encoding: string): boolean {
+  const text = decodeAs(prose, encoding);
+  const odd = countOddLetters(text);
+  return odd < FEW_SLIPS || odd <= countBeyondAscii(text) * (encoding === 'utf-8' ? UTF8_SLIPS : SLIPS);
+}
+
+/** Pieces of another encoding in a page of UTF-8 (an old comment, an advert) make it no other page. */
+function isMostlyUtf8(prose: Uint8Array, declared: string): boolean {
+  const text = decodeAs(prose, 'utf-8');
+  const bad = text.match(BAD_BYTE)?.length ?? 0;
+  const letters = countBeyondAscii(text) - bad;
+  return letters >= (ONE_BYTE.test(declared) ? FEW_SLIPS : SURE_LETTERS) && letters > bad * FEW_SLIPS;
+}
+
+function countBeyondAscii(text: string): number {
+  return text.match(BEYOND_ASCII)?.length ?? 0;
 }
 
 /**
@@ -35,13 +68,13 @@ export function decodePage(bytes: Uint8Array, contentType: string | null): strin
  * to stand for every letter that is not ASCII; encodings of two bytes come to it by chance in a few words.
  */
 function isNoChance(utf8: string, declared: string): boolean {
-  const letters = utf8.match(BEYOND_ASCII)?.length ?? 0;
+  const letters = countBeyondAscii(utf8);
   return letters >= (ONE_BYTE.test(declared) ? 1 : SURE_LETTERS);
 }
 
 /** What header and page say, in the order in which they are believed. */
 function declaredEncodings(bytes: Uint8Array, contentType: string | null): string[] {
-  const header = encodingOfHeader(contentType);
+  const header = encodingOfHeader(contentType, bytes);
   const meta = encodingOfPrescan(bytes);
   // A server's blanket `charset=iso-8859-1` fits any bytes at all; bytes that are UTF-8, as the page says, are not by chance.
   const order = meta === 'utf-8' ? [meta, header] : [header, meta];
@@ -55,9 +88,11 @@ function encodingOfMark(bytes: Uint8Array): string | null {
   return null;
 }
 
-function encodingOfHeader(contentType: string | null): string | null {
+function encodingOfHeader(contentType: string | null, bytes: Uint8Array): string | null {
   const label = contentType?.match(/charset\s*=\s*["']?\s*([\w:.-]{2,40})/i)?.[1];
-  return label === undefined ? null : knownEncoding(label);
+  const encoding = label === undefined ? null : knownEncoding(label);
+  const isPossible = !encoding?.startsWith('utf-16') || bytes.subarray(0, PRESCAN_BYTES).includes(0);
+  return isPossible ? encoding : null;
 }
 
 function encodingOfPrescan(bytes: Uint8Array): string | null {

@@ -4,7 +4,7 @@ import type { Passage } from './body/measure-tree.ts';
 
 type Placed = { block: Block; element: Element };
 /** How a body's containers were found. */
-export type RegionChoice = 'rule' | 'passages' | 'live-entries' | 'whole-page';
+export type RegionChoice = 'rule' | 'passages' | 'live-entries' | 'pictures' | 'whole-page';
 
 /** What an extraction notes of its choices while somebody asks for them; without a trace nothing is noted. */
 export type Trace = {

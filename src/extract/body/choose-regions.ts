@@ -5,6 +5,7 @@ import { selectFirst } from '../select-elements.ts';
 import type { RegionChoice } from '../trace.ts';
 import { ancestorsOf, isElement } from '../tree.ts';
 import { findLiveRegion } from './find-live-region.ts';
+import { findPictureRegion } from './find-picture-region.ts';
 import { findRegion } from './find-region.ts';
 import { joinRegions } from './join-regions.ts';
 import { type Measures, measureTree, type Passage } from './measure-tree.ts';
@@ -31,6 +32,8 @@ export function chooseRegions(clues: Clues, headline: Element | null): Regions {
   const found = findRegion(clues.document, measures, passages);
   const live = findLiveRegion(clues.document, found, measures, passages);
   if (live !== null) return { elements: [live], choice: 'live-entries', seed: live, ...measured };
+  const pictures = found === null ? findPictureRegion(clues.document) : null;
+  if (pictures !== null) return { elements: [pictures], choice: 'pictures', seed: pictures, ...measured };
   if (found === null) return { elements: topElements(clues.document), choice: 'whole-page', seed: null, ...measured };
   return { elements: joinRegions(found, { passages, headline }), choice: 'passages', seed: found, ...measured };
 }

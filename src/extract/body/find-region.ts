@@ -19,16 +19,21 @@ const NOT_BODY = /\b(?:comments?|sidebar|footer|related|teasers?|newsletter|prom
  * already (`weighPassages`).
  */
 export function findRegion(document: Document, measures: Measures, passages: Passage[]): Element | null {
-  const seed = heaviestContainer(passages);
+  const surveyed = surveyPassages(document, passages);
+  const seed = heaviestContainer(surveyed.map(lighten));
   if (seed === null) return null;
   const root = findElement(document, (element) => element.name === 'body');
-  const surveyed = surveyPassages(document, passages);
   let region = seed;
   for (const outer of ancestorsOf(seed)) {
     if (outer === root || outer.name === 'html' || outer.name === 'body') break;
     if (isBetterRegion(outer, region, surveyed, measures)) region = outer;
   }
   return region;
+}
+
+/** However many teasers a page has, together they are no article. */
+function lighten({ passage, card }: Surveyed): Passage {
+  return card === null ? passage : { ...passage, prose: passage.prose * IN_TEASER };
 }
 
 /** As readability has it: a passage counts wholly for its parent, by half for the next one out, by a third and a quarter after. */
@@ -113,6 +118,8 @@ function kinshipOf(element: Element): string {
 /** How far out the box of a teaser may be, and how long its text. */
 const CARD_STEPS = 4;
 const CARD_LENGTH = 400;
+/** What a passage in such a box counts for. */
+const IN_TEASER = 0.3;
 
 /** Passages with what around each speaks against it: the card of a teaser, and where another article may begin. */
 function surveyPassages(document: Document, passages: Passage[]): Surveyed[] {

@@ -2,6 +2,7 @@ import type { Element } from 'domhandler';
 import type { Byline, Evidence } from '../../model/article.ts';
 import type { Block } from '../../model/block.ts';
 import type { Clues } from '../clues.ts';
+import { ownText } from '../count-body-words.ts';
 import type { HeadlineFacts } from '../fields/choose-headline.ts';
 import { findPlace, type Place } from '../fields/read-dateline.ts';
 import { readDek } from '../fields/read-dek.ts';
@@ -62,7 +63,8 @@ export function readBody(
   if (trace !== null) noteBody(trace, regions, placed, blocks);
   const near = { dek, leadImage, place, end: regions.elements.at(-1) ?? null };
   const titles = headline.candidates.map(({ text }) => text);
-  const scripted = regions.choice === 'rule' ? null : readScriptBody(clues, titles, charactersOf(blocks));
+  const shown = { characters: charactersOf(blocks), lines: blocks.flatMap((block) => ownText(block).split('\n')) };
+  const scripted = regions.choice === 'rule' ? null : readScriptBody(clues, titles, shown);
   if (scripted !== null)
     return { ...near, blocks: tidyBlocks(scripted, said), evidence: { from: 'script', confidence: 0.8 } };
   return { ...near, blocks, evidence: evidenceOf(regions, blocks) };

@@ -11,7 +11,7 @@ import {
 
 const ARTICLE_TYPES =
   /^(?:\w*NewsArticle|Article|ReportageNewsArticle|BlogPosting|LiveBlogPosting|Report|ScholarlyArticle|TechArticle|AdvertiserContentArticle|SatiricalArticle|Review|CriticReview|Recipe)$/;
-const MEDIA_TYPES = /^(?:ImageGallery|MediaGallery|VideoObject|AudioObject|PodcastEpisode|Podcast)$/;
+const MEDIA_TYPES = /^(?:ImageGallery|MediaGallery|VideoObject|AudioObject|(?:Podcast|Radio|TV)Episode|Podcast)$/;
 const LIST_TYPES = /^(?:CollectionPage|ItemList|SearchResultsPage)$/;
 
 /** A step on the way to a page. */

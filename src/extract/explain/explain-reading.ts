@@ -17,6 +17,7 @@ const CHOICES: Record<RegionChoice, string> = {
   rule: "the source's rule names it",
   passages: 'its passages of running text weigh most',
   'live-entries': 'it holds the entries of a live blog',
+  pictures: 'the page has no running text, so the element that holds its captioned pictures was read',
   'whole-page': 'the page has no running text in any container, so all of it was read',
 };
 

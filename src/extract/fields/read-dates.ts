@@ -2,7 +2,12 @@ import type { Element } from 'domhandler';
 import type { EvidenceSource } from '../../model/article.ts';
 import type { Clues, Found } from '../clues.ts';
 import { textOfProperty } from '../evidence/read-json-ld.ts';
+import { firstMeta } from '../evidence/read-meta-tags.ts';
+import { findScriptDate } from '../script-body/find-script-date.ts';
+import { marksOf } from '../script-body/page-marks.ts';
+import { readScriptValues } from '../script-body/read-script-values.ts';
 import { selectFirst } from '../select-elements.ts';
+import { findElement, rawTextOf, textOf } from '../tree.ts';
 import { parseDate } from './parse-date.ts';
 import { dateOfElement, shownDate } from './shown-date.ts';
 
@@ -42,7 +47,7 @@ const MODIFIED_META = [
   'article.updated',
 ];
 
-/** When the article was published, by metadata first, then by what the page shows, then by its title and its address. */
+/** When the article was published, by metadata first, then by what the page shows, its address, its title, its scripts. */
 export function readPublishedAt(clues: Clues, headline: Element | null = null): Found<string> | null {
   const ruled = ruledDate(clues, 'publishedAt');
   if (ruled !== null) return ruled;
@@ -55,7 +60,7 @@ export function readPublishedAt(clues: Clues, headline: Element | null = null): 
   // What stands somewhere on the page is believed only where the address does not give another day.
   const isBelieved =
     shown !== null && (shown.confidence > 0.5 || address === null || shown.value.startsWith(address.value));
-  return isBelieved ? shown : (address ?? titleDate(clues));
+  return isBelieved ? shown : (address ?? titleDate(clues) ?? scriptDate(clues, headline));
 }
 
 /** When the page says it was last saved; not a sign of an edit that a reader can see. */
@@ -112,6 +117,29 @@ function titleDate({ head, timezone }: Clues): Found<string> | null {
   const parts = (head.title ?? '').split(/\s[|–—-]\s|,\s/);
   const value = parts.length < 2 ? null : parseDate(parts.at(-1) ?? '', timezone);
   return value === null ? null : { value, from: 'title', confidence: 0.5 };
+}
+
+/** What the scripts' JSON says of the article with this headline, or at this address. */
+function scriptDate(clues: Clues, headline: Element | null): Found<string> | null {
+  const { document, head, linked, timezone } = clues;
+  if (findElement(document, namesDate) === null) return null;
+  const titles = [headline === null ? null : textOf(headline), firstMeta(head, 'og:title'), linked.article?.headline];
+  const marks = marksOf(
+    clues,
+    titles.filter((title) => typeof title === 'string'),
+  );
+  const value = findScriptDate(readScriptValues(document).roots, marks, (text) => parseDate(text, timezone));
+  return value === null ? null : { value, from: 'script', confidence: 0.8 };
+}
+
+/** Most scripts have no date: they need not be read to know it. */
+function namesDate(element: Element): boolean {
+  return (
+    element.name === 'script' &&
+    /(?:publish|publication|pub_?date|pub_?time|release|issue|posted|deploy|creat|reg_?d|insert|input_?d)/i.test(
+      rawTextOf(element),
+    )
+  );
 }
 
 function addressDate(url: string): Found<string> | null {

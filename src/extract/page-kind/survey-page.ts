@@ -27,8 +27,6 @@ export type Survey = {
   /** Names and beginnings of scripts. */
   marks: string;
   hasPaywallBox: boolean;
-  /** Headings that lead elsewhere. */
-  cards: number;
   /** Whether JSON-LD or the card for other sites calls it an article. */
   isDeclared: boolean;
 };
@@ -46,7 +44,6 @@ export function surveyPage({ document, head, linked }: Clues): Survey {
     hasPaywallBox: elementsIn(document).some(
       (element) => element.name !== 'body' && element.name !== 'html' && PAYWALL_NAMES.test(hintsOf(element)),
     ),
-    cards: countCards(document),
     isDeclared: linked.article !== null || /^article$/i.test(firstMeta(head, 'og:type') ?? ''),
   };
 }
@@ -64,17 +61,4 @@ function scriptMarks(document: Document): string {
     parts.push(mark);
   }
   return parts.join('\n');
-}
-
-/** Headings that lead elsewhere: what front and section pages are made of. */
-function countCards(document: Document): number {
-  let cards = 0;
-  for (const element of elementsIn(document)) {
-    if (!/^h[2-4]$/.test(element.name)) continue;
-    const isLinked =
-      element.children.some((child) => 'name' in child && child.name === 'a') ||
-      (element.parent !== null && 'name' in element.parent && element.parent.name === 'a');
-    if (isLinked) cards += 1;
-  }
-  return cards;
 }

@@ -1,10 +1,8 @@
-import { isObject, type JsonObject } from '../evidence/read-json-ld.ts';
-import { textKey } from '../fold-text.ts';
+import { isObject } from '../evidence/read-json-ld.ts';
 import { typeOf } from './content-node.ts';
+import { isAbout, type PageMarks } from './page-marks.ts';
 import type { Lookup } from './render-content.ts';
 
-/** What the page says of itself, to know its article's object by. */
-export type PageMarks = { headlines: string[]; path: string; id: string | null };
 /** Content of the object that agrees with the page, and how near it stands to what agrees (0: in the same object). */
 export type FoundContent = { content: unknown; distance: number };
 
@@ -16,8 +14,6 @@ const MAX_DISTANCE = 4;
 const MAX_FOUND = 200;
 /** A shorter string is a standfirst or a summary. */
 const MIN_TEXT = 200;
-/** Objects of so few members are part of the one around them: `{ headlines: { basic, web } }`. */
-const SMALL_OBJECT = 6;
 
 /** Texts and lists of content that stand in, or just below, an object that has the page's headline or address. */
 export function findContent(roots: unknown[], page: PageMarks, lookup: Lookup): FoundContent[] {
@@ -46,21 +42,6 @@ function mayHold(value: unknown): boolean {
 function fartherThan(anchor: number | null, value: object): number | null {
   if (anchor === null || anchor >= MAX_DISTANCE) return null;
   return Array.isArray(value) ? anchor : anchor + 1;
-}
-
-function isAbout(object: JsonObject, page: PageMarks): boolean {
-  return Object.values(object).some((value) => {
-    if (typeof value === 'string') return agrees(value, page);
-    if (!isObject(value)) return false;
-    const members = Object.values(value);
-    return members.length <= SMALL_OBJECT && members.some((one) => typeof one === 'string' && agrees(one, page));
-  });
-}
-
-function agrees(text: string, { headlines, path, id }: PageMarks): boolean {
-  if (text.length < 4 || text.length > 500) return false;
-  if (text === id || (path.length > 8 && text.endsWith(path))) return true;
-  return headlines.includes(textKey(text));
 }
 
 function isContent(value: unknown): boolean {

@@ -3,16 +3,19 @@ import { buildBlocks, type PlacedBlock } from '../body/build-blocks.ts';
 import { measureTree } from '../body/measure-tree.ts';
 import type { Clues } from '../clues.ts';
 import { isObject, textOfProperty } from '../evidence/read-json-ld.ts';
-import { textKey } from '../fold-text.ts';
 import { parsePage } from '../parse-page.ts';
 import { isElement } from '../tree.ts';
 import { escapeHtml } from './content-node.ts';
-import { findContent, type PageMarks } from './find-content.ts';
+import { findContent } from './find-content.ts';
+import { marksOf } from './page-marks.ts';
 import { readScriptValues, type ScriptValues } from './read-script-values.ts';
 import { type Lookup, renderContent } from './render-content.ts';
+import { continuesText, type ShownText, seemsToGoOn } from './shown-text.ts';
 
-/** A body with more text than this is the article's, whatever the scripts hold: they are not looked at. */
+/** A body with no more text than this may be a stub, or another text than the article's. */
 const STUB_CHARACTERS = 700;
+/** A body with more text than this is the article's, whatever the scripts hold: they are not looked at. */
+const LONGEST_STUB = 6_000;
 /** How many times a stub's text a script must hold to be believed instead. */
 const CLEARLY_MORE = 2;
 /** Less than that proves no article. */
@@ -23,13 +26,17 @@ const MAX_RENDERED = 24;
 const PLACEHOLDER = /(?:\$\$[\w-]{2,40}\$\$|\{\{[\w -]{2,40}\}\}|\[\[[\w -]{2,40}\]\])/g;
 
 /**
- * The body of an article that stands in a script's JSON and not in the page's mark-up; `null` where the mark-up has
- * `shown` characters of it and the scripts hold not clearly more.
+ * The body of an article that stands in a script's JSON and not in the page's mark-up; `null` where the mark-up has all of
+ * it. What the mark-up shows of it, beyond a few lines, must be how the script's text begins.
  */
-export function readScriptBody(clues: Clues, headlines: string[], shown: number): PlacedBlock[] | null {
-  if (shown > STUB_CHARACTERS) return null;
-  const html = fullest(candidatesOf(clues, headlines));
-  const needed = Math.max(MIN_CHARACTERS, shown * CLEARLY_MORE);
+export function readScriptBody(clues: Clues, headlines: string[], shown: ShownText): PlacedBlock[] | null {
+  const isLong = shown.characters > STUB_CHARACTERS;
+  if (shown.characters > LONGEST_STUB || (isLong && !seemsToGoOn(clues.document, shown))) return null;
+  const candidates = candidatesOf(clues, headlines);
+  const html = fullest(
+    isLong ? candidates.filter((one) => continuesText(one.html, shown, clues.document)) : candidates,
+  );
+  const needed = isLong ? shown.characters : Math.max(MIN_CHARACTERS, shown.characters * CLEARLY_MORE);
   if (html === null || visibleLength(html) < needed) return null;
   const parsed = parsePage(`<div>${html.replace(PLACEHOLDER, ' ')}</div>`);
   const region = parsed.kind === 'tree' ? parsed.document.children.find(isElement) : undefined;
@@ -50,11 +57,7 @@ export function readScriptBody(clues: Clues, headlines: string[], shown: number)
 function candidatesOf(clues: Clues, headlines: string[]): { html: string; distance: number }[] {
   const values = readScriptValues(clues.document);
   const lookup = lookupIn(values);
-  const keys = [...headlines, clues.head.title ?? ''].map(textKey).filter((key) => key.length >= 6);
-  const path = new URL(clues.url).pathname.replace(/\/+$/, '');
-  const id = idOf(path);
-  const marks: PageMarks = { headlines: keys, path, id };
-  const found = findContent(values.roots, marks, lookup).slice(0, MAX_RENDERED);
+  const found = findContent(values.roots, marksOf(clues, headlines), lookup).slice(0, MAX_RENDERED);
   const rendered = found.map(({ content, distance }) => ({
     html: paragraphsOf(renderContent(content, lookup)),
     distance,
@@ -113,10 +116,4 @@ function collectEntries(holder: unknown, entries: Map<string, unknown>): void {
   if (!isObject(holder)) return;
   for (const [key, value] of Object.entries(holder))
     if (isObject(value) && typeof value.__typename === 'string') entries.set(key, value);
-}
-
-/** The last part of an address, where it has a number that can be an article's. */
-function idOf(path: string): string | null {
-  const last = path.slice(path.lastIndexOf('/') + 1);
-  return /\d{5}/.test(last) ? last : null;
 }

@@ -13,8 +13,16 @@ const MAX_SCRIPTS = 400;
 const MAX_LITERALS = 200;
 const PUSH = '.push(';
 
-/** All JSON that a page's scripts carry: whole scripts, assigned literals, and the pieces of a streamed one. */
+const known = new WeakMap<Document, ScriptValues>();
+
+/** All JSON that a page's scripts carry: whole scripts, assigned literals, and the pieces of a streamed one; read once. */
 export function readScriptValues(document: Document): ScriptValues {
+  const values = known.get(document) ?? readValues(document);
+  known.set(document, values);
+  return values;
+}
+
+function readValues(document: Document): ScriptValues {
   const budget = openBudget();
   const values: ScriptValues = { roots: [], rows: new Map() };
   const pieces: string[] = [];

@@ -47,6 +47,14 @@ export const HOSTILE_PAGES: Record<string, string> = {
   '20,000 articles': many(20_000, (at) => `<article><h2>Ferry ${at}</h2>${STORY}</article>`),
   '18,000 articles, 900 deep': many(20, () => many(900, () => `<article>${STORY}`) + '</article>'.repeat(900)),
   '19,600 spans, 980 deep': around(many(20, () => `<p>${'<span>'.repeat(980)}ferry${'</span>'.repeat(980)}</p>`)),
+  '20,000 teasers': many(
+    20_000,
+    (at) => `<div><h3><a href="/b${at}">Boat ${at}</a></h3><p>Boat ${at} stays in port.</p></div>`,
+  ),
+  '18,000 dialogues, 900 deep': many(
+    20,
+    () => many(900, () => '<div class="cookie-banner"><p>ferry</p>') + '</div>'.repeat(900),
+  ),
   'a list of 50,000': around(`<ul>${many(50_000, (at) => `<li>Boat number ${at} stays in port`)}</ul>`),
   '45,000 texts between line breaks': `<h1>Ferry</h1><div>${many(45_000, (at) => `boat ${at} stays<br><br>`)}</div>`,
   'a paragraph of 50,000 links': around(`<p>${many(50_000, (at) => `<a href="/b${at}">boat ${at}</a> and `)}</p>`),
