@@ -94,14 +94,25 @@ describe('alignBodies', () => {
       fc.array(words, { minLength: 1, maxLength: 7 }).map((all) => all.join(' ')),
       { maxLength: 9 },
     );
+    /** The same paragraphs put together two by two, or cut in two: what merges and splits look like. */
+    const join = (list: string[]) =>
+      list.flatMap((text, at) => (at % 2 === 1 ? [] : [[text, list[at + 1]].filter(Boolean).join(' ')]));
+    const pair = fc.oneof(
+      fc.tuple(body, body),
+      body.map((list): [string[], string[]] => [list, join(list)]),
+      body.map((list): [string[], string[]] => [join(list), list]),
+    );
     fc.assert(
-      fc.property(body, body, (before, after) => {
+      fc.property(pair, ([before, after]) => {
         const [from, to] = [makeRecord('H', before), makeRecord('H', after)];
         const found = compareVersions(from, to);
         const lines = alignBodies(from.body, to.body, found?.blocks ?? []);
         const shown = (line: BodyLine) => (line.kind === 'change' ? line.change.to : null);
         const places = lines.flatMap((line) => (line.kind === 'same' ? [line.place] : (shown(line) ?? [])));
-        expect(places).toEqual(to.body.map((_, index) => index));
+        // Paragraphs that were merged have a line each, at the same place.
+        expect([...new Set(places)]).toEqual(to.body.map((_, index) => index));
+        const parts = lines.filter((line) => line.kind === 'change' && line.change.op === 'merged').length;
+        expect(parts).toBe(found?.blocks.filter((block) => block.op === 'merged').length ?? 0);
         const gone = lines.flatMap((line) =>
           line.kind === 'change' && line.change.op === 'removed' ? [line.change] : [],
         );
@@ -109,6 +120,7 @@ describe('alignBodies', () => {
         const away = lines.filter((line) => line.kind === 'moved-away').length;
         expect(away).toBe(found?.blocks.filter((block) => block.op === 'moved').length ?? 0);
       }),
+      { numRuns: 300 },
     );
   });
 });
