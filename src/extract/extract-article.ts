@@ -20,6 +20,7 @@ import { gatherClues } from './gather-clues.ts';
 import { identifyArticle, readCanonicalUrl } from './identify-article.ts';
 import { judgeArticleKind } from './judge-article-kind.ts';
 import { parsePage } from './parse-page.ts';
+import { takeApart } from './take-apart.ts';
 
 /**
  * The record of a page's article, whatever the page holds: fields that it does not give are `null`. Whether the page is
@@ -28,7 +29,9 @@ import { parsePage } from './parse-page.ts';
 export function extractArticle(page: Page, rules: Rules): Article {
   const parsed = parsePage(page.html);
   if (parsed.kind === 'refused') throw new RangeError(`${page.finalUrl}: ${parsed.reason}`);
-  return extractFromClues(gatherClues(parsed.document, page.finalUrl, rules), page, rules);
+  const article = extractFromClues(gatherClues(parsed.document, page.finalUrl, rules), page, rules);
+  takeApart(parsed.document);
+  return article;
 }
 
 /** As `extractArticle`, from what has been gathered of the page already. */
