@@ -56,17 +56,18 @@ export function extractFromClues(
     notes,
     isAccessibleForFree: found.isAccessibleForFree?.value ?? null,
   };
+  const wordCount = countBodyWords(body);
   return {
     url,
     finalUrl,
     canonicalUrl,
     identity: identifyArticle(finalUrl, canonicalUrl, rules.identity),
-    kind: judgeArticleKind(clues, body, watched.section),
+    kind: judgeArticleKind(clues, { body, wordCount, section: watched.section }),
     language: found.language?.value ?? null,
     headlines,
     dateline: found.dateline?.value ?? null,
     modifiedAt: found.modifiedAt?.value ?? null,
-    wordCount: countBodyWords(body),
+    wordCount,
     extractor: EXTRACTOR_VERSION,
     ...watched,
     ...digestArticle(watched),
