@@ -8,8 +8,8 @@ const NO_CHILDREN: ChildNode[] = [];
  *
  * Every node leads to all others. V8 puts what comes from a place in the code whose objects used to live long straight
  * among its old objects (allocation site pretenuring), where it stays until the next full collection; one such array or
- * object that names a single element kept the whole tree, page after page: ten times the memory, and a quarter of the
- * time, went into copying dead trees.
+ * object that names a single element kept the whole tree, page after page: hundreds of megabytes instead of thirty, and
+ * a sixth of the time for copying dead trees.
  */
 export function takeApart(document: Document): void {
   const first = document.children.find((child) => child instanceof PageElement);
