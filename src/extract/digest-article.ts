@@ -46,8 +46,14 @@ function hash(value: unknown): string {
 function canonicalJson(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(foldText(value));
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);
-  entries.sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${canonicalJson(inner)}`).join(',')}}`;
+  let json = '';
+  if (Array.isArray(value)) {
+    for (const inner of value) json += `${json === '' ? '' : ','}${canonicalJson(inner)}`;
+    return `[${json}]`;
+  }
+  const members = value as Record<string, unknown>;
+  for (const key of Object.keys(members).sort()) {
+    if (members[key] !== undefined) json += `${json === '' ? '' : ','}"${key}":${canonicalJson(members[key])}`;
+  }
+  return `{${json}}`;
 }

@@ -20,6 +20,7 @@ import { gatherClues } from './gather-clues.ts';
 import { identifyArticle, readCanonicalUrl } from './identify-article.ts';
 import { judgeArticleKind } from './judge-article-kind.ts';
 import { parsePage } from './parse-page.ts';
+import { takeApart } from './take-apart.ts';
 
 /**
  * The record of a page's article, whatever the page holds: fields that it does not give are `null`. Whether the page is
@@ -28,7 +29,9 @@ import { parsePage } from './parse-page.ts';
 export function extractArticle(page: Page, rules: Rules): Article {
   const parsed = parsePage(page.html);
   if (parsed.kind === 'refused') throw new RangeError(`${page.finalUrl}: ${parsed.reason}`);
-  return extractFromClues(gatherClues(parsed.document, page.finalUrl, rules), page, rules);
+  const article = extractFromClues(gatherClues(parsed.document, page.finalUrl, rules), page, rules);
+  takeApart(parsed.document);
+  return article;
 }
 
 /** As `extractArticle`, from what has been gathered of the page already. */
@@ -53,17 +56,18 @@ export function extractFromClues(
     notes,
     isAccessibleForFree: found.isAccessibleForFree?.value ?? null,
   };
+  const wordCount = countBodyWords(body);
   return {
     url,
     finalUrl,
     canonicalUrl,
     identity: identifyArticle(finalUrl, canonicalUrl, rules.identity),
-    kind: judgeArticleKind(clues, body, watched.section),
+    kind: judgeArticleKind(clues, { body, wordCount, section: watched.section }),
     language: found.language?.value ?? null,
     headlines,
     dateline: found.dateline?.value ?? null,
     modifiedAt: found.modifiedAt?.value ?? null,
-    wordCount: countBodyWords(body),
+    wordCount,
     extractor: EXTRACTOR_VERSION,
     ...watched,
     ...digestArticle(watched),

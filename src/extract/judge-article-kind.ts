@@ -1,7 +1,6 @@
 import type { PageKind } from '../model/article.ts';
 import type { Block } from '../model/block.ts';
 import type { Clues } from './clues.ts';
-import { countBodyWords } from './count-body-words.ts';
 import { firstMeta } from './evidence/read-meta-tags.ts';
 
 /** What papers call the part where they comment, in some forty languages. */
@@ -10,16 +9,19 @@ const OPINION_SECTION =
 const OPINION_PATH =
   /\/(?:opinions?|commentisfree|commentary|op-?eds?|editorials?|columns?|columnists?|meinung|kommentar|kolumnen?|debatte?|tribunes?|idees|chroniques?|opinione?s?|opinioni|opiniao|opinie|publicystyka|felietony|nazory|velemeny|mening|ledare?|ledere|kronikk?|mielipide|gorus|yazarlar|mneni[ey]a?|mnenija|kolonki|dumky)\//i;
 
+/** What of a record tells its kind. */
+type Told = { body: Block[]; wordCount: number; section: string | null };
+
 /** Which kind of article a record is: by its declared type, then by what its body holds. */
-export function judgeArticleKind({ linked, head, url }: Clues, body: Block[], section: string | null): PageKind {
+export function judgeArticleKind({ linked, head, url }: Clues, { body, wordCount, section }: Told): PageKind {
   const types = linked.types;
   if (types.has('LiveBlogPosting') || body.filter(({ type }) => type === 'live-entry').length > 1) return 'live-blog';
-  const words = countBodyWords(body);
   if (types.has('OpinionNewsArticle') || (section !== null && OPINION_SECTION.test(section))) return 'opinion';
   if (OPINION_PATH.test(new URL(url).pathname)) return 'opinion';
-  if (words > 120) return 'article';
+  if (wordCount > 120) return 'article';
   const images = body.filter(({ type }) => type === 'image').length;
-  if (types.has('ImageGallery') || types.has('MediaGallery') || (images >= 5 && words < images * 30)) return 'gallery';
+  if (types.has('ImageGallery') || types.has('MediaGallery') || (images >= 5 && wordCount < images * 30))
+    return 'gallery';
   const declared = firstMeta(head, 'og:type') ?? '';
   if (types.has('VideoObject') || types.has('TVEpisode') || declared.startsWith('video')) return 'video';
   if (

@@ -1,13 +1,13 @@
 import { type Document, DomHandler } from 'domhandler';
 import { Parser } from 'htmlparser2';
 import { PageElement, type PageIndex } from './page-element.ts';
+import { StridingTokenizer } from './striding-tokenizer.ts';
 import { isInline } from './tree.ts';
 
 /** Elements inside each other: browsers stop at 512, real pages stay below 100, and deeper trees cost quadratic time. */
 const MAX_DEPTH = 1_000;
 const MAX_ELEMENTS = 100_000;
 const MAX_CHARACTERS = 8_000_000;
-const CHUNK = 64 * 1024;
 const SPACE = 0x20;
 
 export type ParsedPage = { kind: 'tree'; document: Document } | { kind: 'refused'; reason: string };
@@ -18,10 +18,10 @@ export function parsePage(html: string): ParsedPage {
     return { kind: 'refused', reason: `The page has ${html.length} characters; at most ${MAX_CHARACTERS} are read.` };
   }
   const guard = new GuardedHandler();
-  const parser = new Parser(guard);
+  const parser = new Parser(guard, { Tokenizer: StridingTokenizer });
   // HTML standard, § 13.2.5.1: a null character is a parse error and stands for nothing.
   const text = html.includes('\0') ? html.replaceAll('\0', '') : html;
-  for (let at = 0; at < text.length && guard.reason === null; at += CHUNK) parser.write(text.slice(at, at + CHUNK));
+  parser.write(text);
   if (guard.reason !== null) return { kind: 'refused', reason: guard.reason };
   parser.end();
   return { kind: 'tree', document: guard.root };
@@ -31,10 +31,21 @@ export function parsePage(html: string): ParsedPage {
 class GuardedHandler extends DomHandler {
   reason: string | null = null;
   private readonly index: PageIndex = { elements: [], names: new Map() };
+  private source: Parser | null = null;
+
+  override onparserinit(parser: Parser): void {
+    super.onparserinit(parser);
+    this.source = parser;
+  }
+
+  private refuse(reason: string): void {
+    this.reason ??= reason;
+    this.source?.pause();
+  }
 
   override onopentag(name: string, attribs: { [key: string]: string }): void {
-    if (this.tagStack.length > MAX_DEPTH) this.reason ??= `The page nests elements more than ${MAX_DEPTH} deep.`;
-    if (this.index.elements.length >= MAX_ELEMENTS) this.reason ??= `The page has more than ${MAX_ELEMENTS} elements.`;
+    if (this.tagStack.length > MAX_DEPTH) this.refuse(`The page nests elements more than ${MAX_DEPTH} deep.`);
+    if (this.index.elements.length >= MAX_ELEMENTS) this.refuse(`The page has more than ${MAX_ELEMENTS} elements.`);
     if (this.reason !== null) return;
     const element = new PageElement(name, attribs, this.index);
     this.addNode(element);

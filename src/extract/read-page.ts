@@ -1,3 +1,4 @@
+import type { Document } from 'domhandler';
 import { isArticleKind } from '../model/article.ts';
 import type { Reading } from '../model/page.ts';
 import type { Rules } from '../model/source.ts';
@@ -8,6 +9,7 @@ import { extractFromClues } from './extract-article.ts';
 import { gatherClues } from './gather-clues.ts';
 import type { PageVerdict } from './page-kind/survey-page.ts';
 import { parsePage } from './parse-page.ts';
+import { takeApart } from './take-apart.ts';
 import { openTrace } from './trace.ts';
 
 /** As many as WHATWG MIME Sniffing, § 5.2, looks at. */
@@ -36,8 +38,19 @@ export function readPage(
   if (refusal !== null) return refusal;
   const parsed = parsePage(decodePage(input.bytes, input.contentType));
   if (parsed.kind === 'refused') return { kind: 'failed', reason: parsed.reason };
+  const reading = readTree(parsed.document, input, rules, { anyKind, explain });
+  takeApart(parsed.document);
+  return reading;
+}
+
+function readTree(
+  document: Document,
+  input: PageInput,
+  rules: Rules,
+  { anyKind, explain }: Required<ReadOptions>,
+): Reading {
   const trace = explain ? openTrace() : null;
-  const clues = gatherClues(parsed.document, input.finalUrl, rules, trace);
+  const clues = gatherClues(document, input.finalUrl, rules, trace);
   const article = extractFromClues(clues, input, rules);
   const verdict = judgeBytes(input.bytes, classifyPage(clues, article));
   if (!anyKind && !isArticleKind(verdict.kind))

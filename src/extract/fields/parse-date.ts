@@ -69,7 +69,10 @@ const MONTHS: RegExp[] = [
  * time, else without. A day without a time stays a day. `null` where no date can be read with certainty.
  */
 export function parseDate(given: string, timezone: string | null): string | null {
-  const text = given.slice(0, LONGEST_LINE).replace(ZONE_BETWEEN, '$1 $3 $2');
+  const line = given.slice(0, LONGEST_LINE);
+  // Most lines that might be dates have no digit at all.
+  if (!/\d/.test(line)) return null;
+  const text = line.replace(ZONE_BETWEEN, '$1 $3 $2');
   const iso = text.match(ISO) ?? text.trim().match(COMPACT);
   if (iso) return compose(Number(iso[1]), Number(iso[2]), Number(iso[3]), iso.slice(4), timezone);
   const epoch = text.trim().match(/^(\d{10})(\d{3})?$/);
