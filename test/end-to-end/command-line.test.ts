@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Run, runStet } from '../helpers/run-stet.ts';
 import { setUpWatch, type WatchSetup } from '../helpers/watch.ts';
 import { makeShortScript } from '../newspaper/short-script.ts';
@@ -14,6 +14,9 @@ const STARTS_AT = new Date(Date.now() - 20 * 60_000);
 const clock = makeStoryClock(STARTS_AT);
 
 let newspaper: Newspaper;
+// A test runs up to ten commands, each a process of its own that opens the database.
+vi.setConfig({ testTimeout: 90_000 });
+
 let setup: WatchSetup;
 let env: Record<string, string>;
 let folder: string;
@@ -143,9 +146,12 @@ describe('stet changes, diff, annotate', () => {
       'detectedAt',
       'kinds',
       'importance',
+      'terms',
       'reasons',
       'silent',
       'noise',
+      'touched',
+      'passedOver',
       'drift',
       'fields',
       'blocks',

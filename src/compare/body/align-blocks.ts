@@ -1,4 +1,5 @@
 import type { Block } from '../../model/block.ts';
+import { imageKey } from '../../model/image-address.ts';
 import { fingerprint } from '../text/fingerprint.ts';
 import { heaviestGrowing } from '../words/heaviest-growing.ts';
 import { matchSequences, numberTexts, type Pair } from '../words/match-sequences.ts';
@@ -24,15 +25,20 @@ export type Alignment = {
 const LONG_TEXT = 1_000;
 
 /**
- * Aligns two bodies: equal blocks in order, then equal ones elsewhere (moved), then similar ones (edited), then texts that were cut in
- * parts or put together. Swapping the bodies swaps the places in every pair and nothing else.
+ * Aligns two bodies: equal blocks in order, then equal ones elsewhere (moved), then similar ones (edited), then texts
+ * that were cut in parts or put together. Swapping the bodies swaps the places in every pair and nothing else.
  */
 export function alignBlocks(from: Block[], to: Block[], language: string | null): Alignment {
-  const printsFrom = from.map(fingerprint);
-  const printsTo = to.map(fingerprint);
+  const printsFrom = from.map(printOf);
+  const printsTo = to.map(printOf);
   // Ties between equally good alignments are broken in one fixed direction, so that the reverse gives the mirror image.
   if (printsFrom.join() > printsTo.join()) return mirror(align(to, from, printsTo, printsFrom, language));
   return align(from, to, printsFrom, printsTo, language);
+}
+
+/** The same for a picture in another size: which sizes a site asks for today must not move what stands around it. */
+function printOf(block: Block): string {
+  return fingerprint(block.type === 'image' ? { ...block, url: imageKey(block.url) } : block);
 }
 
 function mirror(alignment: Alignment): Alignment {
@@ -56,7 +62,7 @@ function align(a: Block[], b: Block[], printsA: string[], printsB: string[], lan
   const pairs = [...kept, ...elsewhere, ...similar];
   const inOrder = heaviestGrowing(pairs, ([i]) => weigh(a[i]));
   const stayed = new Set(inOrder);
-  const isEqual = ([i, j]: Pair) => idsA[i] === idsB[j];
+  const isEqual = ([i, j]: Pair) => idsA[i] === idsB[j] && isSameAddress(a[i], b[j]);
   take(similar, freeA, freeB);
   const aligned = {
     kept: inOrder.filter(isEqual),
@@ -64,6 +70,10 @@ function align(a: Block[], b: Block[], printsA: string[], printsB: string[], lan
     moved: pairs.filter((pair) => !stayed.has(pair)).sort((one, other) => one[0] - other[0]),
   };
   return { ...aligned, ...findRebroken(a, b, freeA, freeB, aligned, language) };
+}
+
+function isSameAddress(one: Block | undefined, other: Block | undefined): boolean {
+  return one?.type !== 'image' || other?.type !== 'image' || one.url === other.url;
 }
 
 /** The texts that were split or merged, and the edits that are no part of these. */

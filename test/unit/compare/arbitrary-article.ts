@@ -96,6 +96,19 @@ export const arbitraryEdit: fc.Arbitrary<[Article, Article]> = fc
     return [from, { ...from, body, headline: edits.length > 2 ? other.headline : from.headline }];
   });
 
+/** The same record as another fetch would bring it: tags in another order, pictures in another size. */
+export function refurnish(article: Article, seed: number): Article {
+  const resize = (url: string) => `${url}${url.includes('?') ? '&' : '?'}width=${320 + (seed % 7) * 80}`;
+  const dress = (one: Block): Block => (one.type === 'image' ? { ...one, url: resize(one.url) } : one);
+  const turn = article.tags.length === 0 ? 0 : seed % article.tags.length;
+  return {
+    ...article,
+    tags: [...article.tags.slice(turn), ...article.tags.slice(0, turn)],
+    leadImage: article.leadImage === null ? null : { ...article.leadImage, url: resize(article.leadImage.url) },
+    body: article.body.map(dress),
+  };
+}
+
 function touch(block: Block): Block {
   return block.type === 'paragraph' ? { ...block, text: `${block.text} more`, spans: [] } : block;
 }

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareVersions } from '../../../src/compare/compare-versions.ts';
-import { WATCHED_FIELDS } from '../../../src/model/article.ts';
+import { type Article, WATCHED_FIELDS } from '../../../src/model/article.ts';
 import { CHANGE_KINDS } from '../../../src/model/change.ts';
 import { applyBlockChanges, bareChange, joinWords, mirrorChange } from './apply-change.ts';
-import { arbitraryArticle, arbitraryEdit } from './arbitrary-article.ts';
+import { arbitraryArticle, arbitraryEdit, refurnish } from './arbitrary-article.ts';
 
 const pair = fc.oneof(arbitraryEdit, fc.tuple(arbitraryArticle, arbitraryArticle));
 const copy = <T>(value: T): T => structuredClone(value);
@@ -71,6 +71,22 @@ describe('compareVersions, for any two records', () => {
         expect(CHANGE_KINDS.filter((kind) => change.kinds.includes(kind))).toEqual(change.kinds);
         expect(change.importance > 0 && change.importance <= 1).toBe(!change.noise);
         if (change.noise) expect(change.silent).toBe(false);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('gives the same kinds, importance and silence whatever the furniture of either side', () => {
+    const judgement = (from: Article, to: Article) => {
+      const change = compareVersions(from, to);
+      if (change === null || change.noise) return null;
+      const { kinds, importance, reasons, silent } = change;
+      return { kinds, importance, silent, reasons: reasons.length };
+    };
+    fc.assert(
+      fc.property(pair, fc.nat(), ([from, to], seed) => {
+        expect(judgement(from, refurnish(to, seed))).toEqual(judgement(from, to));
+        expect(judgement(refurnish(from, seed), to)).toEqual(judgement(from, to));
       }),
       { numRuns: 500 },
     );
