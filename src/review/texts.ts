@@ -177,7 +177,7 @@ export const TEXTS = {
     place: (n: number) => `¶ ${n}`,
     movedFrom: (from: number) => `Moved here from ¶ ${from}`,
     splitFrom: (from: number) => `Split from ¶ ${from}`,
-    mergedFrom: (from: number) => `Merged here, ¶ ${from}`,
+    mergedFrom: (from: number) => `Merged here from ¶ ${from}`,
     movedTo: (to: number) => `Moved from here to ¶ ${to}`,
     linkRemoved: 'Link before',
     linkAdded: 'Link after',

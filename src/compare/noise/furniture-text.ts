@@ -1,7 +1,7 @@
 import type { NoiseRule } from '../../model/change.ts';
 import { foldTypography } from '../text/fold-typography.ts';
 import { isAdvertLabel } from './advert-label.ts';
-import { isClock } from './clock.ts';
+import { isClock, isTimeAlone } from './clock.ts';
 import { isCounter } from './counter.ts';
 import { isReadingTime } from './reading-time.ts';
 import { isRelativeTime } from './relative-time.ts';
@@ -20,12 +20,16 @@ const RULES: [NoiseRule, (line: string) => boolean][] = [
 
 /** The rule by which a text is nothing but furniture; of several beside each other, the first one's. */
 export function furnitureOf(text: string): NoiseRule | null {
-  const rules = splitLines(text).map(ruleOfLine);
+  const lines = splitLines(text);
+  const [only] = lines;
+  if (only !== undefined && lines.length === 1 && isTimeAlone(only)) return 'clock';
+  const rules = lines.map(ruleOfLine);
   return rules.length > 0 && rules.every((rule) => rule !== null) ? (rules[0] ?? null) : null;
 }
 
 /** The rule by which two texts say the same but for the furniture in them: "Ann Roe · 2 hours ago". */
 export function furnitureBetween(before: string, after: string): NoiseRule | null {
+  if (furnitureOf(before) !== null && furnitureOf(after) !== null) return furnitureOf(after);
   const [had, has] = [splitLines(before), splitLines(after)];
   const rest = (lines: string[]) => lines.filter((line) => ruleOfLine(line) === null).join('\n');
   if (rest(had) !== rest(has)) return null;

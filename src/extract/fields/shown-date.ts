@@ -1,7 +1,7 @@
 import type { Element } from 'domhandler';
 import type { Clues, Found } from '../clues.ts';
 import { hintsOf, nameTest } from '../names.ts';
-import { ancestorsOf, attributeOf, countElements, elementsIn, isHidden, isShort, textOf } from '../tree.ts';
+import { ancestorsOf, attributeOf, countElements, elementsIn, isHidden, isShort, isWithin, textOf } from '../tree.ts';
 import { elementsNear } from './elements-near.ts';
 import { parseDate } from './parse-date.ts';
 
@@ -11,6 +11,9 @@ const DATE_NAMES = nameTest(
 const ELSEWHERE = nameTest(
   /\b(?:related|sidebar|most read|popular|comments?|teasers?|footer|latest|cluster|card|recommended)\b/,
 );
+/** What shows the reader's own day and hour. */
+const CLOCK = nameTest(/\b(?:clock|live ?clock|live ?time|today|current ?(?:date|time)|server ?time|weather|ticker)\b/);
+const MASTHEAD = nameTest(/\b(?:masthead|top ?bar|site ?header|page ?header|header ?top|header ?date)\b/);
 const MODIFIED_NAMES = nameTest(/\b(?:modified|updated|update|lastmod|last mod)\b/);
 /** The words before a date of publication, and before one of a later edit. */
 const PUBLISHED_WORDS =
@@ -39,7 +42,8 @@ export function shownDate(
   const near = elementsNear(all, headline, NEAR);
   const read = (elements: Element[], confidence: number, isDate: (element: Element) => boolean) => {
     for (const element of elements) {
-      if (!isDate(element) || isElsewhere(element) || isModified(element) !== (wanted === 'modified')) continue;
+      if (!isDate(element) || isElsewhere(element, headline) || isModified(element) !== (wanted === 'modified'))
+        continue;
       const value = dateOfElement(element, timezone);
       if (value !== null) return { value, from: sourceOf(element), confidence };
     }
@@ -68,6 +72,7 @@ function isLine(element: Element): boolean {
   if (countElements(element) > LINE_ELEMENTS || NO_LINE.has(element.name) || !isShort(element, 200)) return false;
   const text = textOf(element);
   const start = text.search(/\d/);
+  if (elementsIn(element).some((inner) => CLOCK.test(inner))) return false;
   return text.length > 5 && text.length < 100 && start >= 0 && text.slice(0, start).split(' ').length <= 5;
 }
 
@@ -93,13 +98,24 @@ function isModified(element: Element): boolean {
   return text.length < 120 && MODIFIED_WORDS.test(text) && !/\d{4}.{1,40}\d{4}/.test(text);
 }
 
-function isElsewhere(element: Element): boolean {
-  if (isHidden(element)) return true;
+function isElsewhere(element: Element, headline: Element | null): boolean {
+  if (isHidden(element) || CLOCK.test(element)) return true;
+  const holdsHeadline = (one: Element) => headline !== null && isWithin(headline, one);
+  let isInMasthead = isMasthead(element) && !holdsHeadline(element);
   for (const holder of ancestorsOf(element)) {
     if (/^(?:nav|footer|aside)$/.test(holder.name)) return true;
-    if (holder.name !== 'body' && holder.name !== 'html' && ELSEWHERE.test(holder)) return true;
+    if (holder.name === 'body' || holder.name === 'html') break;
+    if (ELSEWHERE.test(holder) || CLOCK.test(holder)) return true;
+    // An article's own header is none, and what holds the headline too is not above it.
+    if (holder.name === 'article') return false;
+    if (holdsHeadline(holder)) return isInMasthead;
+    isInMasthead ||= isMasthead(holder);
   }
-  return false;
+  return headline !== null && isInMasthead;
+}
+
+function isMasthead(element: Element): boolean {
+  return element.name === 'header' || MASTHEAD.test(element);
 }
 
 function sourceOf(element: Element): 'microdata' | 'time' | 'heuristic' {

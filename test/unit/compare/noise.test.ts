@@ -39,6 +39,8 @@ describe('furnitureOf', () => {
     ['Article continues after advertisement', 'advert-label'],
     ['Tuesday, 3 March 2026, 14:05:22', 'clock'],
     ['14:05:22 GMT', 'clock'],
+    ['14:05', 'clock'],
+    ['2:05 pm', 'clock'],
   ])('%s: %s', (text, rule) => {
     expect(furnitureOf(text)).toBe(rule);
   });
@@ -53,7 +55,6 @@ describe('furnitureOf', () => {
     '87 signatures',
     'Sponsored',
     'Kipchoge 2:04:11',
-    '14:05',
     'Tuesday, 3 March 2026',
     'Read the advertisement',
     '3 dead',
@@ -73,6 +74,8 @@ describe('furnitureBetween', () => {
     ['Ann Roe · 2 hours ago', 'Ben Roe · 2 hours ago', null],
     ['Ann Roe · 2 hours ago', 'Ben Roe · 3 hours ago', null],
     ['Ann Roe', 'Ann Roe', null],
+    ['12:05', '12:06', 'clock'],
+    ['Doors open at 12:05', 'Doors open at 12:06', null],
   ])('%s → %s: %s', (before, after, rule) => {
     expect(furnitureBetween(before, after)).toBe(rule);
   });

@@ -218,7 +218,17 @@ describe('the dates', () => {
       null,
     ],
     ['are not those of other articles', '', `<aside>${shown}</aside>`, null, null],
+    ['are not those of a clock', '', '<div><span id="live-clock">5 March 2024, 16:40</span></div>', null, null],
   ];
+  it.each([
+    ['<header><div>Tuesday, 5 March 2024</div></header>', null],
+    ['<header><nav>News</nav><time>5 March 2024</time></header>', null],
+    ['<div class="topbar"><div class="date">5 March 2024</div></div>', null],
+    ['<div class="intro"><div class="date">5 March 2024</div></div>', '2024-03-05'],
+  ])('over the headline are the reader’s day in a masthead: %s', (over, published) => {
+    const { publishedAt } = read('', `${over}<article><h1>Ferry stays</h1>${TEXT}</article>`);
+    expect(publishedAt).toBe(published);
+  });
   for (const [what, head, body, published, modified] of cases)
     it(what, () => {
       const { publishedAt, modifiedAt } = read(head, `<h1>Ferry stays</h1>${body}${TEXT}`);
