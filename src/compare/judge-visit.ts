@@ -124,10 +124,15 @@ function judgeArticle(visit: VisitFindings, record: Article, movedTo: string | n
   const change = compareWithHistory(before, record, history, now);
   if (change === null) return { ...stands, outcome: movedTo === null ? 'unchanged' : 'moved' };
   if (!change.noise) return { ...stands, outcome: 'changed', version: record, change };
-  const why = `It differs in furniture only (${change.reasons.join('; ')}).`;
+  const isTouchedOnly = change.touched && change.fields.length + change.blocks.length === 0;
+  const why = isTouchedOnly
+    ? `Only its modified time moved (${change.reasons.join('; ')}).`
+    : `It differs in furniture only (${change.reasons.join('; ')}).`;
+  // A modified time is nothing that a reader sees: the page is the same.
+  const asSeen = isTouchedOnly ? 'unchanged' : 'noise';
   return {
     ...stands,
-    outcome: movedTo === null ? 'noise' : 'moved',
+    outcome: movedTo === null ? asSeen : 'moved',
     reason: [reason, why].filter((sentence) => sentence !== '').join(' '),
     noise: change,
   };

@@ -74,6 +74,15 @@ describe('judgeVisit', () => {
     });
   });
 
+  it('finds a page unchanged whose modified time moved alone, and keeps that', () => {
+    const saved = { ...record, modifiedAt: '2026-03-03T08:00:00Z' };
+    const again = { ...record, modifiedAt: '2026-03-03T08:40:00Z' };
+    const verdict = judge({ before: saved, reading: { kind: 'article', article: again } });
+    expect(verdict).toMatchObject({ outcome: 'unchanged', version: null, change: null });
+    expect(verdict.reason).toContain('Only its modified time moved');
+    expect(verdict.remarks).toMatchObject([{ kinds: ['dates'], noise: true, touched: true, importance: 0 }]);
+  });
+
   it('makes no version of noise, and says what it was', () => {
     const verdict = judge({
       before: { ...record, tags: ['a', 'b'] },
