@@ -4,16 +4,16 @@ import type { Readers } from '../src/extract/open-readers.ts';
 import type { Article } from '../src/model/article.ts';
 import type { ReadBy } from '../src/model/read-by.ts';
 import type { Rules } from '../src/model/source.ts';
-import { loadCapture } from '../storage/captures.ts';
+import { loadCapture, type StoredCapture } from '../storage/captures.ts';
 import { loadRecordBy, saveDerivation } from '../storage/derivations.ts';
 import type { Db } from '../storage/open-database.ts';
-import { loadPayload } from '../storage/payloads.ts';
+import { DamagedPayload, loadPayload } from '../storage/payloads.ts';
 import type { VersionRecord } from '../storage/versions.ts';
 
 /** A version's record as it is read today, and whether it had to be read for that; or why it cannot be read any more. */
 export type CurrentRecord =
   | { kind: 'record'; record: Article; isFresh: boolean }
-  /** `isRefused`: it is not read as an article any more, and would not be tomorrow. */
+  /** `isRefused`: it is no article to the present extractor, or its bytes are not kept; else something went wrong. */
   | { kind: 'unreadable'; reason: string; isRefused: boolean };
 
 /** What reads a source's pages today. */
@@ -35,9 +35,12 @@ export async function currentRecord(
   const known = await loadRecordBy(db, articleId, number, currentReader(rules));
   if (known !== null) return { kind: 'record', record: known, isFresh: false };
   const capture = await loadCapture(db, captureId);
-  const bytes = capture?.payload_id == null ? null : await loadPayload(db, capture.payload_id);
+  const bytes = capture === null ? null : await loadBytes(db, capture);
   if (capture === null || bytes === null) {
     return { kind: 'unreadable', reason: `Version ${number} has no stored bytes.`, isRefused: true };
+  }
+  if (bytes === 'damaged') {
+    return { kind: 'unreadable', reason: `The stored bytes of version ${number} are damaged.`, isRefused: false };
   }
   const contentType = capture.headers['content-type'] ?? null;
   const page = { url: capture.url, finalUrl: capture.final_url ?? capture.url, contentType, bytes };
@@ -51,6 +54,17 @@ export async function currentRecord(
   }
   // One article, one identity: the one that it was discovered by.
   return { kind: 'record', record: { ...reading.article, identity: version.record.identity }, isFresh: true };
+}
+
+/** The bytes of a capture; `damaged` ones are a value, lest an article with such be visited in vain for ever. */
+async function loadBytes(db: Db, { payload_id: id }: StoredCapture): Promise<Uint8Array | 'damaged' | null> {
+  if (id === null) return null;
+  try {
+    return await loadPayload(db, id);
+  } catch (error) {
+    if (error instanceof DamagedPayload) return 'damaged';
+    throw error;
+  }
 }
 
 /** The same, kept beside the version where it had to be read. */

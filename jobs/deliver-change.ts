@@ -34,16 +34,29 @@ export async function deliverChange(
     if (delivery === null || delivery.dueAt > now) return null;
     const change = await loadChange(db, delivery.changeId);
     const channel = stet.config().settings.channels[delivery.channel];
-    const outcome =
-      change === null || channel === undefined
-        ? ({ kind: 'disabled', reason: `There is no channel ${delivery.channel} in stet.yaml any more.` } as const)
-        : await send(stet, channel, delivery, toMessage(change), now);
+    const outcome = await attempt(stet, { channel, delivery, change }, now);
     await keepOutcome(stet, delivery, outcome, now);
     const reason = outcome.kind === 'delivered' ? null : outcome.reason;
     return { change: delivery.changeId, channel: delivery.channel, outcome: outcome.kind, reason };
   } finally {
     await session.release(claim);
   }
+}
+
+/** What was due when it was read anew, and turned out to be no edit, is told to nobody. */
+async function attempt(
+  stet: Stet,
+  {
+    channel,
+    delivery,
+    change,
+  }: { channel: Channel | undefined; delivery: PendingDelivery; change: StoredChange | null },
+  now: Date,
+): Promise<DeliveryOutcome> {
+  if (change === null || channel === undefined)
+    return { kind: 'disabled', reason: `There is no channel ${delivery.channel} in stet.yaml any more.` };
+  if (change.noise) return { kind: 'disabled', reason: 'Compared anew, the change turned out to be noise.' };
+  return await send(stet, channel, delivery, toMessage(change), now);
 }
 
 async function send(

@@ -1,17 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { listTraits } from '../src/compare/drift/list-traits.ts';
-import { compareWithHistory } from '../src/compare/history/compare-with-history.ts';
-import type { Article } from '../src/model/article.ts';
-import type { Change } from '../src/model/change.ts';
-import { isReadBy, type ReadBy } from '../src/model/read-by.ts';
-import type { Rules } from '../src/model/source.ts';
-import type { PastVersion } from '../src/model/visit.ts';
-import { saveChange } from '../storage/changes.ts';
+import { digestArticle } from '../src/extract/digest-article.ts';
+import { type Article, WATCHED_FIELDS, type WatchedField } from '../src/model/article.ts';
+import type { Rules, Source } from '../src/model/source.ts';
 import type { Db } from '../storage/open-database.ts';
-import { type ArticleToReread, type KeptEdit, listArticlesToReread, listEdits, updateEdit } from '../storage/reread.ts';
-import { loadVersion, type VersionRecord } from '../storage/versions.ts';
+import { type ArticleToReread, listArticlesToReread, listEdits } from '../storage/reread.ts';
+import { loadVersion } from '../storage/versions.ts';
+import { compareAnew, countEdits, type EditCounts, keepEdits, type Reread } from './compare-anew.ts';
 import { type CurrentRecord, currentReader, currentRecord, deriveRecord } from './current-record.ts';
-import type { Stet } from './stet.ts';
+import { rulesOf, type Stet } from './stet.ts';
 
 /** What reading an article's history anew came to. */
 export type RereadReport = {
@@ -20,31 +16,37 @@ export type RereadReport = {
   versions: number;
   /** Versions that had to be read from their bytes. */
   read: number;
-  /** Of these, those whose record differs from the stored one in what is watched. */
+  /** Of these, those whose record differs from the stored one in what is watched, and in how many each field does. */
   differing: number;
+  fields: Partial<Record<WatchedField, number>>;
   /** A sentence for each version that could not be read. */
   unreadable: string[];
-  /** Of these, those that may be read another time: reading broke off. */
+  /** Of these, those where something went wrong: damaged bytes, or reading that broke off. */
   failed: number;
-  /** Edits that were compared anew, and what became of them. */
-  edits: { compared: number; altered: number; noise: number; added: number };
+  edits: EditCounts;
 };
 
 /** Articles that are listed at once. */
 const PAGE_SIZE = 200;
 
-type Reread = { version: VersionRecord; current: CurrentRecord };
-
 const CLAIM_POLL_MS = 200;
 
-/** Articles with versions, of one source or all, a few hundred in memory at a time. */
-export async function* articlesToReread(db: Db, sourceId: string | null): AsyncGenerator<ArticleToReread> {
-  for (let afterId = ''; ; ) {
-    const found = await listArticlesToReread(db, { sourceId, afterId, limit: PAGE_SIZE });
-    yield* found;
-    const last = found.at(-1);
-    if (last === undefined) return;
-    afterId = last.id;
+/** How an article is read anew; `onRead` is told of each version that was read from its bytes, or was to be. */
+export type RereadOptions = { rules: Rules; isDryRun: boolean; onRead?: () => void };
+
+/** Articles of these sources whose history is to be read anew, and by which rules; a few hundred in memory at a time. */
+export async function* articlesToReread(
+  db: Db,
+  sources: Source[],
+): AsyncGenerator<{ article: ArticleToReread; rules: Rules }> {
+  for (const source of sources) {
+    const rules = rulesOf(source);
+    for (let afterId: string | undefined = ''; afterId !== undefined; ) {
+      const which = { sourceId: source.id, by: currentReader(rules), afterId, limit: PAGE_SIZE };
+      const found: ArticleToReread[] = await listArticlesToReread(db, which);
+      for (const article of found) yield { article, rules };
+      afterId = found.at(-1)?.id;
+    }
   }
 }
 
@@ -52,15 +54,14 @@ export async function* articlesToReread(db: Db, sourceId: string | null): AsyncG
 export async function reextractClaimed(
   stet: Pick<Stet, 'database' | 'readers'>,
   article: ArticleToReread,
-  rules: Rules,
-  options: { isDryRun: boolean },
+  options: RereadOptions,
   now: () => Date,
 ): Promise<RereadReport> {
   const { session } = stet.database;
   const claim = `article ${article.id}`;
   while (!(await session.tryClaim(claim))) await sleep(CLAIM_POLL_MS);
   try {
-    return await reextractArticle(stet, article, rules, options, now());
+    return await reextractArticle(stet, article, options, now());
   } finally {
     await session.release(claim);
   }
@@ -69,96 +70,57 @@ export async function reextractClaimed(
 /**
  * Reads all versions of an article with the present extractor and rules, keeps what they gave beside them, and compares
  * each with the one before anew: what an edit is said to be is derived from the records, and may change with them. The
- * versions stay as they are, and nothing is delivered. Safe to run twice and to break off; with `isDryRun` nothing is kept.
+ * versions stay as they are, and nothing is delivered. Safe to run twice and to break off; a dry run keeps nothing.
  */
-export async function reextractArticle(
-  { database, readers }: Pick<Stet, 'database' | 'readers'>,
+async function reextractArticle(
+  stet: Pick<Stet, 'database' | 'readers'>,
   article: ArticleToReread,
-  rules: Rules,
-  { isDryRun }: { isDryRun: boolean },
+  options: RereadOptions,
   now: Date,
 ): Promise<RereadReport> {
-  const { db } = database;
-  const rereads: Reread[] = [];
+  const { db } = stet.database;
+  const by = currentReader(options.rules);
+  const about = { article: article.id, url: article.url, versions: 0, read: 0, differing: 0, fields: {} };
+  const readings: Readings = { ...about, unreadable: [], failed: 0 };
+  const rereads = readVersions(stet, article, options, readings, now);
+  const recompared = await compareAnew(rereads, await listEdits(db, article.id), by);
+  if (!options.isDryRun) await keepEdits(db, article.id, recompared, by);
+  return { ...readings, edits: countEdits(recompared) };
+}
+
+/** A report while its versions are being read. */
+type Readings = Omit<RereadReport, 'edits'>;
+
+async function* readVersions(
+  { database: { db }, readers }: Pick<Stet, 'database' | 'readers'>,
+  article: ArticleToReread,
+  { rules, isDryRun, onRead = () => {} }: RereadOptions,
+  readings: Readings,
+  now: Date,
+): AsyncGenerator<Reread> {
+  const read = isDryRun ? currentRecord : deriveRecord;
   for (let number = 1; number <= article.versions; number += 1) {
     const version = await loadVersion(db, article.id, number);
     if (version === null) continue;
-    const read = isDryRun ? currentRecord : deriveRecord;
-    rereads.push({ version, current: await read({ db, readers }, rules, version, now) });
-  }
-  const recompared = recompare(rereads, await listEdits(db, article.id), currentReader(rules));
-  if (!isDryRun) await db.transaction().execute((tx) => keepEdits(tx, article.id, recompared, currentReader(rules)));
-  return report(article, rereads, recompared);
-}
-
-/** An edit as it was told, and as it is told now; `null` where nothing was, or nothing is to be told. */
-type Recompared = { to: number; seenAt: Date; known: KeptEdit | null; change: Change | null };
-
-/** The edits between versions that follow each other and can both be read; those that are told so already are left out. */
-function recompare(rereads: Reread[], edits: Map<number, KeptEdit>, by: ReadBy): Recompared[] {
-  const history: PastVersion[] = [];
-  const recompared: Recompared[] = [];
-  let before: Article | null = null;
-  for (const { version, current } of rereads) {
-    const { number, seenAt } = version;
-    const record: Article | null = current.kind === 'record' ? current.record : null;
-    const known = edits.get(number) ?? null;
-    const change: Change | null =
-      before === null || record === null ? null : compareWithHistory(before, record, history, seenAt);
-    const isTold = known?.readBy != null && isReadBy(known.readBy, by);
-    if (before !== null && record !== null && !isTold) recompared.push({ to: number, seenAt, known, change });
-    const { headline, digest } = record ?? version.record;
-    const kinds = change?.kinds ?? known?.change.kinds ?? [];
-    history.push({ number, digest: record === null ? null : digest, headline, seenAt, kinds });
-    before = record;
-  }
-  return recompared;
-}
-
-async function keepEdits(tx: Db, articleId: string, recompared: Recompared[], by: ReadBy): Promise<void> {
-  for (const { to, seenAt, known, change } of recompared) {
-    if (known !== null) {
-      const told = change ?? nothingDiffers(by);
-      await updateEdit(tx, known.id, told, listTraits(told), by);
-    } else if (change !== null) {
-      const between = { articleId, from: to - 1, to, traits: listTraits(change), readBy: by };
-      await saveChange(tx, between, change, seenAt);
-    }
+    const current = await read({ db, readers }, rules, version, now);
+    countReading(readings, version.record, current);
+    if (current.kind === 'unreadable' || current.isFresh) onRead();
+    yield { version, record: current.kind === 'record' ? current.record : null };
   }
 }
 
-/** What is kept of an edit that was none: it was another reading that differed, not the article. */
-function nothingDiffers({ extractor }: ReadBy): Change {
-  const reasons = [`style: nothing differs as extractor ${extractor} and the present rules read both versions`];
-  const nothing = { importance: 0, terms: [], silent: false, touched: false, passedOver: [], fields: [], blocks: [] };
-  return { ...nothing, kinds: ['style'], reasons, noise: true };
-}
-
-function report(article: ArticleToReread, rereads: Reread[], recompared: Recompared[]): RereadReport {
-  const known = recompared.filter((one) => one.known !== null);
-  const read = rereads.filter(({ current }) => current.kind === 'record' && current.isFresh);
-  return {
-    article: article.id,
-    url: article.url,
-    versions: rereads.length,
-    read: read.length,
-    differing: read.filter(
-      ({ version, current }) => current.kind === 'record' && current.record.digest !== version.record.digest,
-    ).length,
-    unreadable: rereads.flatMap(({ current }) => (current.kind === 'unreadable' ? [current.reason] : [])),
-    failed: rereads.filter(({ current }) => current.kind === 'unreadable' && !current.isRefused).length,
-    edits: {
-      compared: recompared.length,
-      altered: known.filter(isToldOtherwise).length,
-      noise: known.filter(({ known, change }) => known?.change.noise === false && (change?.noise ?? true)).length,
-      added: recompared.filter((one) => one.known === null && one.change !== null).length,
-    },
-  };
-}
-
-function isToldOtherwise({ known, change }: Recompared): boolean {
-  if (known === null || change === null) return true;
-  const { kinds, importance, silent, noise } = known.change;
-  const isSame = kinds.join() === change.kinds.join() && Math.abs(importance - change.importance) < 0.005;
-  return !isSame || silent !== change.silent || noise !== change.noise;
+function countReading(readings: Readings, stored: Article, current: CurrentRecord): void {
+  readings.versions += 1;
+  if (current.kind === 'unreadable') {
+    readings.unreadable.push(current.reason);
+    readings.failed += current.isRefused ? 0 : 1;
+    return;
+  }
+  if (!current.isFresh) return;
+  readings.read += 1;
+  // Digested anew on both sides: another extractor may have made its digests in another way.
+  const { digests } = digestArticle(stored);
+  const fields = WATCHED_FIELDS.filter((field) => digests[field] !== current.record.digests[field]);
+  if (fields.length > 0) readings.differing += 1;
+  for (const field of fields) readings.fields[field] = (readings.fields[field] ?? 0) + 1;
 }

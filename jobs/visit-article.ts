@@ -3,12 +3,12 @@ import { judgeVisit } from '../src/compare/judge-visit.ts';
 import type { Article } from '../src/model/article.ts';
 import type { Life } from '../src/model/life.ts';
 import type { FetchedPage, FetchOutcome, Reading } from '../src/model/page.ts';
-import type { Source } from '../src/model/source.ts';
+import type { Rules, Source } from '../src/model/source.ts';
 import type { Verdict } from '../src/model/visit.ts';
 import { nextVisitAt } from '../src/revisit/next-visit-at.ts';
 import { loadArticle, type StoredArticle } from '../storage/articles.ts';
 import { type FinishedVisit, type SavedVisit, saveVisit } from '../storage/save-visit.ts';
-import { latestVersion, listPastVersions } from '../storage/versions.ts';
+import { latestVersion, listPastVersions, type VersionRecord } from '../storage/versions.ts';
 import { askHost } from './ask-host.ts';
 import { channelsFor } from './channels-for.ts';
 import { type CurrentRecord, currentReader, deriveRecord } from './current-record.ts';
@@ -38,7 +38,7 @@ export async function visitArticle(stet: Stet, { articleId }: VisitArticle, now:
     if (fetched.kind === 'busy') return null;
     const reading = fetched.kind === 'page' ? await readPage(stet, source, article, fetched.page) : null;
     const latest = await latestVersion(db, articleId);
-    const base = latest === null ? null : await deriveRecord({ db, readers: stet.readers }, rules, latest, now);
+    const base = latest === null ? null : await readBase(stet, rules, { latest, reading }, now);
     const landing = whereItLanded(source, article, fetched);
     const history = await listPastVersions(db, articleId, currentReader(rules));
     const { confirmations } = source.schedule.revisit;
@@ -50,6 +50,17 @@ export async function visitArticle(stet: Stet, { articleId }: VisitArticle, now:
   } finally {
     await session.release(claim);
   }
+}
+
+/** The newest version to compare the page with, read as that was. Where no article was read, nothing is compared. */
+async function readBase(
+  { database: { db }, readers }: Stet,
+  rules: Rules,
+  { latest, reading }: { latest: VersionRecord; reading: Reading | null },
+  now: Date,
+): Promise<CurrentRecord> {
+  if (reading?.kind !== 'article') return { kind: 'record', record: latest.record, isFresh: false };
+  return await deriveRecord({ db, readers }, rules, latest, now);
 }
 
 /** The newest version as it is read today, or why there is nothing to compare with. */

@@ -27,6 +27,8 @@ export async function savePayload(db: Db, articleId: string, bytes: Uint8Array):
     .where('article_id', '=', articleId)
     .where('keyframe_id', 'is', null)
     .executeTakeFirst();
+  // One that was damaged on its disk serves nobody as a dictionary, and holds up no visit.
+  const dictionary = keyframe === undefined ? null : await decompress(keyframe.bytes).catch(() => null);
   const id = makeId('payload', articleId, sha256.toString('hex'));
   await db
     .insertInto('payloads')
@@ -35,16 +37,24 @@ export async function savePayload(db: Db, articleId: string, bytes: Uint8Array):
       article_id: articleId,
       sha256,
       size: bytes.byteLength,
-      keyframe_id: keyframe?.id ?? null,
-      bytes: await pack(bytes, keyframe === undefined ? null : await decompress(keyframe.bytes)),
+      keyframe_id: dictionary === null ? null : (keyframe?.id ?? null),
+      bytes: await pack(bytes, dictionary),
     })
     .execute();
   return id;
 }
 
+/** Bytes that are not what they were when they were stored. */
+export class DamagedPayload extends Error {
+  constructor(id: string, options?: ErrorOptions) {
+    super(`the stored bytes of payload ${id} do not have their digest`, options);
+    this.name = 'DamagedPayload';
+  }
+}
+
 /**
  * The bytes of a payload, as they came; `null` when there is none of this id.
- * @throws Error when they do not have the digest that they were stored with.
+ * @throws DamagedPayload when they do not have the digest that they were stored with.
  */
 export async function loadPayload(db: Db, id: string): Promise<Uint8Array | null> {
   const payload = await db
@@ -54,11 +64,17 @@ export async function loadPayload(db: Db, id: string): Promise<Uint8Array | null
     .where('p.id', '=', id)
     .executeTakeFirst();
   if (payload === undefined) return null;
-  const dictionary = payload.keyframe === null ? null : await decompress(payload.keyframe);
-  const bytes = await decompress(payload.bytes, dictionary === null ? {} : { dictionary });
+  const bytes = await unpack(payload.bytes, payload.keyframe).catch((cause) => {
+    throw new DamagedPayload(id, { cause });
+  });
   const digest = createHash('sha256').update(bytes).digest();
-  if (!digest.equals(payload.sha256)) throw new Error(`the stored bytes of payload ${id} do not have their digest`);
+  if (!digest.equals(payload.sha256)) throw new DamagedPayload(id);
   return bytes;
+}
+
+async function unpack(packed: Uint8Array, keyframe: Uint8Array | null): Promise<Uint8Array> {
+  if (keyframe === null) return await decompress(packed);
+  return await decompress(packed, { dictionary: await decompress(keyframe) });
 }
 
 async function pack(bytes: Uint8Array, dictionary: Uint8Array | null): Promise<Uint8Array> {

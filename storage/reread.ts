@@ -5,34 +5,45 @@ import type { ReadBy } from '../src/model/read-by.ts';
 import { columnsOf } from './changes.ts';
 import type { Db } from './open-database.ts';
 
-/** An article whose history may be read anew. */
-export type ArticleToReread = { id: string; sourceId: string; url: string; versions: number };
+/** An article whose history is to be read anew. */
+export type ArticleToReread = { id: string; url: string; versions: number };
 
-/** Articles with versions, of one source or all, in the order of their ids, those after `afterId`. */
+/**
+ * Articles of a source with versions that were not read by `by` yet, or with edits that were not told of such records;
+ * in the order of their ids, those after `afterId`.
+ */
 export async function listArticlesToReread(
   db: Db,
-  filter: { sourceId: string | null; afterId: string; limit: number },
+  which: { sourceId: string; by: ReadBy; afterId: string; limit: number },
 ): Promise<ArticleToReread[]> {
-  return await db
-    .selectFrom('articles')
-    .select(['id', 'source_id as sourceId', 'url', 'versions'])
-    .where('versions', '>', 0)
-    .where('id', '>', filter.afterId)
-    .$if(filter.sourceId !== null, (query) => query.where('source_id', '=', filter.sourceId ?? ''))
-    .orderBy('id')
-    .limit(filter.limit)
-    .execute();
+  const { sourceId, by, afterId, limit } = which;
+  const { rows } = await sql<ArticleToReread>`
+    select a.id, a.url, a.versions from articles a
+    where a.source_id = ${sourceId} and a.id > ${afterId} and (
+      exists (select from versions v where v.article_id = a.id and ${isUnread(by)})
+      or exists (
+        select from changes c where c.article_id = a.id and c.from_version <> c.to_version
+          and (c.extractor is distinct from ${by.extractor} or c.rules is distinct from ${by.rules})
+      )
+    )
+    order by a.id limit ${limit}`.execute(db);
+  return rows;
 }
 
-/** How many articles have versions, of one source or all. */
-export async function countArticlesToReread(db: Db, sourceId: string | null): Promise<number> {
-  const row = await db
-    .selectFrom('articles')
-    .select((eb) => eb.fn.countAll<string>().as('count'))
-    .where('versions', '>', 0)
-    .$if(sourceId !== null, (query) => query.where('source_id', '=', sourceId ?? ''))
-    .executeTakeFirstOrThrow();
-  return Number(row.count);
+/** How many versions of a source were not read by `by` yet. */
+export async function countVersionsToReread(db: Db, sourceId: string, by: ReadBy): Promise<number> {
+  const { rows } = await sql<{ versions: number }>`
+    select count(*) as versions from versions v join articles a on a.id = v.article_id
+    where a.source_id = ${sourceId} and ${isUnread(by)}`.execute(db);
+  return Number(rows[0]?.versions ?? 0);
+}
+
+/** Of a version `v`. */
+function isUnread({ extractor, rules }: ReadBy) {
+  return sql<boolean>`(v.extractor <> ${extractor} or v.rules <> ${rules}) and not exists (
+    select from derivations d where d.article_id = v.article_id and d.number = v.number
+      and d.extractor = ${extractor} and d.rules = ${rules}
+  )`;
 }
 
 /** An edit as it is kept: what it was said to be, and by what its records were read (`null`: not known). */

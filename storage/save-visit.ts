@@ -116,20 +116,23 @@ async function saveRemarks(tx: Db, visit: FinishedVisit, captureId: string, now:
   return ids;
 }
 
-/** When each edit was seen. What a drift brought was none: no change rate is learned from it. */
+/**
+ * When each edit was seen. What a drift brought was none, nor what turned out to be noise, nor a version that nothing
+ * could be compared with: no change rate is learned from them.
+ */
 async function listChangeTimes(tx: Db, articleId: string): Promise<Date[]> {
   const rows = await tx
     .selectFrom('versions as v')
-    .leftJoin('changes as c', (join) =>
+    .innerJoin('changes as c', (join) =>
       join
         .onRef('c.article_id', '=', 'v.article_id')
         .onRef('c.to_version', '=', 'v.number')
-        .on('c.capture_id', 'is', null),
+        .onRef('c.from_version', '<>', 'v.number'),
     )
     .leftJoin('drifts as d', 'd.id', 'c.drift_id')
     .select('v.seen_at')
     .where('v.article_id', '=', articleId)
-    .where('v.number', '>', 1)
+    .where('c.noise', '=', false)
     .where(sql<boolean>`coalesce(d.status, 'accepted') = 'accepted'`)
     .orderBy('v.number')
     .execute();

@@ -55,6 +55,12 @@ async function syncEndpoints(tx: Db, sources: Source[], now: Date): Promise<void
   }
 }
 
+/** The ids of all sources that are, or were once, configured. */
+export async function listSourceIds(db: Db): Promise<string[]> {
+  const rows = await db.selectFrom('sources').select('id').orderBy('id').execute();
+  return rows.map(({ id }) => id);
+}
+
 /** Whether a source of this id is, or was once, configured. */
 export async function isStoredSource(db: Db, id: string): Promise<boolean> {
   return (await db.selectFrom('sources').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;

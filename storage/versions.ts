@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Article } from '../src/model/article.ts';
 import type { Block } from '../src/model/block.ts';
 import { isReadBy, type ReadBy } from '../src/model/read-by.ts';
@@ -80,14 +81,14 @@ export async function listPastVersions(db: Db, articleId: string, by: ReadBy): P
         .on('d.rules', '=', by.rules),
     )
     .select(['v.number', 'v.digest', 'v.extractor', 'v.rules', 'v.seen_at', 'c.kinds', 'd.digest as derived'])
-    .select((eb) => eb.ref('v.record', '->>').key('headline').as('headline'))
+    .select(sql<string | null>`coalesce(d.record, v.record) ->> 'headline'`.as('headline'))
     .where('v.article_id', '=', articleId)
     .orderBy('v.number')
     .execute();
   return rows.map((row) => ({
     number: row.number,
     digest: isReadBy(row, by) ? row.digest : row.derived,
-    headline: row.headline as string | null,
+    headline: row.headline,
     seenAt: row.seen_at,
     kinds: row.kinds ?? [],
   }));

@@ -18,7 +18,7 @@ export type Landing = 'same' | 'moved' | 'article' | 'front' | 'other';
 export type VisitFindings = {
   /** As it was known before the visit. */
   article: { url: string; status: ArticleStatus; life: Life };
-  /** The newest version, read by the extractor and the rules that read the page; `null` when there is none. */
+  /** The newest version, read by the extractor and the rules that read the page, if it is an article; `null` when there is none. */
   before: Article | null;
   /** Why the newest version cannot be read any more: then there is nothing to compare with. `null` where it can, or is not there. */
   unreadable: string | null;

@@ -192,6 +192,7 @@ export const TEXTS = {
     captured: 'Captured',
     address: 'Address',
     digest: 'Digest of the record',
+    readAnew: (extractor: number) => `Compared as read anew by extractor ${extractor}:`,
     bytes: 'SHA-256 of the stored bytes',
     noBytes: 'no bytes stored',
     previous: 'Change before',

@@ -1,9 +1,12 @@
 import { Argument, type Command, Option } from 'commander';
+import type { Config } from '../../../config/load-config.ts';
 import { type CurrentRecord, deriveRecord } from '../../../jobs/current-record.ts';
+import type { StoredArticle } from '../../../storage/articles.ts';
+import { findCommonReader, loadRecordBy } from '../../../storage/derivations.ts';
 import type { Db } from '../../../storage/open-database.ts';
 import { loadVersion, type VersionRecord } from '../../../storage/versions.ts';
 import { compareRecords } from '../../compare/compare-versions.ts';
-import { openReaders } from '../../extract/open-readers.ts';
+import { openReaders, type Readers } from '../../extract/open-readers.ts';
 import type { Article } from '../../model/article.ts';
 import { StetError } from '../../model/stet-error.ts';
 import { type Context, requireConfig, withDatabase } from '../context.ts';
@@ -34,21 +37,34 @@ export function addDiffCommand(program: Command, context: Context): void {
         }
         const later = await requireVersion(db, article, to ?? article.versions);
         const earlier = await requireVersion(db, article, from ?? later.number - 1);
-        const sourceId = config.sources.some(({ id }) => id === article.source_id) ? article.source_id : null;
-        const rules = findRules(config, sourceId);
         const readers = openReaders({ threads: 1, deadlineMs: config.settings.workers.readTimeoutMs });
         try {
-          const parts = { db, readers };
-          const change = compareRecords(
-            requireRecord(await deriveRecord(parts, rules, earlier, new Date())),
-            requireRecord(await deriveRecord(parts, rules, later, new Date())),
-          );
+          const change = compareRecords(...(await loadRecords({ db, readers }, config, article, [earlier, later])));
           printChange(context.terminal, change, json ? 'json' : format, explain);
         } finally {
           await readers.close();
         }
       });
     });
+}
+
+/**
+ * Both versions as they are read now. By no rules pages would be read worse than they were: those of a source that is
+ * no longer configured are compared as they were last read alike.
+ */
+async function loadRecords(
+  parts: { db: Db; readers: Readers },
+  config: Config,
+  article: StoredArticle,
+  [earlier, later]: [VersionRecord, VersionRecord],
+): Promise<[Article, Article]> {
+  const isConfigured = config.sources.some(({ id }) => id === article.source_id);
+  const by = isConfigured ? null : await findCommonReader(parts.db, article.id, [earlier.number, later.number]);
+  const rules = findRules(config, isConfigured ? article.source_id : null);
+  const load = async (version: VersionRecord) =>
+    (by === null ? null : await loadRecordBy(parts.db, article.id, version.number, by)) ??
+    requireRecord(await deriveRecord(parts, rules, version, new Date()));
+  return [await load(earlier), await load(later)];
 }
 
 function requireRecord(current: CurrentRecord): Article {

@@ -1,19 +1,26 @@
 import type { Command } from 'commander';
+import type { Config } from '../../../config/load-config.ts';
+import { currentReader } from '../../../jobs/current-record.ts';
 import { articlesToReread, type RereadReport, reextractClaimed } from '../../../jobs/reextract-article.ts';
-import { countArticlesToReread } from '../../../storage/reread.ts';
+import { rulesOf } from '../../../jobs/stet.ts';
+import type { Db } from '../../../storage/open-database.ts';
+import { countVersionsToReread } from '../../../storage/reread.ts';
+import { listSourceIds } from '../../../storage/sources.ts';
 import { openReaders } from '../../extract/open-readers.ts';
+import { WATCHED_FIELDS } from '../../model/article.ts';
 import { systemClock } from '../../model/clock.ts';
+import type { Source } from '../../model/source.ts';
+import { StetError } from '../../model/stet-error.ts';
 import { type Context, requireConfig, withDatabase } from '../context.ts';
 import { requireKnownSource } from '../find-one.ts';
 import { startProgress } from '../progress.ts';
-import { findRules } from '../read-file.ts';
 import { runInOrder } from '../run-pool.ts';
 import { printJson, type Terminal } from '../terminal.ts';
 
 type Options = { source?: string; dryRun?: boolean; json?: boolean };
 
 /** What reading history anew came to, summed up. */
-type Totals = Pick<RereadReport, 'versions' | 'read' | 'differing' | 'failed' | 'edits'> & {
+type Totals = Pick<RereadReport, 'versions' | 'read' | 'differing' | 'fields' | 'failed' | 'edits'> & {
   articles: number;
   unreadable: number;
 };
@@ -36,54 +43,72 @@ async function reextract(context: Context, { source: sourceId, dryRun, json }: O
   const { terminal } = context;
   const config = requireConfig(context.environment);
   const { readers: threads, readTimeoutMs: deadlineMs } = config.settings.workers;
+  const isDryRun = dryRun === true;
   await withDatabase(context, async (database) => {
-    await requireKnownSource(database.db, sourceId, config.sources);
-    const known = new Set(config.sources.map(({ id }) => id));
+    const sources = await pickSources(context, database.db, config, sourceId);
+    const total = await countVersions(database.db, sources);
     const readers = openReaders({ threads, deadlineMs });
-    const total = await countArticlesToReread(database.db, sourceId ?? null);
-    const progress = startProgress(total, process.stderr.isTTY === true && json !== true);
+    const progress = startProgress(total, process.stderr.isTTY === true);
     const totals = noTotals();
+    const said: string[] = [];
     try {
       await runInOrder(
-        articlesToReread(database.db, sourceId ?? null),
+        articlesToReread(database.db, sources),
         threads * 2,
-        (article) => {
-          // A source that the configuration does not name any more is read as any site.
-          const rules = findRules(config, known.has(article.sourceId) ? article.sourceId : null);
-          return reextractClaimed(
-            { database, readers },
-            article,
-            rules,
-            { isDryRun: dryRun === true },
-            systemClock.now,
-          );
+        ({ article, rules }) => {
+          const options = { rules, isDryRun, onRead: progress.advance };
+          return reextractClaimed({ database, readers }, article, options, systemClock.now);
         },
         (report) => {
-          progress.advance();
           addTo(totals, report);
           if (json) printJson(terminal, report);
-          else for (const reason of report.unreadable) terminal.say(`${report.url}: ${reason}`);
+          else said.push(...report.unreadable.map((reason) => `${report.url}: ${reason}`));
         },
       );
     } finally {
       progress.end();
       await readers.close();
     }
-    if (json !== true) sayTotals(terminal, totals, dryRun === true);
+    for (const sentence of said) terminal.say(sentence);
+    if (json !== true) sayTotals(terminal, totals, isDryRun);
     if (totals.failed > 0) process.exitCode = 1;
   });
 }
 
-function noTotals(): Totals {
-  const edits = { compared: 0, altered: 0, noise: 0, added: 0 };
-  return { articles: 0, versions: 0, read: 0, differing: 0, unreadable: 0, failed: 0, edits };
+/**
+ * The sources whose history can be read anew. The rules of one that is no longer configured went with its file, and by
+ * none its pages would be read worse than they were: real edits would be lost. Its versions stay as they were read.
+ */
+async function pickSources({ terminal }: Context, db: Db, config: Config, wanted?: string): Promise<Source[]> {
+  await requireKnownSource(db, wanted, config.sources);
+  const configured = new Set(config.sources.map(({ id }) => id));
+  const removed = (await listSourceIds(db)).filter((id) => !configured.has(id) && (wanted ?? id) === id);
+  const sentence = `${removed.join(', ')}: no longer in ${config.dir}, so its rules are not known, and its versions stay as they were read.`;
+  if (wanted !== undefined && removed.length > 0) throw new StetError(sentence, { exitCode: 2 });
+  if (removed.length > 0) terminal.say(sentence);
+  return config.sources.filter(({ id }) => (wanted ?? id) === id);
 }
 
-function addTo(totals: Totals, { versions, read, differing, unreadable, failed, edits }: RereadReport): void {
+async function countVersions(db: Db, sources: Source[]): Promise<number> {
+  let versions = 0;
+  for (const source of sources) versions += await countVersionsToReread(db, source.id, currentReader(rulesOf(source)));
+  return versions;
+}
+
+function noTotals(): Totals {
+  const edits = { compared: 0, altered: 0, noise: 0, added: 0 };
+  return { articles: 0, versions: 0, read: 0, differing: 0, fields: {}, unreadable: 0, failed: 0, edits };
+}
+
+function addTo(totals: Totals, { versions, read, differing, fields, unreadable, failed, edits }: RereadReport): void {
   totals.articles += 1;
   totals.versions += versions;
   totals.read += read;
   totals.differing += differing;
+  for (const field of WATCHED_FIELDS) {
+    const times = (totals.fields[field] ?? 0) + (fields[field] ?? 0);
+    if (times > 0) totals.fields[field] = times;
+  }
   totals.unreadable += unreadable.length;
   totals.failed += failed;
   totals.edits.compared += edits.compared;
@@ -94,13 +119,18 @@ function addTo(totals: Totals, { versions, read, differing, unreadable, failed, 
 
 function sayTotals(terminal: Terminal, totals: Totals, isDryRun: boolean): void {
   const { articles, versions, read, differing, unreadable, failed, edits } = totals;
+  if (articles === 0) {
+    terminal.say('Nothing to do: all was read by the present extractor and rules.');
+    return;
+  }
+  const fields = Object.entries(totals.fields).map(([field, times]) => `${field} ${times}`);
   const would = isDryRun ? 'would be ' : '';
   terminal.say(
-    `${versions} versions of ${articles} articles: ${read} ${would}read anew, ${differing} of them with another record.`,
+    `${versions} versions of ${articles} articles: ${read} ${would}read anew, ${differing} of them with another record${fields.length === 0 ? '' : ` (${fields.join(', ')})`}.`,
   );
   const refused = unreadable - failed;
   if (refused > 0) terminal.say(`${refused} cannot be read as an article any more; they stay as they are.`);
-  if (failed > 0) terminal.say(`Reading ${failed} broke off: run this again for them.`);
+  if (failed > 0) terminal.say(`${failed} could not be read, as told above.`);
   terminal.say(
     `${edits.compared} pairs ${would}compared anew: ${edits.altered} edits ${would}told otherwise, ` +
       `of these ${edits.noise} as noise; ${edits.added} ${would}added.`,

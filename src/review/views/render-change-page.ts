@@ -52,7 +52,7 @@ ${
     : renderDifferences(change, ...view.records)
 }
 ${renderVerdict(change.id, view.annotations)}
-${renderEvidence(change.article_id, isRemark(change) ? [to] : [from, to], view.shownBy)}
+${renderEvidence(change.article_id, isRemark(change) ? [to] : [from, to], view.records ?? [], view.shownBy)}
 ${renderNeighbours(view)}`;
   return renderPage(web, { title: `${TEXTS.change.title}: ${headline}`, place: 'changes', main });
 }
@@ -80,15 +80,20 @@ function renderDeclaration(change: StoredChange): Html {
   return isDeclared ? html`<p class="declaration">${TEXTS.change.declared}</p>` : html``;
 }
 
-/** The two captures that were compared: when, from where, and what proves them. */
-export function renderEvidence(articleId: string, sides: Side[], shownBy: Capture | null = null): Html {
+/** The two captures that were compared: when, from where, and what proves them; `compared`: their records as they were read for it. */
+export function renderEvidence(
+  articleId: string,
+  sides: Side[],
+  compared: Article[],
+  shownBy: Capture | null = null,
+): Html {
   const texts = TEXTS.change;
   const rows = sides.map(
-    ({ version, capture, sha256 }) => html`<tr>
+    ({ version, capture, sha256 }, place) => html`<tr>
 <th scope="row"><a href="/articles/${articleId}/versions/${version.number}">${TEXTS.version.title(version.number)}</a></th>
 <td>${renderTime(capture?.fetched_at ?? version.seenAt)}</td>
 <td class="address">${capture?.final_url ?? version.record.finalUrl}</td>
-<td><code>${version.record.digest}</code></td>
+<td><code>${version.record.digest}</code>${renderReadAnew(version, compared[place] ?? version.record)}</td>
 <td>${sha256 === null ? texts.noBytes : html`<code>${sha256}</code>`}</td>
 </tr>`,
   );
@@ -99,6 +104,12 @@ export function renderEvidence(articleId: string, sides: Side[], shownBy: Captur
 <thead><tr><th scope="col">${texts.version}</th><th scope="col">${texts.captured}</th><th scope="col">${texts.address}</th><th scope="col">${texts.digest}</th><th scope="col">${texts.bytes}</th></tr></thead>
 <tbody>${rows}${shown}</tbody>
 </table></div></section>`;
+}
+
+/** The digest of the record that was compared, where that is not the one that was read first. */
+function renderReadAnew({ record: first }: VersionRecord, compared: Article): Html {
+  if (compared.digest === first.digest) return html``;
+  return html`<br>${TEXTS.change.readAnew(compared.extractor)} <code>${compared.digest}</code>`;
 }
 
 function renderShownBy({ capture, sha256 }: Capture): Html {

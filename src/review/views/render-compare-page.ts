@@ -30,7 +30,7 @@ export function renderComparePage(web: Web, view: CompareView): Html {
 <h1>${title}</h1>
 ${renderCompareForm(article.id, numbers, chosen)}
 ${renderComparison(view)}
-${renderEvidence(article.id, [from, to])}`;
+${renderEvidence(article.id, [from, to], view.comparison.kind === 'compared' ? view.comparison.records : [])}`;
   return renderPage(web, { title, place: 'articles', main });
 }
 

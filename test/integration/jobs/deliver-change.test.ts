@@ -115,6 +115,12 @@ describe('a change on its way to a channel', () => {
 
   it.each([
     ['answers 410', () => void receiver.answers.push(410), 'disabled', '410'],
+    [
+      'was to get what is noise by now',
+      async () => void (await shop.stet.database.db.updateTable('changes').set({ noise: true }).execute()),
+      'disabled',
+      'turned out to be noise',
+    ],
     ['is no more in stet.yaml', () => setChannels({}), 'disabled', 'no channel all'],
     ['is at a private address', () => setChannels({ all: { webhook: 'http://10.0.0.1/' } }), 'pending', '10.0.0.1'],
     ['has no secret', () => setChannels({ all: { secret: 'env:STET_NO_SUCH' } }), 'pending', 'STET_NO_SUCH, which'],
@@ -130,7 +136,7 @@ describe('a change on its way to a channel', () => {
   ])('to one that %s: %s', async (_what, arrange, status, reason) => {
     setChannels({ all: {} });
     await makeChange();
-    arrange();
+    await arrange();
     await deliverDue();
     expect(await listDeliveries()).toMatchObject([
       { status, attempts: 1, last_error: expect.stringContaining(reason) },

@@ -47,8 +47,9 @@ function rules() {
 
 async function reextract(isDryRun = false): Promise<RereadReport[]> {
   const reports: RereadReport[] = [];
-  for await (const article of articlesToReread(shop.stet.database.db, 'plain-wire')) {
-    reports.push(await reextractClaimed(shop.stet, article, rules(), { isDryRun }, shop.clock.now));
+  const source = findSource(shop.stet, 'plain-wire');
+  for await (const { article, rules } of articlesToReread(shop.stet.database.db, source === null ? [] : [source])) {
+    reports.push(await reextractClaimed(shop.stet, article, { rules, isDryRun }, shop.clock.now));
   }
   return reports.sort((one, other) => ids.indexOf(one.article) - ids.indexOf(other.article));
 }
@@ -142,10 +143,7 @@ describe('reading history anew', () => {
   });
 
   it('has nothing left to do the second time, and takes up where it was broken off', async () => {
-    expect(await reextract()).toMatchObject([
-      { read: 0, edits: { compared: 0 } },
-      { read: 0, edits: { compared: 0 } },
-    ]);
+    expect(await reextract()).toEqual([]);
     await meddle(
       sql`delete from derivations where number = 2`,
       sql`update changes set extractor = 1 where to_version = 2`,

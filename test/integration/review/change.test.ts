@@ -246,6 +246,26 @@ describe('any two versions', () => {
     expect(alike.text).toContain('As read <del>in the past</del><ins>today</ins>');
   });
 
+  it('show with their change what was read anew, beside the digest of what was read first', async () => {
+    const { db } = database;
+    const id = await addStory(db, 'gazette');
+    const old = makeRecord('Trams run late', ['One.', '3 people like this.']);
+    const anew = { ...makeRecord('Trams run late', ['One.']), extractor: 2 };
+    const fresh = { ...makeRecord('Trams run early', ['One.']), extractor: 2 };
+    await visitStory(db, id, old, null, NOW);
+    const by = { ...UNWATCHED.readBy, extractor: 2 };
+    await saveDerivation(db, { articleId: id, number: 1, by, record: anew }, NOW);
+    const { changeId } = await visitStory(db, id, fresh, anew, NOW);
+    for (const path of [`/articles/${id}/compare?from=1&to=2`, `/changes/${changeId}`]) {
+      const { status, text } = await get(path);
+      expect(status, path).toBe(200);
+      expect(text, path).toContain('<ins>early</ins>');
+      expect(text, path).not.toContain('people like this');
+      expect(text, path).toContain(old.digest);
+      expect(text, path).toContain(`read anew by extractor 2: <code>${anew.digest}</code>`);
+    }
+  });
+
   it.each([
     ['from=1&to=9', 'There is no version 9'],
     ['from=0&to=1', 'Not found'],

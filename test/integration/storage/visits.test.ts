@@ -138,6 +138,35 @@ describe('a visit', () => {
     expect(await listPastVersions(database.db, id, UNWATCHED.readBy)).toMatchObject([{ number: 1, kinds: [] }]);
   });
 
+  it('is planned by edits alone: not by versions that were compared with nothing, nor by what is noise by now', async () => {
+    const { id } = await addArticle();
+    const planned: Date[][] = [];
+    const visitAt = async (headline: string, minute: number, isCompared: boolean) => {
+      const article = await loadArticle(database.db, id);
+      if (article === null) throw new Error('no such article');
+      const at = new Date(NOW.getTime() + minute * 60_000);
+      const nextVisitAt = (changedAt: Date[]) => {
+        planned.push(changedAt);
+        return at;
+      };
+      const verdict = makeVerdict(makeRecord(headline), !isCompared);
+      const visit = { article, page: makePage(headline), verdict, nextVisitAt, failures: 0, ...UNWATCHED };
+      return await saveVisit(database.db, visit, at);
+    };
+    await visitAt('One', 0, false);
+    await visitAt('Two', 1, false);
+    const third = await visitAt('Three', 2, true);
+    await visitAt('Four', 3, true);
+    await database.db
+      .updateTable('changes')
+      .set({ noise: true })
+      .where('id', '=', third?.changeId ?? '')
+      .execute();
+    await visitAt('Five', 4, true);
+    const minutes = planned.map((times) => times.map((time) => (time.getTime() - NOW.getTime()) / 60_000));
+    expect(minutes).toEqual([[], [], [2], [2, 3], [3, 4]]);
+  });
+
   it('is stored once when two workers made it at the same time', async () => {
     const { id } = await addArticle();
     const article = await loadArticle(database.db, id);
