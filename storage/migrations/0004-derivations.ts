@@ -26,4 +26,6 @@ const STATEMENTS = [
   )`,
   `create trigger derivations_stand before update or delete on derivations
     for each row execute function refuse_alteration()`,
+  `create trigger derivations_stay before truncate on derivations
+    for each statement execute function refuse_alteration()`,
 ];

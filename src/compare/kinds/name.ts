@@ -43,13 +43,21 @@ export function findNames(edit: Edit, useOf: (word: string) => NameUse): Finding
   // "the minister Lavrov" → "Lavrov" takes nothing back: a name was swapped only if both sides have one of their own.
   if (gone.length === 0 || come.length === 0) return [];
   // Where a sentence begins any word has a capital: one side that is surely a name tells of the other.
-  if (![...gone, ...come].some(({ isSure }) => isSure)) return [];
+  const areSure = [gone, come].map((names) => names.some(({ isSure }) => isSure));
+  if (!areSure.includes(true)) return [];
+  // Of a text that was wholly replaced nothing tells what its first word stands in the place of.
+  if (areSure.includes(false) && isReplaced(edit.removed) && isReplaced(edit.added)) return [];
   const what = describeSwap(joinNames(removed), joinNames(added));
   const isSpelling = (one: string, other: string) => isOtherSpelling(one, other, edit.language);
   if (without(gone, come, isSpelling).length === 0 && without(come, gone, isSpelling).length === 0) {
     return [{ kind: 'typo', what, extent: 'minor', more: [SPELLING] }];
   }
   return [{ kind: 'name', what, extent: 'full' }];
+}
+
+/** Whether a side is all of its text, and more than a name or two. */
+function isReplaced({ start, end, passage, tokens }: Side): boolean {
+  return start === 0 && end === passage.text.length && tokens.length > 2;
 }
 
 /** A name that was spelt wrong is of more interest than a word that was. */

@@ -14,6 +14,7 @@ import {
 import { listCaptures } from '../../../storage/captures.ts';
 import { findChanges, listChangeSummaries, listChanges, loadChange, saveAnnotation } from '../../../storage/changes.ts';
 import { listDeliveriesDue } from '../../../storage/deliveries.ts';
+import { saveDerivation } from '../../../storage/derivations.ts';
 import { loadPayload } from '../../../storage/payloads.ts';
 import { saveVisit } from '../../../storage/save-visit.ts';
 import { latestVersion, listPastVersions, listVersions, loadVersion } from '../../../storage/versions.ts';
@@ -242,10 +243,12 @@ describe('bytes', () => {
   });
 });
 
-describe('captures and versions', () => {
-  it.each(['captures', 'versions'])('%s cannot be altered, deleted or emptied', async (table) => {
+describe('captures, versions and derivations', () => {
+  it.each(['captures', 'versions', 'derivations'])('%s cannot be altered, deleted or emptied', async (table) => {
     const { id } = await addArticle();
     await visit(id, 'One', 'bytes', NOW);
+    const derivation = { articleId: id, number: 1, by: { extractor: 2, rules: 'other' }, record: makeRecord('One') };
+    await saveDerivation(database.db, derivation, NOW);
     for (const statement of [
       `update ${table} set article_id = article_id where article_id = '${id}'`,
       `delete from ${table} where article_id = '${id}'`,
