@@ -52,8 +52,11 @@ export async function currentRecord(
     const reason = `The bytes of version ${number} are read as a page of the kind "${reading.pageKind}" now.`;
     return { kind: 'unreadable', reason, isRefused: true };
   }
-  // One article, one identity: the one that it was discovered by.
-  return { kind: 'record', record: { ...reading.article, identity: version.record.identity }, isFresh: true };
+  const { identity, headlines } = version.record;
+  const fromFeed = headlines.filter(({ from }) => from === 'feed');
+  // One article, one identity, the one that it was discovered by; and what the feed called it then.
+  const record = { ...reading.article, identity, headlines: [...reading.article.headlines, ...fromFeed] };
+  return { kind: 'record', record, isFresh: true };
 }
 
 /** The bytes of a capture; `damaged` ones are a value, lest an article with such be visited in vain for ever. */

@@ -83,8 +83,11 @@ async function readPage(stet: Stet, source: Source, article: StoredArticle, page
   const contentType = headers['content-type'] ?? null;
   const reading = await stet.readers.read({ url, finalUrl, bytes, contentType }, rulesOf(source));
   if (reading.kind !== 'article') return reading;
+  const { identity, feed_title: title } = article;
+  const headlines: Article['headlines'] = title === null ? [] : [{ text: title, from: 'feed' }];
   // One article, one identity: the one that it was discovered by.
-  return { kind: 'article', article: { ...reading.article, identity: article.identity } };
+  const record = { ...reading.article, identity, headlines: [...reading.article.headlines, ...headlines] };
+  return { kind: 'article', article: record };
 }
 
 /** Outcomes that brought no answer about the article itself: each in a row makes the next visit come later. */

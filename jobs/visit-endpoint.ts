@@ -36,7 +36,9 @@ export async function visitEndpoint(stet: Stet, look: Look, now: Date): Promise<
   if (fetched.kind === 'busy') return null;
   const found = await readAnswer(stet, look, fetched, now);
   // Articles first: killed in between, the endpoint is read again, and adding them twice adds them once.
-  const added = await addArticles(stet.database.db, source.id, found.candidates, now);
+  const feedTitleOf = (title: string | null) => (endpoint.kind === 'feed' ? title : null);
+  const candidates = found.candidates.map((one) => ({ ...one, feedTitle: feedTitleOf(one.title) }));
+  const added = await addArticles(stet.database.db, source.id, candidates, now);
   const isGood = found.outcome === 'ok' || found.outcome === 'not-modified';
   const failures = isGood ? 0 : stored.failures + 1;
   const retryAfterMs = fetched.kind === 'refused' ? fetched.retryAfterMs : null;

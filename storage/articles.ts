@@ -1,12 +1,13 @@
 import { type Selectable, sql } from 'kysely';
 import { makeId } from './ids.ts';
 import type { Db } from './open-database.ts';
+import { toStorableJson } from './storable-text.ts';
 import type { ArticlesTable } from './tables.ts';
 
 export type StoredArticle = Selectable<ArticlesTable>;
 
-/** An article as an endpoint named it. `url` is without tracking parameters. */
-export type Candidate = { identity: string; url: string; title: string | null };
+/** An article as an endpoint named it. `url` is without tracking parameters; `feedTitle` is what a feed calls it. */
+export type Candidate = { identity: string; url: string; title: string | null; feedTitle?: string | null };
 
 /**
  * Adds the articles that are not known yet, due at once, and keeps every URL under which one was met. One that is
@@ -40,9 +41,18 @@ export async function addArticles(db: Db, sourceId: string, candidates: Candidat
       .values(rows.map(({ id, url }) => ({ url, article_id: id, first_seen_at: now })))
       .onConflict((conflict) => conflict.column('url').doNothing())
       .execute();
+    await keepFeedTitles(tx, rows);
     await followToNewAddress(tx, rows, now);
     return added.length;
   });
+}
+
+async function keepFeedTitles(tx: Db, listed: (Candidate & { id: string })[]): Promise<void> {
+  const titled = listed.flatMap(({ id, feedTitle }) => (feedTitle == null ? [] : [{ id, title: feedTitle }]));
+  if (titled.length === 0) return;
+  await sql`update articles as a set feed_title = t.title
+    from json_to_recordset(${toStorableJson(titled)}::json) as t (id text, title text)
+    where a.id = t.id and a.feed_title is distinct from t.title`.execute(tx);
 }
 
 async function followToNewAddress(tx: Db, listed: { id: string; url: string }[], now: Date): Promise<void> {

@@ -56,6 +56,8 @@ export type ArticlesTable = {
   etag: string | null;
   last_modified: string | null;
   headline: string | null;
+  /** What a feed last called it. */
+  feed_title: string | null;
   published_at: string | null;
   versions: Generated<number>;
   /** Counts up with every stored visit: a visit that began at another count came too late. */

@@ -8,6 +8,8 @@ import { isRelativeTime } from './relative-time.ts';
 
 /** A line longer than this is somebody's sentence. */
 const LONGEST = 60;
+/** So is one that is longer than this before it is folded, which then need not be. */
+const LONGEST_RAW = 240;
 
 /** The rules for what changes by itself, each on a whole line; a sentence of the article is never one. */
 const RULES: [NoiseRule, (line: string) => boolean][] = [
@@ -46,6 +48,6 @@ function ruleOfLine(line: string): NoiseRule | null {
 function splitLines(text: string): string[] {
   return text
     .split(/[\n·•|]/)
-    .map((line) => foldTypography(line).toLowerCase())
+    .map((line) => (line.length > LONGEST_RAW ? line : foldTypography(line).toLowerCase()))
     .filter((line) => line !== '');
 }

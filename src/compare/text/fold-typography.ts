@@ -35,5 +35,18 @@ function isPlain(text: string): boolean {
 /** Whether two texts differ in typography at most; `null` is no text at all. */
 export function readsTheSame(before: string | null, after: string | null): boolean {
   if (before === after) return true;
+  if (before !== null && after !== null && differInLetters(before, after)) return false;
   return foldTypography(before ?? '') === foldTypography(after ?? '');
+}
+
+/** Whether two texts part at a letter or digit of ASCII, which no folding makes the same: most texts do that differ. */
+function differInLetters(before: string, after: string): boolean {
+  const most = Math.min(before.length, after.length);
+  let at = 0;
+  while (at < most && before.charCodeAt(at) === after.charCodeAt(at)) at += 1;
+  return at < most && isPlainLetter(before.charCodeAt(at)) && isPlainLetter(after.charCodeAt(at));
+}
+
+function isPlainLetter(code: number): boolean {
+  return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
 }
