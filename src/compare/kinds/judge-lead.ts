@@ -12,12 +12,12 @@ export function judgeLead(from: Article, to: Article, judged: Map<BlockChange, F
   const before = findLead(from);
   const after = findLead(to);
   if (before === null || after === null || before.text === after.text) return [];
-  // A paragraph that only changed its place says what it said.
-  if (isWhollyIn(after.text, from) && isWhollyIn(before.text, to)) return [];
   const what = describeSwap(before.text, after.text);
   const [, findings] = [...judged].find(([{ from, to }]) => from === before.place && to === after.place) ?? [];
   if (findings === undefined) {
-    return readsTheSame(before.text, after.text) ? [] : [{ kind: 'lead', what, extent: 'full' }];
+    // A paragraph that only changed its place says what it said.
+    const isMoved = isWhollyIn(after.text, from) && isWhollyIn(before.text, to);
+    return isMoved || readsTheSame(before.text, after.text) ? [] : [{ kind: 'lead', what, extent: 'full' }];
   }
   const isSlight = findings.every(({ kind }) => UNTOLD.has(kind));
   return isSlight ? [] : [{ kind: 'lead', what: describeEdits(findings, what), extent: 'full' }];
