@@ -144,14 +144,15 @@ function collectText(node: AnyNode, parts: string[]): void {
 
 /** Whether an element's text, scripts included, has at most so many characters: told without reading on. */
 export function isShort(element: Element, most: number): boolean {
-  return charactersLeft(element, most) >= 0;
+  return charactersLeft(element, most, () => false) >= 0;
 }
 
-function charactersLeft(element: Element, most: number): number {
+/** How many of `most` characters an element's text leaves, what is passed over not counted; less than 0: it has more. */
+function charactersLeft(element: Element, most: number, isPassedOver: (element: Element) => boolean): number {
   let left = most;
   for (const child of element.children) {
     if (isText(child)) left -= child.data.trim().length;
-    else if (isElement(child)) left = charactersLeft(child, left);
+    else if (isElement(child) && !isPassedOver(child)) left = charactersLeft(child, left, isPassedOver);
     if (left < 0) return left;
   }
   return left;
@@ -190,15 +191,7 @@ function isMarkedHidden(element: Element): boolean {
 
 /** Whether an advert's place holds no more than its label: a whole text under such a name is somebody's mistake. */
 function isLabelAtMost(element: Element): boolean {
-  return !/^(?:h[1-6]|p|a|body|main|article)$/.test(element.name) && shownLeft(element, LONGEST_LABEL) >= 0;
-}
-
-function shownLeft(element: Element, most: number): number {
-  let left = most;
-  for (const child of element.children) {
-    if (isText(child)) left -= child.data.trim().length;
-    else if (isElement(child) && !isSilent(child)) left = shownLeft(child, left);
-    if (left < 0) return left;
-  }
-  return left;
+  return (
+    !/^(?:h[1-6]|p|a|body|main|article)$/.test(element.name) && charactersLeft(element, LONGEST_LABEL, isSilent) >= 0
+  );
 }

@@ -1,6 +1,7 @@
 import type { Block } from '../../model/block.ts';
 import { tokenize } from '../text/tokenize.ts';
 import type { Pair } from '../words/match-sequences.ts';
+import { type Bag, commonOf, sizeOf } from './bag.ts';
 import { blockText } from './block-text.ts';
 
 /** A text of one body that stands as several in the other: the place of the whole, and those of its parts, in order. */
@@ -11,7 +12,6 @@ const MIN_SHARED = 0.5;
 /** One pair of neighbouring words is shared by chance. */
 const MIN_COMMON = 2;
 
-type Bag = Map<string, number>;
 type Search = { parts: Block[]; free: Set<number>; language: string | null; bags: Map<number, Bag> };
 
 /**
@@ -94,16 +94,6 @@ function bagOf(block: Block, language: string | null): Bag {
     before = word;
   }
   return bag;
-}
-
-function sizeOf(bag: Bag): number {
-  return [...bag.values()].reduce((sum, count) => sum + count, 0);
-}
-
-function commonOf(one: Bag, other: Bag): number {
-  let common = 0;
-  for (const [pair, count] of other) common += Math.min(count, one.get(pair) ?? 0);
-  return common;
 }
 
 function takeCommon(rest: Bag, taken: Bag): void {

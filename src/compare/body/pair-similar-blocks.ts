@@ -1,8 +1,10 @@
 import type { Block } from '../../model/block.ts';
 import { imageKey } from '../../model/image-address.ts';
+import { sharedEnds } from '../text/shared-ends.ts';
 import { tokenize } from '../text/tokenize.ts';
 import type { Pair } from '../words/match-sequences.ts';
 import { splitSentences } from '../words/split-sentences.ts';
+import { type Bag, commonOf, sizeOf } from './bag.ts';
 import { blockText } from './block-text.ts';
 
 /** For each place, the number of the stretch between kept blocks that it lies in. */
@@ -24,13 +26,14 @@ const MOST_WEIGHED = 16;
 /** What it weighs, in words, that two blocks show the same picture, post or page. */
 const SAME_TARGET = 12;
 
-type Bag = { words: Map<string, number>; size: number };
+/** The words of a block, and how many they are. */
+type WordBag = { words: Bag; size: number };
 type Candidate = { i: number; j: number; score: number };
 type Search = {
   a: Block[];
   b: Block[];
-  bagsA: Map<number, Bag>;
-  bagsB: Map<number, Bag>;
+  bagsA: Map<number, WordBag>;
+  bagsB: Map<number, WordBag>;
   gaps: Gap;
   alone: Set<number>;
 };
@@ -70,23 +73,13 @@ function pairNeighbours(a: Block[], b: Block[], freeA: Set<number>, freeB: Set<n
 
 /** Whether one text is the other with a stretch cut out, or most of the longer one's sentences are in the other too. */
 function isMostlyTheSame(one: string, other: string): boolean {
-  const ends = sharedEnds(one, other);
+  const { head, tail } = sharedEnds(one, other);
+  const ends = head + tail;
   const isCut = ends === Math.min(one.length, other.length) && ends > 0;
   if (isCut || ends >= SIMILAR_ELSEWHERE * Math.max(one.length, other.length)) return true;
   const known = new Set(splitSentences(one).map(({ text }) => text));
   const shared = splitSentences(other).reduce((sum, { text }) => sum + (known.has(text) ? text.length : 0), 0);
   return shared >= SIMILAR_ELSEWHERE * Math.max(one.length, other.length);
-}
-
-/** How many characters two texts begin and end with in common. */
-function sharedEnds(one: string, other: string): number {
-  const most = Math.min(one.length, other.length);
-  let head = 0;
-  while (head < most && one.charCodeAt(head) === other.charCodeAt(head)) head += 1;
-  let tail = 0;
-  while (tail < most - head && one.charCodeAt(one.length - 1 - tail) === other.charCodeAt(other.length - 1 - tail))
-    tail += 1;
-  return head + tail;
 }
 
 function searchPairs(
@@ -142,8 +135,8 @@ function loneTexts(blocks: Block[], free: Set<number>, inGap: number[]): Map<num
   return lone;
 }
 
-function bagWords(blocks: Block[], free: Set<number>, language: string | null): Map<number, Bag> {
-  const bags = new Map<number, Bag>();
+function bagWords(blocks: Block[], free: Set<number>, language: string | null): Map<number, WordBag> {
+  const bags = new Map<number, WordBag>();
   for (const place of free) {
     const block = blocks[place];
     if (block === undefined) continue;
@@ -155,7 +148,7 @@ function bagWords(blocks: Block[], free: Set<number>, language: string | null): 
     }
     const target = targetOf(block);
     if (target !== null) words.set(target, SAME_TARGET);
-    bags.set(place, { words, size: [...words.values()].reduce((sum, count) => sum + count, 0) });
+    bags.set(place, { words, size: sizeOf(words) });
   }
   return bags;
 }
@@ -189,7 +182,7 @@ function findCandidates({ bagsA, bagsB, gaps }: Search): Map<number, Set<number>
   return candidates;
 }
 
-function placesSharingMost(bag: Bag, places: Map<string, number[]>): number[] {
+function placesSharingMost(bag: WordBag, places: Map<string, number[]>): number[] {
   const shared = new Map<number, number>();
   for (const word of bag.words.keys()) {
     const sharing = places.get(word) ?? [];
@@ -228,11 +221,9 @@ function isText(block: Block): boolean {
 }
 
 /** The share of words in common (Dice's coefficient over words as often as they occur). */
-function shareOf(one: Bag, other: Bag): number {
+function shareOf(one: WordBag, other: WordBag): number {
   if (one.size + other.size === 0) return 0;
-  let common = 0;
-  for (const [word, count] of one.words) common += Math.min(count, other.words.get(word) ?? 0);
-  return (2 * common) / (one.size + other.size);
+  return (2 * commonOf(one.words, other.words)) / (one.size + other.size);
 }
 
 function pairPictures({ a, b, gaps }: Search, restA: number[], restB: number[]): Pair[] {

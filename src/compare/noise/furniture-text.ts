@@ -31,7 +31,8 @@ export function furnitureOf(text: string): NoiseRule | null {
 
 /** The rule by which two texts say the same but for the furniture in them: "Ann Roe · 2 hours ago". */
 export function furnitureBetween(before: string, after: string): NoiseRule | null {
-  if (furnitureOf(before) !== null && furnitureOf(after) !== null) return furnitureOf(after);
+  const whole = furnitureOf(after);
+  if (whole !== null && furnitureOf(before) !== null) return whole;
   const [had, has] = [splitLines(before), splitLines(after)];
   const rest = (lines: string[]) => lines.filter((line) => ruleOfLine(line) === null).join('\n');
   if (rest(had) !== rest(has)) return null;

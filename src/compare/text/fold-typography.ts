@@ -1,3 +1,5 @@
+import { sharedHead } from './shared-ends.ts';
+
 const DOUBLE_QUOTES = /[“”„‟″＂]|``|''/g;
 const SINGLE_QUOTES = /[‘’‚‛′‹›`´]/g;
 const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
@@ -41,10 +43,9 @@ export function readsTheSame(before: string | null, after: string | null): boole
 
 /** Whether two texts part at a letter or digit of ASCII, which no folding makes the same: most texts do that differ. */
 function differInLetters(before: string, after: string): boolean {
-  const most = Math.min(before.length, after.length);
-  let at = 0;
-  while (at < most && before.charCodeAt(at) === after.charCodeAt(at)) at += 1;
-  return at < most && isPlainLetter(before.charCodeAt(at)) && isPlainLetter(after.charCodeAt(at));
+  const at = sharedHead(before, after);
+  // Behind the end of a text there is no code, and no letter.
+  return isPlainLetter(before.charCodeAt(at)) && isPlainLetter(after.charCodeAt(at));
 }
 
 function isPlainLetter(code: number): boolean {

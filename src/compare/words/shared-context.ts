@@ -1,3 +1,5 @@
+import { sharedEnds } from '../text/shared-ends.ts';
+
 /** Fewer plain words than this may stand in a headline in title case, whose capitals tell only together that it is one. */
 const MIN_PLAIN = 2;
 const PLAIN_WORD = /(?<![\p{L}\p{N}'’-])\p{Ll}{4,}(?=[ ,.])/gu;
@@ -12,13 +14,9 @@ const QUOTE = /["“”„«»‹›「」『』]|(?<!\p{L})['‘’‚]|['‘�
  * number and quotation around what differs stays whole.
  */
 export function sharedContext(a: string, b: string): { head: number; tail: number } {
-  const most = Math.min(a.length, b.length);
-  let start = 0;
-  while (start < most && a.charCodeAt(start) === b.charCodeAt(start)) start += 1;
-  let end = 0;
-  while (end < most - start && a.charCodeAt(a.length - 1 - end) === b.charCodeAt(b.length - 1 - end)) end += 1;
-  const head = a.slice(0, start).match(LAST_PLAIN_WORD)?.[0].length ?? 0;
-  const tail = a.slice(a.length - end).match(FIRST_PLAIN_WORD)?.[0].length ?? 0;
+  const ends = sharedEnds(a, b);
+  const head = a.slice(0, ends.head).match(LAST_PLAIN_WORD)?.[0].length ?? 0;
+  const tail = a.slice(a.length - ends.tail).match(FIRST_PLAIN_WORD)?.[0].length ?? 0;
   const shared = `${a.slice(0, head)} ${a.slice(a.length - tail)}`;
   const isPlain = (shared.match(PLAIN_WORD)?.length ?? 0) >= MIN_PLAIN && !QUOTE.test(shared);
   return isPlain ? { head, tail } : { head: 0, tail: 0 };
