@@ -55,6 +55,14 @@ const revisitSchema = z
       .describe('An article is no longer visited that long after its publication or last change.'),
     floor: durationSchema().prefault('5m').describe('The shortest time between two visits of an article.'),
     ceiling: durationSchema().prefault('7d').describe('The longest time between two visits of an article.'),
+    visits: z
+      .number()
+      .min(4)
+      .max(500)
+      .prefault(32)
+      .describe(
+        'How many visits an article may take over its life, on average; lively ones take more, quiet ones fewer.',
+      ),
     confirmations: z
       .int()
       .min(1)
@@ -199,11 +207,11 @@ function toEndpoint(entry: z.output<typeof endpointSchema>): Endpoint {
 }
 
 function toSchedule(schedule: z.output<typeof scheduleSchema>, timezone: string): Schedule {
-  const { retireAfter, floor, ceiling, confirmations } = schedule.revisit;
+  const { retireAfter, floor, ceiling, visits, confirmations } = schedule.revisit;
   return {
     everyMs: schedule.cron === undefined ? (schedule.every ?? DEFAULT_EVERY_MS) : null,
     cron: schedule.cron ?? null,
     timezone,
-    revisit: { retireAfterMs: retireAfter, floorMs: floor, ceilingMs: ceiling, confirmations },
+    revisit: { retireAfterMs: retireAfter, floorMs: floor, ceilingMs: ceiling, visits, confirmations },
   };
 }

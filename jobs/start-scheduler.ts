@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '../config/load-config.ts';
 import { syncSources } from '../storage/sources.ts';
+import { learnFromVisits } from './learn-from-visits.ts';
 import { reconcileSchedulers } from './reconcile-schedulers.ts';
 import type { Stet } from './stet.ts';
 import { SWEEP_SETTINGS, type SweepSettings, sweep } from './sweep.ts';
@@ -16,6 +17,8 @@ export type Scheduler = {
 
 /** How many sweeps pass between two looks for schedulers that differ from the configuration. */
 const SWEEPS_A_RECONCILIATION = 15;
+/** And how many between two lessons from the visits that were stored. */
+const SWEEPS_A_LESSON = 30;
 const LONGEST_PAUSE_MS = 30_000;
 
 const CLAIM = 'scheduler';
@@ -39,6 +42,7 @@ export function startScheduler(
   let waking = new AbortController();
   let failures = 0;
   let sweepsUntilReconciliation = 0;
+  let sweepsUntilLearning = 0;
   let synced: Config | null = null;
 
   async function tick(): Promise<void> {
@@ -62,6 +66,11 @@ export function startScheduler(
     }
     sweepsUntilReconciliation -= 1;
     await sweep(stet, queues, settings, stet.clock.now(), realNow());
+    if (sweepsUntilLearning <= 0) {
+      await learnFromVisits(db, stet.clock.now());
+      sweepsUntilLearning = SWEEPS_A_LESSON;
+    }
+    sweepsUntilLearning -= 1;
   }
 
   async function run(): Promise<void> {

@@ -6,6 +6,7 @@ import type { PageFetcher } from '../src/fetch/open-page-fetcher.ts';
 import type { Clock } from '../src/model/clock.ts';
 import type { Rules, Source } from '../src/model/source.ts';
 import type { Database } from '../storage/open-database.ts';
+import type { Plans } from './open-plans.ts';
 
 /** What a job works with: opened once a process, passed to every job. */
 export type Stet = {
@@ -15,6 +16,7 @@ export type Stet = {
   client: GuardedClient;
   fetcher: PageFetcher;
   readers: Readers;
+  plans: Plans;
   clock: Clock;
   log: Logger;
   /** For how long a visit may wait for its host's turn before it is given back, still due; `null`: as long as it takes. */

@@ -3,13 +3,15 @@ import { judgeVisit } from '../src/compare/judge-visit.ts';
 import type { Article } from '../src/model/article.ts';
 import type { Life } from '../src/model/life.ts';
 import type { FetchedPage, FetchOutcome, Reading } from '../src/model/page.ts';
+import type { RevisitPlan } from '../src/model/revisit.ts';
 import type { Rules, Source } from '../src/model/source.ts';
 import type { Verdict } from '../src/model/visit.ts';
-import { nextVisitAt } from '../src/revisit/next-visit-at.ts';
+import { planVisit } from '../src/revisit/next-visit-at.ts';
 import { loadArticle, type StoredArticle } from '../storage/articles.ts';
 import { type FinishedVisit, type SavedVisit, saveVisit } from '../storage/save-visit.ts';
 import { latestVersion, listPastVersions, type VersionRecord } from '../storage/versions.ts';
 import { askHost } from './ask-host.ts';
+import { bornAtOf } from './born-at-of.ts';
 import { channelsFor } from './channels-for.ts';
 import { type CurrentRecord, currentReader, deriveRecord } from './current-record.ts';
 import type { VisitArticle } from './job-kinds.ts';
@@ -45,7 +47,8 @@ export async function visitArticle(stet: Stet, { articleId }: VisitArticle, now:
     const findings = { article, ...baseOf(base), history, fetched, reading, landing, confirmations };
     const verdict = judgeVisit(findings, now);
 
-    const saved = await saveVisit(db, finishVisit(stet, source, { article, fetched, verdict }, now), now);
+    const plan = await stet.plans.planOf(source);
+    const saved = await saveVisit(db, finishVisit(stet, source, { article, fetched, verdict, plan }, now), now);
     return saved === null ? null : { article, verdict, saved };
   } finally {
     await session.release(claim);
@@ -102,13 +105,11 @@ function isInDoubt({ doubt, move }: Life): boolean {
 function finishVisit(
   stet: Stet,
   source: Source,
-  visit: { article: StoredArticle; fetched: FetchOutcome; verdict: Verdict },
+  visit: { article: StoredArticle; fetched: FetchOutcome; verdict: Verdict; plan: RevisitPlan },
   now: Date,
 ): FinishedVisit {
-  const { article, fetched, verdict } = visit;
+  const { article, fetched, verdict, plan } = visit;
   const failures = FAILURES.includes(verdict.outcome) ? article.failures + 1 : 0;
-  const publishedAt = new Date(verdict.version?.publishedAt ?? article.published_at ?? Number.NaN).getTime();
-  const isKnown = publishedAt > 0 && publishedAt < article.first_seen_at.getTime();
   return {
     article,
     page: fetched.page,
@@ -118,17 +119,20 @@ function finishVisit(
     channelsFor: (change) => channelsFor(stet, source, change),
     traitsOf: listTraits,
     watchDrift: (tx, change) => watchDrift(tx, source.id, change, now),
-    nextVisitAt: (changedAt) =>
-      nextVisitAt(
+    planVisit: (changedAt, touchedAt) =>
+      planVisit(
         {
-          bornAt: isKnown ? new Date(publishedAt) : article.first_seen_at,
+          bornAt: bornAtOf(verdict.version?.publishedAt ?? article.published_at, article.first_seen_at),
+          firstSeenAt: article.first_seen_at,
           lastVisitAt: now,
           lastOutcome: verdict.outcome,
           changedAt,
+          touchedAt,
           failures,
           isInDoubt: isInDoubt(verdict.life),
           retryAfterMs: fetched.kind === 'refused' ? fetched.retryAfterMs : null,
           revisit: source.schedule.revisit,
+          plan,
         },
         now,
       ),

@@ -5,8 +5,10 @@ import type { Outcome } from '../src/model/outcome.ts';
 import type { FetchOutcome } from '../src/model/page.ts';
 import type { Endpoint, EndpointKind, Source } from '../src/model/source.ts';
 import { nextEndpointVisitAt } from '../src/revisit/next-endpoint-visit-at.ts';
+import { signalTrust } from '../src/revisit/trust-signals.ts';
 import { addArticles } from '../storage/articles.ts';
 import { type EndpointVisit, type StoredEndpoint, saveEndpointVisit } from '../storage/endpoints.ts';
+import { loadSignals, tellOfEdits } from '../storage/revisits.ts';
 import { askHost } from './ask-host.ts';
 import type { Stet } from './stet.ts';
 
@@ -39,6 +41,7 @@ export async function visitEndpoint(stet: Stet, look: Look, now: Date): Promise<
   const feedTitleOf = (title: string | null) => (endpoint.kind === 'feed' ? title : null);
   const candidates = found.candidates.map((one) => ({ ...one, feedTitle: feedTitleOf(one.title) }));
   const added = await addArticles(stet.database.db, source.id, candidates, now);
+  await tell(stet, source, found.candidates, now);
   const isGood = found.outcome === 'ok' || found.outcome === 'not-modified';
   const failures = isGood ? 0 : stored.failures + 1;
   const retryAfterMs = fetched.kind === 'refused' ? fetched.retryAfterMs : null;
@@ -55,8 +58,21 @@ export async function visitEndpoint(stet: Stet, look: Look, now: Date): Promise<
   return { source: source.id, kind: endpoint.kind, url: endpoint.url, outcome, reason, items, added };
 }
 
+/** What feeds and sitemaps tell of edits makes articles due, as far as it was true before. */
+async function tell(stet: Stet, source: Source, candidates: Found['candidates'], now: Date): Promise<void> {
+  const told = candidates.flatMap(({ identity, updatedAt }) => {
+    const at = new Date(updatedAt ?? Number.NaN);
+    return Number.isNaN(at.getTime()) ? [] : [{ identity, updatedAt: at }];
+  });
+  if (told.length === 0) return;
+  const { db } = stet.database;
+  const { threshold } = await stet.plans.planOf(source);
+  const isTrusted = signalTrust(await loadSignals(db, source.id)) >= threshold;
+  await tellOfEdits(db, source.id, told, { isTrusted, now });
+}
+
 type Found = Pick<EndpointReport, 'outcome' | 'reason' | 'items'> & {
-  candidates: { identity: string; url: string; title: string | null }[];
+  candidates: { identity: string; url: string; title: string | null; updatedAt: string | null }[];
 };
 
 async function readAnswer(stet: Stet, look: Look, fetched: FetchOutcome, now: Date): Promise<Found> {

@@ -3,6 +3,7 @@ import type { Change } from '../src/model/change.ts';
 import type { Traits } from '../src/model/drift.ts';
 import type { FetchedPage } from '../src/model/page.ts';
 import type { ReadBy } from '../src/model/read-by.ts';
+import type { VisitPlan } from '../src/model/revisit.ts';
 import type { Verdict } from '../src/model/visit.ts';
 import type { StoredArticle } from './articles.ts';
 import { saveCapture } from './captures.ts';
@@ -10,6 +11,7 @@ import { saveChange, saveRemark } from './changes.ts';
 import { addDeliveries } from './deliveries.ts';
 import type { TraitedChange } from './drifts.ts';
 import type { Db } from './open-database.ts';
+import { countSignal } from './revisits.ts';
 import { toStorableText } from './storable-text.ts';
 import { saveVersion } from './versions.ts';
 
@@ -22,8 +24,8 @@ export type FinishedVisit = {
   verdict: Verdict;
   /** What read the page, and the version before for the comparison with it. */
   readBy: ReadBy;
-  /** Decides the next visit from when each version after the first was seen, oldest first. */
-  nextVisitAt: (changedAt: Date[]) => Date | null;
+  /** Decides the next visit from when each version after the first was seen, and when the page was merely touched. */
+  planVisit: (changedAt: Date[], touchedAt: Date[]) => VisitPlan;
   failures: number;
   /** The channels that a change of this visit goes to. */
   channelsFor: (change: Change) => string[];
@@ -71,9 +73,11 @@ export async function saveVisit(db: Db, visit: FinishedVisit, now: Date): Promis
     }
     const changeId = await saveChangeOf(tx, visit, now);
     const remarkIds = await saveRemarks(tx, visit, captureId, now);
-    const nextVisitAt = visit.nextVisitAt(await listChangeTimes(tx, article.id));
-    await updateArticle(tx, visit, nextVisitAt, now);
-    return { captureId, version, changeId, remarkIds, nextVisitAt };
+    const { changedAt, touchedAt } = await listEditTimes(tx, article.id);
+    const plan = visit.planVisit(changedAt, touchedAt);
+    await updateArticle(tx, visit, plan, now);
+    if (wasTold(article)) await countSignal(tx, article.source_id, verdict.change !== null);
+    return { captureId, version, changeId, remarkIds, nextVisitAt: plan.at };
   });
 }
 
@@ -117,26 +121,35 @@ async function saveRemarks(tx: Db, visit: FinishedVisit, captureId: string, now:
 }
 
 /**
- * When each edit was seen. What a drift brought was none, nor what turned out to be noise, nor a version that nothing
- * could be compared with: no change rate is learned from them.
+ * When each edit was seen, and when a page's modified time was seen to have moved with nothing changed. What a drift
+ * brought was no edit, nor what turned out to be noise, nor a version that nothing could be compared with: no change
+ * rate is learned from them.
  */
-async function listChangeTimes(tx: Db, articleId: string): Promise<Date[]> {
+async function listEditTimes(tx: Db, articleId: string): Promise<{ changedAt: Date[]; touchedAt: Date[] }> {
   const rows = await tx
-    .selectFrom('versions as v')
-    .innerJoin('changes as c', (join) =>
-      join
-        .onRef('c.article_id', '=', 'v.article_id')
-        .onRef('c.to_version', '=', 'v.number')
-        .onRef('c.from_version', '<>', 'v.number'),
+    .selectFrom('changes as c')
+    .leftJoin('versions as v', (join) =>
+      join.onRef('v.article_id', '=', 'c.article_id').onRef('v.number', '=', 'c.to_version'),
     )
     .leftJoin('drifts as d', 'd.id', 'c.drift_id')
-    .select('v.seen_at')
-    .where('v.article_id', '=', articleId)
-    .where('c.noise', '=', false)
+    .select(['c.touched', sql<Date>`case when c.touched then c.detected_at else v.seen_at end`.as('at')])
+    .where('c.article_id', '=', articleId)
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('c.touched', '=', true), eb('c.from_version', '=', eb.ref('c.to_version'))]),
+        eb.and([eb('c.noise', '=', false), eb('c.from_version', '<>', eb.ref('c.to_version'))]),
+      ]),
+    )
     .where(sql<boolean>`coalesce(d.status, 'accepted') = 'accepted'`)
-    .orderBy('v.number')
+    .orderBy('at')
     .execute();
-  return rows.map((row) => row.seen_at);
+  const timesOf = (touched: boolean) => rows.filter((row) => row.touched === touched).map((row) => row.at);
+  return { changedAt: timesOf(false), touchedAt: timesOf(true) };
+}
+
+/** Whether a feed or sitemap told of an edit since the visit before. */
+function wasTold({ told_at: toldAt, last_visit_at: lastVisitAt }: StoredArticle): boolean {
+  return toldAt !== null && lastVisitAt !== null && toldAt > lastVisitAt;
 }
 
 /**
@@ -150,7 +163,7 @@ function chooseValidators({ article, page, verdict }: FinishedVisit) {
   return { etag: page.headers.etag ?? null, last_modified: page.headers['last-modified'] ?? null };
 }
 
-async function updateArticle(tx: Db, visit: FinishedVisit, nextVisitAt: Date | null, now: Date): Promise<void> {
+async function updateArticle(tx: Db, visit: FinishedVisit, plan: VisitPlan, now: Date): Promise<void> {
   const { article, verdict } = visit;
   const url = verdict.movedTo ?? article.url;
   const record = verdict.version;
@@ -159,9 +172,11 @@ async function updateArticle(tx: Db, visit: FinishedVisit, nextVisitAt: Date | n
     .set({
       url,
       host: new URL(url).host,
-      status: nextVisitAt === null && verdict.status === 'live' ? 'retired' : verdict.status,
+      status: plan.at === null && verdict.status === 'live' ? 'retired' : verdict.status,
       life: JSON.stringify(verdict.life),
-      next_visit_at: nextVisitAt,
+      next_visit_at: plan.at,
+      next_visit_why: plan.why,
+      liveliness: plan.liveliness,
       last_visit_at: now,
       last_outcome: verdict.outcome,
       failures: visit.failures,

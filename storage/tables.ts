@@ -5,6 +5,7 @@ import type { DriftStatus, Traits } from '../src/model/drift.ts';
 import type { Life } from '../src/model/life.ts';
 import type { ArticleStatus, Outcome } from '../src/model/outcome.ts';
 import type { Headers } from '../src/model/page.ts';
+import type { VisitReason, VisitsAtThreshold } from '../src/model/revisit.ts';
 import type { EndpointKind } from '../src/model/source.ts';
 
 /** A JSON column: parsed when read, given as text when written. */
@@ -62,6 +63,27 @@ export type ArticlesTable = {
   versions: Generated<number>;
   /** Counts up with every stored visit: a visit that began at another count came too late. */
   visits: Generated<number>;
+  /** When a feed or sitemap last told of an edit. */
+  told_at: Date | null;
+  /** Why the next visit is when it is; `null` until one was planned. */
+  next_visit_why: VisitReason | null;
+  /** How many times as often as the mean article of its source it is taken to be edited. */
+  liveliness: number | null;
+};
+
+/** How often a source's articles are edited, by the bins of `src/revisit/age-bins.ts`. */
+export type SourceRatesTable = { source_id: string; edits: number[]; exposure: number[]; learned_at: Date };
+
+/** How often a source's feeds and sitemaps told of an edit, and how often a visit then found one. */
+export type SourceSignalsTable = { source_id: string; told: number; confirmed: number };
+
+/** The plan of all next visits: one row. */
+export type RevisitPlansTable = {
+  id: number;
+  shares: number[];
+  thresholds: Json<VisitsAtThreshold[]>;
+  learned_until: Date;
+  planned_at: Date;
 };
 
 /** Every URL under which an article was met. */
@@ -207,4 +229,7 @@ export type Tables = {
   annotations: AnnotationsTable;
   deliveries: DeliveriesTable;
   hosts: HostsTable;
+  source_rates: SourceRatesTable;
+  source_signals: SourceSignalsTable;
+  revisit_plans: RevisitPlansTable;
 };

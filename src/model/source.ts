@@ -17,6 +17,8 @@ export type Schedule = {
     retireAfterMs: number;
     floorMs: number;
     ceilingMs: number;
+    /** How many visits an article may take over its life, on average. */
+    visits: number;
     /** Visits in a row that must find an article gone, moved or back before that is a change. */
     confirmations: number;
   };

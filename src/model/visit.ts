@@ -2,15 +2,19 @@ import type { Article } from './article.ts';
 import type { Change, ChangeKind } from './change.ts';
 import type { Life } from './life.ts';
 import type { ArticleStatus, Outcome } from './outcome.ts';
+import type { RevisitPlan } from './revisit.ts';
 
 /** What is known of an article's visits, for deciding when the next one is due. */
 export type VisitHistory = {
   /** When the paper says it was published, else when we first saw it. */
   bornAt: Date;
+  firstSeenAt: Date;
   lastVisitAt: Date;
   lastOutcome: Outcome;
   /** When each version after the first was seen, oldest first. */
   changedAt: Date[];
+  /** When its page was seen to say that it was modified, with nothing changed. */
+  touchedAt: Date[];
   /** Visits in a row that did not get a page. */
   failures: number;
   /** What the server asked for, counted from `lastVisitAt`. */
@@ -18,6 +22,7 @@ export type VisitHistory = {
   /** The last visit found something that the next one has to confirm. */
   isInDoubt: boolean;
   revisit: { retireAfterMs: number; floorMs: number; ceilingMs: number };
+  plan: RevisitPlan;
 };
 
 /**

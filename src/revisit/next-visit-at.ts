@@ -1,24 +1,32 @@
+import type { VisitPlan, VisitReason } from '../model/revisit.ts';
 import type { VisitHistory } from '../model/visit.ts';
+import { cutAtBins } from './age-bins.ts';
+import { dueAge } from './due-age.ts';
+import { rateIn } from './edit-rates.ts';
+import { liveliness } from './liveliness.ts';
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+/** What an article did counts for less the older it has grown since: by the ratio of its ages to this power. */
+const FADING = 0.4;
+/** An age that counts as none in that ratio, lest the first minutes be forgotten at once. */
+const INFANCY = 10 * MINUTE;
+/** A page whose modified time moved with nothing changed: the newsroom was at it, to no visible end. */
+const TOUCH = 0.5;
+
 /**
- * Of all edits, 80 % come within the first day and the number of further ones falls about as one over the age: edits
- * by age t come as log(1 + t / HALF_HOUR). Asking at intervals in proportion to the age then costs the same number of
- * visits for each doubling of it, and each visit finds as many edits as any other.
+ * Until this age most edits come: however quiet an article is, it is not left alone for longer than the threshold times
+ * so many hours, and half of that once it was edited. It holds the slowest detection in bounds.
  */
-const AGE_SHARE = 0.05;
-/** The age that an article is taken to have when it is new, so that the first intervals are not nothing. */
-const YOUNGEST = HOUR;
-/** How long an edit makes the next one likelier: about a third of edited articles are edited again, mostly soon. */
-const EDIT_MEMORY = 6 * HOUR;
-/** Each recent edit makes asking this much more frequent, up to `MOST_EDITS` of them. */
-const EDIT_FACTOR = 0.5;
-const MOST_EDITS = 4;
+const YOUNG = 4 * DAY;
+const YOUNG_CEILING = 360 * HOUR;
+/** Looks that no article is without, if there was none since half that age. */
+const SWEEPS = [DAY, 7 * DAY];
 
 /** The wait after a failure, doubled by each further one in a row, at most a day. */
-const FIRST_BACKOFF = 5 * 60_000;
+const FIRST_BACKOFF = 5 * MINUTE;
 const LONGEST_BACKOFF = DAY;
 /** The longest that a server's Retry-After is obeyed: a slip of its clock must not lose an article. */
 const LONGEST_RETRY_AFTER = 7 * DAY;
@@ -28,18 +36,26 @@ const GONE_FLOOR = HOUR;
 /** What one visit found and another has to confirm is asked about again this soon, unless asking fails. */
 const LONGEST_DOUBT = HOUR / 2;
 
-/**
- * When an article is due again; `null` when it is retired: `retireAfterMs` without a change.
- *
- * interval = clamp(AGE_SHARE × max(age, 1 h) × 0.5^(edits of late), floor, ceiling), counted from the last visit,
- * where an edit counts in full when it was just seen and half as much for every six hours since. After a failure the
- * wait doubles with each; what has to be confirmed waits half an hour at most; `Retry-After` (RFC 9110 § 10.2.3) is obeyed for up to a week. Deterministic; never before `now`.
- */
+/** When an article is due again; `null` when it is retired. See `planVisit`. */
 export function nextVisitAt(history: VisitHistory, now: Date): Date | null {
-  const { lastVisitAt, retryAfterMs } = history;
-  if (isRetired(history, now)) return null;
-  const waitMs = Math.max(chooseWait(history, now), Math.min(retryAfterMs ?? 0, LONGEST_RETRY_AFTER));
-  return new Date(Math.max(now.getTime(), lastVisitAt.getTime() + Math.ceil(waitMs)));
+  return planVisit(history, now).at;
+}
+
+/**
+ * When an article is due again and why: where the expected number of unseen edits reaches the threshold of its plan.
+ * Expected are the edits that the mean article of its source gets at its age, times how lively it has been itself.
+ * Within the floor and the ceiling of its source; a young article is never left alone for long; one look
+ * at 24 hours and at 7 days. After a failure the wait doubles with each; what has to be confirmed waits half an hour
+ * at most; `Retry-After` (RFC 9110 § 10.2.3) is obeyed for up to a week. Retired (`null`) after `retireAfterMs` without
+ * a change. Deterministic; never before `now`.
+ */
+export function planVisit(history: VisitHistory, now: Date): VisitPlan {
+  const ageMs = Math.max(0, history.lastVisitAt.getTime() - history.bornAt.getTime());
+  const factor = livelinessOf(history, ageMs);
+  if (isRetired(history, now)) return { at: null, why: 'retired', liveliness: factor };
+  const wait = chooseWait(history, ageMs, factor);
+  const at = new Date(Math.max(now.getTime(), history.lastVisitAt.getTime() + Math.ceil(wait.ms)));
+  return { at, why: wait.why, liveliness: factor };
 }
 
 /** What is in doubt gets a day more to be confirmed. */
@@ -48,29 +64,60 @@ function isRetired({ bornAt, changedAt, isInDoubt, revisit }: VisitHistory, now:
   return now.getTime() - lastNews >= revisit.retireAfterMs + (isInDoubt ? DAY : 0);
 }
 
-function chooseWait(history: VisitHistory, now: Date): number {
-  const { lastOutcome, failures, revisit } = history;
-  const ageMs = Math.max(YOUNGEST, now.getTime() - history.bornAt.getTime());
-  const learned = AGE_SHARE * ageMs * EDIT_FACTOR ** recentEdits(history.changedAt, now);
-  const ceilingMs = history.isInDoubt ? Math.min(LONGEST_DOUBT, revisit.ceilingMs) : revisit.ceilingMs;
-  const regular = clamp(learned, revisit.floorMs, ceilingMs);
-  if (!history.isInDoubt && (lastOutcome === 'gone' || lastOutcome === 'soft-gone')) {
-    return Math.max(regular, Math.min(GONE_SHARE * ageMs, Math.max(revisit.ceilingMs, GONE_FLOOR)));
+/**
+ * How many times as often as the mean article this one is edited, by its own history: what it did counts for less the
+ * older it has grown since (a discounted Poisson filter; Harvey and Fernandes 1989).
+ */
+function livelinessOf({ bornAt, firstSeenAt, changedAt, touchedAt, plan }: VisitHistory, ageMs: number): number {
+  const weightAt = (pastMs: number) => ((Math.max(0, pastMs) + INFANCY) / (ageMs + INFANCY)) ** FADING;
+  const count = (times: Date[]) => times.reduce((sum, at) => sum + weightAt(at.getTime() - bornAt.getTime()), 0);
+  let expected = 0;
+  for (const { bin, from, to } of cutAtBins(Math.max(0, firstSeenAt.getTime() - bornAt.getTime()), ageMs)) {
+    expected += rateIn(plan.rates, bin) * (to - from) * weightAt((from + to) / 2);
   }
-  if (failures === 0) return regular;
-  const backoff = Math.min(LONGEST_BACKOFF, FIRST_BACKOFF * 2 ** Math.min(30, failures - 1));
-  return Math.max(regular, backoff);
+  return liveliness(plan.shares, count(changedAt) + TOUCH * count(touchedAt), expected);
 }
 
-/** Edits, each half as much for every `EDIT_MEMORY` since it was seen. */
-function recentEdits(changedAt: Date[], now: Date): number {
-  const sum = changedAt.reduce((total, at) => {
-    const sinceMs = Math.max(0, now.getTime() - at.getTime());
-    return total + 0.5 ** (sinceMs / EDIT_MEMORY);
-  }, 0);
-  return Math.min(MOST_EDITS, sum);
+type Wait = { ms: number; why: VisitReason };
+
+function chooseWait(history: VisitHistory, ageMs: number, factor: number): Wait {
+  const { failures, lastOutcome, retryAfterMs, revisit } = history;
+  const regular = regularWait(history, ageMs, factor);
+  const backoffMs = failures === 0 ? 0 : Math.min(LONGEST_BACKOFF, FIRST_BACKOFF * 2 ** Math.min(30, failures - 1));
+  const asked: Wait = { ms: Math.min(retryAfterMs ?? 0, LONGEST_RETRY_AFTER), why: 'retry-after' };
+  const backoff: Wait = { ms: Math.max(backoffMs, revisit.floorMs), why: 'failures' };
+  // What was due and could not be had is due still; a site that shuts us out is not asked sooner for it.
+  const isStillDue = failures > 0 && (lastOutcome === 'failed' || lastOutcome === 'throttled');
+  return isStillDue ? longest(backoff, asked) : longest(regular, { ...backoff, ms: backoffMs }, asked);
 }
 
-function clamp(value: number, floor: number, ceiling: number): number {
-  return Math.max(floor, Math.min(ceiling, value));
+function regularWait(history: VisitHistory, ageMs: number, factor: number): Wait {
+  const { revisit, isInDoubt, lastOutcome } = history;
+  const floor: Wait = { ms: revisit.floorMs, why: 'floor' };
+  const doubt: Wait = { ms: isInDoubt ? LONGEST_DOUBT : Number.POSITIVE_INFINITY, why: 'doubt' };
+  const learned = learnedWait(history, ageMs, factor);
+  const regular = longest(shortest(learned, doubt, { ms: revisit.ceilingMs, why: 'ceiling' }), floor);
+  if (isInDoubt || (lastOutcome !== 'gone' && lastOutcome !== 'soft-gone')) return regular;
+  const goneMs = Math.min(GONE_SHARE * Math.max(ageMs, HOUR), Math.max(revisit.ceilingMs, GONE_FLOOR));
+  return longest(regular, { ms: goneMs, why: 'gone' });
+}
+
+function learnedWait({ changedAt, plan }: VisitHistory, ageMs: number, factor: number): Wait {
+  const due = dueAge(plan.rates, factor, ageMs, plan.threshold);
+  const waits: Wait[] = [{ ms: due.ageMs - ageMs, why: due.by === 'expected' ? 'expected' : 'waited' }];
+  const ceilingMs = plan.threshold * YOUNG_CEILING;
+  if (ageMs < YOUNG) waits.push({ ms: ceilingMs, why: 'young' });
+  if (ageMs < YOUNG && changedAt.length > 0) waits.push({ ms: ceilingMs / 2, why: 'edited' });
+  for (const sweepMs of SWEEPS) {
+    if (ageMs < sweepMs / 2) waits.push({ ms: sweepMs - ageMs, why: 'sweep' });
+  }
+  return shortest(...waits);
+}
+
+function shortest(...waits: [Wait, ...Wait[]] | Wait[]): Wait {
+  return waits.reduce((best, wait) => (wait.ms < best.ms ? wait : best));
+}
+
+function longest(...waits: [Wait, ...Wait[]]): Wait {
+  return waits.reduce((best, wait) => (wait.ms > best.ms ? wait : best));
 }

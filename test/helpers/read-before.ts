@@ -11,6 +11,7 @@ import type { Db } from '../../storage/open-database.ts';
 import { type SavedVisit, saveVisit } from '../../storage/save-visit.ts';
 import { latestVersion } from '../../storage/versions.ts';
 import { makePage, UNWATCHED } from './articles.ts';
+import { plannedAt } from './visit-plan.ts';
 
 /** The extractor that read what these tests find stored. */
 export const EARLIER = EXTRACTOR_VERSION - 1;
@@ -49,7 +50,7 @@ export async function keepPast(db: Db, articleId: string, past: PastPage, at: Da
   const outcome = before === null ? ('new' as const) : ('changed' as const);
   const life = { life: UNTROUBLED, status: 'live' as const, movedTo: null, remarks: [], reason: '' };
   const verdict = { ...life, outcome, version, change };
-  const visit = { article, page, verdict, failures: 0, nextVisitAt: () => at, ...UNWATCHED, readBy };
+  const visit = { article, page, verdict, failures: 0, planVisit: plannedAt(at), ...UNWATCHED, readBy };
   const saved = await saveVisit(db, { ...visit, channelsFor: () => ['newsroom'] }, at);
   if (saved === null) throw new Error('the visit was not stored');
   return saved;

@@ -6,6 +6,7 @@ import { listVersions } from '../../../storage/versions.ts';
 import { CHANGE_KINDS } from '../../model/change.ts';
 import { ARTICLE_STATUSES } from '../../model/outcome.ts';
 import { articleJson, captureJson, changeJson, versionJson } from '../../review/json-shapes.ts';
+import { TEXTS } from '../../review/texts.ts';
 import { type Context, requireConfig, withDatabase } from '../context.ts';
 import { explainChange } from '../explain-change.ts';
 import { findOneArticle, requireKnownSource } from '../find-one.ts';
@@ -150,7 +151,10 @@ export function addHistoryCommand(program: Command, context: Context): void {
       });
       const titles = [{ title: 'VISITED' }, { title: 'HTTP' }, { title: 'OUTCOME' }, { title: 'VERSION' }];
       printTable(terminal, [...titles, { title: 'HEADLINE OR REASON', isFlexible: true }], rows);
-      terminal.print(`\nnext visit: ${showTime(article.next_visit_at)}`);
+      const { next_visit_at: nextVisitAt, next_visit_why: why, liveliness } = article;
+      const reason = why === null ? '' : ` (${TEXTS.article.visitReasons[why]})`;
+      terminal.print(`\nnext visit: ${showTime(nextVisitAt)}${reason}`);
+      if (liveliness !== null) terminal.print(TEXTS.article.liveliness(liveliness));
     });
 }
 

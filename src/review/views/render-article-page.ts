@@ -63,8 +63,14 @@ ${others.length === 0 ? '' : html`<div><dt>${texts.addresses}</dt>${others.map((
 ${article.published_at === null ? '' : html`<div><dt>${texts.published}</dt><dd>${showPageTime(article.published_at)}</dd></div>`}
 <div><dt>${texts.firstSeen}</dt><dd>${renderTime(article.first_seen_at)}</dd></div>
 ${article.last_visit_at === null ? '' : html`<div><dt>${texts.lastVisit}</dt><dd>${renderTime(article.last_visit_at)}${article.last_outcome === null ? '' : `: ${TEXTS.outcomes[article.last_outcome]}`}</dd></div>`}
-<div><dt>${texts.nextVisit}</dt><dd>${article.next_visit_at === null ? texts.noVisit : renderDue(article.next_visit_at, now)}</dd></div>
+<div><dt>${texts.nextVisit}</dt><dd>${article.next_visit_at === null ? texts.noVisit : renderDue(article.next_visit_at, now)}${renderWhy(article)}</dd></div>
 </dl>`;
+}
+
+function renderWhy({ next_visit_why: why, liveliness }: StoredArticle): Html | string {
+  const texts = TEXTS.article;
+  if (why === null) return '';
+  return html`<br><small>${texts.visitReasons[why]}${liveliness === null ? '' : `; ${texts.liveliness(liveliness)}`}</small>`;
 }
 
 function renderVersions({ article, versions, changes }: ArticleView): Html {

@@ -60,9 +60,9 @@ async function visit(sourceId: string, articleId: string, record: Article, befor
     database.db,
     {
       ...{ article, page: makePage('x'), verdict, failures: 0, ...UNWATCHED, traitsOf: listTraits },
-      nextVisitAt: (changedAt) => {
+      planVisit: (changedAt) => {
         edits = changedAt;
-        return at(1_000);
+        return { at: at(1_000), why: 'expected' as const, liveliness: 1 };
       },
       channelsFor: () => ['newsroom'],
       watchDrift: (tx, traited) => watchDrift(tx, sourceId, traited, now),

@@ -11,6 +11,7 @@ import type { Db } from '../../../storage/open-database.ts';
 import { type SavedVisit, saveVisit } from '../../../storage/save-visit.ts';
 import { syncSources } from '../../../storage/sources.ts';
 import { makePage, UNWATCHED } from '../../helpers/articles.ts';
+import { plannedAt } from '../../helpers/visit-plan.ts';
 
 export const NOW = new Date('2026-03-01T12:00:00Z');
 export const clock: Clock = { now: () => NOW, rate: 1 };
@@ -29,7 +30,10 @@ export function makeSource(id: string, name: string, more: Partial<Source> = {})
     timezone: 'UTC',
     discover: [{ kind: 'feed', url: `${homepage}rss`, newerThanMs: null, links: null }],
     articles: { match: null, identity: null },
-    schedule: { ...schedule, revisit: { retireAfterMs: 1e9, floorMs: 1e5, ceilingMs: 1e8, confirmations: 2 } },
+    schedule: {
+      ...schedule,
+      revisit: { retireAfterMs: 1e9, floorMs: 1e5, ceilingMs: 1e8, visits: 32, confirmations: 2 },
+    },
     fetch: { render: 'http', delayMs: 1_000, headers: {} },
     extract: [],
     alerts: [],
@@ -103,9 +107,9 @@ async function saveOutcome(db: Db, id: string, came: Came, at: Date): Promise<Sa
   const standing = came.outcome === 'gone' ? ('gone' as const) : ('live' as const);
   const life = { ...UNTROUBLED, standing };
   const verdict = { remarks: [], ...came, status: standing, life, movedTo: null };
-  const nextVisitAt = () => new Date(NOW.getTime() + 600_000);
+  const planVisit = plannedAt(new Date(NOW.getTime() + 600_000));
   const readBy = { ...UNWATCHED.readBy, extractor: came.version?.extractor ?? 1 };
-  const saved = await saveVisit(db, { article, page, verdict, nextVisitAt, failures: 0, ...UNWATCHED, readBy }, at);
+  const saved = await saveVisit(db, { article, page, verdict, planVisit, failures: 0, ...UNWATCHED, readBy }, at);
   if (saved === null) throw new Error('the visit was not stored');
   return saved;
 }

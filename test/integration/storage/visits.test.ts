@@ -20,6 +20,7 @@ import { saveVisit } from '../../../storage/save-visit.ts';
 import { latestVersion, listPastVersions, listVersions, loadVersion } from '../../../storage/versions.ts';
 import { makePage, makeRecord, makeVerdict, UNWATCHED } from '../../helpers/articles.ts';
 import { openTestDatabase, type TestDatabase } from '../../helpers/database.ts';
+import { plannedAt } from '../../helpers/visit-plan.ts';
 
 const NOW = new Date('2026-03-01T10:00:00Z');
 const LATER = new Date('2026-03-01T10:10:00Z');
@@ -49,11 +50,11 @@ async function visit(articleId: string, headline: string, bytes: string | Uint8A
   const article = await loadArticle(database.db, articleId);
   if (article === null) throw new Error('no such article');
   const verdict = makeVerdict(makeRecord(headline, ['One.', 'Two.']), article.versions === 0);
-  const nextVisitAt = () => new Date(now.getTime() + 60_000);
+  const planVisit = plannedAt(new Date(now.getTime() + 60_000));
   const page = makePage(bytes, { etag: '"a"' });
   return await saveVisit(
     database.db,
-    { article, page, verdict, nextVisitAt, failures: 0, ...UNWATCHED, channelsFor: () => ['newsroom'] },
+    { article, page, verdict, planVisit, failures: 0, ...UNWATCHED, channelsFor: () => ['newsroom'] },
     now,
   );
 }
@@ -102,7 +103,7 @@ describe('a visit', () => {
             article,
             page: makePage('x'),
             failures: 0,
-            nextVisitAt: () => LATER,
+            planVisit: plannedAt(LATER),
             ...UNWATCHED,
             channelsFor: () => ['newsroom'],
           },
@@ -146,12 +147,12 @@ describe('a visit', () => {
       const article = await loadArticle(database.db, id);
       if (article === null) throw new Error('no such article');
       const at = new Date(NOW.getTime() + minute * 60_000);
-      const nextVisitAt = (changedAt: Date[]) => {
+      const planVisit = (changedAt: Date[]) => {
         planned.push(changedAt);
-        return at;
+        return plannedAt(at)();
       };
       const verdict = makeVerdict(makeRecord(headline), !isCompared);
-      const visit = { article, page: makePage(headline), verdict, nextVisitAt, failures: 0, ...UNWATCHED };
+      const visit = { article, page: makePage(headline), verdict, planVisit, failures: 0, ...UNWATCHED };
       return await saveVisit(database.db, visit, at);
     };
     await visitAt('One', 0, false);
@@ -176,7 +177,7 @@ describe('a visit', () => {
       article,
       page: makePage('bytes'),
       verdict: makeVerdict(makeRecord('A headline'), true),
-      nextVisitAt: () => LATER,
+      planVisit: plannedAt(LATER),
       failures: 0,
       ...UNWATCHED,
     };
@@ -198,7 +199,7 @@ describe('a visit', () => {
       article,
       page: makePage('x'),
       verdict,
-      nextVisitAt: failing,
+      planVisit: failing,
       failures: 0,
       ...UNWATCHED,
     };

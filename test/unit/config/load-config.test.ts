@@ -104,7 +104,13 @@ describe('a sound configuration', () => {
           everyMs: 300_000,
           cron: null,
           timezone: 'Europe/Moscow',
-          revisit: { retireAfterMs: 2_592_000_000, floorMs: 300_000, ceilingMs: 604_800_000, confirmations: 2 },
+          revisit: {
+            retireAfterMs: 2_592_000_000,
+            floorMs: 300_000,
+            ceilingMs: 604_800_000,
+            visits: 32,
+            confirmations: 2,
+          },
         },
         fetch: { render: 'auto', delayMs: 2000, headers: {} },
         extract: [
@@ -155,7 +161,13 @@ describe('a sound configuration', () => {
             schedule: {
               everyMs: 600_000,
               cron: null,
-              revisit: { retireAfterMs: 2_592_000_000, floorMs: 300_000, ceilingMs: 604_800_000, confirmations: 2 },
+              revisit: {
+                retireAfterMs: 2_592_000_000,
+                floorMs: 300_000,
+                ceilingMs: 604_800_000,
+                visits: 32,
+                confirmations: 2,
+              },
             },
             fetch: { render: 'auto', delayMs: 2000, headers: {} },
             extract: [],

@@ -1,0 +1,97 @@
+import { makeWorld, type SimulatedArticle, type WorldOptions } from './make-world.ts';
+import { PEERS, type Peer } from './peers.ts';
+import { stetPolicy } from './stet-policy.ts';
+import { type Score, watchWorld } from './watch-world.ts';
+
+const SEEDS = (process.env.STET_BENCH_SEEDS ?? '1,2,3,4,5').split(',').map(Number);
+const DAYS = Number(process.env.STET_BENCH_DAYS ?? 30);
+const BUDGETS = (process.env.STET_BENCH_BUDGETS ?? '8,16,32').split(',').map(Number);
+const KINDS = ['plain', 'bound', 'alike'] as const satisfies WorldOptions['kind'][];
+
+const print = (line: string) => process.stdout.write(`${line}\n`);
+
+type Row = { name: string; isAdaptive: boolean; score: Score };
+
+for (const kind of KINDS) {
+  // Where articles do not differ, or differ otherwise, one budget tells enough.
+  for (const budget of kind === 'plain' ? BUDGETS : BUDGETS.filter((each) => each === 16)) report(kind, budget);
+}
+
+/** One table: every policy at the same number of visits an article, over all seeds. */
+function report(kind: (typeof KINDS)[number], budget: number): void {
+  const worlds = SEEDS.map((seed) => makeWorld({ seed, days: DAYS, kind }));
+  const own = worlds.map((world) => watchOwn(world, budget));
+  const stet: Row = { name: 'stet', isAdaptive: true, score: mean(own) };
+  const rows = PEERS.map(({ name, isAdaptive, peer }): Row => {
+    // At as many visits as stet took, world by world.
+    const scores = worlds.map((world, index) => stretchTo(peer, world, own[index]?.visits ?? budget));
+    return { name, isAdaptive, score: mean(scores) };
+  });
+  const articles = worlds.reduce((sum, world) => sum + world.length, 0);
+  print(`\n${kind} world, ${budget} visits an article (${SEEDS.length} seeds, ${articles} articles)`);
+  print(`${'policy'.padEnd(16)} visits   missed   median min   90th percentile min`);
+  for (const { name, score } of [stet, ...rows]) print(`${name.padEnd(16)} ${show(score)}`);
+  print(compare(stet.score, rows));
+}
+
+/** stet at as many visits as the budget; its plan reaches beyond the horizon of this world, and so takes fewer within it. */
+function watchOwn(world: SimulatedArticle[], budget: number): Score {
+  let planned = budget;
+  let best: Score | null = null;
+  for (let round = 0; round < 4; round += 1) {
+    const score = watchWorld(world, stetPolicy(planned));
+    if (score === null) throw new Error(`stet took far more visits than the ${budget} of its budget.`);
+    if (best === null || Math.abs(score.visits - budget) < Math.abs(best.visits - budget)) best = score;
+    if (Math.abs(best.visits / budget - 1) < 0.01) break;
+    planned *= budget / score.visits;
+  }
+  if (best === null) throw new Error('unreachable: at least one round was watched');
+  return best;
+}
+
+function show({ visits, missed, median, p90 }: Score): string {
+  const percent = `${(100 * missed).toFixed(1)} %`;
+  return `${visits.toFixed(1).padStart(6)} ${percent.padStart(8)} ${median.toFixed(1).padStart(12)} ${p90.toFixed(0).padStart(21)}`;
+}
+
+/** stet's figures as multiples of its peers'. */
+function compare(stet: Score, rows: Row[]): string {
+  const of = (name: string) => rows.find((row) => row.name === name)?.score.missed ?? Number.NaN;
+  const best = (pick: (score: Score) => number, from = rows) => Math.min(...from.map(({ score }) => pick(score)));
+  const adaptive = rows.filter((row) => row.isAdaptive);
+  const ratios = [
+    `missed ${(stet.missed / of('diffengine')).toFixed(2)}× diffengine, ${(stet.missed / of('newsdiffs')).toFixed(2)}× newsdiffs, ${(stet.missed / best(({ missed }) => missed)).toFixed(2)}× the best peer`,
+    `median ${(stet.median / best(({ median }) => median)).toFixed(2)}× the best peer`,
+    `90th percentile ${(stet.p90 / best(({ p90 }) => p90, adaptive)).toFixed(2)}× the best adaptive peer`,
+  ];
+  return `  ${ratios.join('; ')}`;
+}
+
+/** A peer at as many visits an article, up to a hundredth more, found by bisection. */
+function stretchTo(peer: Peer, world: SimulatedArticle[], visits: number): Score {
+  let [low, high] = [Math.log(0.02), Math.log(1e3)];
+  let best: Score | null = null;
+  for (let round = 0; round < 16; round += 1) {
+    const middle = (low + high) / 2;
+    const score = watchWorld(world, peer(Math.exp(middle)), 2 * visits);
+    if (score === null) low = middle;
+    else if (score.visits < visits) high = middle;
+    else {
+      best = score;
+      low = middle;
+      if (score.visits < visits * 1.01) break;
+    }
+  }
+  if (best === null) throw new Error('No stretch of this peer takes as many visits.');
+  return best;
+}
+
+function mean(scores: Score[]): Score {
+  const of = (pick: (score: Score) => number) => scores.reduce((sum, score) => sum + pick(score), 0) / scores.length;
+  return {
+    visits: of(({ visits }) => visits),
+    missed: of(({ missed }) => missed),
+    median: of(({ median }) => median),
+    p90: of(({ p90 }) => p90),
+  };
+}
