@@ -71,7 +71,8 @@ export async function saveVisit(db: Db, visit: FinishedVisit, now: Date): Promis
     }
     const changeId = await saveChangeOf(tx, visit, now);
     const remarkIds = await saveRemarks(tx, visit, captureId, now);
-    const nextVisitAt = visit.nextVisitAt(await listChangeTimes(tx, article.id));
+    const isEdited = (version ?? article.versions) > 1;
+    const nextVisitAt = visit.nextVisitAt(isEdited ? await listChangeTimes(tx, article.id) : []);
     await updateArticle(tx, visit, nextVisitAt, now);
     return { captureId, version, changeId, remarkIds, nextVisitAt };
   });

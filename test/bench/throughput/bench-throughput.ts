@@ -85,7 +85,9 @@ function report(turns: { bare: Round; two: Round; first: Round; again: Round }[]
   const rate = median(turns.map((turn) => perSecond(both(turn)) / perSecond(turn.bare)));
   const rateOfTwo = median(turns.map((turn) => perSecond(both(turn)) / perSecond(turn.two)));
   const cpu = median(turns.map((turn) => cpuEach(both(turn)) / cpuEach(bare(turn))));
-  say(`pages a second beside one bare crawler: ${rate.toFixed(2)}× (goal at least 1×); beside two: ${rateOfTwo.toFixed(2)}×`);
+  say(
+    `pages a second beside one bare crawler: ${rate.toFixed(2)}× (goal at least 1×); beside two: ${rateOfTwo.toFixed(2)}×`,
+  );
   say(`CPU a page beside it: ${cpu.toFixed(2)}× (goal at most 1.25×)`);
 }
 
