@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '../config/load-config.ts';
 import { syncSources } from '../storage/sources.ts';
+import { addPartitionsAhead } from './add-partitions-ahead.ts';
 import { reconcileSchedulers } from './reconcile-schedulers.ts';
 import type { Stet } from './stet.ts';
 import { SWEEP_SETTINGS, type SweepSettings, sweep } from './sweep.ts';
@@ -55,6 +56,7 @@ export function startScheduler(
       sweepsUntilReconciliation = 0;
     }
     if (sweepsUntilReconciliation <= 0) {
+      await addPartitionsAhead(stet, stet.clock.now());
       const { sources } = config;
       const done = await reconcileSchedulers(queues.discover, sources, stet.clock.rate, realNow());
       if (done.upserted.length + done.removed.length > 0) stet.log.debug(done, 'schedulers reconciled');

@@ -13,8 +13,7 @@ import { startEmbedded, stopEmbedded } from '../../../storage/embedded/start-emb
 import { openDatabase } from '../../../storage/open-database.ts';
 import { cpuMs, residentBytes } from './cpu-time.ts';
 
-const PROGRAM = fileURLToPath(new URL('../../../src/cli/main.ts', import.meta.url));
-const RUN = `import { main } from ${JSON.stringify(PROGRAM)}; await main(process.argv.slice(1));`;
+const PROGRAM = fileURLToPath(new URL('../../../src/cli/stet.js', import.meta.url));
 const SOURCE = 'bench';
 const POLL_MS = 50;
 
@@ -91,7 +90,7 @@ async function writeConfig(folder: string, origin: string, visits: number): Prom
 function startDaemon(folder: string, databaseUrl: string, role: string): ChildProcess {
   const log = openSync(join(folder, 'log'), 'a');
   const options = (process.env.STET_BENCH_NODE_OPTIONS ?? '').split(' ').filter((option) => option !== '');
-  return spawn(process.execPath, [...options, '--input-type=module', '--eval', RUN, 'start', '--role', role], {
+  return spawn(process.execPath, [...options, PROGRAM, 'start', '--role', role], {
     env: {
       PATH: process.env.PATH,
       STET_CONFIG: join(folder, 'config'),
