@@ -60,7 +60,8 @@ export function startScheduler(
       const { sources } = config;
       const done = await reconcileSchedulers(queues.discover, sources, stet.clock.rate, realNow());
       if (done.upserted.length + done.removed.length > 0) stet.log.debug(done, 'schedulers reconciled');
-      sweepsUntilReconciliation = SWEEPS_A_RECONCILIATION;
+      // What is left is done after the next sweeps: until then these find what is due of themselves.
+      sweepsUntilReconciliation = done.isWhole ? SWEEPS_A_RECONCILIATION : 1;
     }
     sweepsUntilReconciliation -= 1;
     await sweep(stet, queues, settings, stet.clock.now(), realNow());

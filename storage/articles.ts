@@ -141,7 +141,7 @@ export async function listToVisit(
 /** Makes these articles due at `now`, retired ones too. */
 export async function makeArticlesDue(db: Db, ids: string[], now: Date): Promise<void> {
   if (ids.length === 0) return;
-  await db.updateTable('articles').set({ next_visit_at: now }).where('id', 'in', ids).execute();
+  await db.updateTable('articles').set({ next_visit_at: now }).where(sql<boolean>`id = any(${ids})`).execute();
 }
 
 /** Puts off the visits of those of these articles that are due at `now`: they could not be made for a reason of ours. Nothing is captured. */

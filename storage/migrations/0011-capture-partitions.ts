@@ -5,7 +5,7 @@ import { type Kysely, sql } from 'kysely';
  * refers to a capture names its time too: it was written in the same transaction, with the same one. Those that exist
  * are moved; what belongs to no month that was made ahead goes to the default partition.
  *
- * And indexes for looking at a source's articles, and at the newest of all, where there are a million.
+ * And an index for looking at the newest of a million articles.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of STATEMENTS) await sql.raw(statement).execute(db);
@@ -74,7 +74,5 @@ const STATEMENTS = [
   `create trigger captures_stay before truncate on captures for each statement execute function refuse_alteration()`,
   `create trigger captures_default_stay before truncate on captures_default
     for each statement execute function refuse_alteration()`,
-  `create index articles_visited on articles (source_id, last_visit_at)`,
   `create index articles_latest on articles (coalesce(last_change_at, first_seen_at) desc, id)`,
-  `create index articles_latest_of_source on articles (source_id, coalesce(last_change_at, first_seen_at) desc, id)`,
 ];
