@@ -2,7 +2,7 @@ import { digestRules } from '../src/extract/digest-rules.ts';
 import { EXTRACTOR_VERSION } from '../src/extract/extractor-version.ts';
 import type { Readers } from '../src/extract/open-readers.ts';
 import type { Article } from '../src/model/article.ts';
-import type { ReadBy } from '../src/model/read-by.ts';
+import { isReadBy, type ReadBy } from '../src/model/read-by.ts';
 import type { Rules } from '../src/model/source.ts';
 import { loadCapture, type StoredCapture } from '../storage/captures.ts';
 import { loadRecordBy, saveDerivation } from '../storage/derivations.ts';
@@ -32,7 +32,12 @@ export async function currentRecord(
   version: VersionRecord,
 ): Promise<CurrentRecord> {
   const { articleId, number, captureId } = version;
-  const known = await loadRecordBy(db, articleId, number, currentReader(rules));
+  const reader = currentReader(rules);
+  const stored = version.record;
+  if (isReadBy({ extractor: stored.extractor, rules: version.rules }, reader)) {
+    return { kind: 'record', record: stored, isFresh: false };
+  }
+  const known = await loadRecordBy(db, articleId, number, reader);
   if (known !== null) return { kind: 'record', record: known, isFresh: false };
   const capture = await loadCapture(db, captureId);
   const bytes = capture === null ? null : await loadBytes(db, capture);

@@ -1,13 +1,16 @@
 import { z } from 'zod';
 
-/** The queues, and what the jobs of each carry: ids only, for a job reads the state that it finds. */
+/**
+ * The queues, and what the jobs of each carry: ids only, for a job reads the state that it finds. A job for visits
+ * carries several articles where much is due: for the queue one job costs as much as a visit.
+ */
 export const JOB_KINDS = {
   discover: { queue: 'discover', payload: z.strictObject({ sourceId: z.string() }) },
-  visit: { queue: 'visit', payload: z.strictObject({ articleId: z.string() }) },
+  visit: { queue: 'visit', payload: z.strictObject({ articleIds: z.array(z.string()) }) },
   deliver: { queue: 'deliver', payload: z.strictObject({ deliveryId: z.string() }) },
 } as const;
 
 export type JobKind = keyof typeof JOB_KINDS;
 export type DiscoverSource = z.infer<(typeof JOB_KINDS)['discover']['payload']>;
-export type VisitArticle = z.infer<(typeof JOB_KINDS)['visit']['payload']>;
+export type VisitArticles = z.infer<(typeof JOB_KINDS)['visit']['payload']>;
 export type DeliverChange = z.infer<(typeof JOB_KINDS)['deliver']['payload']>;

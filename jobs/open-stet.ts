@@ -7,6 +7,7 @@ import { openPageFetcher } from '../src/fetch/open-page-fetcher.ts';
 import type { Clock } from '../src/model/clock.ts';
 import { openDatabase } from '../storage/open-database.ts';
 import { openPlans } from './open-plans.ts';
+import { addPartitionsAhead } from './add-partitions-ahead.ts';
 import type { Stet } from './stet.ts';
 
 /** After so many requests Crawlee slows down (measured: to 0.37× by 12,000), and a new crawler takes its place. */
@@ -33,6 +34,7 @@ export async function openStet(environment: Environment, first: Config, clock: C
     varDir: environment.varDir,
     onError: (error) => log.warn({ err: error }, 'a connection to the database was lost'),
   });
+  await addPartitionsAhead({ database, log }, clock.now());
   const client = openGuardedClient({
     userAgent: network.userAgent,
     allowPrivate: network.allowPrivate,

@@ -16,7 +16,14 @@ import { waitAtMost } from './wait-at-most.ts';
 
 export type JobQueue = Pick<
   Queue,
-  'addBulk' | 'upsertJobScheduler' | 'getJobSchedulers' | 'removeJobScheduler' | 'getJobCounts' | 'getFailed' | 'close'
+  | 'addBulk'
+  | 'upsertJobScheduler'
+  | 'getJobSchedulers'
+  | 'removeJobScheduler'
+  | 'getJobCounts'
+  | 'getJobs'
+  | 'getFailed'
+  | 'close'
 >;
 export type JobWorker = Pick<Worker, 'close'>;
 export type WorkerSettings = Pick<

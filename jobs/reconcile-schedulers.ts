@@ -4,8 +4,11 @@ import { JOB_KINDS } from './job-kinds.ts';
 import type { JobQueue } from './queue-backend.ts';
 import { JOB_OPTIONS } from './wake-workers.ts';
 
-/** What a reconciliation did, by source id. */
-export type Reconciliation = { upserted: string[]; removed: string[] };
+/** What a reconciliation did, by source id; `isWhole` is false where more is left than is done at once. */
+export type Reconciliation = { upserted: string[]; removed: string[]; isWhole: boolean };
+
+/** So many schedulers are set or removed at once: each takes a millisecond or more, and what is due must not wait for ten thousand. */
+const MOST_AT_ONCE = 500;
 
 /** A scheduler whose next run is this long past has stopped producing (a known defect of BullMQ) and is set again. */
 const OVERDUE_MS = 60_000;
@@ -27,7 +30,8 @@ export async function reconcileSchedulers(
   const existing = await queue.getJobSchedulers(0, -1);
   const upserted: string[] = [];
   const removed: string[] = [];
-  for (const { key } of existing.filter((scheduler) => !wanted.has(scheduler.key))) {
+  const surplus = existing.filter((scheduler) => !wanted.has(scheduler.key));
+  for (const { key } of surplus.slice(0, MOST_AT_ONCE)) {
     await queue.removeJobScheduler(key);
     removed.push(key);
   }
@@ -36,6 +40,7 @@ export async function reconcileSchedulers(
     const scheduler = current.get(id);
     const isAsWanted = scheduler !== undefined && sameRepeat(scheduler, repeat);
     if (isAsWanted && (scheduler.next ?? 0) > realNow.getTime() - OVERDUE_MS) continue;
+    if (upserted.length + removed.length >= MOST_AT_ONCE) return { upserted, removed, isWhole: false };
     await queue.upsertJobScheduler(id, repeat, {
       name: JOB_KINDS.discover.queue,
       data: { sourceId: id },
@@ -43,7 +48,7 @@ export async function reconcileSchedulers(
     });
     upserted.push(id);
   }
-  return { upserted, removed };
+  return { upserted, removed, isWhole: removed.length === surplus.length };
 }
 
 type Repeat = Pick<RepeatOptions, 'every' | 'pattern' | 'tz'>;

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '../config/load-config.ts';
 import { syncSources } from '../storage/sources.ts';
 import { learnFromVisits } from './learn-from-visits.ts';
+import { addPartitionsAhead } from './add-partitions-ahead.ts';
 import { reconcileSchedulers } from './reconcile-schedulers.ts';
 import type { Stet } from './stet.ts';
 import { SWEEP_SETTINGS, type SweepSettings, sweep } from './sweep.ts';
@@ -59,10 +60,12 @@ export function startScheduler(
       sweepsUntilReconciliation = 0;
     }
     if (sweepsUntilReconciliation <= 0) {
+      await addPartitionsAhead(stet, stet.clock.now());
       const { sources } = config;
       const done = await reconcileSchedulers(queues.discover, sources, stet.clock.rate, realNow());
       if (done.upserted.length + done.removed.length > 0) stet.log.debug(done, 'schedulers reconciled');
-      sweepsUntilReconciliation = SWEEPS_A_RECONCILIATION;
+      // What is left is done after the next sweeps: until then these find what is due of themselves.
+      sweepsUntilReconciliation = done.isWhole ? SWEEPS_A_RECONCILIATION : 1;
     }
     sweepsUntilReconciliation -= 1;
     await sweep(stet, queues, settings, stet.clock.now(), realNow());

@@ -1,5 +1,6 @@
 import type { Job } from 'bullmq';
-import { postponeVisit } from '../storage/articles.ts';
+import pLimit from 'p-limit';
+import { postponeVisits } from '../storage/articles.ts';
 import { postponeDelivery } from '../storage/deliveries.ts';
 import { postponeEndpoints } from '../storage/endpoints.ts';
 import { deliverChange } from './deliver-change.ts';
@@ -7,7 +8,7 @@ import { discoverSource } from './discover-source.ts';
 import { JOB_KINDS, type JobKind } from './job-kinds.ts';
 import type { JobWorker, QueueBackend, WorkerSettings } from './queue-backend.ts';
 import type { Stet } from './stet.ts';
-import { visitArticle } from './visit-article.ts';
+import { visitArticles } from './visit-articles.ts';
 import { waitAtMost } from './wait-at-most.ts';
 
 /** The workers, running. */
@@ -31,21 +32,33 @@ const LONGEST_WAIT_MS = 10_000;
 export function startWorkers(patient: Stet, backend: QueueBackend): Workers {
   const stet = { ...patient, longestWaitMs: LONGEST_WAIT_MS };
   const { visits, discoveries, deliveries } = stet.config().settings.workers;
+  const stopping = new AbortController();
+  const turns = pLimit(visits);
+  const work: Work = {
+    discover: (payload) => runDiscovery(stet, payload),
+    visit: (payload) => visitArticles(stet, JOB_KINDS.visit.payload.parse(payload), turns, stopping.signal),
+    deliver: (payload) => runDelivery(stet, payload),
+  };
   const workers = [
-    openWorker(stet, backend, 'discover', discoveries),
-    openWorker(stet, backend, 'visit', visits),
-    openWorker(stet, backend, 'deliver', deliveries),
+    openWorker(stet, backend, 'discover', work, discoveries),
+    // As many jobs as visits: where each job has come down to one slow site, all turns are still taken.
+    openWorker(stet, backend, 'visit', work, visits),
+    openWorker(stet, backend, 'deliver', work, deliveries),
   ];
   return {
     stop: async (graceMs) => {
+      stopping.abort();
       await waitAtMost(Promise.all(workers.map((worker) => worker.close())), graceMs);
     },
   };
 }
 
-function openWorker(stet: Stet, backend: QueueBackend, kind: JobKind, concurrency: number): JobWorker {
-  const work = (job: Job) => runJob(stet, kind, job.data);
-  return backend.openWorker(JOB_KINDS[kind].queue, work, { ...LOCKS, concurrency }, (job, error) => {
+/** What the jobs of each kind do with what they carry. */
+type Work = Record<JobKind, (payload: unknown) => Promise<void>>;
+
+function openWorker(stet: Stet, backend: QueueBackend, kind: JobKind, work: Work, concurrency: number): JobWorker {
+  const run = (job: Job) => work[kind](job.data);
+  return backend.openWorker(JOB_KINDS[kind].queue, run, { ...LOCKS, concurrency }, (job, error) => {
     if (job !== undefined && job.finishedOn == null) {
       stet.log.warn({ kind, job: job?.data, err: error }, 'a job failed and will be tried again');
       return;
@@ -56,37 +69,17 @@ function openWorker(stet: Stet, backend: QueueBackend, kind: JobKind, concurrenc
   });
 }
 
-async function runJob(stet: Stet, kind: JobKind, payload: unknown): Promise<void> {
-  const now = stet.clock.now();
-  switch (kind) {
-    case 'discover': {
-      const reports = await discoverSource(stet, JOB_KINDS.discover.payload.parse(payload), now, EARLY_MS);
-      for (const report of reports) {
-        const level = report.added > 0 || report.reason !== null ? 'info' : 'debug';
-        stet.log[level](report, 'looked for articles');
-      }
-      return;
-    }
-    case 'visit': {
-      const report = await visitArticle(stet, JOB_KINDS.visit.payload.parse(payload), now);
-      if (report === null) return;
-      const { article, verdict, saved } = report;
-      const { outcome, reason } = verdict;
-      const level = outcome === 'unchanged' || outcome === 'not-modified' ? 'debug' : 'info';
-      stet.log[level](
-        { source: article.source_id, outcome, version: saved.version, url: article.url, reason },
-        'visited',
-      );
-      return;
-    }
-    case 'deliver': {
-      const report = await deliverChange(stet, JOB_KINDS.deliver.payload.parse(payload), now);
-      if (report !== null) stet.log.info(report, 'tried to deliver');
-      return;
-    }
-    default:
-      return kind satisfies never;
+async function runDiscovery(stet: Stet, payload: unknown): Promise<void> {
+  const job = JOB_KINDS.discover.payload.parse(payload);
+  for (const report of await discoverSource(stet, job, stet.clock.now(), EARLY_MS)) {
+    const level = report.added > 0 || report.reason !== null ? 'info' : 'debug';
+    stet.log[level](report, 'looked for articles');
   }
+}
+
+async function runDelivery(stet: Stet, payload: unknown): Promise<void> {
+  const report = await deliverChange(stet, JOB_KINDS.deliver.payload.parse(payload), stet.clock.now());
+  if (report !== null) stet.log.info(report, 'tried to deliver');
 }
 
 /** Lets what failed for good rest before it is tried again. */
@@ -94,7 +87,7 @@ async function putOff(stet: Stet, kind: JobKind, payload: unknown): Promise<void
   const now = stet.clock.now();
   const until = new Date(now.getTime() + POSTPONE_MS);
   if (kind === 'visit') {
-    await postponeVisit(stet.database.db, JOB_KINDS.visit.payload.parse(payload).articleId, now, until);
+    await postponeVisits(stet.database.db, JOB_KINDS.visit.payload.parse(payload).articleIds, now, until);
   }
   if (kind === 'deliver') {
     await postponeDelivery(stet.database.db, JOB_KINDS.deliver.payload.parse(payload).deliveryId, now, until);

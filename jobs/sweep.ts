@@ -1,16 +1,18 @@
-import { listArticlesDue } from '../storage/articles.ts';
+import type { Job } from 'bullmq';
+import { type DueArticle, listArticlesDue } from '../storage/articles.ts';
 import { listDeliveriesDue } from '../storage/deliveries.ts';
 import { listSourcesDue } from '../storage/endpoints.ts';
+import { JOB_KINDS } from './job-kinds.ts';
 import type { JobQueue } from './queue-backend.ts';
 import type { Stet } from './stet.ts';
-import { type Queues, wakeWorkers } from './wake-workers.ts';
+import { isOfStretch, type Queues, type Stretch, wakeWorkers } from './wake-workers.ts';
 
 export type SweepSettings = {
   /** Real milliseconds until the next sweep. */
   everyMs: number;
   /** After how many real milliseconds a job that is still due is queued again. */
   requeueMs: number;
-  /** The most jobs of a kind that wait at a time. */
+  /** The most things of a kind that wait in the queue at a time. */
   limit: number;
 };
 
@@ -32,20 +34,68 @@ export async function sweep(
   const stretch = { realNow, requeueMs: settings.requeueMs };
 
   const dueSources = await listSourcesDue(db, now, await roomIn(queues.discover, settings.limit));
+  const isEnabled = new Set(enabled.map(({ id }) => id));
   const sources = dueSources
-    .filter(({ sourceId }) => enabled.some((source) => source.id === sourceId))
-    .map(({ sourceId, dueAt }) => ({ id: sourceId, dueAt }));
-  await wakeWorkers(queues.discover, 'discover', sources, (sourceId) => ({ sourceId }), stretch);
+    .filter(({ sourceId }) => isEnabled.has(sourceId))
+    .map(({ sourceId, dueAt }) => [{ id: sourceId, dueAt }]);
+  await wakeWorkers(queues.discover, 'discover', sources, ([sourceId = '']) => ({ sourceId }), stretch);
 
+  const articles = await sweepArticles(stet, queues.visit, settings, now, stretch);
+
+  const dueDeliveries = await listDeliveriesDue(db, now, await roomIn(queues.deliver, settings.limit));
+  const deliveries = dueDeliveries.map((delivery) => [delivery]);
+  await wakeWorkers(queues.deliver, 'deliver', deliveries, ([deliveryId = '']) => ({ deliveryId }), stretch);
+  return { sources: sources.length, articles, deliveries: deliveries.length };
+}
+
+/** Queues the visits that are due and not queued yet, as many as may wait; where there are many, several to a job. */
+async function sweepArticles(
+  stet: Stet,
+  queue: JobQueue,
+  settings: SweepSettings,
+  now: Date,
+  stretch: Stretch,
+): Promise<number> {
+  const enabled = stet.config().sources.filter((source) => source.enabled);
   const delaysMs = new Map(enabled.map((source) => [source.id, source.fetch.delayMs]));
   const windowMs = settings.everyMs * 2; // enough to do until the next sweep has queued more
-  const room = await roomIn(queues.visit, settings.limit);
-  const articles = await listArticlesDue(db, { now, delaysMs, windowMs, limit: room });
-  await wakeWorkers(queues.visit, 'visit', articles, (articleId) => ({ articleId }), stretch);
+  const queued = await listQueuedVisits(queue, settings.limit, stretch);
+  const due = await listArticlesDue(stet.database.db, { now, delaysMs, windowMs, limit: settings.limit });
+  const unqueued = due.filter(({ id }) => !queued.ids.has(id)).slice(0, Math.max(0, settings.limit - queued.waiting));
+  await wakeWorkers(
+    queue,
+    'visit',
+    group(unqueued, due.length <= FEW ? 1 : MOST_IN_A_JOB),
+    (articleIds) => ({ articleIds }),
+    stretch,
+  );
+  return unqueued.length;
+}
 
-  const deliveries = await listDeliveriesDue(db, now, await roomIn(queues.deliver, settings.limit));
-  await wakeWorkers(queues.deliver, 'deliver', deliveries, (deliveryId) => ({ deliveryId }), stretch);
-  return { sources: sources.length, articles: articles.length, deliveries: deliveries.length };
+/** Where no more visits are due, each is a job, and is begun at once by whoever is free. */
+const FEW = 100;
+/** For the queue in PostgreSQL a job costs as much as all else that the database does for a visit. */
+const MOST_IN_A_JOB = 10;
+
+function group(due: DueArticle[], size: number): DueArticle[][] {
+  const starts = Array.from({ length: Math.ceil(due.length / size) }, (_, index) => index * size);
+  return starts.map((start) => due.slice(start, start + size));
+}
+
+/** How many visits wait, and which were queued in this stretch and have not ended. */
+async function listQueuedVisits(
+  queue: JobQueue,
+  limit: number,
+  stretch: Stretch,
+): Promise<{ waiting: number; ids: Set<string> }> {
+  const [waiting, inHand] = await Promise.all([
+    queue.getJobs(['waiting'], 0, limit),
+    queue.getJobs(['active', 'delayed'], 0, limit),
+  ]);
+  // Between its being listed and its being read, a job may have ended.
+  const idsOf = (job: Job | undefined): string[] => JOB_KINDS.visit.payload.safeParse(job?.data).data?.articleIds ?? [];
+  const ofStretch = [...waiting, ...inHand].filter((job) => isOfStretch(job?.id, stretch));
+  return { waiting: waiting.flatMap(idsOf).length, ids: new Set(ofStretch.flatMap(idsOf)) };
 }
 
 /**

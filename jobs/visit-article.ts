@@ -14,7 +14,6 @@ import { askHost } from './ask-host.ts';
 import { bornAtOf } from './born-at-of.ts';
 import { channelsFor } from './channels-for.ts';
 import { type CurrentRecord, currentReader, deriveRecord } from './current-record.ts';
-import type { VisitArticle } from './job-kinds.ts';
 import { findSource, rulesOf, type Stet } from './stet.ts';
 import { watchDrift } from './watch-drift.ts';
 import { whereItLanded } from './where-it-landed.ts';
@@ -26,7 +25,11 @@ export type VisitReport = { article: StoredArticle; verdict: Verdict; saved: Sav
  * One visit of one article: fetch it, read it, and keep what came of it. Safe to run twice. `null` when there was
  * nothing to do: it is not due, its source is switched off, somebody else was here first, or its host is busy.
  */
-export async function visitArticle(stet: Stet, { articleId }: VisitArticle, now: Date): Promise<VisitReport | null> {
+export async function visitArticle(
+  stet: Stet,
+  { articleId }: { articleId: string },
+  now: Date,
+): Promise<VisitReport | null> {
   const { db, session } = stet.database;
   const claim = `article ${articleId}`;
   if (!(await session.tryClaim(claim))) return null;
@@ -39,10 +42,11 @@ export async function visitArticle(stet: Stet, { articleId }: VisitArticle, now:
     const fetched = await fetchArticle(stet, source, article, now);
     if (fetched.kind === 'busy') return null;
     const reading = fetched.kind === 'page' ? await readPage(stet, source, article, fetched.page) : null;
-    const latest = await latestVersion(db, articleId);
+    const isKnown = article.versions > 0;
+    const latest = isKnown ? await latestVersion(db, articleId) : null;
     const base = latest === null ? null : await readBase(stet, rules, { latest, reading }, now);
     const landing = whereItLanded(source, article, fetched);
-    const history = await listPastVersions(db, articleId, currentReader(rules));
+    const history = isKnown ? await listPastVersions(db, articleId, currentReader(rules)) : [];
     const { confirmations } = source.schedule.revisit;
     const findings = { article, ...baseOf(base), history, fetched, reading, landing, confirmations };
     const verdict = judgeVisit(findings, now);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { JobsOptions } from 'bullmq';
 import { JOB_KINDS, type JobKind } from './job-kinds.ts';
 import type { JobQueue, QueueBackend } from './queue-backend.ts';
@@ -32,25 +33,42 @@ export async function closeQueues(queues: Queues): Promise<void> {
 /** Something that is due: what it is, and since when. */
 export type Due = { id: string; dueAt: Date };
 
+/** The present moment, and for how long a job that is queued is taken for one that will be done. */
+export type Stretch = { realNow: Date; requeueMs: number };
+
 /**
- * Queues a job for each thing that is due, if it is not queued already: the job's id names the thing and the moment
- * it became due. The id also names the present stretch of `requeueMs`, so that a job that was lost with its worker,
- * or failed for good, stands in nobody's way for longer than that.
+ * Queues a job for each group of things that are due, if it is not queued already: the job's id names the things and
+ * the moments they became due. The id also names the present stretch of `requeueMs`, so that a job that was lost with
+ * its worker, or failed for good, stands in nobody's way for longer than that.
  */
 export async function wakeWorkers(
   queue: JobQueue,
   kind: JobKind,
-  due: Due[],
-  payloadOf: (id: string) => Record<string, string>,
-  options: { realNow: Date; requeueMs: number },
+  groups: Due[][],
+  payloadOf: (ids: string[]) => Record<string, string | string[]>,
+  stretch: Stretch,
 ): Promise<void> {
-  if (due.length === 0) return;
-  const stretch = Math.floor(options.realNow.getTime() / options.requeueMs);
+  if (groups.length === 0) return;
   await queue.addBulk(
-    due.map(({ id, dueAt }) => ({
+    groups.map((group) => ({
       name: JOB_KINDS[kind].queue,
-      data: payloadOf(id),
-      opts: { ...JOB_OPTIONS, jobId: `${id}-${dueAt.getTime()}-${stretch}` },
+      data: payloadOf(group.map(({ id }) => id)),
+      opts: { ...JOB_OPTIONS, jobId: `${nameGroup(group)}-${numberOf(stretch)}` },
     })),
   );
+}
+
+/** Whether a job was queued in the present stretch. */
+export function isOfStretch(jobId: string | undefined, stretch: Stretch): boolean {
+  return jobId?.endsWith(`-${numberOf(stretch)}`) === true;
+}
+
+function numberOf({ realNow, requeueMs }: Stretch): number {
+  return Math.floor(realNow.getTime() / requeueMs);
+}
+
+function nameGroup(group: Due[]): string {
+  const names = group.map(({ id, dueAt }) => `${id}-${dueAt.getTime()}`);
+  if (names.length === 1) return names.join();
+  return createHash('sha256').update(names.join()).digest('base64url');
 }

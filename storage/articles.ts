@@ -141,15 +141,15 @@ export async function listToVisit(
 /** Makes these articles due at `now`, retired ones too. */
 export async function makeArticlesDue(db: Db, ids: string[], now: Date): Promise<void> {
   if (ids.length === 0) return;
-  await db.updateTable('articles').set({ next_visit_at: now }).where('id', 'in', ids).execute();
+  await db.updateTable('articles').set({ next_visit_at: now }).where(sql<boolean>`id = any(${ids})`).execute();
 }
 
-/** Puts off the visit of an article that is due at `now` and could not be made for a reason of ours; nothing is captured. */
-export async function postponeVisit(db: Db, id: string, now: Date, until: Date): Promise<void> {
+/** Puts off the visits of those of these articles that are due at `now`: they could not be made for a reason of ours. Nothing is captured. */
+export async function postponeVisits(db: Db, ids: string[], now: Date, until: Date): Promise<void> {
   await db
     .updateTable('articles')
     .set({ next_visit_at: until })
-    .where('id', '=', id)
+    .where('id', 'in', ids)
     .where('next_visit_at', '<=', now)
     .execute();
 }

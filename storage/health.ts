@@ -19,53 +19,61 @@ export type SourceHealth = Selectable<SourcesTable> & {
 
 /** The health of every source that was ever configured, by name; changes are counted since `since`. */
 export async function listSourceHealth(db: Db, since: Date): Promise<SourceHealth[]> {
-  const [sources, endpoints, articles, outcomes, changes] = await Promise.all([
+  const [sources, endpoints, outcomes, changes] = await Promise.all([
     db.selectFrom('sources').selectAll().orderBy('name').orderBy('id').execute(),
     db.selectFrom('endpoints').selectAll().where('enabled', '=', true).orderBy('url').execute(),
-    countArticlesBySource(db),
     countOutcomesBySource(db),
     countChangesBySource(db, since),
   ]);
-  return sources.map((source) => {
-    const counts = articles.find((row) => row.source_id === source.id);
-    return {
-      ...source,
-      endpoints: endpoints.filter((endpoint) => endpoint.source_id === source.id),
-      articles: Number(counts?.articles ?? 0),
-      versions: Number(counts?.versions ?? 0),
-      lastVisitAt: counts?.last_visit_at ?? null,
-      nextVisitAt: counts?.next_visit_at ?? null,
-      outcomes: outcomes
-        .filter((row) => row.source_id === source.id)
-        .flatMap((row) =>
-          row.last_outcome === null ? [] : [{ outcome: row.last_outcome, articles: Number(row.count) }],
-        ),
-      changes: Number(changes.find((row) => row.source_id === source.id)?.count ?? 0),
-    };
-  });
+  const endpointsOf = Map.groupBy(endpoints, (endpoint) => endpoint.source_id);
+  const outcomesOf = Map.groupBy(outcomes, (row) => row.source_id);
+  const changesOf = new Map(changes.map((row) => [row.source_id, Number(row.count)]));
+  return sources.map((source) => ({
+    ...source,
+    endpoints: endpointsOf.get(source.id) ?? [],
+    ...sumUp(outcomesOf.get(source.id) ?? []),
+    changes: changesOf.get(source.id) ?? 0,
+  }));
 }
 
-async function countArticlesBySource(db: Db) {
+/** The articles of a source that came to the same outcome last (`null`: not visited yet). */
+type OutcomeCount = {
+  last_outcome: Outcome | null;
+  articles: number;
+  versions: number;
+  last_visit_at: Date | null;
+  next_visit_at: Date | null;
+};
+
+function sumUp(rows: OutcomeCount[]) {
+  const moments = (times: (Date | null)[]) => times.flatMap((time) => time?.getTime() ?? []);
+  const visited = moments(rows.map((row) => row.last_visit_at));
+  const due = moments(rows.map((row) => row.next_visit_at));
+  return {
+    articles: rows.reduce((sum, row) => sum + Number(row.articles), 0),
+    versions: rows.reduce((sum, row) => sum + Number(row.versions), 0),
+    lastVisitAt: visited.length === 0 ? null : new Date(Math.max(...visited)),
+    nextVisitAt: due.length === 0 ? null : new Date(Math.min(...due)),
+    outcomes: rows.flatMap(({ last_outcome: outcome, articles }) =>
+      outcome === null ? [] : [{ outcome, articles: Number(articles) }],
+    ),
+  };
+}
+
+/** All that is counted of articles, in one look at them. */
+async function countOutcomesBySource(db: Db) {
   return await db
     .selectFrom('articles')
     .select((eb) => [
       'source_id',
+      'last_outcome',
       eb.fn.countAll<number>().as('articles'),
       eb.fn.sum<number>('versions').as('versions'),
       eb.fn.max('last_visit_at').as('last_visit_at'),
       eb.fn.min('next_visit_at').as('next_visit_at'),
     ])
-    .groupBy('source_id')
-    .execute();
-}
-
-async function countOutcomesBySource(db: Db) {
-  return await db
-    .selectFrom('articles')
-    .select((eb) => ['source_id', 'last_outcome', eb.fn.countAll<number>().as('count')])
-    .where('last_outcome', 'is not', null)
     .groupBy(['source_id', 'last_outcome'])
-    .orderBy('count', 'desc')
+    .orderBy('articles', 'desc')
     .orderBy('last_outcome')
     .execute();
 }

@@ -7,6 +7,7 @@ import { up as drifts } from './migrations/0003-drifts.ts';
 import { up as derivations } from './migrations/0004-derivations.ts';
 import { up as terms } from './migrations/0005-terms.ts';
 import { up as feedTitles } from './migrations/0006-feed-titles.ts';
+import { up as capturePartitions } from './migrations/0011-capture-partitions.ts';
 import { up as revisits } from './migrations/0013-revisits.ts';
 import type { Tables } from './tables.ts';
 
@@ -18,6 +19,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0004-derivations': { up: derivations },
   '0005-terms': { up: terms },
   '0006-feed-titles': { up: feedTitles },
+  '0011-capture-partitions': { up: capturePartitions },
   '0013-revisits': { up: revisits },
 };
 

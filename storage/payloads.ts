@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import zlib from 'node:zlib';
+import { sql } from 'kysely';
 import { makeId } from './ids.ts';
 import type { Db } from './open-database.ts';
 
@@ -14,19 +15,16 @@ const decompress = promisify(zlib.zstdDecompress);
  */
 export async function savePayload(db: Db, articleId: string, bytes: Uint8Array): Promise<string> {
   const sha256 = createHash('sha256').update(bytes).digest();
-  const same = await db
+  // In one query, for each costs every visit a round trip: the same bytes, and the keyframe.
+  const known = await db
     .selectFrom('payloads')
-    .select('id')
+    .select(['id', 'bytes', 'keyframe_id', sql<boolean>`sha256 = ${sha256}`.as('is_same')])
     .where('article_id', '=', articleId)
-    .where('sha256', '=', sha256)
-    .executeTakeFirst();
+    .where((eb) => eb.or([eb('sha256', '=', sha256), eb('keyframe_id', 'is', null)]))
+    .execute();
+  const same = known.find((payload) => payload.is_same);
   if (same !== undefined) return same.id;
-  const keyframe = await db
-    .selectFrom('payloads')
-    .select(['id', 'bytes'])
-    .where('article_id', '=', articleId)
-    .where('keyframe_id', 'is', null)
-    .executeTakeFirst();
+  const keyframe = known.find((payload) => payload.keyframe_id === null);
   // One that was damaged on its disk serves nobody as a dictionary, and holds up no visit.
   const dictionary = keyframe === undefined ? null : await decompress(keyframe.bytes).catch(() => null);
   const id = makeId('payload', articleId, sha256.toString('hex'));

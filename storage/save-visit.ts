@@ -73,7 +73,8 @@ export async function saveVisit(db: Db, visit: FinishedVisit, now: Date): Promis
     }
     const changeId = await saveChangeOf(tx, visit, now);
     const remarkIds = await saveRemarks(tx, visit, captureId, now);
-    const { changedAt, touchedAt } = await listEditTimes(tx, article.id);
+    const isKnown = article.versions > 0;
+    const { changedAt, touchedAt } = isKnown ? await listEditTimes(tx, article.id) : NO_EDITS;
     const plan = visit.planVisit(changedAt, touchedAt);
     await updateArticle(tx, visit, plan, now);
     if (wasTold(article)) await countSignal(tx, article.source_id, verdict.change !== null);
@@ -120,12 +121,17 @@ async function saveRemarks(tx: Db, visit: FinishedVisit, captureId: string, now:
   return ids;
 }
 
+type EditTimes = { changedAt: Date[]; touchedAt: Date[] };
+
+/** What an article has that was just captured for the first time. */
+const NO_EDITS: EditTimes = { changedAt: [], touchedAt: [] };
+
 /**
  * When each edit was seen, and when a page's modified time was seen to have moved with nothing changed. What a drift
  * brought was no edit, nor what turned out to be noise, nor a version that nothing could be compared with: no change
  * rate is learned from them.
  */
-async function listEditTimes(tx: Db, articleId: string): Promise<{ changedAt: Date[]; touchedAt: Date[] }> {
+async function listEditTimes(tx: Db, articleId: string): Promise<EditTimes> {
   const rows = await tx
     .selectFrom('changes as c')
     .leftJoin('versions as v', (join) =>

@@ -129,14 +129,14 @@ describe('stet reextract', () => {
     const { db } = paper.database;
     const [phantom] = await changesOf(ids.counter);
     await saveAnnotation(db, { changeId: phantom?.id ?? '', verdict: 'flagged', note: 'Look here.' }, at(5));
-    const { capture_id: captureId } = await db
+    const { capture_id: captureId, seen_at: shownAt } = await db
       .selectFrom('versions')
-      .select('capture_id')
+      .select(['capture_id', 'seen_at'])
       .where('article_id', '=', ids.counter)
       .where('number', '=', 2)
       .executeTakeFirstOrThrow();
     const gone = makeLifeChange({ kind: 'gone', before: 'live', what: 'It answered 404' });
-    await saveRemark(db, { articleId: ids.counter, version: 2, captureId, traits: [] }, gone, at(6));
+    await saveRemark(db, { articleId: ids.counter, version: 2, captureId, traits: [] }, gone, shownAt);
   }, 60_000);
 
   it('refuses a source that nobody knows, and one whose rules went with its file', async () => {

@@ -42,30 +42,30 @@ describe.each(listBackends(5))('the job schedulers, in $queue', ({ url, isThere 
     it('are set once, and then left alone', async () => {
       const first = await reconcile(sources);
       expect(first.upserted.toSorted()).toEqual(ids());
-      expect(await reconcile(sources)).toEqual({ upserted: [], removed: [] });
+      expect(await reconcile(sources)).toEqual({ upserted: [], removed: [], isWhole: true });
       await countWoken('plain-wire', 5_000, 1);
-      expect(await reconcile(sources)).toEqual({ upserted: [], removed: [] });
+      expect(await reconcile(sources)).toEqual({ upserted: [], removed: [], isWhole: true });
     });
 
     it('are altered in place when the schedule is edited, each by itself, and produce at the new pace', async () => {
       const quick = paced('plain-wire', { everyMs: 1_000 });
-      expect(await reconcile(quick)).toEqual({ upserted: ['plain-wire'], removed: [] });
+      expect(await reconcile(quick)).toEqual({ upserted: ['plain-wire'], removed: [], isWhole: true });
       expect(await countWoken('plain-wire', 10_000, 3)).toBe(3);
-      expect(await reconcile(quick)).toEqual({ upserted: [], removed: [] });
+      expect(await reconcile(quick)).toEqual({ upserted: [], removed: [], isWhole: true });
     });
 
     it('change from a pace to a line of cron, its zone, and back', async () => {
       const cron = { everyMs: null, cron: '* * * * * *' };
       expect((await reconcile(paced('plain-wire', cron))).upserted).toEqual(['plain-wire']);
-      expect(await reconcile(paced('plain-wire', cron))).toEqual({ upserted: [], removed: [] });
+      expect(await reconcile(paced('plain-wire', cron))).toEqual({ upserted: [], removed: [], isWhole: true });
       expect(await countWoken('plain-wire', 10_000, 2)).toBe(2);
       const elsewhere = { ...cron, timezone: 'Asia/Tokyo' };
       expect((await reconcile(paced('plain-wire', elsewhere))).upserted).toEqual(['plain-wire']);
-      expect(await reconcile(paced('plain-wire', elsewhere))).toEqual({ upserted: [], removed: [] });
+      expect(await reconcile(paced('plain-wire', elsewhere))).toEqual({ upserted: [], removed: [], isWhole: true });
       const slow = paced('plain-wire', { everyMs: 1_000, cron: null });
       expect((await reconcile(slow)).upserted).toEqual(['plain-wire']);
       expect(await countWoken('plain-wire', 10_000, 2)).toBe(2);
-      expect(await reconcile(slow)).toEqual({ upserted: [], removed: [] });
+      expect(await reconcile(slow)).toEqual({ upserted: [], removed: [], isWhole: true });
     });
 
     it('go with their source, whether removed or switched off, and produce no more', async () => {
