@@ -1,10 +1,9 @@
 import type { Block } from '../../model/block.ts';
-import { imageKey } from '../../model/image-address.ts';
-import { fingerprint } from '../text/fingerprint.ts';
 import { heaviestGrowing } from '../words/heaviest-growing.ts';
-import { matchSequences, numberTexts, type Pair } from '../words/match-sequences.ts';
+import { matchSequences, type Pair } from '../words/match-sequences.ts';
 import { blockText } from './block-text.ts';
 import { findSplits, type Split } from './find-splits.ts';
+import { comesBehind, numberBlocks } from './number-blocks.ts';
 import { type Gap, pairSimilarBlocks } from './pair-similar-blocks.ts';
 
 /** Which blocks of two bodies are the same ones: `[place in from, place in to]`. The rest was removed or added. */
@@ -29,16 +28,12 @@ const LONG_TEXT = 1_000;
  * that were cut in parts or put together. Swapping the bodies swaps the places in every pair and nothing else.
  */
 export function alignBlocks(from: Block[], to: Block[], language: string | null): Alignment {
-  const printsFrom = from.map(printOf);
-  const printsTo = to.map(printOf);
+  const [idsFrom, idsTo] = numberBlocks(from, to);
+  let same = 0;
+  while (same < idsFrom.length && idsFrom[same] === idsTo[same]) same += 1;
   // Ties between equally good alignments are broken in one fixed direction, so that the reverse gives the mirror image.
-  if (printsFrom.join() > printsTo.join()) return mirror(align(to, from, printsTo, printsFrom, language));
-  return align(from, to, printsFrom, printsTo, language);
-}
-
-/** The same for a picture in another size: which sizes a site asks for today must not move what stands around it. */
-function printOf(block: Block): string {
-  return fingerprint(block.type === 'image' ? { ...block, url: imageKey(block.url) } : block);
+  if (comesBehind(from, to, same)) return mirror(align(to, from, idsTo, idsFrom, language));
+  return align(from, to, idsFrom, idsTo, language);
 }
 
 function mirror(alignment: Alignment): Alignment {
@@ -47,8 +42,7 @@ function mirror(alignment: Alignment): Alignment {
   return { kept: swap(kept), edited: swap(edited), moved: swap(moved), splits: merges, merges: splits };
 }
 
-function align(a: Block[], b: Block[], printsA: string[], printsB: string[], language: string | null): Alignment {
-  const [idsA = [], idsB = []] = numberTexts(printsA, printsB);
+function align(a: Block[], b: Block[], idsA: number[], idsB: number[], language: string | null): Alignment {
   const kept = matchSequences(idsA, idsB);
   const freeA = new Set(a.keys());
   const freeB = new Set(b.keys());

@@ -139,6 +139,10 @@ export function isSpeechVerb(word: string, language: string | null): boolean {
 
 function groupOf(word: string, language: string | null): string | undefined {
   const primary = primaryLanguage(language);
-  const tables = primary === null ? [...GROUPS.values()] : [GROUPS.get(primary) ?? new Map<string, string>()];
-  return tables.map((table) => table.get(word)).find((found) => found !== undefined);
+  if (primary !== null) return GROUPS.get(primary)?.get(word);
+  for (const table of GROUPS.values()) {
+    const group = table.get(word);
+    if (group !== undefined) return group;
+  }
+  return undefined;
 }

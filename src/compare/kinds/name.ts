@@ -98,9 +98,9 @@ function namesOf(side: Side, edit: Edit, useOf: (word: string) => NameUse): Name
     }
     if (!isInitial && !isTitleCase) return [{ token, isSure: true }];
     // A capital that a sentence or a headline asks for is a name's when the article writes the word so elsewhere too.
-    const { isCapitalised: isName, isLower } = useOf(word);
-    if (isLower) return [];
-    return [{ token, isSure: isName || (!isTitleCase && isLoneSubject(word, next, edit.language)) }];
+    const use = useOf(word);
+    if (use === 'lower') return [];
+    return [{ token, isSure: use === 'capitalised' || (!isTitleCase && isLoneSubject(word, next, edit.language)) }];
   });
 }
 

@@ -107,8 +107,11 @@ function segmentWords(text: string, language: string | null): Intl.Segments {
   return segmenter.segment(text);
 }
 
+const PLAIN_TAG = /^[a-z]{2}$/;
+
 /** The two or three letters that a language tag begins with (`en-GB` → `en`), `null` where it is no such tag. */
 export function primaryLanguage(language: string | null): string | null {
+  if (language?.length === 2 && PLAIN_TAG.test(language)) return language;
   return language?.match(/^[a-z]{2,3}(?![a-z])/i)?.[0].toLowerCase() ?? null;
 }
 
