@@ -3,7 +3,7 @@ import { imageKey } from '../../model/image-address.ts';
 import { sharedEnds } from '../text/shared-ends.ts';
 import { tokenize } from '../text/tokenize.ts';
 import type { Pair } from '../words/match-sequences.ts';
-import { splitSentences } from '../words/split-sentences.ts';
+import { endOfSentence, splitSentences } from '../words/split-sentences.ts';
 import { type Bag, commonOf, sizeOf } from './bag.ts';
 import { blockText } from './block-text.ts';
 
@@ -77,9 +77,22 @@ function isMostlyTheSame(one: string, other: string): boolean {
   const ends = head + tail;
   const isCut = ends === Math.min(one.length, other.length) && ends > 0;
   if (isCut || ends >= SIMILAR_ELSEWHERE * Math.max(one.length, other.length)) return true;
+  return sharesSentences(one, other, SIMILAR_ELSEWHERE * Math.max(one.length, other.length));
+}
+
+/** Whether sentences of a text are in another too that have so many characters at least. */
+function sharesSentences(one: string, other: string, least: number): boolean {
+  // Most edits leave every sentence at its place.
+  let [shared, atOne, atOther] = [0, 0, 0];
+  while (shared < least && atOne < one.length && atOther < other.length) {
+    const [endOne, endOther] = [endOfSentence(one, atOne), endOfSentence(other, atOther)];
+    const sentence = one.slice(atOne, endOne).trim();
+    if (sentence === other.slice(atOther, endOther).trim()) shared += sentence.length;
+    [atOne, atOther] = [endOne, endOther];
+  }
+  if (shared >= least) return true;
   const known = new Set(splitSentences(one).map(({ text }) => text));
-  const shared = splitSentences(other).reduce((sum, { text }) => sum + (known.has(text) ? text.length : 0), 0);
-  return shared >= SIMILAR_ELSEWHERE * Math.max(one.length, other.length);
+  return splitSentences(other).reduce((sum, { text }) => sum + (known.has(text) ? text.length : 0), 0) >= least;
 }
 
 function searchPairs(

@@ -1,8 +1,11 @@
 import { findQuotations } from '../text/find-quotations.ts';
 import { type Token, tokenize } from '../text/tokenize.ts';
 
-/** What is shown as one piece in a comparison of words: a word, a number, a mark, a name or a short quotation. */
-export type Unit = { gap: string; text: string; isWord: boolean };
+/**
+ * What is shown as one piece in a comparison of words: a word, a number, a mark, a name or a short quotation. `start`
+ * is where its text begins, in UTF-16 units.
+ */
+export type Unit = { gap: string; text: string; start: number; isWord: boolean };
 
 /** A longer quotation is compared word by word: shown whole, it would hide what changed in it. */
 const SHORT_QUOTATION = 5;
@@ -27,26 +30,32 @@ export function groupUnits(text: string, language: string | null): Unit[] {
   const units: Unit[] = [];
   for (let at = 0; at < tokens.length; ) {
     const length = quotationLength(tokens, at, quotationEnds) || (joinsNames ? nameLength(tokens, at) : 1);
-    const group = tokens.slice(at, at + length);
-    const [first] = group;
-    if (first === undefined) break;
-    const joined = group.map((token, index) => (index === 0 ? token.text : token.gap + token.text)).join('');
-    units.push({ gap: first.gap, text: joined, isWord: group.some((token) => token.kind !== 'mark') });
+    const [first, last] = [tokens[at], tokens[at + length - 1]];
+    if (first === undefined || last === undefined) break;
+    const { gap, start } = first;
+    const joined = length === 1 ? first.text : text.slice(start, last.start + last.text.length);
+    units.push({ gap, text: joined, start, isWord: hasWord(tokens, at, at + length) });
     at += length;
   }
   return units;
 }
 
+function hasWord(tokens: Token[], start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) if (tokens[at]?.kind !== 'mark') return true;
+  return false;
+}
+
 /** Where the short quotations of a text end, by where they start. */
 function shortQuotationEnds(text: string): Map<number, number> {
-  const short = findQuotations(text).filter(
-    ({ inner }) => inner.split(/\s+/).length <= SHORT_QUOTATION && inner.length < 60,
-  );
-  return new Map(short.map(({ start, end }) => [start, end]));
+  const ends = new Map<number, number>();
+  for (const { start, end, inner } of findQuotations(text)) {
+    if (inner.length < 60 && inner.split(/\s+/).length <= SHORT_QUOTATION) ends.set(start, end);
+  }
+  return ends;
 }
 
 function quotationLength(tokens: Token[], at: number, ends: Map<number, number>): number {
-  const end = ends.get(tokens[at]?.start ?? -1);
+  const end = ends.size === 0 ? undefined : ends.get(tokens[at]?.start ?? -1);
   if (end === undefined) return 0;
   let length = 0;
   for (let token = tokens[at]; token !== undefined && token.start < end; token = tokens[at + length]) {
@@ -71,11 +80,18 @@ function nameLength(tokens: Token[], at: number): number {
 
 /** Whether a word begins with a capital letter. */
 export function isCapitalised(word: string): boolean {
-  return /^\p{Lu}/u.test(word);
+  const code = word.charCodeAt(0);
+  // Most words begin with a letter of ASCII, which needs no pattern.
+  return code < 0x80 ? code >= 0x41 && code <= 0x5a : /^\p{Lu}/u.test(word);
 }
 
 /** Whether most longer words are capitalised, as in headlines of American papers: capitals then tell no names. */
 export function isTitleCase(tokens: Token[]): boolean {
-  const longer = tokens.filter((token) => token.kind === 'word' && token.text.length >= 4);
-  return longer.length >= 3 && longer.filter((token) => isCapitalised(token.text)).length > longer.length * 0.7;
+  let [longer, capitalised] = [0, 0];
+  for (const { kind, text } of tokens) {
+    if (kind !== 'word' || text.length < 4) continue;
+    longer += 1;
+    if (isCapitalised(text)) capitalised += 1;
+  }
+  return longer >= 3 && capitalised > longer * 0.7;
 }
