@@ -45,9 +45,10 @@ export function classifyChange(
   const noise = seen.length === 0;
   const findings = noise ? all : seen;
   const { importance, terms } = noise ? { importance: 0, terms: [] } : weighChange(seen, shares.changed);
+  const kinds = new Set(findings.map(({ kind }) => kind));
   const saysOtherwise = seen.some((finding) => finding.extent === 'full' && MEANING_KINDS.has(finding.kind));
   return {
-    kinds: CHANGE_KINDS.filter((kind) => findings.some((finding) => finding.kind === kind)),
+    kinds: CHANGE_KINDS.filter((kind) => kinds.has(kind)),
     importance,
     terms,
     reasons: explainKinds(findings),

@@ -17,6 +17,7 @@ export function matchSequences(a: readonly number[], b: readonly number[]): Pair
   for (let range = ranges.pop(); range !== undefined; range = ranges.pop()) {
     const inner = trimEnds(a, b, range, pairs);
     if (inner.aStart === inner.aEnd || inner.bStart === inner.bEnd) continue;
+    if (!hasCommon(a, b, inner)) continue;
     const exact = searchExactly(a, b, inner);
     if (exact !== null) {
       pairs.push(...exact);
@@ -45,6 +46,12 @@ function trimEnds(a: readonly number[], b: readonly number[], range: Range, pair
   while (aStart < aEnd && bStart < bEnd && a[aStart] === b[bStart]) pairs.push([aStart++, bStart++]);
   while (aStart < aEnd && bStart < bEnd && a[aEnd - 1] === b[bEnd - 1]) pairs.push([--aEnd, --bEnd]);
   return { aStart, aEnd, bStart, bEnd };
+}
+
+function hasCommon(a: readonly number[], b: readonly number[], { aStart, aEnd, bStart, bEnd }: Range): boolean {
+  const items = new Set(a.slice(aStart, aEnd));
+  for (let at = bStart; at < bEnd; at += 1) if (items.has(b[at] ?? -1)) return true;
+  return false;
 }
 
 /** Myers' greedy search with its trace kept; `null` when more than `MAX_EDITS` are needed. */
