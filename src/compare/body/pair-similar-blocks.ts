@@ -3,7 +3,7 @@ import { imageKey } from '../../model/image-address.ts';
 import { sharedEnds } from '../text/shared-ends.ts';
 import { tokenize } from '../text/tokenize.ts';
 import type { Pair } from '../words/match-sequences.ts';
-import { endOfSentence, splitSentences } from '../words/split-sentences.ts';
+import type { Reading } from '../words/reading.ts';
 import { type Bag, commonOf, sizeOf } from './bag.ts';
 import { blockText } from './block-text.ts';
 
@@ -45,54 +45,48 @@ export function pairSimilarBlocks(
   freeA: Set<number>,
   freeB: Set<number>,
   gaps: Gap,
-  language: string | null,
+  reading: Reading,
 ): Pair[] {
   if (freeA.size === 0 || freeB.size === 0) return [];
-  const near = pairNeighbours(a, b, freeA, freeB, gaps);
+  const near = pairNeighbours(a, b, freeA, freeB, gaps, reading);
   const [leftA, leftB] = [new Set(freeA), new Set(freeB)];
   for (const [i, j] of near) {
     leftA.delete(i);
     leftB.delete(j);
   }
-  return [...near, ...searchPairs(a, b, leftA, leftB, gaps, language)];
+  return [...near, ...searchPairs(a, b, leftA, leftB, gaps, reading.language)];
 }
 
 /**
  * Texts that stand alone between the same two neighbours and begin or end alike for the most part: most edits are
  * such, and need no search.
  */
-function pairNeighbours(a: Block[], b: Block[], freeA: Set<number>, freeB: Set<number>, gaps: Gap): Pair[] {
+function pairNeighbours(
+  a: Block[],
+  b: Block[],
+  freeA: Set<number>,
+  freeB: Set<number>,
+  gaps: Gap,
+  reading: Reading,
+): Pair[] {
   const inB = loneTexts(b, freeB, gaps.inB);
   return [...loneTexts(a, freeA, gaps.inA)].flatMap(([gap, i]): Pair[] => {
     const j = inB.get(gap);
     const [one, other] = [a[i], j === undefined ? undefined : b[j]];
     if (j === undefined || one === undefined || other === undefined || one.type !== other.type) return [];
-    return isMostlyTheSame(blockText(one), blockText(other)) ? [[i, j]] : [];
+    return isMostlyTheSame(blockText(one), blockText(other), reading) ? [[i, j]] : [];
   });
 }
 
 /** Whether one text is the other with a stretch cut out, or most of the longer one's sentences are in the other too. */
-function isMostlyTheSame(one: string, other: string): boolean {
+function isMostlyTheSame(one: string, other: string, { sentencesOf }: Reading): boolean {
   const { head, tail } = sharedEnds(one, other);
   const ends = head + tail;
   const isCut = ends === Math.min(one.length, other.length) && ends > 0;
   if (isCut || ends >= SIMILAR_ELSEWHERE * Math.max(one.length, other.length)) return true;
-  return sharesSentences(one, other, SIMILAR_ELSEWHERE * Math.max(one.length, other.length));
-}
-
-/** Whether sentences of a text are in another too that have so many characters at least. */
-function sharesSentences(one: string, other: string, least: number): boolean {
-  // Most edits leave every sentence at its place.
-  let [shared, atOne, atOther] = [0, 0, 0];
-  while (shared < least && atOne < one.length && atOther < other.length) {
-    const [endOne, endOther] = [endOfSentence(one, atOne), endOfSentence(other, atOther)];
-    const sentence = one.slice(atOne, endOne).trim();
-    if (sentence === other.slice(atOther, endOther).trim()) shared += sentence.length;
-    [atOne, atOther] = [endOne, endOther];
-  }
-  if (shared >= least) return true;
-  const known = new Set(splitSentences(one).map(({ text }) => text));
-  return splitSentences(other).reduce((sum, { text }) => sum + (known.has(text) ? text.length : 0), 0) >= least;
+  const known = new Set(sentencesOf(one).map(({ text }) => text));
+  const shared = sentencesOf(other).reduce((sum, { text }) => sum + (known.has(text) ? text.length : 0), 0);
+  return shared >= SIMILAR_ELSEWHERE * Math.max(one.length, other.length);
 }
 
 function searchPairs(

@@ -112,14 +112,13 @@ function isOtherSpeaker({ removed, added, language }: Edit): boolean {
 
 /** Whether a speaker's place is there: before a verb of speech, or behind one that has its speaker there. */
 function standsBesideVerb({ passage, start, end }: Side, language: string | null): boolean {
-  const wordsOf = (text: string) => tokenize(text, language).map((token) => token.text.toLowerCase());
-  const [next = ''] = wordsOf(passage.text.slice(end, end + 40));
-  if (groupOf(next, language) !== undefined) return true;
-  const before = wordsOf(passage.text.slice(Math.max(0, start - 40), start));
-  const previous = before.at(-1) ?? '';
+  const [next] = tokenize(passage.text.slice(end, end + 40), language, 1);
+  if (groupOf(next?.text.toLowerCase() ?? '', language) !== undefined) return true;
+  const before = tokenize(passage.text.slice(Math.max(0, start - 40), start), language);
+  const previous = before.at(-1)?.text.toLowerCase() ?? '';
+  if (BEFORE_SPEAKER.has(previous)) return true;
   // "sagte der Sprecher", "according to": a small word may stand between.
-  const candidates = [previous, ...(previous.length <= LONGEST_SMALL ? [before.at(-2) ?? ''] : [])];
-  return candidates.some((word) => BEFORE_SPEAKER.has(word));
+  return previous.length <= LONGEST_SMALL && BEFORE_SPEAKER.has(before.at(-2)?.text.toLowerCase() ?? '');
 }
 
 /** The verbs of a side: the form that stands there, by its group. */

@@ -82,7 +82,7 @@ const ONES = new Set(['a', 'an', 'one', 'eine', 'un', 'une', 'una']);
 function readOne(side: Side, token: Token, language: string | null): string | null {
   if (!ONES.has(token.text.toLowerCase())) return null;
   const after = side.start + token.start + token.text.length;
-  const [next] = tokenize(side.passage.text.slice(after, after + 20), language);
+  const [next] = tokenize(side.passage.text.slice(after, after + 20), language, 1);
   const value = next === undefined ? null : numberWord(next.text.toLowerCase(), language);
   return value !== null && Number(value) >= 12 ? '1' : null;
 }

@@ -40,13 +40,13 @@ const CLASSES = Uint8Array.from({ length: 0x530 }, (_, code) => {
 
 /**
  * The words, numbers and marks of a text, in order. Text in scripts without spaces is cut into words by the
- * dictionaries of ICU (Unicode UAX #29), in `language` where it is known.
+ * dictionaries of ICU (Unicode UAX #29), in `language` where it is known. It stops when it has `enough`.
  */
-export function tokenize(text: string, language: string | null): Token[] {
+export function tokenize(text: string, language: string | null, enough = Number.POSITIVE_INFINITY): Token[] {
   const tokens: Token[] = [];
   let gapStart = 0;
   let at = 0;
-  while (at < text.length) {
+  while (at < text.length && tokens.length < enough) {
     if (isSpace(text, at)) {
       at += 1;
       continue;

@@ -1,8 +1,8 @@
 import type { WordEdit } from '../../model/change.ts';
 import { groupUnits, type Unit } from './group-units.ts';
 import { matchSequences, numberTexts, type Pair } from './match-sequences.ts';
+import { type Reading, startReading } from './reading.ts';
 import { sharedContext } from './shared-context.ts';
-import { splitSentences } from './split-sentences.ts';
 import { type Run, tidyRuns } from './tidy-runs.ts';
 
 /** Sentences share their commonest words by chance: with less in common than this, one replaced the other. */
@@ -18,12 +18,17 @@ type Piece = { gap: string; text: string; start: number };
  * swaps `removed` and `added` and nothing else.
  */
 export function diffWords(before: string, after: string, language: string | null): WordEdit[] {
+  return diffTexts(before, after, startReading(language));
+}
+
+/** The same for texts that are read for other ends too. */
+export function diffTexts(before: string, after: string, reading: Reading): WordEdit[] {
   if (before === after) return before === '' ? [] : [{ op: 'same', text: before }];
   // Among equally short answers the search takes the first it meets; one fixed direction makes that the same for both.
   const isMirrored = before > after;
   const [a, b] = isMirrored ? [after, before] : [before, after];
   const edits: WordEdit[] = [];
-  for (const { removed, added, same } of tidyRuns(diffSentences(a, b, language))) {
+  for (const { removed, added, same } of tidyRuns(diffSentences(a, b, reading))) {
     pushEdit(edits, 'removed', isMirrored ? added : removed);
     pushEdit(edits, 'added', isMirrored ? removed : added);
     pushEdit(edits, 'same', same);
@@ -35,8 +40,8 @@ function pushEdit(edits: WordEdit[], op: WordEdit['op'], text: string): void {
   if (text !== '') edits.push({ op, text });
 }
 
-function diffSentences(a: string, b: string, language: string | null): Run[] {
-  const [sentencesA, sentencesB] = [splitSentences(a), splitSentences(b)];
+function diffSentences(a: string, b: string, { language, sentencesOf }: Reading): Run[] {
+  const [sentencesA, sentencesB] = [sentencesOf(a), sentencesOf(b)];
   const stretches = matchPieces(sentencesA, sentencesB);
   return listRuns({ text: a, pieces: sentencesA }, { text: b, pieces: sentencesB }, stretches, (removed, added) =>
     diffChanged(removed, added, language),

@@ -25,7 +25,7 @@ export function splitSentences(text: string): Sentence[] {
 }
 
 /** Where the sentence ends that begins at a place of a text. */
-export function endOfSentence(text: string, start: number): number {
+function endOfSentence(text: string, start: number): number {
   END.lastIndex = start;
   while (END.test(text)) {
     const end = END.lastIndex;
