@@ -40,6 +40,7 @@ type Name = { token: Token; isSure: boolean };
 export function findNames(edit: Edit, useOf: (word: string) => NameUse): Finding[] {
   if (!isLocal(edit) || !MAY_BE_NAMES.test(edit.removed.text) || !MAY_BE_NAMES.test(edit.added.text)) return [];
   const removed = namesOf(edit.removed, edit, useOf);
+  if (removed.length === 0) return [];
   const added = namesOf(edit.added, edit, useOf);
   const gone = without(removed, added, (one, other) => isSameName(one, other, edit.language));
   const come = without(added, removed, (one, other) => isSameName(one, other, edit.language));

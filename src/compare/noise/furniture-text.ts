@@ -48,8 +48,11 @@ function ruleOfLine(line: string): NoiseRule | null {
   return RULES.find(([, holds]) => holds(line))?.[0] ?? null;
 }
 
+const PARTING = ['\n', '·', '•', '|'];
+
 /** What templates set beside each other, they part by a dot, a bar or a line. */
 function splitLines(text: string): string[] {
+  if (text.length > LONGEST_RAW && !PARTING.some((mark) => text.includes(mark))) return [text];
   return text
     .split(/[\n·•|]/)
     .map((line) => (line.length > LONGEST_RAW ? line : foldTypography(line).toLowerCase()))

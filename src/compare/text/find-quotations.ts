@@ -22,6 +22,8 @@ const LONGEST = 2_000;
 
 /** The quotations of a text, in order and not nested; a mark without its partner and an apostrophe are none. */
 export function findQuotations(text: string): Quotation[] {
+  OPENERS.lastIndex = 0;
+  if (!OPENERS.test(text)) return [];
   const quotations: Quotation[] = [];
   const nextClose = new Map<string, number>();
   let end = 0;

@@ -30,8 +30,8 @@ const TOKEN = new RegExp(
 /** Letters and marks that surely end a word or are one token: most of a text needs no pattern. */
 const PLAIN_LETTER = /^[A-Za-zÀ-ÖØ-öø-ſЀ-ҁҊ-ԯ]$/;
 const PLAIN_MARK = /^[,;!?()"“”«»\]]$/;
-/** By code, below the last plain letter: 1 a plain letter, 2 white space, 3 a plain mark, 0 none of these. */
-const CLASSES = Uint8Array.from({ length: 0x530 }, (_, code) => {
+/** By code, up to the marks of typography: 1 a plain letter, 2 white space, 3 a plain mark, 0 none of these. */
+const CLASSES = Uint8Array.from({ length: 0x2040 }, (_, code) => {
   const character = String.fromCharCode(code);
   if (PLAIN_LETTER.test(character)) return 1;
   if (/^\s$/.test(character)) return 2;
@@ -66,7 +66,8 @@ export function tokenize(text: string, language: string | null, enough = Number.
 }
 
 function classOf(text: string, at: number): number {
-  return CLASSES[text.charCodeAt(at)] ?? 0;
+  const code = text.charCodeAt(at);
+  return code < CLASSES.length ? (CLASSES[code] ?? 0) : 0;
 }
 
 function isSpace(text: string, at: number): boolean {
