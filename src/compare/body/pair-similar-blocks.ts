@@ -4,6 +4,7 @@ import { sharedEnds } from '../text/shared-ends.ts';
 import { tokenize } from '../text/tokenize.ts';
 import type { Pair } from '../words/match-sequences.ts';
 import type { Reading } from '../words/reading.ts';
+import type { Sentence } from '../words/split-sentences.ts';
 import { type Bag, commonOf, sizeOf } from './bag.ts';
 import { blockText } from './block-text.ts';
 
@@ -84,9 +85,25 @@ function isMostlyTheSame(one: string, other: string, { sentencesOf }: Reading): 
   const ends = head + tail;
   const isCut = ends === Math.min(one.length, other.length) && ends > 0;
   if (isCut || ends >= SIMILAR_ELSEWHERE * Math.max(one.length, other.length)) return true;
-  const known = new Set(sentencesOf(one).map(({ text }) => text));
-  const shared = sentencesOf(other).reduce((sum, { text }) => sum + (known.has(text) ? text.length : 0), 0);
-  return shared >= SIMILAR_ELSEWHERE * Math.max(one.length, other.length);
+  const least = SIMILAR_ELSEWHERE * Math.max(one.length, other.length);
+  const [sentences, others] = [sentencesOf(one), sentencesOf(other)];
+  if (measureInStep(sentences, others, least) >= least) return true;
+  const known = new Set(sentences.map(({ text }) => text));
+  return others.reduce((sum, { text }) => sum + (known.has(text) ? text.length : 0), 0) >= least;
+}
+
+/** The length of the sentences that two texts share while neither skips more than one at a time, counted up to `most`. */
+function measureInStep(a: Sentence[], b: Sentence[], most: number): number {
+  let shared = 0;
+  for (let [i, j] = [0, 0]; i < a.length && j < b.length && shared < most; ) {
+    const [one, other] = [a[i]?.text, b[j]?.text];
+    if (one === other) shared += one?.length ?? 0;
+    const skips = one !== other && a[i + 1]?.text === other;
+    const isSkipped = one !== other && !skips && one === b[j + 1]?.text;
+    if (!isSkipped) i += 1;
+    if (!skips) j += 1;
+  }
+  return shared;
 }
 
 function searchPairs(

@@ -75,14 +75,20 @@ export function findAttributions(edit: Edit): Finding[] {
   if (!isLocal(edit)) return [];
   const removed = verbsOf(edit.removed, edit.language);
   const added = verbsOf(edit.added, edit.language);
-  const gone = [...removed].filter(([group]) => !added.has(group)).map(([, form]) => form);
-  const come = [...added].filter(([group]) => !removed.has(group)).map(([, form]) => form);
+  const gone = formsWithout(removed, added);
+  const come = formsWithout(added, removed);
   const isSwap = gone.length > 0 && come.length > 0;
   if (isSwap) return [{ kind: 'attribution', what: describeSwap(gone.join(', '), come.join(', ')), extent: 'full' }];
   if (!isSource(edit.removed, edit.added, gone) && !isSource(edit.added, edit.removed, come) && !isOtherSpeaker(edit)) {
     return [];
   }
   return [{ kind: 'attribution', what: describeSwap(edit.removed.text, edit.added.text), extent: 'full' }];
+}
+
+/** The forms of the verbs of which another side has none. */
+function formsWithout(verbs: Map<string, string>, others: Map<string, string>): string[] {
+  if (verbs.size === 0) return [];
+  return [...verbs].filter(([group]) => !others.has(group)).map(([, form]) => form);
 }
 
 /** Whether a side is a source and nothing else, and the other has nothing: ", according to the ministry". */

@@ -18,6 +18,7 @@ export function findFigures(edit: Edit): Finding[] {
   if (!isLocal(edit)) return [];
   const removed = figuresOf(edit.removed, edit.language);
   const added = figuresOf(edit.added, edit.language);
+  if (removed.length === 0 && added.length === 0) return [];
   const gone = keepValues(removed, withoutCommon(valuesOf(removed), valuesOf(added)));
   const come = keepValues(added, withoutCommon(valuesOf(added), valuesOf(removed)));
   if (gone.length === 0 && come.length === 0) return [];

@@ -45,16 +45,20 @@ function hasWord(tokens: Token[], start: number, end: number): boolean {
   return false;
 }
 
+const NONE: ReadonlyMap<number, number> = new Map();
+
 /** Where the short quotations of a text end, by where they start. */
-function shortQuotationEnds(text: string): Map<number, number> {
+function shortQuotationEnds(text: string): ReadonlyMap<number, number> {
+  const quotations = findQuotations(text);
+  if (quotations.length === 0) return NONE;
   const ends = new Map<number, number>();
-  for (const { start, end, inner } of findQuotations(text)) {
+  for (const { start, end, inner } of quotations) {
     if (inner.length < 60 && inner.split(/\s+/).length <= SHORT_QUOTATION) ends.set(start, end);
   }
   return ends;
 }
 
-function quotationLength(tokens: Token[], at: number, ends: Map<number, number>): number {
+function quotationLength(tokens: Token[], at: number, ends: ReadonlyMap<number, number>): number {
   const end = ends.size === 0 ? undefined : ends.get(tokens[at]?.start ?? -1);
   if (end === undefined) return 0;
   let length = 0;
