@@ -24,7 +24,9 @@ export function numberBlocks(from: Block[], to: Block[]): [number[], number[]] {
 export function comesBehind(from: Block[], to: Block[], at: number): boolean {
   const [one, other] = [from[at], to[at]];
   if (one === undefined || other === undefined) return other === undefined && one !== undefined;
-  const [print, otherPrint] = [printOf(one), printOf(other)];
+  // Two plain paragraphs are in the order of their texts.
+  const [text, otherText] = [plainText(one), plainText(other)];
+  const [print, otherPrint] = text === null || otherText === null ? [printOf(one), printOf(other)] : [text, otherText];
   if (!print.startsWith(otherPrint) && !otherPrint.startsWith(print)) return print > otherPrint;
   return from.slice(at).map(printOf).join() > to.slice(at).map(printOf).join();
 }

@@ -79,14 +79,18 @@ export function findAttributions(edit: Edit): Finding[] {
   const come = formsWithout(added, removed);
   const isSwap = gone.length > 0 && come.length > 0;
   if (isSwap) return [{ kind: 'attribution', what: describeSwap(gone.join(', '), come.join(', ')), extent: 'full' }];
-  if (!isSource(edit.removed, edit.added, gone) && !isSource(edit.added, edit.removed, come) && !isOtherSpeaker(edit)) {
+  if (
+    !isSource(edit.removed, edit.added, gone) &&
+    !isSource(edit.added, edit.removed, come) &&
+    !isOtherSpeaker(edit, removed, added)
+  ) {
     return [];
   }
   return [{ kind: 'attribution', what: describeSwap(edit.removed.text, edit.added.text), extent: 'full' }];
 }
 
 /** The forms of the verbs of which another side has none. */
-function formsWithout(verbs: Map<string, string>, others: Map<string, string>): string[] {
+function formsWithout(verbs: Verbs, others: Verbs): string[] {
   if (verbs.size === 0) return [];
   return [...verbs].filter(([group]) => !others.has(group)).map(([, form]) => form);
 }
@@ -104,14 +108,13 @@ function isSource(side: Side, other: Side, verbs: string[]): boolean {
 }
 
 /** Whether a few words beside a verb of speech gave way to others: another one says it now. */
-function isOtherSpeaker({ removed, added, language }: Edit): boolean {
+function isOtherSpeaker({ removed, added, language }: Edit, had: Verbs, has: Verbs): boolean {
   const [before, after] = [lowerWords(removed), lowerWords(added)];
   if ([before, after].some((words) => words.length === 0 || words.length > LONGEST_SPEAKER)) return false;
   if ([...before, ...after].some((word) => NO_SPEAKERS.has(word))) return false;
   const speakers = (words: string[]) => words.filter((word) => groupOf(word, language) === undefined);
   const { gone, come } = findOtherWords(speakers(before), speakers(after));
   if (gone.length === 0 || come.length === 0) return false;
-  const [had, has] = [verbsOf(removed, language), verbsOf(added, language)];
   if (had.size > 0 && [...had.keys()].join() === [...has.keys()].join()) return true;
   return [removed, added].every((side) => standsBesideVerb(side, language));
 }
@@ -128,8 +131,10 @@ function standsBesideVerb({ passage, start, end }: Side, language: string | null
 }
 
 /** The verbs of a side: the form that stands there, by its group. */
-function verbsOf(side: Side, language: string | null): Map<string, string> {
-  const verbs = new Map<string, string>();
+type Verbs = Map<string, string>;
+
+function verbsOf(side: Side, language: string | null): Verbs {
+  const verbs: Verbs = new Map();
   for (const word of lowerWords(side)) {
     const group = groupOf(word, language);
     if (group !== undefined) verbs.set(group, word);

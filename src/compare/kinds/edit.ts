@@ -154,7 +154,8 @@ function changesFewWords(removed: string[], added: string[]): boolean {
 
 /** What a list has that another has not, each as often as it has it more. */
 export function withoutCommon(list: string[], other: string[]): string[] {
-  if (list.length === 0 || other.length === 0) return list;
+  // Most edits are of a few words, of which none stays.
+  if (other.length <= LOCAL_WORDS && !list.some((item) => other.includes(item))) return list;
   const counts = new Map<string, number>();
   for (const item of other) counts.set(item, (counts.get(item) ?? 0) + 1);
   return list.filter((item) => {
