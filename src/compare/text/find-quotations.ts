@@ -19,6 +19,8 @@ const OPENERS = new RegExp(`[${Object.keys(CLOSERS).join('')}]`, 'g');
 /** Marks that are also apostrophes or that look alike on both sides: only their neighbours tell. */
 const AMBIGUOUS = new Set(['"', "'", '‘', '»']);
 const LONGEST = 2_000;
+/** Beyond the end of any text that an engine can hold. */
+const NOWHERE = 2 ** 30;
 
 /** The quotations of a text, in order and not nested; a mark without its partner and an apostrophe are none. */
 export function findQuotations(text: string): Quotation[] {
@@ -56,12 +58,12 @@ function findClose(text: string, from: number, closers: string): number {
   for (let at = nextOf(closers, text, from); at < text.length; at = nextOf(closers, text, at + 1)) {
     if (canClose(text, at)) return at;
   }
-  return Number.POSITIVE_INFINITY;
+  return NOWHERE;
 }
 
 /** Where the next of one or two characters stands. */
 function nextOf(characters: string, text: string, from: number): number {
-  let next = Number.POSITIVE_INFINITY;
+  let next = NOWHERE;
   for (const character of characters) {
     const at = text.indexOf(character, from);
     if (at !== -1) next = Math.min(next, at);

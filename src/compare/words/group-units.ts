@@ -62,7 +62,9 @@ function quotationLength(tokens: Token[], at: number, ends: ReadonlyMap<number, 
   const end = ends.size === 0 ? undefined : ends.get(tokens[at]?.start ?? -1);
   if (end === undefined) return 0;
   let length = 0;
-  for (let token = tokens[at]; token !== undefined && token.start < end; token = tokens[at + length]) {
+  while (at + length < tokens.length) {
+    const token = tokens[at + length];
+    if (token === undefined || token.start >= end) break;
     // A mark inside a token (an apostrophe that closes) would split it: such a quotation is left alone.
     if (token.start + token.text.length > end) return 0;
     length += 1;
@@ -74,7 +76,7 @@ function nameLength(tokens: Token[], at: number): number {
   const first = tokens[at];
   if (first === undefined || !isCapitalised(first.text) || STARTERS.has(first.text.toLowerCase())) return 1;
   let length = 1;
-  while (length < LONGEST_NAME) {
+  while (length < LONGEST_NAME && at + length < tokens.length) {
     const next = tokens[at + length];
     if (next === undefined || next.gap !== ' ' || !isCapitalised(next.text)) break;
     length += 1;
