@@ -45,9 +45,10 @@ export function classifyChange(
   const noise = seen.length === 0;
   const findings = noise ? all : seen;
   const { importance, terms } = noise ? { importance: 0, terms: [] } : weighChange(seen, shares.changed);
+  const kinds = new Set(findings.map(({ kind }) => kind));
   const saysOtherwise = seen.some((finding) => finding.extent === 'full' && MEANING_KINDS.has(finding.kind));
   return {
-    kinds: CHANGE_KINDS.filter((kind) => findings.some((finding) => finding.kind === kind)),
+    kinds: CHANGE_KINDS.filter((kind) => kinds.has(kind)),
     importance,
     terms,
     reasons: explainKinds(findings),
@@ -87,12 +88,12 @@ function judgeBody(
     const what = `${Math.round(shares.kept * 100)} % of the text stayed`;
     return [{ kind: 'rewritten', what, extent: 'full' }];
   }
-  const [before, after] = [joinParagraphs(from.body), joinParagraphs(to.body)];
-  if (before.count !== after.count && readsTheSame(before.block.text, after.block.text)) {
+  const rebroken = findRebroken(from.body, to.body);
+  if (rebroken !== null) {
     const others = blocks.filter((change) => ![change.before, change.after].some((one) => one?.type === 'paragraph'));
     const style: Finding = { kind: 'style', what: 'the same words in other paragraphs', extent: 'minor' };
     return [
-      ...(others.length < blocks.length ? [style, ...judgeLinks(before.block, after.block)] : []),
+      ...(others.length < blocks.length ? [style, ...judgeLinks(...rebroken)] : []),
       ...others.flatMap((change) => judgePlaced(change, from, to, context)),
     ];
   }
@@ -114,23 +115,31 @@ function judgePlaced(change: BlockChange, from: Article, to: Article, context: T
 /** What opens a story is what it is about. */
 const OPENING: ImportanceTerm = { term: 'opening', value: 0.35, why: 'another paragraph opens the text' };
 
-/** All paragraphs as one, with their links and emphasis: where two are the same, only the breaks differ. */
-function joinParagraphs(body: Block[]): { block: ParagraphBlock; count: number } {
-  const paragraphs = body.filter((block) => block.type === 'paragraph');
+/** All paragraphs of each body as one, where these read the same: then only the breaks between them differ. */
+function findRebroken(from: Block[], to: Block[]): [ParagraphBlock, ParagraphBlock] | null {
+  const [before, after] = [from, to].map((body) => body.filter((block) => block.type === 'paragraph'));
+  if (before === undefined || after === undefined || before.length === after.length) return null;
+  const [one, other] = [joinParagraphs(before), joinParagraphs(after)];
+  return readsTheSame(one.text, other.text) ? [one, other] : null;
+}
+
+/** With their links and emphasis. */
+function joinParagraphs(paragraphs: ParagraphBlock[]): ParagraphBlock {
   const block: ParagraphBlock = { type: 'paragraph', text: paragraphs.map(({ text }) => text).join(' '), spans: [] };
   let start = 0;
   for (const { text, spans } of paragraphs) {
     for (const span of spans) block.spans.push({ ...span, start: start + span.start, end: start + span.end });
     start += text.length + 1;
   }
-  return { block, count: paragraphs.length };
+  return block;
 }
 
 /** The names of both versions' prose, read when a rule first asks. */
 function nameUseOf(from: Article, to: Article): (word: string) => NameUse {
   let useOf: ((word: string) => NameUse) | null = null;
   return (word) => {
-    useOf ??= readNameLexicon([...from.body, ...to.body].filter(isProse).map(blockText));
+    // What stands in both is read once.
+    useOf ??= readNameLexicon(new Set([...from.body, ...to.body].filter(isProse).map(blockText)));
     return useOf(word);
   };
 }

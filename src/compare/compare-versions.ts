@@ -3,6 +3,7 @@ import type { Change } from '../model/change.ts';
 import { compareBodies } from './body/compare-bodies.ts';
 import { classifyChange, hasOtherModifiedTime } from './classify-change.ts';
 import { compareFields } from './fields/compare-fields.ts';
+import { primaryLanguage } from './text/tokenize.ts';
 
 /** Two records that were read by different extractors: what differs may be the extractor's doing. */
 export class ExtractorMismatch extends Error {
@@ -23,7 +24,7 @@ export class ExtractorMismatch extends Error {
  */
 export function compareVersions(from: Article, to: Article): Change | null {
   if (from.extractor !== to.extractor) throw new ExtractorMismatch(from, to);
-  const language = to.language ?? from.language;
+  const language = primaryLanguage(to.language ?? from.language);
   const fields = compareFields(from, to, language);
   const blocks = compareBodies(from.body, to.body, language);
   if (fields.length === 0 && blocks.length === 0 && !hasOtherModifiedTime(from, to)) return null;

@@ -6,9 +6,11 @@ const MOST_NAMED = 3;
 
 /** One line a kind, in the order of the closed list: `figure: 12 → 21; 7 → 18 (and 4 more)`. */
 export function explainKinds(findings: Finding[]): string[] {
+  const byKind = Map.groupBy(findings, ({ kind }) => kind);
   return CHANGE_KINDS.flatMap((kind) => {
-    const whats = [...new Set(findings.filter((finding) => finding.kind === kind).map(({ what }) => what))];
-    if (whats.length === 0) return [];
+    const found = byKind.get(kind);
+    if (found === undefined) return [];
+    const whats = [...new Set(found.map(({ what }) => what))];
     const rest = whats.length - MOST_NAMED;
     const named = whats.slice(0, MOST_NAMED).join('; ');
     return [`${kind}: ${named}${rest > 0 ? ` (and ${rest} more)` : ''}`];

@@ -1,10 +1,10 @@
 import type { Block } from '../../model/block.ts';
-import { imageKey } from '../../model/image-address.ts';
-import { fingerprint } from '../text/fingerprint.ts';
 import { heaviestGrowing } from '../words/heaviest-growing.ts';
-import { matchSequences, numberTexts, type Pair } from '../words/match-sequences.ts';
+import { matchSequences, type Pair } from '../words/match-sequences.ts';
+import type { Reading } from '../words/reading.ts';
 import { blockText } from './block-text.ts';
 import { findSplits, type Split } from './find-splits.ts';
+import { comesBehind, numberBlocks } from './number-blocks.ts';
 import { type Gap, pairSimilarBlocks } from './pair-similar-blocks.ts';
 
 /** Which blocks of two bodies are the same ones: `[place in from, place in to]`. The rest was removed or added. */
@@ -28,17 +28,13 @@ const LONG_TEXT = 1_000;
  * Aligns two bodies: equal blocks in order, then equal ones elsewhere (moved), then similar ones (edited), then texts
  * that were cut in parts or put together. Swapping the bodies swaps the places in every pair and nothing else.
  */
-export function alignBlocks(from: Block[], to: Block[], language: string | null): Alignment {
-  const printsFrom = from.map(printOf);
-  const printsTo = to.map(printOf);
+export function alignBlocks(from: Block[], to: Block[], reading: Reading): Alignment {
+  const [idsFrom, idsTo] = numberBlocks(from, to);
+  let same = 0;
+  while (same < idsFrom.length && idsFrom[same] === idsTo[same]) same += 1;
   // Ties between equally good alignments are broken in one fixed direction, so that the reverse gives the mirror image.
-  if (printsFrom.join() > printsTo.join()) return mirror(align(to, from, printsTo, printsFrom, language));
-  return align(from, to, printsFrom, printsTo, language);
-}
-
-/** The same for a picture in another size: which sizes a site asks for today must not move what stands around it. */
-function printOf(block: Block): string {
-  return fingerprint(block.type === 'image' ? { ...block, url: imageKey(block.url) } : block);
+  if (comesBehind(from, to, same)) return mirror(align(to, from, idsTo, idsFrom, reading));
+  return align(from, to, idsFrom, idsTo, reading);
 }
 
 function mirror(alignment: Alignment): Alignment {
@@ -47,8 +43,7 @@ function mirror(alignment: Alignment): Alignment {
   return { kept: swap(kept), edited: swap(edited), moved: swap(moved), splits: merges, merges: splits };
 }
 
-function align(a: Block[], b: Block[], printsA: string[], printsB: string[], language: string | null): Alignment {
-  const [idsA = [], idsB = []] = numberTexts(printsA, printsB);
+function align(a: Block[], b: Block[], idsA: number[], idsB: number[], reading: Reading): Alignment {
   const kept = matchSequences(idsA, idsB);
   const freeA = new Set(a.keys());
   const freeB = new Set(b.keys());
@@ -58,7 +53,7 @@ function align(a: Block[], b: Block[], printsA: string[], printsB: string[], lan
   take(elsewhere, freeA, freeB);
 
   const gaps = gapsBetween(kept, a.length, b.length);
-  const similar = pairSimilarBlocks(a, b, freeA, freeB, gaps, language);
+  const similar = pairSimilarBlocks(a, b, freeA, freeB, gaps, reading);
   const pairs = [...kept, ...elsewhere, ...similar];
   const inOrder = heaviestGrowing(pairs, ([i]) => weigh(a[i]));
   const stayed = new Set(inOrder);
@@ -69,7 +64,7 @@ function align(a: Block[], b: Block[], printsA: string[], printsB: string[], lan
     edited: inOrder.filter((pair) => !isEqual(pair)),
     moved: pairs.filter((pair) => !stayed.has(pair)).sort((one, other) => one[0] - other[0]),
   };
-  return { ...aligned, ...findRebroken(a, b, freeA, freeB, aligned, language) };
+  return { ...aligned, ...findRebroken(a, b, freeA, freeB, aligned, reading) };
 }
 
 function isSameAddress(one: Block | undefined, other: Block | undefined): boolean {
@@ -83,10 +78,10 @@ function findRebroken(
   freeA: Set<number>,
   freeB: Set<number>,
   { kept, edited }: Pick<Alignment, 'kept' | 'edited'>,
-  language: string | null,
+  reading: Reading,
 ): Pick<Alignment, 'edited' | 'splits' | 'merges'> {
   const inOrder = [...kept, ...edited].sort((one, other) => one[0] - other[0]);
-  const splits = findSplits(a, b, { edited, freeWholes: behind(freeA, inOrder), freeParts: freeB }, language);
+  const splits = findSplits(a, b, { edited, freeWholes: behind(freeA, inOrder), freeParts: freeB }, reading.language);
   for (const { whole, parts } of splits)
     take(
       parts.map((part): Pair => [whole, part]),
@@ -96,7 +91,12 @@ function findRebroken(
   const whole = new Set(splits.map((split) => split.whole));
   const back = edited.filter(([i]) => !whole.has(i)).map(([i, j]): Pair => [j, i]);
   const backInOrder = inOrder.map(([i, j]): Pair => [j, i]);
-  const merges = findSplits(b, a, { edited: back, freeWholes: behind(freeB, backInOrder), freeParts: freeA }, language);
+  const merges = findSplits(
+    b,
+    a,
+    { edited: back, freeWholes: behind(freeB, backInOrder), freeParts: freeA },
+    reading.language,
+  );
   const merged = new Set(merges.map((merge) => merge.whole));
   return { edited: edited.filter(([i, j]) => !whole.has(i) && !merged.has(j)), splits, merges };
 }

@@ -52,7 +52,9 @@ export function richTexts(block: Block): RichText[] {
   }
 }
 
+const PROSE: ReadonlySet<Block['type']> = new Set(['paragraph', 'heading', 'quote', 'aside', 'list', 'table']);
+
 /** Whether a block is running text, whose words are the article's own. */
 export function isProse(block: Block): boolean {
-  return ['paragraph', 'heading', 'quote', 'aside', 'list', 'table'].includes(block.type);
+  return PROSE.has(block.type);
 }

@@ -1,7 +1,8 @@
 import type { Block } from '../../model/block.ts';
 import type { BlockChange, WordEdit } from '../../model/change.ts';
-import { diffWords } from '../words/diff-words.ts';
+import { diffTexts } from '../words/diff-words.ts';
 import type { Pair } from '../words/match-sequences.ts';
+import { type Reading, startReading } from '../words/reading.ts';
 import { alignBlocks } from './align-blocks.ts';
 import { blockText } from './block-text.ts';
 import type { Split } from './find-splits.ts';
@@ -9,15 +10,16 @@ import { splitWords, swapSides } from './split-words.ts';
 
 /** The blocks that differ between two bodies, in the order in which one would read them. */
 export function compareBodies(from: Block[], to: Block[], language: string | null): BlockChange[] {
-  const { kept, edited, moved, splits, merges } = alignBlocks(from, to, language);
+  const reading = startReading(language);
+  const { kept, edited, moved, splits, merges } = alignBlocks(from, to, reading);
   const split = splits.flatMap(({ whole, parts }) => parts.map((part): Pair => [whole, part]));
   const merged = merges.flatMap(({ whole, parts }) => parts.map((part): Pair => [part, whole]));
   const pairs = [...kept, ...edited, ...moved, ...split, ...merged];
   const pairedFrom = new Set(pairs.map(([i]) => i));
   const pairedTo = new Set(pairs.map(([, j]) => j));
   const changes: BlockChange[] = [
-    ...edited.map((pair) => changeOf('edited', pair, from, to, language)),
-    ...moved.map((pair) => changeOf('moved', pair, from, to, language)),
+    ...edited.map((pair) => changeOf('edited', pair, from, to, reading)),
+    ...moved.map((pair) => changeOf('moved', pair, from, to, reading)),
     ...splits.flatMap((one) => changesOfSplit(one, from, to, language)),
     ...merges.flatMap((one) => changesOfSplit(one, to, from, language).map(mirrorSplit)),
     ...from.flatMap((before, place): BlockChange[] =>
@@ -31,15 +33,9 @@ export function compareBodies(from: Block[], to: Block[], language: string | nul
   return changes.sort((one, other) => placeOf(one, places) - placeOf(other, places) || rank(one) - rank(other));
 }
 
-function changeOf(
-  op: 'edited' | 'moved',
-  [i, j]: Pair,
-  from: Block[],
-  to: Block[],
-  language: string | null,
-): BlockChange {
+function changeOf(op: 'edited' | 'moved', [i, j]: Pair, from: Block[], to: Block[], reading: Reading): BlockChange {
   const [before = null, after = null] = [from[i], to[j]];
-  return { op, from: i, to: j, before, after, words: editedWords(before, after, language) };
+  return { op, from: i, to: j, before, after, words: editedWords(before, after, reading) };
 }
 
 /** A change for each part, with the words of its stretch of the whole. */
@@ -61,10 +57,10 @@ function mirrorSplit({ from, to, before, after, words }: BlockChange): BlockChan
   return { op: 'merged', from: to, to: from, before: after, after: before, words: swapSides(words) };
 }
 
-function editedWords(before: Block | null, after: Block | null, language: string | null): WordEdit[] {
+function editedWords(before: Block | null, after: Block | null, reading: Reading): WordEdit[] {
   if (before === null || after === null) return [];
   const [textBefore, textAfter] = [blockText(before), blockText(after)];
-  return textBefore === textAfter ? [] : diffWords(textBefore, textAfter, language);
+  return textBefore === textAfter ? [] : diffTexts(textBefore, textAfter, reading);
 }
 
 /** Where a block that is gone stood in the body after: behind the last block before it that is still in its place. */

@@ -3,7 +3,8 @@ import { imageKey } from '../../model/image-address.ts';
 import { sharedEnds } from '../text/shared-ends.ts';
 import { tokenize } from '../text/tokenize.ts';
 import type { Pair } from '../words/match-sequences.ts';
-import { splitSentences } from '../words/split-sentences.ts';
+import type { Reading } from '../words/reading.ts';
+import type { Sentence } from '../words/split-sentences.ts';
 import { type Bag, commonOf, sizeOf } from './bag.ts';
 import { blockText } from './block-text.ts';
 
@@ -45,41 +46,64 @@ export function pairSimilarBlocks(
   freeA: Set<number>,
   freeB: Set<number>,
   gaps: Gap,
-  language: string | null,
+  reading: Reading,
 ): Pair[] {
   if (freeA.size === 0 || freeB.size === 0) return [];
-  const near = pairNeighbours(a, b, freeA, freeB, gaps);
+  const near = pairNeighbours(a, b, freeA, freeB, gaps, reading);
   const [leftA, leftB] = [new Set(freeA), new Set(freeB)];
   for (const [i, j] of near) {
     leftA.delete(i);
     leftB.delete(j);
   }
-  return [...near, ...searchPairs(a, b, leftA, leftB, gaps, language)];
+  return [...near, ...searchPairs(a, b, leftA, leftB, gaps, reading.language)];
 }
 
 /**
  * Texts that stand alone between the same two neighbours and begin or end alike for the most part: most edits are
  * such, and need no search.
  */
-function pairNeighbours(a: Block[], b: Block[], freeA: Set<number>, freeB: Set<number>, gaps: Gap): Pair[] {
+function pairNeighbours(
+  a: Block[],
+  b: Block[],
+  freeA: Set<number>,
+  freeB: Set<number>,
+  gaps: Gap,
+  reading: Reading,
+): Pair[] {
   const inB = loneTexts(b, freeB, gaps.inB);
   return [...loneTexts(a, freeA, gaps.inA)].flatMap(([gap, i]): Pair[] => {
     const j = inB.get(gap);
     const [one, other] = [a[i], j === undefined ? undefined : b[j]];
     if (j === undefined || one === undefined || other === undefined || one.type !== other.type) return [];
-    return isMostlyTheSame(blockText(one), blockText(other)) ? [[i, j]] : [];
+    return isMostlyTheSame(blockText(one), blockText(other), reading) ? [[i, j]] : [];
   });
 }
 
 /** Whether one text is the other with a stretch cut out, or most of the longer one's sentences are in the other too. */
-function isMostlyTheSame(one: string, other: string): boolean {
+function isMostlyTheSame(one: string, other: string, { sentencesOf }: Reading): boolean {
   const { head, tail } = sharedEnds(one, other);
   const ends = head + tail;
   const isCut = ends === Math.min(one.length, other.length) && ends > 0;
   if (isCut || ends >= SIMILAR_ELSEWHERE * Math.max(one.length, other.length)) return true;
-  const known = new Set(splitSentences(one).map(({ text }) => text));
-  const shared = splitSentences(other).reduce((sum, { text }) => sum + (known.has(text) ? text.length : 0), 0);
-  return shared >= SIMILAR_ELSEWHERE * Math.max(one.length, other.length);
+  const least = SIMILAR_ELSEWHERE * Math.max(one.length, other.length);
+  const [sentences, others] = [sentencesOf(one), sentencesOf(other)];
+  if (measureInStep(sentences, others, least) >= least) return true;
+  const known = new Set(sentences.map(({ text }) => text));
+  return others.reduce((sum, { text }) => sum + (known.has(text) ? text.length : 0), 0) >= least;
+}
+
+/** The length of the sentences that two texts share while neither skips more than one at a time, counted up to `most`. */
+function measureInStep(a: Sentence[], b: Sentence[], most: number): number {
+  let shared = 0;
+  for (let [i, j] = [0, 0]; i < a.length && j < b.length && shared < most; ) {
+    const [one, other] = [a[i]?.text, b[j]?.text];
+    if (one === other) shared += one?.length ?? 0;
+    const skips = one !== other && a[i + 1]?.text === other;
+    const isSkipped = one !== other && !skips && one === b[j + 1]?.text;
+    if (!isSkipped) i += 1;
+    if (!skips) j += 1;
+  }
+  return shared;
 }
 
 function searchPairs(

@@ -75,14 +75,24 @@ export function findAttributions(edit: Edit): Finding[] {
   if (!isLocal(edit)) return [];
   const removed = verbsOf(edit.removed, edit.language);
   const added = verbsOf(edit.added, edit.language);
-  const gone = [...removed].filter(([group]) => !added.has(group)).map(([, form]) => form);
-  const come = [...added].filter(([group]) => !removed.has(group)).map(([, form]) => form);
+  const gone = formsWithout(removed, added);
+  const come = formsWithout(added, removed);
   const isSwap = gone.length > 0 && come.length > 0;
   if (isSwap) return [{ kind: 'attribution', what: describeSwap(gone.join(', '), come.join(', ')), extent: 'full' }];
-  if (!isSource(edit.removed, edit.added, gone) && !isSource(edit.added, edit.removed, come) && !isOtherSpeaker(edit)) {
+  if (
+    !isSource(edit.removed, edit.added, gone) &&
+    !isSource(edit.added, edit.removed, come) &&
+    !isOtherSpeaker(edit, removed, added)
+  ) {
     return [];
   }
   return [{ kind: 'attribution', what: describeSwap(edit.removed.text, edit.added.text), extent: 'full' }];
+}
+
+/** The forms of the verbs of which another side has none. */
+function formsWithout(verbs: Verbs, others: Verbs): string[] {
+  if (verbs.size === 0) return [];
+  return [...verbs].filter(([group]) => !others.has(group)).map(([, form]) => form);
 }
 
 /** Whether a side is a source and nothing else, and the other has nothing: ", according to the ministry". */
@@ -98,33 +108,33 @@ function isSource(side: Side, other: Side, verbs: string[]): boolean {
 }
 
 /** Whether a few words beside a verb of speech gave way to others: another one says it now. */
-function isOtherSpeaker({ removed, added, language }: Edit): boolean {
+function isOtherSpeaker({ removed, added, language }: Edit, had: Verbs, has: Verbs): boolean {
   const [before, after] = [lowerWords(removed), lowerWords(added)];
   if ([before, after].some((words) => words.length === 0 || words.length > LONGEST_SPEAKER)) return false;
   if ([...before, ...after].some((word) => NO_SPEAKERS.has(word))) return false;
   const speakers = (words: string[]) => words.filter((word) => groupOf(word, language) === undefined);
   const { gone, come } = findOtherWords(speakers(before), speakers(after));
   if (gone.length === 0 || come.length === 0) return false;
-  const [had, has] = [verbsOf(removed, language), verbsOf(added, language)];
   if (had.size > 0 && [...had.keys()].join() === [...has.keys()].join()) return true;
   return [removed, added].every((side) => standsBesideVerb(side, language));
 }
 
 /** Whether a speaker's place is there: before a verb of speech, or behind one that has its speaker there. */
 function standsBesideVerb({ passage, start, end }: Side, language: string | null): boolean {
-  const wordsOf = (text: string) => tokenize(text, language).map((token) => token.text.toLowerCase());
-  const [next = ''] = wordsOf(passage.text.slice(end, end + 40));
-  if (groupOf(next, language) !== undefined) return true;
-  const before = wordsOf(passage.text.slice(Math.max(0, start - 40), start));
-  const previous = before.at(-1) ?? '';
+  const [next] = tokenize(passage.text.slice(end, end + 40), language, 1);
+  if (groupOf(next?.text.toLowerCase() ?? '', language) !== undefined) return true;
+  const before = tokenize(passage.text.slice(Math.max(0, start - 40), start), language);
+  const previous = before.at(-1)?.text.toLowerCase() ?? '';
+  if (BEFORE_SPEAKER.has(previous)) return true;
   // "sagte der Sprecher", "according to": a small word may stand between.
-  const candidates = [previous, ...(previous.length <= LONGEST_SMALL ? [before.at(-2) ?? ''] : [])];
-  return candidates.some((word) => BEFORE_SPEAKER.has(word));
+  return previous.length <= LONGEST_SMALL && BEFORE_SPEAKER.has(before.at(-2)?.text.toLowerCase() ?? '');
 }
 
 /** The verbs of a side: the form that stands there, by its group. */
-function verbsOf(side: Side, language: string | null): Map<string, string> {
-  const verbs = new Map<string, string>();
+type Verbs = Map<string, string>;
+
+function verbsOf(side: Side, language: string | null): Verbs {
+  const verbs: Verbs = new Map();
   for (const word of lowerWords(side)) {
     const group = groupOf(word, language);
     if (group !== undefined) verbs.set(group, word);
@@ -139,6 +149,10 @@ export function isSpeechVerb(word: string, language: string | null): boolean {
 
 function groupOf(word: string, language: string | null): string | undefined {
   const primary = primaryLanguage(language);
-  const tables = primary === null ? [...GROUPS.values()] : [GROUPS.get(primary) ?? new Map<string, string>()];
-  return tables.map((table) => table.get(word)).find((found) => found !== undefined);
+  if (primary !== null) return GROUPS.get(primary)?.get(word);
+  for (const table of GROUPS.values()) {
+    const group = table.get(word);
+    if (group !== undefined) return group;
+  }
+  return undefined;
 }

@@ -53,11 +53,13 @@ export function findDatePhrases(text: string, language: string | null): DatePhra
   const key = primary ?? '';
   const pattern = patterns.get(key) ?? buildPattern(primary === null ? LANGUAGES : [primary]);
   patterns.set(key, pattern);
-  return [...text.matchAll(pattern)].map((match) => ({
-    start: match.index,
-    end: match.index + match[0].length,
-    text: match[0],
-  }));
+  const phrases: DatePhrase[] = [];
+  // `matchAll` would copy the pattern for every text.
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+    phrases.push({ start: match.index, end: match.index + match[0].length, text: match[0] });
+  }
+  return phrases;
 }
 
 function buildPattern(languages: string[]): RegExp {

@@ -24,6 +24,8 @@ export type Side = {
   start: number;
   end: number;
   tokens: Token[];
+  /** The words and numbers among them, in lower case. */
+  words: string[];
   /** Searched when a rule first asks. */
   dates: () => DatePhrase[];
   passage: Passage;
@@ -34,6 +36,8 @@ export type Edit = {
   removed: Side;
   added: Side;
   language: string | null;
+  /** Whether it changes a few words of a text that otherwise stays, or rephrases with much the same words. */
+  isLocal: boolean;
   /** All edits of the same text, in order, this one among them. */
   all: Edit[];
 };
@@ -59,7 +63,7 @@ export function listEdits(words: WordEdit[], language: string | null, forms: [Te
     if (taken.removed !== '' || taken.added !== '') {
       const removed = sideOf(taken.removed, atBefore, before, language);
       const added = sideOf(taken.added, atAfter, after, language);
-      edits.push({ removed, added, language, all: edits });
+      edits.push({ removed, added, language, isLocal: changesFewWords(removed.words, added.words), all: edits });
     }
     const same = words[at]?.text.length ?? 0;
     atBefore += taken.removed.length + same;
@@ -70,7 +74,9 @@ export function listEdits(words: WordEdit[], language: string | null, forms: [Te
 }
 
 function joinSide(words: WordEdit[], without: WordEdit['op']): string {
-  return words.map((word) => (word.op === without ? '' : word.text)).join('');
+  let text = '';
+  for (const word of words) if (word.op !== without) text += word.text;
+  return text;
 }
 
 function readPassage(text: string, language: string | null, form: TextForm): Passage {
@@ -89,12 +95,14 @@ function wholeQuotation(text: string): Quotation {
 
 function sideOf(text: string, start: number, passage: Passage, language: string | null): Side {
   const end = start + text.length;
+  const tokens = tokenize(text, language);
   let found: DatePhrase[] | null = null;
   return {
     text,
     start,
     end,
-    tokens: tokenize(text, language),
+    tokens,
+    words: tokens.filter((token) => token.kind !== 'mark').map((token) => token.text.toLowerCase()),
     dates: () => {
       found ??= datesAround(passage, start, end, language);
       return found;
@@ -113,7 +121,7 @@ function datesAround({ text }: Passage, start: number, end: number, language: st
 
 /** The words and numbers of a side, in lower case. */
 export function lowerWords(side: Side): string[] {
-  return side.tokens.filter((token) => token.kind !== 'mark').map((token) => token.text.toLowerCase());
+  return side.words;
 }
 
 type Counts = Record<'removed' | 'added', Map<string, number>>;
@@ -135,8 +143,10 @@ export function countWords({ all }: Edit): Counts {
 
 /** Whether an edit changes a few words of a text that otherwise stays, or rephrases with much the same words. */
 export function isLocal(edit: Edit): boolean {
-  const removed = lowerWords(edit.removed);
-  const added = lowerWords(edit.added);
+  return edit.isLocal;
+}
+
+function changesFewWords(removed: string[], added: string[]): boolean {
   if (removed.length <= LOCAL_WORDS && added.length <= LOCAL_WORDS) return true;
   const common = removed.length - withoutCommon(removed, added).length;
   return (2 * common) / (removed.length + added.length) >= MIN_COMMON;
@@ -144,6 +154,8 @@ export function isLocal(edit: Edit): boolean {
 
 /** What a list has that another has not, each as often as it has it more. */
 export function withoutCommon(list: string[], other: string[]): string[] {
+  // Most edits are of a few words, of which none stays.
+  if (other.length <= LOCAL_WORDS && !list.some((item) => other.includes(item))) return list;
   const counts = new Map<string, number>();
   for (const item of other) counts.set(item, (counts.get(item) ?? 0) + 1);
   return list.filter((item) => {

@@ -18,6 +18,7 @@ export function findFigures(edit: Edit): Finding[] {
   if (!isLocal(edit)) return [];
   const removed = figuresOf(edit.removed, edit.language);
   const added = figuresOf(edit.added, edit.language);
+  if (removed.length === 0 && added.length === 0) return [];
   const gone = keepValues(removed, withoutCommon(valuesOf(removed), valuesOf(added)));
   const come = keepValues(added, withoutCommon(valuesOf(added), valuesOf(removed)));
   if (gone.length === 0 && come.length === 0) return [];
@@ -82,7 +83,7 @@ const ONES = new Set(['a', 'an', 'one', 'eine', 'un', 'une', 'una']);
 function readOne(side: Side, token: Token, language: string | null): string | null {
   if (!ONES.has(token.text.toLowerCase())) return null;
   const after = side.start + token.start + token.text.length;
-  const [next] = tokenize(side.passage.text.slice(after, after + 20), language);
+  const [next] = tokenize(side.passage.text.slice(after, after + 20), language, 1);
   const value = next === undefined ? null : numberWord(next.text.toLowerCase(), language);
   return value !== null && Number(value) >= 12 ? '1' : null;
 }

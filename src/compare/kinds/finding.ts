@@ -33,12 +33,9 @@ export function describeSwap(before: string, after: string): string {
 
 /** The beginning of a text on one line; `∅` where there is none. */
 export function shorten(text: string): string {
+  const start = joinSpace(text.slice(0, 2 * LONGEST_QUOTE));
   // Much more than is shown, however the white space lies.
-  const line = text
-    .trimStart()
-    .slice(0, 20 * LONGEST_QUOTE)
-    .replace(/\s+/g, ' ')
-    .trim();
+  const line = start.length > LONGEST_QUOTE ? start : joinSpace(text.trimStart().slice(0, 20 * LONGEST_QUOTE));
   if (line === '') return '∅';
   if (line.length <= LONGEST_QUOTE) return line;
   const cut = line.slice(0, LONGEST_QUOTE);
@@ -46,9 +43,13 @@ export function shorten(text: string): string {
   return `${(end > LONGEST_QUOTE / 2 ? cut.slice(0, end) : cut).toWellFormed()}…`;
 }
 
+function joinSpace(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
 /** A text on one line, its middle left out where it is long; `∅` where there is none. */
 export function shortenMiddle(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
+  const line = joinSpace(text);
   if (line === '') return '∅';
   if (line.length <= LONGEST_QUOTE) return line;
   const half = LONGEST_QUOTE / 2;

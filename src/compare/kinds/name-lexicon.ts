@@ -1,7 +1,10 @@
 import { type Token, tokenize } from '../text/tokenize.ts';
 
-/** What an article's own running text tells of a word's capital. */
-export type NameUse = { isCapitalised: boolean; isLower: boolean };
+/**
+ * What an article's own running text tells of a word's capital: that the word is written without one somewhere; if not,
+ * that it has one amid a sentence; else nothing.
+ */
+export type NameUse = 'lower' | 'capitalised' | 'unknown';
 
 /** Text before a word that tells whether it begins a sentence. */
 const CONTEXT = 80;
@@ -13,16 +16,18 @@ const MAX_PLACES = 200;
  * sentence, and without one. What is capitalised only where a sentence begins is no name for that alone. Only the words
  * that are asked for are looked up.
  */
-export function readNameLexicon(texts: string[]): (word: string) => NameUse {
+export function readNameLexicon(texts: Iterable<string>): (word: string) => NameUse {
   const known = new Map<string, NameUse>();
-  const text = texts.join('\n');
-  const lower = lowerInPlace(text);
+  const passages = Array.from(texts, (text): Passage => ({ text, lower: null }));
   return (word) => {
-    const use = known.get(word) ?? lookUp(word, text, lower);
+    const use = known.get(word) ?? lookUp(word, passages);
     known.set(word, use);
     return use;
   };
 }
+
+/** A text, and the same in lower case from when a word is first looked for in it. */
+type Passage = { text: string; lower: string | null };
 
 /** The text in lower case, every character in its place: one whose lower case is longer ("İ") stays as it is. */
 function lowerInPlace(text: string): string {
@@ -30,18 +35,20 @@ function lowerInPlace(text: string): string {
   return lower.length === text.length ? lower : text.replace(/[^İ]+/g, (part) => part.toLowerCase());
 }
 
-function lookUp(word: string, text: string, lower: string): NameUse {
-  const use = { isCapitalised: false, isLower: false };
-  if (word === '') return use;
-  let at = lower.indexOf(word);
-  for (let places = 0; at !== -1 && places < MAX_PLACES; places += 1) {
-    if (isWhole(lower, at, word.length)) {
-      const isSmall = text.charAt(at) === lower.charAt(at);
-      if (isSmall) use.isLower = true;
-      else if (!beginsSentence(text, at)) use.isCapitalised = true;
+function lookUp(word: string, passages: Passage[]): NameUse {
+  if (word === '') return 'unknown';
+  let use: NameUse = 'unknown';
+  let places = 0;
+  for (const passage of passages) {
+    const { text } = passage;
+    passage.lower ??= lowerInPlace(text);
+    const { lower } = passage;
+    for (let at = lower.indexOf(word); at !== -1 && places < MAX_PLACES; at = lower.indexOf(word, at + word.length)) {
+      places += 1;
+      if (!isWhole(lower, at, word.length)) continue;
+      if (text.charAt(at) === lower.charAt(at)) return 'lower';
+      if (use === 'unknown' && !beginsSentence(text, at)) use = 'capitalised';
     }
-    if (use.isCapitalised && use.isLower) break;
-    at = lower.indexOf(word, at + word.length);
   }
   return use;
 }
@@ -56,7 +63,7 @@ function isWhole(text: string, at: number, length: number): boolean {
   );
 }
 
-/** The texts stand a line each, and a line begins a sentence. */
+/** A text begins a sentence, and so does a line of it. */
 function beginsSentence(text: string, at: number): boolean {
   const start = Math.max(0, at - CONTEXT);
   const context = text.slice(start, at);

@@ -27,6 +27,9 @@ const GERMAN_OPENER =
 const GERMAN_ARTICLE =
   /^(?:der|die|das|den|dem|des|ein|eine|einen|einem|einer|eines|kein\w*|sein\w*|ihr\w*|viele|mehr|\p{Ll}+e[nrsm]?)$/u;
 
+/** Letters that a name may begin with: capitals, and those of scripts that have none. */
+const MAY_BE_NAMES = /[\p{Lu}\p{Lo}]/u;
+
 /** A capitalised word; `isSure` when its capital is not asked for by its place. */
 type Name = { token: Token; isSure: boolean };
 
@@ -35,8 +38,9 @@ type Name = { token: Token; isSure: boolean };
  * in another case is no edit of it, and one that is only spelt otherwise a slip that was mended.
  */
 export function findNames(edit: Edit, useOf: (word: string) => NameUse): Finding[] {
-  if (!isLocal(edit)) return [];
+  if (!isLocal(edit) || !MAY_BE_NAMES.test(edit.removed.text) || !MAY_BE_NAMES.test(edit.added.text)) return [];
   const removed = namesOf(edit.removed, edit, useOf);
+  if (removed.length === 0) return [];
   const added = namesOf(edit.added, edit, useOf);
   const gone = without(removed, added, (one, other) => isSameName(one, other, edit.language));
   const come = without(added, removed, (one, other) => isSameName(one, other, edit.language));
@@ -81,7 +85,6 @@ function joinNames(names: Name[]): string {
 }
 
 function namesOf(side: Side, edit: Edit, useOf: (word: string) => NameUse): Name[] {
-  if (!/\p{Lu}|\p{Lo}/u.test(side.text)) return [];
   const { isTitleCase } = side.passage;
   return placeTokens(side).flatMap(({ token, previous, next, isInitial }): Name[] => {
     if (token.kind !== 'word' || /^.$|\p{N}/u.test(token.text)) return [];
@@ -98,9 +101,9 @@ function namesOf(side: Side, edit: Edit, useOf: (word: string) => NameUse): Name
     }
     if (!isInitial && !isTitleCase) return [{ token, isSure: true }];
     // A capital that a sentence or a headline asks for is a name's when the article writes the word so elsewhere too.
-    const { isCapitalised: isName, isLower } = useOf(word);
-    if (isLower) return [];
-    return [{ token, isSure: isName || (!isTitleCase && isLoneSubject(word, next, edit.language)) }];
+    const use = useOf(word);
+    if (use === 'lower') return [];
+    return [{ token, isSure: use === 'capitalised' || (!isTitleCase && isLoneSubject(word, next, edit.language)) }];
   });
 }
 
@@ -150,7 +153,7 @@ function placeTokens(side: Side): Placed[] {
   const context = tokenize(side.passage.text.slice(Math.max(0, side.start - 80), side.start), null);
   let previous = context.at(-1)?.text ?? null;
   let isInitial = context.reduce((initial, token) => startsSentence(token, initial), side.start <= 80);
-  const [after] = tokenize(side.passage.text.slice(side.end, side.end + 40), null);
+  const [after] = tokenize(side.passage.text.slice(side.end, side.end + 40), null, 1);
   return side.tokens.map((token, at) => {
     const placed = { token, previous, next: side.tokens[at + 1]?.text ?? after?.text ?? null, isInitial };
     isInitial = startsSentence(token, isInitial);

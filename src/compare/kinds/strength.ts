@@ -75,13 +75,12 @@ export function findStrength(edit: Edit): Finding[] {
   if (!isLocal(edit) || isLone(edit)) return [];
   const removed = markersOf(edit.removed, edit.language);
   const added = markersOf(edit.added, edit.language);
-  const what = describeSwap(edit.removed.text, edit.added.text);
-  const finding: Finding = { kind: 'strength', what, extent: 'full' };
   const isDenial = count(removed, 'negation') !== count(added, 'negation');
   const weights: Degree[] = ['hedge', 'likely'];
   const isHedged = weights.some((degree) => count(removed, degree) !== count(added, degree));
-  if (isOpposite(edit) || isOtherQuantity(edit) || isStep(edit)) return [finding];
-  return (isDenial || isHedged) && doesClauseStand(edit, isHedged) ? [finding] : [];
+  const isWeighed = (isDenial || isHedged) && doesClauseStand(edit, isHedged);
+  if (!isWeighed && !isOpposite(edit) && !isOtherQuantity(edit) && !isStep(edit)) return [];
+  return [{ kind: 'strength', what: describeSwap(edit.removed.text, edit.added.text), extent: 'full' }];
 }
 
 /**
@@ -139,8 +138,12 @@ function markersOf(side: Side, language: string | null): Degree[] {
 function degreeOf(word: string, language: string | null): Degree | undefined {
   if (/n['’]t$/.test(word)) return 'negation';
   const primary = primaryLanguage(language);
-  const tables = primary === null ? [...TABLES.values()] : [TABLES.get(primary) ?? new Map<string, Degree>()];
-  return tables.map((table) => table.get(word)).find((found) => found !== undefined);
+  if (primary !== null) return TABLES.get(primary)?.get(word);
+  for (const table of TABLES.values()) {
+    const degree = table.get(word);
+    if (degree !== undefined) return degree;
+  }
+  return undefined;
 }
 
 /** "a legal" → "an illegal": one word against the same one with a syllable that denies it. */

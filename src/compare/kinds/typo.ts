@@ -8,6 +8,8 @@ const LONGEST = 60;
 const SHORTEST = 4;
 /** Words as long as this may have two slips. */
 const LONG = 6;
+/** What two letters may take up. */
+const MOST_UNITS = 4;
 
 /** A slip of the pen: the same words but for a letter or two, no numbers; a word written twice. */
 export function isTypo(edit: Edit): boolean {
@@ -30,11 +32,16 @@ export function isTypo(edit: Edit): boolean {
 export function isSlip(before: string, after: string): boolean {
   const length = Math.max(before.length, after.length);
   if (length < SHORTEST) return false;
-  const isSwapped = [...before].sort().join('') === [...after].sort().join('');
+  if (Math.abs(before.length - after.length) > MOST_UNITS) return false;
+  const isSwapped = before.length === after.length && sortLetters(before) === sortLetters(after);
   if (before.charAt(0) !== after.charAt(0) && !isSwapped) return false;
   const distance = editDistance(before, after);
   if (distance <= 1) return true;
   return distance === 2 && length >= LONG && (isSwapped || before.length !== after.length);
+}
+
+function sortLetters(word: string): string {
+  return [...word].sort().join('');
 }
 
 /** A lone word that stands beside itself in its text: the second "the" of "the the". */

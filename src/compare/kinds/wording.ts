@@ -69,16 +69,20 @@ function isSwapOfWords({ removed, added, language }: Edit): boolean {
   return gone.length === 1 && come.length === 1;
 }
 
+const PLAIN_LETTERS = /^[A-Za-z0-9]*$/;
+
 /** Letters and digits alone: what marks, spaces, hyphens, capitals and numbers written as words don't change. */
 function lettersOf(side: Side, language: string | null): string {
+  const text = side.tokens
+    .map((token) => {
+      const word = token.text.toLowerCase();
+      const isPercent = unitOf(word, language) === 'percent';
+      return numberWord(word, language) ?? (isPercent ? '%' : token.text);
+    })
+    .join('');
+  if (PLAIN_LETTERS.test(text)) return text.toLowerCase();
   return (
-    side.tokens
-      .map((token) => {
-        const word = token.text.toLowerCase();
-        const isPercent = unitOf(word, language) === 'percent';
-        return numberWord(word, language) ?? (isPercent ? '%' : token.text);
-      })
-      .join('')
+    text
       .replace(/%|per%/g, 'percent')
       .normalize('NFKC')
       .toLowerCase()

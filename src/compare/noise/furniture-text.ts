@@ -22,7 +22,10 @@ const RULES: [NoiseRule, (line: string) => boolean][] = [
 
 /** The rule by which a text is nothing but furniture; of several beside each other, the first one's. */
 export function furnitureOf(text: string): NoiseRule | null {
-  const lines = splitLines(text);
+  return furnitureOfLines(splitLines(text));
+}
+
+function furnitureOfLines(lines: string[]): NoiseRule | null {
   const [only] = lines;
   if (only !== undefined && lines.length === 1 && isTimeAlone(only)) return 'clock';
   const rules = lines.map(ruleOfLine);
@@ -31,9 +34,9 @@ export function furnitureOf(text: string): NoiseRule | null {
 
 /** The rule by which two texts say the same but for the furniture in them: "Ann Roe · 2 hours ago". */
 export function furnitureBetween(before: string, after: string): NoiseRule | null {
-  const whole = furnitureOf(after);
-  if (whole !== null && furnitureOf(before) !== null) return whole;
   const [had, has] = [splitLines(before), splitLines(after)];
+  const whole = furnitureOfLines(has);
+  if (whole !== null && furnitureOfLines(had) !== null) return whole;
   const rest = (lines: string[]) => lines.filter((line) => ruleOfLine(line) === null).join('\n');
   if (rest(had) !== rest(has)) return null;
   const differing = [...had, ...has].filter((line) => !(had.includes(line) && has.includes(line)));
@@ -45,8 +48,11 @@ function ruleOfLine(line: string): NoiseRule | null {
   return RULES.find(([, holds]) => holds(line))?.[0] ?? null;
 }
 
+const PARTING = ['\n', '·', '•', '|'];
+
 /** What templates set beside each other, they part by a dot, a bar or a line. */
 function splitLines(text: string): string[] {
+  if (text.length > LONGEST_RAW && !PARTING.some((mark) => text.includes(mark))) return [text];
   return text
     .split(/[\n·•|]/)
     .map((line) => (line.length > LONGEST_RAW ? line : foldTypography(line).toLowerCase()))

@@ -19,13 +19,19 @@ const OPENERS = new RegExp(`[${Object.keys(CLOSERS).join('')}]`, 'g');
 /** Marks that are also apostrophes or that look alike on both sides: only their neighbours tell. */
 const AMBIGUOUS = new Set(['"', "'", '‘', '»']);
 const LONGEST = 2_000;
+/** Beyond the end of any text that an engine can hold. */
+const NOWHERE = 2 ** 30;
 
 /** The quotations of a text, in order and not nested; a mark without its partner and an apostrophe are none. */
 export function findQuotations(text: string): Quotation[] {
+  OPENERS.lastIndex = 0;
+  if (!OPENERS.test(text)) return [];
   const quotations: Quotation[] = [];
   const nextClose = new Map<string, number>();
   let end = 0;
-  for (const { index: at } of text.matchAll(OPENERS)) {
+  OPENERS.lastIndex = 0;
+  while (OPENERS.test(text)) {
+    const at = OPENERS.lastIndex - 1;
     const closers = CLOSERS[text.charAt(at)] ?? '';
     if (at < end || !canOpen(text, at)) continue;
     // What closes is the same for every mark that opens: found once, it serves all before it, and time stays linear.
@@ -49,10 +55,20 @@ function canOpen(text: string, at: number): boolean {
 }
 
 function findClose(text: string, from: number, closers: string): number {
-  for (let at = from; at < text.length; at += 1) {
-    if (closers.includes(text.charAt(at)) && canClose(text, at)) return at;
+  for (let at = nextOf(closers, text, from); at < text.length; at = nextOf(closers, text, at + 1)) {
+    if (canClose(text, at)) return at;
   }
-  return Number.POSITIVE_INFINITY;
+  return NOWHERE;
+}
+
+/** Where the next of one or two characters stands. */
+function nextOf(characters: string, text: string, from: number): number {
+  let next = NOWHERE;
+  for (const character of characters) {
+    const at = text.indexOf(character, from);
+    if (at !== -1) next = Math.min(next, at);
+  }
+  return next;
 }
 
 function canClose(text: string, at: number): boolean {

@@ -3,14 +3,7 @@
  * database comes back with its keys in another order). A key without a value counts as absent.
  */
 export function fingerprint(value: unknown): string {
-  if (isPlainParagraph(value)) return `paragraph ${value.text}`;
   return JSON.stringify(value, (_key, part: unknown) => (isPlainObject(part) ? sortKeys(part) : part)) ?? 'undefined';
-}
-
-/** Most blocks by far: their text tells all. No JSON begins so. */
-function isPlainParagraph(value: unknown): value is { text: string } {
-  if (!isPlainObject(value) || value.type !== 'paragraph' || typeof value.text !== 'string') return false;
-  return Array.isArray(value.spans) && value.spans.length === 0 && Object.keys(value).length === 3;
 }
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {

@@ -44,7 +44,8 @@ export function readsTheSame(before: string | null, after: string | null): boole
 /** Whether two texts part at a letter or digit of ASCII, which no folding makes the same: most texts do that differ. */
 function differInLetters(before: string, after: string): boolean {
   const at = sharedHead(before, after);
-  // Behind the end of a text there is no code, and no letter.
+  // Behind the end of a text there is no letter.
+  if (at >= before.length || at >= after.length) return false;
   return isPlainLetter(before.charCodeAt(at)) && isPlainLetter(after.charCodeAt(at));
 }
 

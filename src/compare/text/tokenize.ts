@@ -30,8 +30,8 @@ const TOKEN = new RegExp(
 /** Letters and marks that surely end a word or are one token: most of a text needs no pattern. */
 const PLAIN_LETTER = /^[A-Za-zÀ-ÖØ-öø-ſЀ-ҁҊ-ԯ]$/;
 const PLAIN_MARK = /^[,;!?()"“”«»\]]$/;
-/** By code, below the last plain letter: 1 a plain letter, 2 white space, 3 a plain mark, 0 none of these. */
-const CLASSES = Uint8Array.from({ length: 0x530 }, (_, code) => {
+/** By code, up to the marks of typography: 1 a plain letter, 2 white space, 3 a plain mark, 0 none of these. */
+const CLASSES = Uint8Array.from({ length: 0x2040 }, (_, code) => {
   const character = String.fromCharCode(code);
   if (PLAIN_LETTER.test(character)) return 1;
   if (/^\s$/.test(character)) return 2;
@@ -40,13 +40,13 @@ const CLASSES = Uint8Array.from({ length: 0x530 }, (_, code) => {
 
 /**
  * The words, numbers and marks of a text, in order. Text in scripts without spaces is cut into words by the
- * dictionaries of ICU (Unicode UAX #29), in `language` where it is known.
+ * dictionaries of ICU (Unicode UAX #29), in `language` where it is known. It stops when it has `enough`.
  */
-export function tokenize(text: string, language: string | null): Token[] {
+export function tokenize(text: string, language: string | null, enough = Number.POSITIVE_INFINITY): Token[] {
   const tokens: Token[] = [];
   let gapStart = 0;
   let at = 0;
-  while (at < text.length) {
+  while (at < text.length && tokens.length < enough) {
     if (isSpace(text, at)) {
       at += 1;
       continue;
@@ -66,7 +66,8 @@ export function tokenize(text: string, language: string | null): Token[] {
 }
 
 function classOf(text: string, at: number): number {
-  return CLASSES[text.charCodeAt(at)] ?? 0;
+  const code = text.charCodeAt(at);
+  return code < CLASSES.length ? (CLASSES[code] ?? 0) : 0;
 }
 
 function isSpace(text: string, at: number): boolean {
@@ -109,7 +110,13 @@ function segmentWords(text: string, language: string | null): Intl.Segments {
 
 /** The two or three letters that a language tag begins with (`en-GB` → `en`), `null` where it is no such tag. */
 export function primaryLanguage(language: string | null): string | null {
+  if (language?.length === 2 && isSmallLetter(language, 0) && isSmallLetter(language, 1)) return language;
   return language?.match(/^[a-z]{2,3}(?![a-z])/i)?.[0].toLowerCase() ?? null;
+}
+
+function isSmallLetter(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= 0x61 && code <= 0x7a;
 }
 
 /** How many words and numbers a text has. */

@@ -1,8 +1,11 @@
 import { findQuotations } from '../text/find-quotations.ts';
 import { type Token, tokenize } from '../text/tokenize.ts';
 
-/** What is shown as one piece in a comparison of words: a word, a number, a mark, a name or a short quotation. */
-export type Unit = { gap: string; text: string; isWord: boolean };
+/**
+ * What is shown as one piece in a comparison of words: a word, a number, a mark, a name or a short quotation. `start`
+ * is where its text begins, in UTF-16 units.
+ */
+export type Unit = { gap: string; text: string; start: number; isWord: boolean };
 
 /** A longer quotation is compared word by word: shown whole, it would hide what changed in it. */
 const SHORT_QUOTATION = 5;
@@ -27,29 +30,41 @@ export function groupUnits(text: string, language: string | null): Unit[] {
   const units: Unit[] = [];
   for (let at = 0; at < tokens.length; ) {
     const length = quotationLength(tokens, at, quotationEnds) || (joinsNames ? nameLength(tokens, at) : 1);
-    const group = tokens.slice(at, at + length);
-    const [first] = group;
-    if (first === undefined) break;
-    const joined = group.map((token, index) => (index === 0 ? token.text : token.gap + token.text)).join('');
-    units.push({ gap: first.gap, text: joined, isWord: group.some((token) => token.kind !== 'mark') });
+    const [first, last] = [tokens[at], tokens[at + length - 1]];
+    if (first === undefined || last === undefined) break;
+    const { gap, start } = first;
+    const joined = length === 1 ? first.text : text.slice(start, last.start + last.text.length);
+    units.push({ gap, text: joined, start, isWord: hasWord(tokens, at, at + length) });
     at += length;
   }
   return units;
 }
 
-/** Where the short quotations of a text end, by where they start. */
-function shortQuotationEnds(text: string): Map<number, number> {
-  const short = findQuotations(text).filter(
-    ({ inner }) => inner.split(/\s+/).length <= SHORT_QUOTATION && inner.length < 60,
-  );
-  return new Map(short.map(({ start, end }) => [start, end]));
+function hasWord(tokens: Token[], start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) if (tokens[at]?.kind !== 'mark') return true;
+  return false;
 }
 
-function quotationLength(tokens: Token[], at: number, ends: Map<number, number>): number {
-  const end = ends.get(tokens[at]?.start ?? -1);
+const NONE: ReadonlyMap<number, number> = new Map();
+
+/** Where the short quotations of a text end, by where they start. */
+function shortQuotationEnds(text: string): ReadonlyMap<number, number> {
+  const quotations = findQuotations(text);
+  if (quotations.length === 0) return NONE;
+  const ends = new Map<number, number>();
+  for (const { start, end, inner } of quotations) {
+    if (inner.length < 60 && inner.split(/\s+/).length <= SHORT_QUOTATION) ends.set(start, end);
+  }
+  return ends;
+}
+
+function quotationLength(tokens: Token[], at: number, ends: ReadonlyMap<number, number>): number {
+  const end = ends.size === 0 ? undefined : ends.get(tokens[at]?.start ?? -1);
   if (end === undefined) return 0;
   let length = 0;
-  for (let token = tokens[at]; token !== undefined && token.start < end; token = tokens[at + length]) {
+  while (at + length < tokens.length) {
+    const token = tokens[at + length];
+    if (token === undefined || token.start >= end) break;
     // A mark inside a token (an apostrophe that closes) would split it: such a quotation is left alone.
     if (token.start + token.text.length > end) return 0;
     length += 1;
@@ -61,7 +76,7 @@ function nameLength(tokens: Token[], at: number): number {
   const first = tokens[at];
   if (first === undefined || !isCapitalised(first.text) || STARTERS.has(first.text.toLowerCase())) return 1;
   let length = 1;
-  while (length < LONGEST_NAME) {
+  while (length < LONGEST_NAME && at + length < tokens.length) {
     const next = tokens[at + length];
     if (next === undefined || next.gap !== ' ' || !isCapitalised(next.text)) break;
     length += 1;
@@ -71,11 +86,18 @@ function nameLength(tokens: Token[], at: number): number {
 
 /** Whether a word begins with a capital letter. */
 export function isCapitalised(word: string): boolean {
-  return /^\p{Lu}/u.test(word);
+  const code = word.charCodeAt(0);
+  // Most words begin with a letter of ASCII, which needs no pattern.
+  return code < 0x80 ? code >= 0x41 && code <= 0x5a : /^\p{Lu}/u.test(word);
 }
 
 /** Whether most longer words are capitalised, as in headlines of American papers: capitals then tell no names. */
 export function isTitleCase(tokens: Token[]): boolean {
-  const longer = tokens.filter((token) => token.kind === 'word' && token.text.length >= 4);
-  return longer.length >= 3 && longer.filter((token) => isCapitalised(token.text)).length > longer.length * 0.7;
+  let [longer, capitalised] = [0, 0];
+  for (const { kind, text } of tokens) {
+    if (kind !== 'word' || text.length < 4) continue;
+    longer += 1;
+    if (isCapitalised(text)) capitalised += 1;
+  }
+  return longer >= 3 && capitalised > longer * 0.7;
 }

@@ -6,6 +6,7 @@ import type { Pair } from './match-sequences.ts';
  */
 export function heaviestGrowing(pairs: Pair[], weigh: (pair: Pair) => number): Pair[] {
   const sorted = [...pairs].sort((one, other) => one[0] - other[0]);
+  if (sorted.every(([, place], at) => at === 0 || place > (sorted[at - 1]?.[1] ?? 0))) return sorted;
   const ranks = new Map(
     sorted
       .map(([, place]) => place)

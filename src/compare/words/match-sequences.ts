@@ -17,7 +17,7 @@ export function matchSequences(a: readonly number[], b: readonly number[]): Pair
   for (let range = ranges.pop(); range !== undefined; range = ranges.pop()) {
     const inner = trimEnds(a, b, range, pairs);
     if (inner.aStart === inner.aEnd || inner.bStart === inner.bEnd) continue;
-    const exact = searchExactly(a, b, inner);
+    const exact = matchShared(a, b, inner) ?? searchExactly(a, b, inner);
     if (exact !== null) {
       pairs.push(...exact);
       continue;
@@ -45,6 +45,29 @@ function trimEnds(a: readonly number[], b: readonly number[], range: Range, pair
   while (aStart < aEnd && bStart < bEnd && a[aStart] === b[bStart]) pairs.push([aStart++, bStart++]);
   while (aStart < aEnd && bStart < bEnd && a[aEnd - 1] === b[bEnd - 1]) pairs.push([--aEnd, --bEnd]);
   return { aStart, aEnd, bStart, bEnd };
+}
+
+/**
+ * The items that both sides have, where these are the same in the same order: then every one has its counterpart, and
+ * there is nothing to search. Most edits put something new in the place of what was there.
+ */
+function matchShared(a: readonly number[], b: readonly number[], range: Range): Pair[] | null {
+  const sharedA = placesOfShared(a, range.aStart, range.aEnd, new Set(b.slice(range.bStart, range.bEnd)));
+  const sharedB = placesOfShared(b, range.bStart, range.bEnd, new Set(a.slice(range.aStart, range.aEnd)));
+  if (sharedA.length !== sharedB.length) return null;
+  const pairs: Pair[] = [];
+  for (const [at, i] of sharedA.entries()) {
+    const j = sharedB[at] ?? -1;
+    if (a[i] !== b[j]) return null;
+    pairs.push([i, j]);
+  }
+  return pairs;
+}
+
+function placesOfShared(items: readonly number[], start: number, end: number, others: Set<number>): number[] {
+  const places: number[] = [];
+  for (let at = start; at < end; at += 1) if (others.has(items[at] ?? -1)) places.push(at);
+  return places;
 }
 
 /** Myers' greedy search with its trace kept; `null` when more than `MAX_EDITS` are needed. */

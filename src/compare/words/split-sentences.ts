@@ -1,5 +1,5 @@
-/** A sentence of a text, with the white space before it. */
-export type Sentence = { gap: string; text: string };
+/** A sentence of a text, with the white space before it, and where it begins, in UTF-16 units. */
+export type Sentence = { gap: string; text: string; start: number };
 
 /** A full stop of any script and what closes behind it; the space after it, or none where a script has none. */
 const END = /[.!?…]["”’»)]*(?=\s+["“„«‘(¿¡]?[\p{Lu}\p{Lt}\p{Lo}\p{N}])|[。！？｡]["”’»」』）)]*/gu;
@@ -13,19 +13,24 @@ const LONGEST_ABBREVIATION = 8;
  */
 export function splitSentences(text: string): Sentence[] {
   const sentences: Sentence[] = [];
-  let start = 0;
-  const add = (end: number) => {
-    const found = text.slice(start, end);
+  for (let at = 0; at < text.length; ) {
+    const end = endOfSentence(text, at);
+    const found = text.slice(at, end);
     const trimmed = found.trimStart();
-    if (trimmed !== '') sentences.push({ gap: found.slice(0, found.length - trimmed.length), text: trimmed.trimEnd() });
-    start = end;
-  };
-  for (const match of text.matchAll(END)) {
-    const [mark] = match;
-    const before = text.slice(Math.max(start, match.index - LONGEST_ABBREVIATION), match.index + 1);
-    if (mark === '.' && NO_END.test(before)) continue;
-    add(match.index + mark.length);
+    const gap = found.slice(0, found.length - trimmed.length);
+    if (trimmed !== '') sentences.push({ gap, text: trimmed.trimEnd(), start: at + gap.length });
+    at = end;
   }
-  add(text.length);
   return sentences;
+}
+
+/** Where the sentence ends that begins at a place of a text. */
+function endOfSentence(text: string, start: number): number {
+  END.lastIndex = start;
+  while (END.test(text)) {
+    const end = END.lastIndex;
+    const isPoint = text.charAt(end - 1) === '.';
+    if (!isPoint || !NO_END.test(text.slice(Math.max(start, end - 1 - LONGEST_ABBREVIATION), end))) return end;
+  }
+  return text.length;
 }

@@ -28,6 +28,8 @@ function concat(one: Run, other: Run): Run {
   };
 }
 
+const SMALL_WORD = /^[^\s\p{N}]{1,3}$/u;
+
 function joinAcross(runs: Run[]): Run[] {
   const joined: Run[] = [];
   for (const run of runs) {
@@ -40,11 +42,11 @@ function joinAcross(runs: Run[]): Run[] {
 
 /** Whether what stayed between two replacements says nothing: a space, or a small word between longer ones. */
 function isStray(before: Run, after: Run): boolean {
+  const same = before.same.trim();
+  if (same !== '' && !SMALL_WORD.test(same)) return false;
   const both = [before.removed, before.added, after.removed, after.added];
   if (both.some((text) => text.trim() === '')) return false;
-  if (/^\s*$/.test(before.same)) return true;
-  const isSmall = /^\s*[^\s\p{N}]{1,3}\s*$/u.test(before.same);
-  return isSmall && both.every((text) => /\S\s+\S/.test(text));
+  return same === '' || both.every((text) => /\S\s+\S/.test(text));
 }
 
 function keepSharedSpace(runs: Run[]): Run[] {
@@ -64,7 +66,11 @@ function keepSharedSpace(runs: Run[]): Run[] {
 }
 
 function sharedSpace({ removed, added }: Run): string {
-  const [one, other] = [removed.match(/^\s+/)?.[0] ?? '', added.match(/^\s+/)?.[0] ?? ''];
+  const [one, other] = [spaceBefore(removed), spaceBefore(added)];
   if (removed === one || added === other) return '';
   return one === other ? one : '';
+}
+
+function spaceBefore(text: string): string {
+  return text.slice(0, text.length - text.trimStart().length);
 }
