@@ -10,16 +10,31 @@ const SEVEN_BIT = /^(utf-?(?:16|32|7)|iso-2022|hz-gb|x-user-defined|replacement)
  * of old Macs), npm iconv-lite does.
  */
 export function decodeText(bytes: Uint8Array, contentType: string | null): string {
-  const marked = labelOfMark(bytes);
-  if (marked !== null) return decodeAs(bytes, marked);
-  const labels = [labelOfHeader(contentType), labelOfDocument(bytes)].filter((label) => label !== null);
-  const declared = labels.find((label) => label !== 'utf-8') ?? null;
-  if (declared !== null && SEVEN_BIT.test(declared)) return decodeAs(bytes, declared);
+  const { sure, otherwise } = encodingsOf(bytes, contentType);
+  if (sure !== null) return decodeAs(bytes, sure);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return decodeAs(bytes, labels[0] ?? 'windows-1252');
+    return decodeAs(bytes, otherwise);
   }
+}
+
+/** The encoding that bytes are surely in, from their beginning; `null` where UTF-8 is tried first, and `otherwise` then. */
+export function encodingsOf(head: Uint8Array, contentType: string | null): { sure: string | null; otherwise: string } {
+  const labels = [labelOfHeader(contentType), labelOfDocument(head)].filter((label) => label !== null);
+  const declared = labels.find((label) => label !== 'utf-8') ?? '';
+  const sure = labelOfMark(head) ?? (SEVEN_BIT.test(declared) ? declared : null);
+  return { sure, otherwise: labels[0] ?? 'windows-1252' };
+}
+
+/** A decoder of one encoding that takes bytes piece by piece. */
+export function openDecoder(label: string): (bytes: Uint8Array, isLast: boolean) => string {
+  if (standardName(label) !== null) {
+    const decoder = new TextDecoder(label);
+    return (bytes, isLast) => decoder.decode(bytes, { stream: !isLast });
+  }
+  const decoder = iconv.getDecoder(label);
+  return (bytes, isLast) => decoder.write(Buffer.from(bytes)) + (isLast ? (decoder.end() ?? '') : '');
 }
 
 function decodeAs(bytes: Uint8Array, label: string): string {

@@ -33,5 +33,8 @@ function listNames(): Map<string, number> {
 }
 
 function foldName(name: string): string {
-  return name.normalize('NFD').replace(/\p{M}|\./gu, '').toLowerCase();
+  return name
+    .normalize('NFD')
+    .replace(/\p{M}|\./gu, '')
+    .toLowerCase();
 }

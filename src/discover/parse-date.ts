@@ -17,6 +17,9 @@ const LONGEST = 120;
 const MINUTE_MS = 60_000;
 const DAY_MS = 1440 * MINUTE_MS;
 
+/** What nearly all sitemaps write, which the machine reads itself; days that not every month has are looked at closer. */
+const PLAIN =
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])(?:T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:Z|[+-][01]\d:[0-5]\d))?$/;
 const CLOCK =
   /(?:^|[^\d])(오전|오후|上午|下午|午前|午後)? ?(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?(?: ?([ap])\.?m\b\.?)?/i;
 const COMPACT_CLOCK = /^\d{4}-?\d{2}-?\d{2}T(\d{2})(\d{2})(\d{2})?/;
@@ -28,6 +31,7 @@ const COMPACT_CLOCK = /^\d{4}-?\d{2}-?\d{2}T(\d{2})(\d{2})(\d{2})?/;
  */
 export function parseDate(text: string | null | undefined): string | null {
   const value = text?.slice(0, LONGEST).trim().replace(/\s+/g, ' ') ?? '';
+  if (PLAIN.test(value)) return new Date(value).toISOString();
   if (!/\d/.test(value)) return null;
   const epoch = /^\d{10}(?:\d{3})?$/.test(value);
   if (epoch) return new Date(Number(value.slice(0, 10)) * 1000).toISOString();
@@ -118,7 +122,8 @@ function readClock(value: string): number | null {
   if (hours === undefined) return 0;
   const hour = hourOf(Number(hours), `${half}${suffix}`);
   // A second is inserted at times (RFC 3339 § 5.7), and a day may end at 24:00 (ISO 8601).
-  const isClock = Number(minutes) < 60 && Number(seconds) <= 60 && (hour < 24 || (hour === 24 && Number(minutes) === 0));
+  const isClock =
+    Number(minutes) < 60 && Number(seconds) <= 60 && (hour < 24 || (hour === 24 && Number(minutes) === 0));
   return isClock ? ((hour * 60 + Number(minutes)) * 60 + Math.min(59, Number(seconds))) * 1000 : null;
 }
 

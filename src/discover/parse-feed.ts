@@ -5,9 +5,7 @@ import { readWithFeedsmith } from './feed/read-with-feedsmith.ts';
 import { readXmlFeed } from './feed/read-xml-feed.ts';
 
 /** `rhythm`: what the feed says of how often it is worth a visit. */
-export type FeedReading =
-  | { kind: 'items'; items: Item[]; rhythm: FeedRhythm }
-  | { kind: 'not-a-feed'; reason: string };
+export type FeedReading = { kind: 'items'; items: Item[]; rhythm: FeedRhythm } | { kind: 'not-a-feed'; reason: string };
 
 /**
  * The items of a feed: RSS 0.9x, 1.0 and 2.0, Atom, CDF, JSON Feed, in whatever state. Items without any address are

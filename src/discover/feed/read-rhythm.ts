@@ -17,10 +17,18 @@ const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 
  * `sy:` module of RSS 1.0. What is no number or no day says nothing.
  */
 export function readRhythm(fields: Field[]): FeedRhythm {
-  const textOf = (name: string) => fields.find((field) => field.name === name)?.text.trim().toLowerCase() ?? '';
+  const textOf = (name: string) =>
+    fields
+      .find((field) => field.name === name)
+      ?.text.trim()
+      .toLowerCase() ?? '';
   const words = (name: string) => textOf(name).split(/[\s,]+/);
-  const hours = words('skiphours').filter((word) => /^\d{1,2}$/.test(word)).map(Number);
-  const days = words('skipdays').map((word) => DAYS.indexOf(word)).filter((day) => day >= 0);
+  const hours = words('skiphours')
+    .filter((word) => /^\d{1,2}$/.test(word))
+    .map(Number);
+  const days = words('skipdays')
+    .map((word) => DAYS.indexOf(word))
+    .filter((day) => day >= 0);
   return {
     ttlMs: readMinutes(textOf('ttl')) ?? readPeriod(textOf('updateperiod'), textOf('updatefrequency')),
     // RSS 0.91 counts from 1 to 24.

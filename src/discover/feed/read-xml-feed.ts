@@ -68,7 +68,7 @@ function baseOfEntries(site: string | null, said: string | null, url: URL): stri
 function toEntry(container: Container, url: string): FeedEntry {
   const { fields, attributes } = container;
   const base = container.base ?? url;
-    return {
+  return {
     id: firstText(fields, ['guid', 'id']) ?? about(attributes) ?? firstText(fields, ['identifier']),
     url: readAddress(container, base),
     title: titleOf(container),

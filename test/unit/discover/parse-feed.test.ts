@@ -44,7 +44,7 @@ describe('parseFeed', () => {
         <channel rdf:about="https://paper.example/"><title>Paper</title></channel>
         <item rdf:about="https://paper.example/1"><title>One</title><link>https://paper.example/1</link><dc:date>2022-02-11T12:05:00+03:00</dc:date></item>
         <item rdf:about="https://paper.example/2"><title>Two</title></item></rdf:RDF>`,
-      [item('/1', 'One', '2022-02-11T09:05:00.000Z'), item('/2', 'Two')],
+      [item('/1', 'One', '2022-02-11T09:05:00.000Z', '2022-02-11T09:05:00.000Z'), item('/2', 'Two')],
     ],
     [
       'Atom with bases, relations and kinds of titles',
@@ -110,7 +110,11 @@ describe('parseFeed', () => {
   });
 
   it.each([
-    ['an HTML page', '<!doctype html><html><head><title>Paper</title></head><body><p>Hi</p></body></html>', '<html>'],
+    [
+      'an HTML page',
+      '<!doctype html><html><head><title>Paper</title></head><body><p>Hi</p></body></html>',
+      'HTML page',
+    ],
     [
       'a sitemap',
       '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>https://a.example/</loc></url></urlset>',
