@@ -2,8 +2,8 @@ import type { Item } from '../model/item.ts';
 import type { ArticlePattern, Endpoint } from '../model/source.ts';
 import { identifyArticle } from './identify-article.ts';
 
-/** An article that an endpoint names: its item with the URL normalised, and its identity. */
-export type ArticleCandidate = Item & { identity: string };
+/** An article that an endpoint names: its item with the URL cleaned, its identity, and those it may be stored under. */
+export type ArticleCandidate = Item & { identity: string; formerIdentities: string[] };
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -18,8 +18,9 @@ export function selectItems(items: Item[], endpoint: Endpoint, pattern: ArticleP
     const found = url === null || !isOwnLink(url, endpoint, pattern) ? null : identifyArticle(url, pattern);
     if (found === null || !isFresh(item, endpoint.newerThanMs, now)) continue;
     const known = candidates.get(found.identity);
-    if (known === undefined) candidates.set(found.identity, { ...item, url: found.url.href, identity: found.identity });
-    else candidates.set(found.identity, { ...known, ...complete(known, item) });
+    const { identity, formerIdentities } = found;
+    if (known === undefined) candidates.set(identity, { ...item, url: found.url.href, identity, formerIdentities });
+    else candidates.set(identity, { ...known, ...complete(known, item) });
   }
   return [...candidates.values()];
 }

@@ -113,7 +113,9 @@ function readAddress({ fields, attributes }: Container, base: string): string | 
     firstAddress(alternates(links).map((field) => resolve(field, field.attributes.href))) ??
     firstAddress(fields.filter(isPermalink).map(({ text }) => absolute(text))) ??
     absolute(about(attributes)) ??
-    resolveLink(repair(attributes.href), base)
+    resolveLink(repair(attributes.href), base) ??
+    // It says that it is no address and looks like one: better than an item that is lost.
+    firstAddress(fields.filter(({ name }) => name === 'guid').map(({ text }) => absolute(text)))
   );
 }
 

@@ -33,10 +33,10 @@ describe('parseFeed', () => {
       'guids in the place of links',
       rss(`<item><guid>https://paper.example/1</guid></item>
         <item><guid isPermaLink="true">https://paper.example/2</guid></item>
-        <item><guid isPermaLink="false">https://paper.example/3</guid><title>none</title></item>
+        <item><guid isPermaLink="false">https://paper.example/3</guid><title>Three</title></item>
         <item><guid isPermaLink="false">id-4</guid><link>https://paper.example/4</link></item>
         <item><guid>tag:paper.example,2022:5</guid></item>`),
-      [item('/1', null), item('/2', null), item('/4', null)],
+      [item('/1', null), item('/2', null), item('/3', 'Three'), item('/4', null)],
     ],
     [
       'RSS 1.0',

@@ -180,7 +180,7 @@ describe.skipIf(shared === undefined)('the sitemaps of crawler-commons (needs ST
     ['sitemaps/xmlSitemap.gz', 'items', 5],
     ['sitemaps/sitemap.txt.gz', 'items', 5],
     ['sitemaps/atom.xml', 'items', 1],
-    ['rss/feed.rss', 'items', 3],
+    ['rss/feed.rss', 'items', 4],
     ['rss/xmlRss_pubDate.xml', 'items', 7],
     ['sitemaps/extension/hebdenbridgetimes-articles-sitemap.xml', 'items', 74],
     ['sitemaps/extension/pagemaps-sitemap.xml', 'items', 2],
