@@ -1,4 +1,5 @@
 import { discoverItems } from '../discover/discover-items.ts';
+import { explainNothing } from '../discover/explain-nothing.ts';
 import { toEndpointAnswer } from '../discover/read-endpoint.ts';
 import { type ArticleCandidate, selectItems } from '../discover/select-items.ts';
 import type { Readers } from '../extract/open-readers.ts';
@@ -59,11 +60,7 @@ async function tryEndpoint(tools: Tools, source: Source, endpoint: Endpoint, ask
     maxSitemaps: 2,
   });
   const candidates = selectItems(items, endpoint, source.articles, now);
-  const noMatch = candidates.length === 0 && items.length > 0;
-  const reason = noMatch
-    ? `None of its ${items.length} links is an article by articles.match and newerThan, e.g. ${items[0]?.url}.`
-    : (problems[0] ?? null);
-  return { endpoint, reason, candidates };
+  return { endpoint, reason: problems[0] ?? explainNothing(endpoint, items, candidates), candidates };
 }
 
 /** Fetches what robots.txt allows; each host's is asked for once. */

@@ -1,6 +1,7 @@
+import type { FeedRhythm } from '../model/endpoint-pace.ts';
 import type { Item } from '../model/item.ts';
 import type { Endpoint } from '../model/source.ts';
-import { type FeedRhythm, NO_RHYTHM } from './feed/feed-document.ts';
+import { NO_RHYTHM } from './feed/feed-document.ts';
 import type { SitemapLink } from './parse-sitemap.ts';
 import { type EndpointAnswer, readEndpoint } from './read-endpoint.ts';
 import { isFresh } from './select-items.ts';

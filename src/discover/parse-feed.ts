@@ -1,5 +1,6 @@
+import type { FeedRhythm } from '../model/endpoint-pace.ts';
 import type { Item } from '../model/item.ts';
-import type { FeedDocument, FeedEntry, FeedRhythm } from './feed/feed-document.ts';
+import type { FeedDocument, FeedEntry } from './feed/feed-document.ts';
 import { readJsonFeed } from './feed/read-json-feed.ts';
 import { readWithFeedsmith } from './feed/read-with-feedsmith.ts';
 import { readXmlFeed } from './feed/read-xml-feed.ts';

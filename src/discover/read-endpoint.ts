@@ -1,8 +1,9 @@
+import type { FeedRhythm } from '../model/endpoint-pace.ts';
 import type { Item } from '../model/item.ts';
 import type { FetchedPage } from '../model/page.ts';
 import type { Endpoint } from '../model/source.ts';
 import { decodeText } from './decode-text.ts';
-import { type FeedRhythm, NO_RHYTHM } from './feed/feed-document.ts';
+import { NO_RHYTHM } from './feed/feed-document.ts';
 import { parseFeed } from './parse-feed.ts';
 import { parseSection } from './parse-section.ts';
 import { readSitemap, type SitemapLink } from './parse-sitemap.ts';

@@ -1,5 +1,5 @@
+import type { FeedRhythm } from '../../model/endpoint-pace.ts';
 import type { Field } from './collect-fields.ts';
-import type { FeedRhythm } from './feed-document.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
