@@ -23,7 +23,9 @@ const endpointSchema = z
     newerThan: durationSchema().optional().describe('Pass over entries dated before that long ago. Default: take all.'),
     links: selectorSchema()
       .optional()
-      .describe('Selector of the links on a section page that may be articles. Default: all links.'),
+      .describe(
+        'Selector of the links on a section page that may be articles. Default: those that articles.match tells, else those that look like articles.',
+      ),
   })
   .check((context) => {
     const kinds = ENDPOINT_KINDS.filter((kind) => context.value[kind] !== undefined);

@@ -1,7 +1,7 @@
 import { discoverItems, type EndpointFetch } from '../src/discover/discover-items.ts';
 import { explainNothing } from '../src/discover/explain-nothing.ts';
 import { toEndpointAnswer } from '../src/discover/read-endpoint.ts';
-import { type ArticleCandidate, selectItems } from '../src/discover/select-items.ts';
+import { type ArticleCandidate, isLearned, selectItems } from '../src/discover/select-items.ts';
 import type { EndpointPace, FeedRhythm } from '../src/model/endpoint-pace.ts';
 import type { Outcome } from '../src/model/outcome.ts';
 import type { FetchOutcome } from '../src/model/page.ts';
@@ -12,6 +12,7 @@ import { readFreshness } from '../src/revisit/read-freshness.ts';
 import { addArticles } from '../storage/articles.ts';
 import { type EndpointVisit, type StoredEndpoint, saveEndpointVisit } from '../storage/endpoints.ts';
 import { keepFormerIdentities } from '../storage/former-identities.ts';
+import { listKnownAddresses } from '../storage/known-addresses.ts';
 import { askHost } from './ask-host.ts';
 import type { Stet } from './stet.ts';
 
@@ -85,12 +86,13 @@ async function readAnswer(stet: Stet, look: Look, fetched: FetchOutcome, now: Da
     return { kind: 'skipped', reason: part.kind === 'refused' ? part.reason : `${url.href} has not changed.` };
   };
   const answer = toEndpointAnswer(fetched.page);
-  const { items, problems, rhythm } = await discoverItems(answer, endpoint, fetchPart, { now });
+  const known = isLearned(endpoint, source.articles) ? await listKnownAddresses(stet.database.db, source.id) : null;
+  const { items, problems, rhythm } = await discoverItems(answer, endpoint, fetchPart, { now, known });
   const candidates = selectItems(items, endpoint, source.articles, now);
   // Nothing could be read: a failure. Some of it could: what was found counts.
   const outcome = items.length === 0 && problems.length > 0 ? 'failed' : 'ok';
   const reason = problems.length > 0 ? problems.join(' ') : explainNothing(endpoint, items, candidates);
-  return { outcome, reason, items: candidates.length, candidates, rhythm };
+  return { outcome, reason, items: outcome === 'failed' ? null : candidates.length, candidates, rhythm };
 }
 
 async function addCandidates(stet: Stet, { source, endpoint }: Look, found: ArticleCandidate[], now: Date) {

@@ -4,6 +4,7 @@ import type { Endpoint } from '../model/source.ts';
 import { NO_RHYTHM } from './feed/feed-document.ts';
 import type { SitemapLink } from './parse-sitemap.ts';
 import { type EndpointAnswer, readEndpoint } from './read-endpoint.ts';
+import type { KnownAddresses } from './section/choose-article-links.ts';
 import { isFresh } from './select-items.ts';
 
 /** What fetching one URL of an endpoint came to. */
@@ -16,12 +17,15 @@ export type DiscoverOptions = {
   now: Date;
   /** Sitemaps of an index that are fetched in one visit, at most. */
   maxSitemaps?: number;
+  /** What is known of the source, where the links of a section page are to be judged by it. */
+  known?: KnownAddresses | null;
 };
 
 type Walk = {
   endpoint: Endpoint;
   fetch: (url: URL) => Promise<EndpointFetch>;
   now: Date;
+  known: KnownAddresses | null;
   left: number;
   seen: Set<string>;
 };
@@ -40,10 +44,10 @@ export async function discoverItems(
   first: EndpointAnswer,
   endpoint: Endpoint,
   fetch: (url: URL) => Promise<EndpointFetch>,
-  { now, maxSitemaps = 10 }: DiscoverOptions,
+  { now, maxSitemaps = 10, known = null }: DiscoverOptions,
 ): Promise<Discovery> {
   const seen = new Set([first.url.href, endpoint.url]);
-  const { items, problems, rhythm } = await walk({ endpoint, fetch, now, left: maxSitemaps, seen }, first, 0);
+  const { items, problems, rhythm } = await walk({ endpoint, fetch, now, known, left: maxSitemaps, seen }, first, 0);
   return { items, problems, rhythm };
 }
 
@@ -51,8 +55,9 @@ export async function discoverItems(
 type Part = Discovery & { isOldNews: boolean };
 
 async function walk(state: Walk, answer: EndpointAnswer, depth: number): Promise<Part> {
-  const { endpoint, now } = state;
-  const reading = await readEndpoint(answer, endpoint, (item) => isFresh(item, endpoint.newerThanMs, now));
+  const { endpoint, now, known } = state;
+  const keep = (item: Item) => isFresh(item, endpoint.newerThanMs, now);
+  const reading = await readEndpoint(answer, endpoint, { keep, known });
   if (reading.kind === 'unreadable') return noItems(reading.reason);
   if (reading.kind === 'items') {
     const { items, passedOver, problem, rhythm } = reading;

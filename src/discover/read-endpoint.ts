@@ -7,6 +7,7 @@ import { NO_RHYTHM } from './feed/feed-document.ts';
 import { parseFeed } from './parse-feed.ts';
 import { parseSection } from './parse-section.ts';
 import { readSitemap, type SitemapLink } from './parse-sitemap.ts';
+import type { KnownAddresses } from './section/choose-article-links.ts';
 import { unpackText } from './sitemap/unpack-text.ts';
 
 /** What came over the wire for an endpoint; `url` is where it was found in the end. */
@@ -31,11 +32,18 @@ export type EndpointReading =
   | { kind: 'index'; sitemaps: SitemapLink[] }
   | { kind: 'unreadable'; reason: string };
 
-/** Reads the bytes of an endpoint as what it is configured to be. Of a sitemap, only the items that `keep` wants are held. */
+export type ReadOptions = {
+  /** Of a sitemap, only the items that it wants are held. */
+  keep?: (item: Item) => boolean;
+  /** What is known of the source, where the links of a section page are to be judged by it; else all are taken. */
+  known?: KnownAddresses | null;
+};
+
+/** Reads the bytes of an endpoint as what it is configured to be. */
 export async function readEndpoint(
   answer: EndpointAnswer,
   endpoint: Pick<Endpoint, 'kind' | 'links'>,
-  keep?: (item: Item) => boolean,
+  { keep, known = null }: ReadOptions = {},
 ): Promise<EndpointReading> {
   const { url, bytes, contentType } = answer;
   if (bytes.length === 0) return { kind: 'unreadable', reason: `${url.href} answered with an empty body.` };
@@ -45,7 +53,7 @@ export async function readEndpoint(
     case 'sitemap':
       return await readSitemapAnswer(answer, keep);
     case 'section': {
-      const reading = parseSection(decodeText(bytes, contentType), url, endpoint.links);
+      const reading = parseSection(decodeText(bytes, contentType), url, endpoint.links, known);
       return reading.kind === 'items' ? whole(reading.items) : { kind: 'unreadable', reason: reading.reason };
     }
   }

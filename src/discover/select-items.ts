@@ -1,6 +1,7 @@
 import type { Item } from '../model/item.ts';
 import type { ArticlePattern, Endpoint } from '../model/source.ts';
 import { identifyArticle } from './identify-article.ts';
+import { isSameSite } from './section/choose-article-links.ts';
 
 /** An article that an endpoint names: its item with the URL cleaned, its identity, and those it may be stored under. */
 export type ArticleCandidate = Item & { identity: string; formerIdentities: string[] };
@@ -51,12 +52,14 @@ function complete(known: Item, item: Item): Pick<Item, 'title' | 'publishedAt' |
   };
 }
 
-/** All links of a page with nothing to choose them by would be the whole web: then only the page's own site counts. */
-function isOwnLink(url: URL, endpoint: Endpoint, pattern: ArticlePattern): boolean {
-  if (endpoint.kind !== 'section' || endpoint.links !== null || pattern.match !== null) return true;
-  return bareHost(url.hostname) === bareHost(URL.parse(endpoint.url)?.hostname ?? '');
+/** Whether nothing but their looks says which links of an endpoint are articles: a section page with neither selector nor pattern. */
+export function isLearned(endpoint: Endpoint, pattern: ArticlePattern): boolean {
+  return endpoint.kind === 'section' && endpoint.links === null && pattern.match === null;
 }
 
-function bareHost(host: string): string {
-  return host.replace(/^www\./, '');
+/** All links of a page with nothing to choose them by would be the whole web: then only the page's own site counts. */
+function isOwnLink(url: URL, endpoint: Endpoint, pattern: ArticlePattern): boolean {
+  if (!isLearned(endpoint, pattern)) return true;
+  const page = URL.parse(endpoint.url);
+  return page !== null && isSameSite(url, page);
 }

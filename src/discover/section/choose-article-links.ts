@@ -120,7 +120,8 @@ function rankShapes(candidates: Candidate[]): Map<string, number> {
 function scoreKnown(key: string, articles: Map<string, number>, others: Map<string, number>, count: number): number {
   const asArticle = articles.get(key) ?? 0;
   const asOther = others.get(key) ?? 0;
-  if (asArticle > asOther) return 3;
+  // A single one may be built like the site's sections.
+  if (asArticle > asOther) return asArticle === 1 ? 1.5 : 3;
   if (asOther > 0) return -3;
   return count >= FEW_KNOWN ? -1.5 : 0;
 }

@@ -33,7 +33,8 @@ const HUBS = new Set(
 /** A single part of a path that begins so is about the site itself. */
 const ABOUT_SITE =
   /^(?:about|contact|privacy|terms|cookies?|legal|imprint|impressum|datenschutz|advertis|subscri|sign-?(?:in|up)|log-?in|newsletter|careers|accessib|editorial-(?:guid|stand|pol)|code-of-|work-with|do-not-sell|manage-|mentions-legales|politique-de|aviso-|agb$|corrections$)/;
-const FILE = /\.(?:jpe?g|png|gif|webp|svg|avif|ico|css|js|json|xml|rss|atom|pdf|zip|mp[34]|m3u8?|ics|docx?|xlsx?|apk)$/i;
+const FILE =
+  /\.(?:jpe?g|png|gif|webp|svg|avif|ico|css|js|json|xml|rss|atom|pdf|zip|mp[34]|m3u8?|ics|docx?|xlsx?|apk)$/i;
 const EXTENSION = /\.(?:s?html?|php\d?|aspx?|jsp|amp)$/i;
 const LONG_ID = /^(?=.*\d)(?=.*[a-z])[a-z0-9]{8,40}$/i;
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
@@ -43,7 +44,10 @@ type Part = { key: string; idDigits: number; slugWords: number; isDate: boolean 
 
 /** The shape of an address. */
 export function shapeAddress(url: URL): AddressShape {
-  const segments = url.pathname.split('/').filter((segment) => segment !== '').map(decode);
+  const segments = url.pathname
+    .split('/')
+    .filter((segment) => segment !== '')
+    .map(decode);
   const dated = foldDates(segments);
   const parts = [...dated.map(shapeSegment), ...[...url.searchParams].map(shapeParameter)];
   const isPaged = [...url.searchParams.keys()].some((name) => PAGING.has(name.toLowerCase()));

@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { readEndpoint } from '../../../src/discover/read-endpoint.ts';
 
@@ -34,6 +35,9 @@ describe('readEndpoint', () => {
       'text/xml; charset=none',
     ],
     ['UTF-16 with a mark', utf16(rss('', 'Новость'), '\uFEFF'), null],
+    ['UTF-32 with a mark', iconv.encode(rss('', 'Новость'), 'utf-32le', { addBOM: true }), null],
+    ['UTF-32 without a mark', iconv.encode(rss('', 'Новость'), 'utf-32be', { addBOM: false }), null],
+    ['a code page of DOS', iconv.encode(rss('<?xml version="1.0" encoding="cp855"?>', 'Новость'), 'cp855'), null],
     ['UTF-16 without a mark', utf16(rss('<?xml version="1.0" encoding="UTF-16"?>', 'Новость'), ''), null],
   ])('decodes %s', async (_, bytes, contentType) => {
     expect(await read('feed', bytes, contentType)).toMatchObject({ kind: 'items', items: [{ title: 'Новость' }] });
