@@ -23,7 +23,9 @@ const endpointSchema = z
     newerThan: durationSchema().optional().describe('Pass over entries dated before that long ago. Default: take all.'),
     links: selectorSchema()
       .optional()
-      .describe('Selector of the links on a section page that may be articles. Default: all links.'),
+      .describe(
+        'Selector of the links on a section page that may be articles. Default: those that articles.match tells, else those that look like articles.',
+      ),
   })
   .check((context) => {
     const kinds = ENDPOINT_KINDS.filter((kind) => context.value[kind] !== undefined);
@@ -76,12 +78,17 @@ const revisitSchema = z
     context.issues.push({ code: 'custom', input: context.value, path: ['floor'], message });
   });
 
-const DEFAULT_EVERY_MS = 600_000;
+const DEFAULT_EVERY_MS = 3_600_000;
 const scheduleSchema = z
   .strictObject({
     every: durationSchema()
       .optional()
-      .describe('How often the feeds, sitemaps and sections are asked. Default 10m, unless cron is set.'),
+      .describe(
+        'The longest time between two looks at a feed, sitemap or section; one that publishes more is asked more often. Default 1h, unless cron is set.',
+      ),
+    floor: durationSchema()
+      .prefault('2m')
+      .describe('The shortest time between two looks at one of them; at most as long as every.'),
     cron: cronSchema().optional().describe("When they are asked, as a cron line in the source's time zone."),
     revisit: revisitSchema
       .prefault({})
@@ -210,6 +217,7 @@ function toSchedule(schedule: z.output<typeof scheduleSchema>, timezone: string)
   const { retireAfter, floor, ceiling, visits, confirmations } = schedule.revisit;
   return {
     everyMs: schedule.cron === undefined ? (schedule.every ?? DEFAULT_EVERY_MS) : null,
+    floorMs: schedule.floor,
     cron: schedule.cron ?? null,
     timezone,
     revisit: { retireAfterMs: retireAfter, floorMs: floor, ceilingMs: ceiling, visits, confirmations },

@@ -1,15 +1,20 @@
 import { discoverItems, type EndpointFetch } from '../src/discover/discover-items.ts';
+import { explainNothing } from '../src/discover/explain-nothing.ts';
 import { toEndpointAnswer } from '../src/discover/read-endpoint.ts';
-import { selectItems } from '../src/discover/select-items.ts';
+import { type ArticleCandidate, isLearned, selectItems } from '../src/discover/select-items.ts';
+import type { EndpointPace, FeedRhythm } from '../src/model/endpoint-pace.ts';
 import type { Outcome } from '../src/model/outcome.ts';
 import type { FetchOutcome } from '../src/model/page.ts';
 import type { Endpoint, EndpointKind, Source } from '../src/model/source.ts';
+import { learnPace } from '../src/revisit/learn-pace.ts';
 import { nextEndpointVisitAt } from '../src/revisit/next-endpoint-visit-at.ts';
-import { signalTrust } from '../src/revisit/trust-signals.ts';
+import { readFreshness } from '../src/revisit/read-freshness.ts';
 import { addArticles } from '../storage/articles.ts';
 import { type EndpointVisit, type StoredEndpoint, saveEndpointVisit } from '../storage/endpoints.ts';
-import { loadSignals, tellOfEdits } from '../storage/revisits.ts';
+import { keepFormerIdentities } from '../storage/former-identities.ts';
+import { listKnownAddresses } from '../storage/known-addresses.ts';
 import { askHost } from './ask-host.ts';
+import { heedUpdates } from './heed-updates.ts';
 import type { Stet } from './stet.ts';
 
 /** What a look at one endpoint came to, for whoever watches. */
@@ -27,9 +32,12 @@ export type EndpointReport = {
 
 type Look = { source: Source; endpoint: Endpoint; stored: StoredEndpoint };
 
+/** As many articles are added in one statement: a statement has at most 65,535 parameters, and others wait for it. */
+const BATCH = 1000;
+
 /**
  * Visits one endpoint, adds the articles that it names, and keeps what came of it. Safe to run twice. `null` when its
- * host is busy; it stays due.
+ * host is busy; it stays due. An answer that cannot be read, or lists nothing, takes nothing away from what is known.
  */
 export async function visitEndpoint(stet: Stet, look: Look, now: Date): Promise<EndpointReport | null> {
   const { source, endpoint, stored } = look;
@@ -38,67 +46,77 @@ export async function visitEndpoint(stet: Stet, look: Look, now: Date): Promise<
   if (fetched.kind === 'busy') return null;
   const found = await readAnswer(stet, look, fetched, now);
   // Articles first: killed in between, the endpoint is read again, and adding them twice adds them once.
-  const feedTitleOf = (title: string | null) => (endpoint.kind === 'feed' ? title : null);
-  const candidates = found.candidates.map((one) => ({ ...one, feedTitle: feedTitleOf(one.title) }));
-  const added = await addArticles(stet.database.db, source.id, candidates, now);
-  await tell(stet, source, found.candidates, now);
+  const added = await addCandidates(stet, look, found.candidates, now);
   const isGood = found.outcome === 'ok' || found.outcome === 'not-modified';
   const failures = isGood ? 0 : stored.failures + 1;
   const retryAfterMs = fetched.kind === 'refused' ? fetched.retryAfterMs : null;
+  const pace = isGood ? paceAfter(stored, found, added, now) : stored.pace;
+  const freshForMs = fetched.kind === 'page' && isGood ? readFreshness(fetched.page.headers) : null;
+  const history = { lastVisitAt: now, failures, retryAfterMs, pace, freshForMs };
   const visit: EndpointVisit = {
     outcome: found.outcome,
     reason: found.reason,
     items: found.items,
     failures,
-    ...validatorsAfter(look, fetched, found.outcome),
-    nextVisitAt: nextEndpointVisitAt(source.schedule, { lastVisitAt: now, failures, retryAfterMs }, now),
+    ...validatorsAfter(look, fetched, found),
+    ...(isGood ? { pace } : {}),
+    nextVisitAt: nextEndpointVisitAt(source.schedule, history, now),
   };
   await saveEndpointVisit(stet.database.db, stored.id, visit, now);
   const { outcome, reason, items } = found;
   return { source: source.id, kind: endpoint.kind, url: endpoint.url, outcome, reason, items, added };
 }
 
-/** What feeds and sitemaps tell of edits makes articles due, as far as it was true before. */
-async function tell(stet: Stet, source: Source, candidates: Found['candidates'], now: Date): Promise<void> {
-  const told = candidates.flatMap(({ identity, updatedAt }) => {
-    const at = new Date(updatedAt ?? Number.NaN);
-    return Number.isNaN(at.getTime()) ? [] : [{ identity, updatedAt: at }];
-  });
-  if (told.length === 0) return;
-  const { db } = stet.database;
-  const { threshold } = await stet.plans.planOf(source);
-  const isTrusted = signalTrust(await loadSignals(db, source.id)) >= threshold;
-  await tellOfEdits(db, source.id, told, { isTrusted, now });
-}
-
 type Found = Pick<EndpointReport, 'outcome' | 'reason' | 'items'> & {
-  candidates: { identity: string; url: string; title: string | null; updatedAt: string | null }[];
+  candidates: ArticleCandidate[];
+  rhythm: FeedRhythm | null;
 };
 
 async function readAnswer(stet: Stet, look: Look, fetched: FetchOutcome, now: Date): Promise<Found> {
-  if (fetched.kind === 'refused') {
-    return { outcome: fetched.outcome, reason: fetched.reason, items: null, candidates: [] };
+  const { source, endpoint, stored } = look;
+  const nothing = { items: null, candidates: [], rhythm: null };
+  if (fetched.kind === 'refused') return { ...nothing, outcome: fetched.outcome, reason: fetched.reason };
+  if (fetched.kind === 'not-modified') {
+    // What was said of a list that has not changed still holds.
+    return { ...nothing, outcome: 'not-modified', reason: stored.failures === 0 ? stored.last_reason : null };
   }
-  if (fetched.kind === 'not-modified') return { outcome: 'not-modified', reason: null, items: null, candidates: [] };
-  const { source, endpoint } = look;
   const fetchPart = async (url: URL): Promise<EndpointFetch> => {
     // What was begun is read to its end, however long that takes.
     const part = await askHost({ ...stet, longestWaitMs: null }, source, url, { now }, now);
     if (part.kind === 'page') return { kind: 'answer', answer: toEndpointAnswer(part.page) };
     return { kind: 'skipped', reason: part.kind === 'refused' ? part.reason : `${url.href} has not changed.` };
   };
-  const { items, problems } = await discoverItems(toEndpointAnswer(fetched.page), endpoint, fetchPart, { now });
+  const answer = toEndpointAnswer(fetched.page);
+  const known = isLearned(endpoint, source.articles) ? await listKnownAddresses(stet.database.db, source.id) : null;
+  const { items, problems, rhythm } = await discoverItems(answer, endpoint, fetchPart, { now, known });
   const candidates = selectItems(items, endpoint, source.articles, now);
-  const reason = problems.length === 0 ? null : problems.join(' ');
   // Nothing could be read: a failure. Some of it could: what was found counts.
   const outcome = items.length === 0 && problems.length > 0 ? 'failed' : 'ok';
-  return { outcome, reason, items: candidates.length, candidates };
+  const reason = problems.length > 0 ? problems.join(' ') : explainNothing(endpoint, items, candidates);
+  return { outcome, reason, items: outcome === 'failed' ? null : candidates.length, candidates, rhythm };
 }
 
-/** An index may be unchanged while the sitemaps in it change: sitemaps are asked for whole. */
-function validatorsAfter({ endpoint, stored }: Look, fetched: FetchOutcome, outcome: EndpointReport['outcome']) {
+async function addCandidates(stet: Stet, { source, endpoint }: Look, found: ArticleCandidate[], now: Date) {
+  const { db } = stet.database;
+  let added = 0;
+  for (let at = 0; at < found.length; at += BATCH) {
+    const known = await keepFormerIdentities(db, source.id, found.slice(at, at + BATCH));
+    const titled = known.map((one) => ({ ...one, feedTitle: endpoint.kind === 'feed' ? one.title : null }));
+    added += await addArticles(db, source.id, titled, now);
+    await heedUpdates(stet, source, known, now);
+  }
+  return added;
+}
+
+function paceAfter(stored: StoredEndpoint, found: Found, added: number, now: Date): EndpointPace {
+  const elapsedMs = stored.last_read_at === null ? null : now.getTime() - stored.last_read_at.getTime();
+  return learnPace(stored.pace, { elapsedMs, added, listed: found.items, rhythm: found.rhythm });
+}
+
+/** An index may be unchanged while the sitemaps in it change: sitemaps are asked for whole. So is what listed nothing. */
+function validatorsAfter({ endpoint, stored }: Look, fetched: FetchOutcome, { outcome, items }: Found) {
   const before = { etag: stored.etag, lastModified: stored.last_modified };
-  if (endpoint.kind === 'sitemap') return { etag: null, lastModified: null };
+  if (endpoint.kind === 'sitemap' || (outcome === 'ok' && items === 0)) return { etag: null, lastModified: null };
   if (fetched.kind !== 'page' || outcome !== 'ok') return before;
   const { headers } = fetched.page;
   return { etag: headers.etag ?? null, lastModified: headers['last-modified'] ?? null };

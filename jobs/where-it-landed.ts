@@ -15,8 +15,9 @@ export function whereItLanded(source: Source, article: StoredArticle, fetched: F
   if (page === null || page.redirects.length === 0 || page.finalUrl === article.url) return 'same';
   const finalUrl = new URL(page.finalUrl);
   const found = identifyArticle(finalUrl, source.articles);
-  if (found?.identity === article.identity) {
-    const known = identifyArticle(new URL(article.url), source.articles);
+  const known = identifyArticle(new URL(article.url), source.articles);
+  // Stored under an identity of before its address was understood as today, it is the same article all the same.
+  if (found !== null && (found.identity === article.identity || found.identity === known?.identity)) {
     return found.url.href === known?.url.href ? 'same' : 'moved';
   }
   if (found !== null) return 'article';

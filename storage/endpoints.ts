@@ -1,8 +1,10 @@
+import type { Selectable } from 'kysely';
+import type { EndpointPace } from '../src/model/endpoint-pace.ts';
 import type { Outcome } from '../src/model/outcome.ts';
 import type { Db } from './open-database.ts';
 import type { EndpointsTable } from './tables.ts';
 
-export type StoredEndpoint = Omit<EndpointsTable, 'failures'> & { failures: number };
+export type StoredEndpoint = Selectable<EndpointsTable>;
 
 /** The endpoints of a source that are due at `until`, in the order of the configuration's addresses. */
 export async function loadDueEndpoints(db: Db, sourceId: string, until: Date): Promise<StoredEndpoint[]> {
@@ -58,6 +60,8 @@ export type EndpointVisit = {
   failures: number;
   etag: string | null;
   lastModified: string | null;
+  /** Left out where the visit taught nothing. */
+  pace?: EndpointPace | null;
   nextVisitAt: Date | null;
 };
 
@@ -73,6 +77,7 @@ export async function saveEndpointVisit(db: Db, id: string, visit: EndpointVisit
       failures: visit.failures,
       etag: visit.etag,
       last_modified: visit.lastModified,
+      ...(visit.pace == null ? {} : { pace: JSON.stringify(visit.pace), last_read_at: now }),
       next_visit_at: visit.nextVisitAt,
     })
     .where('id', '=', id)

@@ -2,6 +2,7 @@ import type { ColumnType, Generated } from 'kysely';
 import type { Article } from '../src/model/article.ts';
 import type { BlockChange, ChangeKind, FieldChange, ImportanceTerm, PassedOver } from '../src/model/change.ts';
 import type { DriftStatus, Traits } from '../src/model/drift.ts';
+import type { EndpointPace } from '../src/model/endpoint-pace.ts';
 import type { Life } from '../src/model/life.ts';
 import type { ArticleStatus, Outcome } from '../src/model/outcome.ts';
 import type { Headers } from '../src/model/page.ts';
@@ -37,6 +38,10 @@ export type EndpointsTable = {
   failures: Generated<number>;
   etag: string | null;
   last_modified: string | null;
+  /** Null until it was visited twice. */
+  pace: ColumnType<EndpointPace | null, string | null | undefined, string | null>;
+  /** When it was last answered well, with a list or with “not modified”. */
+  last_read_at: Date | null;
 };
 
 export type ArticlesTable = {

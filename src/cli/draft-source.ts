@@ -64,7 +64,7 @@ async function findReadable(
     if (readable.length === most) break;
     const fetched = await askPolitely(tools, known, new URL(address), {});
     if (fetched.kind !== 'page') continue;
-    const reading = readEndpoint(toEndpointAnswer(fetched.page), { kind, links: null });
+    const reading = await readEndpoint(toEndpointAnswer(fetched.page), { kind, links: null });
     if (reading.kind === 'unreadable') continue;
     readable.push({
       kind,

@@ -4,7 +4,7 @@ import { findDrifts, type StoredDrift } from '../../storage/drifts.ts';
 import type { Db } from '../../storage/open-database.ts';
 import { isStoredSource } from '../../storage/sources.ts';
 import { identifyArticle } from '../discover/identify-article.ts';
-import { normaliseUrl } from '../discover/normalise-url.ts';
+import { cleanUrl } from '../discover/normalise-url.ts';
 import type { Source } from '../model/source.ts';
 import { StetError } from '../model/stet-error.ts';
 
@@ -56,7 +56,7 @@ async function findByPrefix<T>(prefix: string, find: (db: Db, prefix: string) =>
 async function findByUrl(db: Db, text: string, sources: Source[]): Promise<StoredArticle[]> {
   const url = URL.parse(text);
   if (url === null) return [];
-  const normal = normaliseUrl(url).href;
+  const normal = cleanUrl(url).href;
   const bare = normal.replace(/\/$/, '');
   const spellings = [text, normal, bare, `${bare}/`].flatMap((each) => [
     each,

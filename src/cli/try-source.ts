@@ -1,6 +1,8 @@
 import { discoverItems } from '../discover/discover-items.ts';
+import { explainNothing } from '../discover/explain-nothing.ts';
 import { toEndpointAnswer } from '../discover/read-endpoint.ts';
-import { type ArticleCandidate, selectItems } from '../discover/select-items.ts';
+import type { KnownAddresses } from '../discover/section/choose-article-links.ts';
+import { type ArticleCandidate, isLearned, selectItems } from '../discover/select-items.ts';
 import type { Readers } from '../extract/open-readers.ts';
 import { type FetchOptions, fetchPage } from '../fetch/fetch-page.ts';
 import type { GuardedClient } from '../fetch/open-guarded-client.ts';
@@ -27,7 +29,10 @@ export async function trySource(tools: Tools, source: Source, rules: Rules): Pro
   const robots = new Map<string, RobotsFile>();
   const ask = (url: URL) => askPolitely(tools, robots, url, { now: tools.now });
   const endpoints: EndpointTrial[] = [];
-  for (const endpoint of source.discover) endpoints.push(await tryEndpoint(tools, source, endpoint, ask));
+  for (const endpoint of source.discover) {
+    const articles = endpoints.flatMap((trial) => trial.candidates.map(({ url }) => url));
+    endpoints.push(await tryEndpoint(tools, source, endpoint, { ask, known: { articles, others: [] } }));
+  }
   const [first] = endpoints.flatMap((trial) => trial.candidates);
   if (first === undefined) return { endpoints, article: null };
   const fetched = await ask(new URL(first.url));
@@ -42,7 +47,12 @@ export async function trySource(tools: Tools, source: Source, rules: Rules): Pro
 
 type Ask = (url: URL) => Promise<FetchOutcome>;
 
-async function tryEndpoint(tools: Tools, source: Source, endpoint: Endpoint, ask: Ask): Promise<EndpointTrial> {
+async function tryEndpoint(
+  tools: Tools,
+  source: Source,
+  endpoint: Endpoint,
+  { ask, known }: { ask: Ask; known: KnownAddresses },
+): Promise<EndpointTrial> {
   const fetched = await ask(new URL(endpoint.url));
   if (fetched.kind !== 'page') {
     const reason = fetched.kind === 'refused' ? fetched.reason : 'It answered 304 to an unconditional request.';
@@ -56,14 +66,11 @@ async function tryEndpoint(tools: Tools, source: Source, endpoint: Endpoint, ask
   const { now } = tools;
   const { items, problems } = await discoverItems(toEndpointAnswer(fetched.page), endpoint, fetchPart, {
     now,
+    known: isLearned(endpoint, source.articles) ? known : null,
     maxSitemaps: 2,
   });
   const candidates = selectItems(items, endpoint, source.articles, now);
-  const noMatch = candidates.length === 0 && items.length > 0;
-  const reason = noMatch
-    ? `None of its ${items.length} links is an article by articles.match and newerThan, e.g. ${items[0]?.url}.`
-    : (problems[0] ?? null);
-  return { endpoint, reason, candidates };
+  return { endpoint, reason: problems[0] ?? explainNothing(endpoint, items, candidates), candidates };
 }
 
 /** Fetches what robots.txt allows; each host's is asked for once. */

@@ -1,26 +1,52 @@
+import iconv from 'iconv-lite';
+
 /** Encodings in which plain ASCII bytes mean something else, so that they pass for UTF-8. */
-const SEVEN_BIT = /^(utf-16|iso-2022|hz-gb|x-user-defined|replacement)/;
+const SEVEN_BIT = /^(utf-?(?:16|32|7)|iso-2022|hz-gb|x-user-defined|replacement)/;
 
 /**
  * Bytes of a feed, sitemap or page as text. A byte order mark decides, then what is valid UTF-8, then the HTTP
  * header, then the document's own declaration, then windows-1252: servers name the wrong charset more often than
- * other text happens to be valid UTF-8.
+ * other text happens to be valid UTF-8. What the Encoding Standard does not know (UTF-32, UTF-7, code pages of DOS and
+ * of old Macs), npm iconv-lite does.
  */
 export function decodeText(bytes: Uint8Array, contentType: string | null): string {
-  const marked = labelOfMark(bytes);
-  if (marked !== null) return new TextDecoder(marked).decode(bytes);
-  const labels = [labelOfHeader(contentType), labelOfDocument(bytes)].filter((label) => label !== null);
-  const declared = labels.find((label) => label !== 'utf-8') ?? null;
-  if (declared !== null && SEVEN_BIT.test(declared)) return new TextDecoder(declared).decode(bytes);
+  const { sure, otherwise } = encodingsOf(bytes, contentType);
+  if (sure !== null) return decodeAs(bytes, sure);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return new TextDecoder(labels[0] ?? 'windows-1252').decode(bytes);
+    return decodeAs(bytes, otherwise);
   }
+}
+
+/** The encoding that bytes are surely in, from their beginning; `null` where UTF-8 is tried first, and `otherwise` then. */
+export function encodingsOf(head: Uint8Array, contentType: string | null): { sure: string | null; otherwise: string } {
+  const labels = [labelOfHeader(contentType), labelOfDocument(head)].filter((label) => label !== null);
+  const declared = labels.find((label) => label !== 'utf-8') ?? '';
+  const sure = labelOfMark(head) ?? (SEVEN_BIT.test(declared) ? declared : null);
+  return { sure, otherwise: labels[0] ?? 'windows-1252' };
+}
+
+/** A decoder of one encoding that takes bytes piece by piece. */
+export function openDecoder(label: string): (bytes: Uint8Array, isLast: boolean) => string {
+  if (standardName(label) !== null) {
+    const decoder = new TextDecoder(label);
+    return (bytes, isLast) => decoder.decode(bytes, { stream: !isLast });
+  }
+  const decoder = iconv.getDecoder(label);
+  return (bytes, isLast) => decoder.write(Buffer.from(bytes)) + (isLast ? (decoder.end() ?? '') : '');
+}
+
+function decodeAs(bytes: Uint8Array, label: string): string {
+  return standardName(label) !== null ? new TextDecoder(label).decode(bytes) : iconv.decode(bytes, label);
 }
 
 function labelOfMark(bytes: Uint8Array): string | null {
   const [first, second, third, fourth] = bytes;
+  if (first === 0xff && second === 0xfe && third === 0 && fourth === 0) return 'utf-32le';
+  if (first === 0 && second === 0 && third === 0xfe && fourth === 0xff) return 'utf-32be';
+  if (first === 0x3c && second === 0 && third === 0 && fourth === 0) return 'utf-32le';
+  if (first === 0 && second === 0 && third === 0 && fourth === 0x3c) return 'utf-32be';
   if (first === 0xef && second === 0xbb && third === 0xbf) return 'utf-8';
   if (first === 0xff && second === 0xfe) return 'utf-16le';
   if (first === 0xfe && second === 0xff) return 'utf-16be';
@@ -44,10 +70,17 @@ function labelOfDocument(bytes: Uint8Array): string | null {
 /** The encoding's proper name; `null` for one that nobody knows. */
 function toLabel(name: string | undefined): string | null {
   if (name === undefined) return null;
+  const standard = standardName(name);
+  // A document whose name could be read in ASCII cannot be UTF-16 (HTML § 13.2.3.2).
+  if (standard !== null) return standard.startsWith('utf-16') ? 'utf-8' : standard;
+  const isWide = /^(?:utf-?32|ucs-?[24]|iso-10646)/i.test(name);
+  return !isWide && iconv.encodingExists(name) ? name.toLowerCase() : null;
+}
+
+/** The name by the Encoding Standard. */
+function standardName(label: string): string | null {
   try {
-    // A document whose name could be read in ASCII cannot be UTF-16 (HTML § 13.2.3.2).
-    const label = new TextDecoder(name).encoding;
-    return label.startsWith('utf-16') ? 'utf-8' : label;
+    return new TextDecoder(label).encoding;
   } catch {
     return null;
   }

@@ -1,25 +1,31 @@
+import type { FeedRhythm } from '../model/endpoint-pace.ts';
 import type { Item } from '../model/item.ts';
 import type { Endpoint } from '../model/source.ts';
+import { NO_RHYTHM } from './feed/feed-document.ts';
 import type { SitemapLink } from './parse-sitemap.ts';
 import { type EndpointAnswer, readEndpoint } from './read-endpoint.ts';
+import type { KnownAddresses } from './section/choose-article-links.ts';
 import { isFresh } from './select-items.ts';
 
 /** What fetching one URL of an endpoint came to. */
 export type EndpointFetch = { kind: 'answer'; answer: EndpointAnswer } | { kind: 'skipped'; reason: string };
 
-/** All items that were found, and a sentence for each part that could not be read. */
-export type Discovery = { items: Item[]; problems: string[] };
+/** All items that were found, a sentence for each part that could not be read, and what a feed says of its rhythm. */
+export type Discovery = { items: Item[]; problems: string[]; rhythm: FeedRhythm };
 
 export type DiscoverOptions = {
   now: Date;
   /** Sitemaps of an index that are fetched in one visit, at most. */
   maxSitemaps?: number;
+  /** What is known of the source, where the links of a section page are to be judged by it. */
+  known?: KnownAddresses | null;
 };
 
 type Walk = {
   endpoint: Endpoint;
   fetch: (url: URL) => Promise<EndpointFetch>;
   now: Date;
+  known: KnownAddresses | null;
   left: number;
   seen: Set<string>;
 };
@@ -38,19 +44,29 @@ export async function discoverItems(
   first: EndpointAnswer,
   endpoint: Endpoint,
   fetch: (url: URL) => Promise<EndpointFetch>,
-  { now, maxSitemaps = 10 }: DiscoverOptions,
+  { now, maxSitemaps = 10, known = null }: DiscoverOptions,
 ): Promise<Discovery> {
   const seen = new Set([first.url.href, endpoint.url]);
-  return await walk({ endpoint, fetch, now, left: maxSitemaps, seen }, first, 0);
+  const { items, problems, rhythm } = await walk({ endpoint, fetch, now, known, left: maxSitemaps, seen }, first, 0);
+  return { items, problems, rhythm };
 }
 
-async function walk(state: Walk, answer: EndpointAnswer, depth: number): Promise<Discovery> {
-  const reading = readEndpoint(answer, state.endpoint);
-  if (reading.kind === 'items') return { items: reading.items, problems: [] };
-  if (reading.kind === 'unreadable') return { items: [], problems: [reading.reason] };
-  if (depth >= MAX_DEPTH) return { items: [], problems: [`${answer.url.href} is an index too deep inside others.`] };
+/** A part of a discovery; `isOldNews`: it held entries, and all of them are too old. */
+type Part = Discovery & { isOldNews: boolean };
 
-  const found: Discovery = { items: [], problems: [] };
+async function walk(state: Walk, answer: EndpointAnswer, depth: number): Promise<Part> {
+  const { endpoint, now, known } = state;
+  const keep = (item: Item) => isFresh(item, endpoint.newerThanMs, now);
+  const reading = await readEndpoint(answer, endpoint, { keep, known });
+  if (reading.kind === 'unreadable') return noItems(reading.reason);
+  if (reading.kind === 'items') {
+    const { items, passedOver, problem, rhythm } = reading;
+    const isOldNews = passedOver > 0 && items.length === 0;
+    return { items, problems: problem === null ? [] : [problem], rhythm, isOldNews };
+  }
+  if (depth >= MAX_DEPTH) return noItems(`${answer.url.href} is an index too deep inside others.`);
+
+  const found: Part = { items: [], problems: [], rhythm: NO_RHYTHM, isOldNews: false };
   for (const sitemap of newestFirst(reading.sitemaps, state)) {
     if (state.left === 0) break;
     if (state.seen.has(sitemap.url)) continue;
@@ -58,9 +74,11 @@ async function walk(state: Walk, answer: EndpointAnswer, depth: number): Promise
     state.left -= 1;
     const fetched = await state.fetch(new URL(sitemap.url));
     const part = fetched.kind === 'answer' ? await walk(state, fetched.answer, depth + 1) : noItems(fetched.reason);
-    found.items.push(...part.items);
+    // One by one: an argument list of 50,000 is too long.
+    for (const item of part.items) found.items.push(item);
     found.problems.push(...part.problems);
-    if (isOldNews(part, state)) break;
+    // The ones after it are older still.
+    if (part.isOldNews) break;
   }
   return found;
 }
@@ -80,13 +98,6 @@ function numbersOf(url: string): string {
   return (url.match(/\d+/g) ?? []).join(' ');
 }
 
-/** Whether a sitemap held entries, and all of them too old: the ones after it are older still. */
-function isOldNews({ items }: Discovery, { endpoint, now }: Walk): boolean {
-  return (
-    endpoint.newerThanMs !== null && items.length > 0 && !items.some((item) => isFresh(item, endpoint.newerThanMs, now))
-  );
-}
-
-function noItems(reason: string): Discovery {
-  return { items: [], problems: [reason] };
+function noItems(reason: string): Part {
+  return { items: [], problems: [reason], rhythm: NO_RHYTHM, isOldNews: false };
 }

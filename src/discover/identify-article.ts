@@ -1,19 +1,26 @@
 import type { ArticlePattern } from '../model/source.ts';
-import { normaliseUrl } from './normalise-url.ts';
+import { cleanUrl, normaliseUrl } from './normalise-url.ts';
+
+/** An article by its address. `url` can be fetched; `formerIdentities` are those that it may be stored under already. */
+export type IdentifiedArticle = { identity: string; url: URL; formerIdentities: string[] };
 
 /**
- * The identity of the article at a URL, and the URL normalised; `null` when it does not match `match`. The identity is
- * what the first group of the pattern's `identity` catches (all of it without a group), else the URL without scheme
- * and trailing slash. Patterns are tried on the normalised URL, with its trailing slash and without.
+ * The identity of the article at a URL, and the URL cleaned; `null` when it does not match `match`. The identity is what
+ * the first group of the pattern's `identity` catches (all of it without a group), else the URL normalised, without
+ * scheme and trailing slash. Patterns are tried on the clean URL, with its trailing slash and without.
  */
-export function identifyArticle(url: URL, pattern: ArticlePattern): { identity: string; url: URL } | null {
+export function identifyArticle(url: URL, pattern: ArticlePattern): IdentifiedArticle | null {
   if (!/^https?:$/.test(url.protocol)) return null;
-  const normal = normaliseUrl(url);
-  const matched = pattern.match === null || find(pattern.match, normal) !== null;
+  const clean = cleanUrl(url);
+  const matched = pattern.match === null || find(pattern.match, clean) !== null;
   if (!matched) return null;
-  const found = pattern.identity === null ? null : find(pattern.identity, normal);
-  const identity = found?.[1] ?? found?.[0] ?? '';
-  return { identity: identity === '' ? withoutScheme(normal) : identity, url: normal };
+  const found = pattern.identity === null ? null : find(pattern.identity, clean);
+  const caught = found?.[1] ?? found?.[0] ?? '';
+  if (caught !== '') return { identity: caught, url: clean, formerIdentities: [] };
+  const identity = withoutScheme(normaliseUrl(clean));
+  // Before parameters were sorted, and what tracks readers was known as well as today.
+  const former = [withoutScheme(clean), withoutScheme(url)].filter((each) => each !== identity);
+  return { identity, url: clean, formerIdentities: [...new Set(former)] };
 }
 
 function find(pattern: RegExp, url: URL): RegExpExecArray | null {

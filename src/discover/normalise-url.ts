@@ -1,34 +1,49 @@
-/** Query parameters that say where a reader came from, never what the page is. */
-const TRACKING_NAMES = new Set(
-  [
-    'utm fbclid gclid gclsrc dclid gbraid wbraid msclkid yclid ysclid twclid ttclid li_fat_id epik igsh igshid',
-    '_ga _gl _openstat _hsenc _hsmi __hstc __hssc __hsfp hsctatracking mc_cid mc_eid mkt_tok vero_id vero_conv',
-    'oly_anon_id oly_enc_id wickedid rb_clickid s_kwcid sc_cid s_cid trk_contact trk_msg trk_module trk_sid',
-    'ns_source ns_mchannel ns_campaign ns_linkname ns_fee xtor wt_mc wt_zmc wtmc cmpid cmp icid ocid ncid ito spm',
-    'ref_src ref_url __twitter_impression smid smtyp srnd sref sr_share taid mbid ftag guccounter guce_referrer',
-    'guce_referrer_sig traffic_source share_source share_medium fb_action_ids fb_action_types fb_source fb_ref',
-    'action_object_map action_type_map action_ref_map',
-  ].flatMap((line) => line.split(' ')),
-);
-const TRACKING_PREFIXES = ['utm_', 'pk_', 'mtm_', 'piwik_', 'hsa_', 'at_', 'fbc_', 'itm_'];
+import { isSessionParameter, isTrackingParameter } from './tracking-parameters.ts';
 
 /**
- * An address as it is compared and stored: scheme and host in lower case, no default port, user or fragment (WHATWG
- * URL), percent-escapes normal (RFC 3986 § 6.2.2), tracking parameters dropped and the other ones as they were.
+ * An address as it is stored and fetched: nothing is taken away but what no server looks at. Scheme and host in lower
+ * case, no default port, user or fragment (WHATWG URL), escapes that say the same written alike (RFC 3986 § 6.2.2), no
+ * tracking parameters; the other parameters as they were, in their order.
+ */
+export function cleanUrl(url: URL): URL {
+  const clean = new URL(url.href);
+  clean.hash = '';
+  clean.username = '';
+  clean.password = '';
+  clean.hostname = clean.hostname.replace(/\.$/, '');
+  clean.pathname = unescapeUnreserved(clean.pathname);
+  const kept = parametersOf(clean.search).filter((parameter) => !isTrackingParameter(nameOf(parameter)));
+  clean.search = kept.length === 0 ? '' : `?${kept.join('&')}`;
+  return clean;
+}
+
+/**
+ * An address as it is compared with others, never fetched: beyond what `cleanUrl` does, no doubled slashes and sessions
+ * of readers, parameters sorted by name and without empty ones, broken and missing escapes mended. Two addresses that
+ * come to the same are the same page on nearly every site; on the others, `articles.identity` tells them apart.
  */
 export function normaliseUrl(url: URL): URL {
-  const normal = new URL(url.href);
-  normal.hash = '';
-  normal.username = '';
-  normal.password = '';
-  normal.hostname = normal.hostname.replace(/\.$/, '');
-  normal.pathname = normaliseEscapes(normal.pathname);
-  normal.search = dropTracking(normal.search);
+  const normal = cleanUrl(url);
+  const path = normal.pathname.replace(/;(?:jsessionid|phpsessid)=[^/]*/gi, '').replace(/\/{2,}/g, '/');
+  normal.pathname = escapeUnsafe(path);
+  const parameters = parametersOf(normal.search)
+    .map((parameter) => escapeUnsafe(parameter).replace(/^([^=]*)=$/, '$1'))
+    .filter((parameter) => parameter !== '' && !/^=/.test(parameter) && !isSessionParameter(nameOf(parameter)))
+    .toSorted((a, b) => compareText(nameOf(a), nameOf(b)));
+  normal.search = parameters.length === 0 ? '' : `?${parameters.join('&')}`;
   return normal;
 }
 
+/** One by one: URLSearchParams would rewrite them. */
+function parametersOf(search: string): string[] {
+  return search
+    .slice(1)
+    .split('&')
+    .filter((parameter) => parameter !== '');
+}
+
 /** RFC 3986 § 2.3: escapes of unreserved characters say the same as the characters, and hex digits are upper case. */
-function normaliseEscapes(path: string): string {
+function unescapeUnreserved(path: string): string {
   return path.replace(/%([0-9a-f]{2})/gi, (code, hex: string) => {
     const character = String.fromCharCode(Number.parseInt(hex, 16));
     // A decoded dot could turn a segment into “..”, which means something else.
@@ -36,24 +51,23 @@ function normaliseEscapes(path: string): string {
   });
 }
 
-/** Drops parameters one by one: URLSearchParams would rewrite those that stay. */
-function dropTracking(search: string): string {
-  const kept = search
-    .slice(1)
-    .split('&')
-    .filter((parameter) => parameter !== '' && !isTracking(nameOf(parameter)));
-  return kept.length === 0 ? '' : `?${kept.join('&')}`;
+/** RFC 3986 § 2.1 and appendix A: a percent sign that begins no escape, and characters that no address may have. */
+function escapeUnsafe(text: string): string {
+  return text
+    .replace(/%([0-9a-f]{2})?/gi, (code, hex: string | undefined) => (hex === undefined ? '%25' : code.toUpperCase()))
+    .replace(/[[\]{}^`|\\"<>]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 function nameOf(parameter: string): string {
   const name = parameter.split('=')[0] ?? '';
   try {
-    return decodeURIComponent(name).toLowerCase();
+    return decodeURIComponent(name);
   } catch {
-    return name.toLowerCase();
+    return name;
   }
 }
 
-function isTracking(name: string): boolean {
-  return TRACKING_NAMES.has(name) || TRACKING_PREFIXES.some((prefix) => name.startsWith(prefix));
+function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }

@@ -1,129 +1,56 @@
-import { type AtomFeed, type JsonFeed, parseFeed as parseWithFeedsmith, type RdfFeed, type RssFeed } from 'feedsmith';
+import type { FeedRhythm } from '../model/endpoint-pace.ts';
 import type { Item } from '../model/item.ts';
-import { parseBrokenFeed } from './parse-broken-feed.ts';
-import { parseDate } from './parse-date.ts';
-import { foldSpace, toPlainText } from './plain-text.ts';
-import { resolveLink } from './resolve-link.ts';
+import type { FeedDocument, FeedEntry } from './feed/feed-document.ts';
+import { readJsonFeed } from './feed/read-json-feed.ts';
+import { readWithFeedsmith } from './feed/read-with-feedsmith.ts';
+import { readXmlFeed } from './feed/read-xml-feed.ts';
 
-export type FeedReading = { kind: 'items'; items: Item[] } | { kind: 'not-a-feed'; reason: string };
-
-type Rss = RssFeed.Feed<string>;
-type Rdf = RdfFeed.Feed<string>;
-type Atom = AtomFeed.Feed<string>;
-type Json = JsonFeed.Feed<string>;
-type Based = { xml?: { base?: string } };
+/** `rhythm`: what the feed says of how often it is worth a visit. */
+export type FeedReading = { kind: 'items'; items: Item[]; rhythm: FeedRhythm } | { kind: 'not-a-feed'; reason: string };
 
 /**
- * The items of a feed: RSS 0.9x, 1.0 and 2.0, Atom, JSON Feed. Items without any address are passed over. What is
- * not well-formed is read once more leniently, and the reading that found more items counts.
+ * The items of a feed: RSS 0.9x, 1.0 and 2.0, Atom, CDF, JSON Feed, in whatever state. Items without any address are
+ * passed over. Where that leaves some out, a second parser is asked, and the reading that has more of them counts.
  */
 export function parseFeed(text: string, url: URL): FeedReading {
-  // White space or junk before the prolog makes any XML parser refuse the whole.
-  const source = text.replace(/^[^<{]*/, '');
-  if (source === '') return { kind: 'not-a-feed', reason: `${url.href} holds no feed: it is empty or plain text.` };
-  const strict = parseStrictly(source, url);
-  if (source.startsWith('{')) return strict ?? { kind: 'not-a-feed', reason: `${url.href} is JSON, but no JSON Feed.` };
-  // More openings of items than items: the strict reading lost some.
-  const opened = source.match(/<(?:\w+:)?(?:item|entry)[\s>]/gi)?.length ?? 0;
-  if (strict !== null && strict.items.length >= opened) return strict;
-  const lenient = parseBrokenFeed(source, url);
-  if (strict === null) return lenient;
-  return lenient.kind === 'items' && lenient.items.length > strict.items.length ? lenient : strict;
+  const reading = readFeed(text, url);
+  if (reading.kind === 'not-a-feed') return reading;
+  const items = reading.feed.entries.flatMap(toItem);
+  const { rhythm, entries } = reading.feed;
+  const second = items.length < Math.max(entries.length, countOpenings(text)) ? readWithFeedsmith(text, url) : [];
+  return { kind: 'items', items: second.length > items.length ? second : items, rhythm };
 }
 
-function parseStrictly(source: string, url: URL): { kind: 'items'; items: Item[] } | null {
-  try {
-    return { kind: 'items', items: itemsOf(parseWithFeedsmith(source), url.href) };
-  } catch {
-    return null;
+/** What a feed says of itself, and all its entries; or a sentence why the text is no feed. */
+export function readFeed(
+  text: string,
+  url: URL,
+): { kind: 'feed'; feed: FeedDocument } | { kind: 'not-a-feed'; reason: string } {
+  const isJson = /^[\s\uFEFF]*\{/.test(text);
+  const reading = isJson ? readJson(text, url) : readXmlFeed(text, url);
+  if (reading.kind === 'feed') return reading;
+  return { kind: 'not-a-feed', reason: `${url.href} is no feed: ${explain(text, reading.root)}` };
+}
+
+function readJson(text: string, url: URL): { kind: 'feed'; feed: FeedDocument } | { kind: 'not-a-feed'; root: 'json' } {
+  const feed = readJsonFeed(text, url);
+  return feed === null ? { kind: 'not-a-feed', root: 'json' } : { kind: 'feed', feed };
+}
+
+function explain(text: string, root: string | null): string {
+  if (text.trim() === '') return 'it is empty; it is asked again.';
+  if (root === 'json') return 'it is JSON, but no JSON Feed; name a feed.';
+  if (root === null) return 'it is plain text; name a feed.';
+  if (root === 'html' || /^\s*<!doctype html/i.test(text)) {
+    return 'it is an HTML page; name its feed, or name the page as “section:” in the configuration.';
   }
+  return `it begins with <${root}>; name a feed.`;
 }
 
-function itemsOf(parsed: ReturnType<typeof parseWithFeedsmith>, url: string): Item[] {
-  switch (parsed.format) {
-    case 'rss':
-      return readRss(parsed.feed as Rss, url);
-    case 'rdf':
-      return readRdf(parsed.feed as Rdf, url);
-    case 'atom':
-      return readAtom(parsed.feed as Atom, url);
-    case 'json':
-      return readJson(parsed.feed as Json, url);
-  }
+function toItem({ url, title, publishedAt, updatedAt }: FeedEntry): Item[] {
+  return url === null ? [] : [{ url, title, publishedAt, updatedAt }];
 }
 
-function readRss(feed: Rss, url: string): Item[] {
-  const feedBase = baseOf(feed, url);
-  return (feed.items ?? []).flatMap((item) => {
-    const base = baseOf(item, feedBase);
-    const permalink = item.guid?.isPermaLink === false ? null : item.guid?.value;
-    const address =
-      resolveLink(item.link, base) ?? resolveAtomLink(item.atom?.links, base) ?? resolveAbsolute(permalink) ?? null;
-    return toItem(address, toPlainText(item.title ?? item.dc?.titles?.[0] ?? item.media?.title?.value), {
-      published:
-        item.pubDate ??
-        item.dc?.dates?.[0] ??
-        item.dcterms?.issued?.[0] ??
-        item.dcterms?.created?.[0] ??
-        item.atom?.published,
-      updated: item.atom?.updated ?? item.dcterms?.modified?.[0],
-    });
-  });
-}
-
-function readRdf(feed: Rdf, url: string): Item[] {
-  const feedBase = baseOf(feed, url);
-  return (feed.items ?? []).flatMap((item) =>
-    toItem(
-      resolveLink(item.link, baseOf(item, feedBase)) ?? resolveAbsolute(item.rdf?.about),
-      toPlainText(item.title),
-      {
-        published: item.dc?.dates?.[0] ?? item.dcterms?.issued?.[0] ?? item.dcterms?.created?.[0],
-        updated: item.dcterms?.modified?.[0],
-      },
-    ),
-  );
-}
-
-function readAtom(feed: Atom, url: string): Item[] {
-  const feedBase = baseOf(feed, url);
-  return (feed.entries ?? []).flatMap((entry) => {
-    const address = resolveAtomLink(entry.links, baseOf(entry, feedBase)) ?? resolveAbsolute(entry.id);
-    const isHtml = /html/i.test(entry.title?.type ?? '');
-    const title = isHtml ? toPlainText(entry.title?.value) : foldSpace(entry.title?.value);
-    return toItem(address, title, { published: entry.published, updated: entry.updated });
-  });
-}
-
-function readJson(feed: Json, url: string): Item[] {
-  return (feed.items ?? []).flatMap((item) => {
-    const address = resolveLink(item.url, url) ?? resolveAbsolute(item.id) ?? resolveLink(item.external_url, url);
-    return toItem(address, foldSpace(item.title), { published: item.date_published, updated: item.date_modified });
-  });
-}
-
-type Dates = { published: string | null | undefined; updated: string | null | undefined };
-
-function toItem(url: string | null, title: string | null, { published, updated }: Dates): Item[] {
-  return url === null ? [] : [{ url, title, publishedAt: parseDate(published), updatedAt: parseDate(updated) }];
-}
-
-/** RFC 4287 § 4.2.7.2: a link without rel is an alternate; a page is preferred to other renderings. */
-function resolveAtomLink(
-  links: { href?: string; rel?: string; type?: string }[] | undefined,
-  base: string,
-): string | null {
-  const alternates = (links ?? []).filter(({ rel }) => rel === undefined || rel === '' || rel === 'alternate');
-  const page = alternates.find(({ type }) => type === undefined || /html/i.test(type)) ?? alternates[0];
-  return resolveLink(page?.href, base);
-}
-
-/** An id that is an address already; `tag:` and `urn:` ids are none. */
-function resolveAbsolute(id: string | null | undefined): string | null {
-  return /^https?:\/\//i.test(id?.trim() ?? '') ? resolveLink(id, 'about:blank') : null;
-}
-
-/** RFC 4287 § 2 and XML Base: a base may itself be relative to the one outside it. */
-function baseOf(element: Based, outer: string): string {
-  return resolveLink(element.xml?.base, outer) ?? outer;
+function countOpenings(text: string): number {
+  return text.match(/<(?:[\w.-]+:)?(?:item|entry)[\s>]/gi)?.length ?? 0;
 }

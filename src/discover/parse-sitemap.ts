@@ -1,132 +1,133 @@
-import { gunzipSync } from 'node:zlib';
-import { Parser } from 'htmlparser2';
 import type { Item } from '../model/item.ts';
-import { decodeText } from './decode-text.ts';
 import { parseDate } from './parse-date.ts';
 import { toPlainText } from './plain-text.ts';
 import { resolveLink } from './resolve-link.ts';
+import { SitemapEntries, type SitemapEntry } from './sitemap/read-sitemap-entries.ts';
+import { unpackText } from './sitemap/unpack-text.ts';
 
 export type SitemapLink = { url: string; updatedAt: string | null };
 export type SitemapReading =
-  | { kind: 'items'; items: Item[] }
+  | {
+      kind: 'items';
+      items: Item[];
+      /** How many entries were not kept. */
+      passedOver: number;
+      /** Why the rest could not be read; `null` when all of it was. */
+      problem: string | null;
+    }
   | { kind: 'index'; sitemaps: SitemapLink[] }
   | { kind: 'not-a-sitemap'; reason: string };
 
-/** sitemaps.org: a sitemap is at most 50 MB, uncompressed. */
-const MAX_TEXT_BYTES = 52_428_800;
+type Keep = (item: Item) => boolean;
 
-/** The place of a text that counts, by the names (without prefix) of its element and the one around it. */
-const PLACES: Record<string, 'loc' | 'lastmod' | 'title' | 'published'> = {
-  'url/loc': 'loc',
-  'sitemap/loc': 'loc',
-  // Some write the address without <loc> around it.
-  'sitemapindex/sitemap': 'loc',
-  'urlset/url': 'loc',
-  'url/lastmod': 'lastmod',
-  'sitemap/lastmod': 'lastmod',
-  'news/title': 'title',
-  'news/publication_date': 'published',
-};
-
-type Entry = { loc: string; lastmod: string; title: string; published: string };
+/** sitemaps.org allows 50,000 entries and as many sitemaps in an index. */
+const MAX_ENTRIES = 100_000;
+const LONGEST_LINE = 8192;
+const keepAll = () => true;
 
 /**
- * The text of a sitemap's bytes: unpacked when they are gzip, whatever their name or type says, and decoded.
- * `unreadable` when the gzip is broken or unpacks to more than the 50 MB that a sitemap may have.
+ * Reads the bytes of a sitemap, or of an index of sitemaps, as a stream: of XML with any namespace and prefix, or of
+ * one address a line; gzip is unpacked. Only the entries that `keep` wants are held.
  */
-export function decodeSitemapBytes(
-  bytes: Uint8Array,
-  contentType: string | null,
-): { kind: 'text'; text: string } | { kind: 'unreadable'; reason: string } {
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return { kind: 'text', text: decodeText(bytes, contentType) };
-  try {
-    return { kind: 'text', text: decodeText(gunzipSync(bytes, { maxOutputLength: MAX_TEXT_BYTES }), null) };
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    return { kind: 'unreadable', reason: `its gzip cannot be unpacked (${why})` };
-  }
+export async function readSitemap(
+  { bytes, contentType, url }: { bytes: Uint8Array; contentType: string | null; url: URL },
+  keep: Keep = keepAll,
+): Promise<SitemapReading> {
+  const reader = new SitemapReader(url, keep);
+  const problem = await unpackText(bytes, contentType, (piece) => reader.write(piece));
+  const reading = reader.end();
+  if (problem === null) return reading;
+  const reason = `${url.href} could not be read to its end: ${problem}.`;
+  if (reading.kind === 'items' && reading.items.length + reading.passedOver > 0) return { ...reading, problem: reason };
+  return reading.kind === 'index' ? reading : { kind: 'not-a-sitemap', reason };
 }
 
-/** The entries of a sitemap, or of an index of sitemaps: XML of any namespace and prefix, or one address a line. */
+/** The same for text that is there already. */
 export function parseSitemap(text: string, url: URL): SitemapReading {
-  const source = text.replace(/^\s+/, '');
-  if (!source.startsWith('<')) return parseTextSitemap(source, url);
-  const { root, entries } = readEntries(source);
-  if (root === 'sitemapindex') {
-    const sitemaps = entries.flatMap(({ loc, lastmod }) => {
-      const address = resolveLink(loc, url.href);
-      return address === null ? [] : [{ url: address, updatedAt: parseDate(lastmod) }];
-    });
-    return { kind: 'index', sitemaps };
+  const reader = new SitemapReader(url, keepAll);
+  for (let at = 0; at < text.length && reader.write(text.slice(at, at + LONGEST_LINE)); ) at += LONGEST_LINE;
+  return reader.end();
+}
+
+class SitemapReader {
+  readonly #url: URL;
+  readonly #keep: Keep;
+  readonly #items: Item[] = [];
+  readonly #sitemaps: SitemapLink[] = [];
+  readonly #xml = new SitemapEntries((entry) => this.#add(entry));
+  #isXml: boolean | null = null;
+  #passedOver = 0;
+  #line = '';
+  #proseLines = 0;
+
+  constructor(url: URL, keep: Keep) {
+    this.#url = url;
+    this.#keep = keep;
   }
-  if (root !== 'urlset') {
-    return {
-      kind: 'not-a-sitemap',
-      reason: `${url.href} is no sitemap: it begins with <${root ?? ''}>; name a sitemap.`,
-    };
+
+  /** `false` when nothing that follows counts. */
+  write(piece: string): boolean {
+    const text = this.#isXml === null ? piece.replace(/^[\s\uFEFF]+/, '') : piece;
+    if (text === '') return true;
+    this.#isXml ??= text.startsWith('<');
+    const goesOn = this.#isXml ? this.#writeXml(text) : this.#writeLines(text);
+    return goesOn && this.#count() < MAX_ENTRIES;
   }
-  return { kind: 'items', items: entries.flatMap((entry) => toItem(entry, url)) };
-}
 
-function toItem({ loc, lastmod, title, published }: Entry, url: URL): Item[] {
-  const address = resolveLink(loc, url.href);
-  if (address === null) return [];
-  return [
-    { url: address, title: toPlainText(title), publishedAt: parseDate(published), updatedAt: parseDate(lastmod) },
-  ];
-}
-
-function readEntries(source: string): { root: string | null; entries: Entry[] } {
-  const entries: Entry[] = [];
-  const path: string[] = [];
-  let entry: Entry | null = null;
-  let place: keyof Entry | null = null;
-  const parser = new Parser(
-    {
-      onopentagname: (qualified) => {
-        const name = localName(qualified);
-        path.push(name);
-        if (name === 'url' || name === 'sitemap') {
-          entry = { loc: '', lastmod: '', title: '', published: '' };
-          entries.push(entry);
-        }
-        place = PLACES[path.slice(-2).join('/')] ?? null;
-      },
-      ontext: (part) => {
-        if (entry !== null && place !== null) entry[place] += part;
-      },
-      onclosetag: () => {
-        path.pop();
-        place = null;
-      },
-    },
-    { xmlMode: true, decodeEntities: true },
-  );
-  parser.end(source);
-  return { root: rootOf(source), entries };
-}
-
-/** The name of the first element, without its prefix. */
-function rootOf(source: string): string | null {
-  const withoutComments = source.replace(/<!--[\s\S]*?-->/g, '');
-  const name = /<([A-Za-z_][\w:.-]*)/.exec(withoutComments)?.[1];
-  return name === undefined ? null : localName(name);
-}
-
-function localName(name: string): string {
-  return name.slice(name.indexOf(':') + 1).toLowerCase();
-}
-
-/** sitemaps.org: “one URL per line”, and nothing else: a page of prose is no sitemap. */
-function parseTextSitemap(source: string, url: URL): SitemapReading {
-  const lines = source.split(/\r\n|\r|\n/).flatMap((line) => (line.trim() === '' ? [] : [line.trim()]));
-  const addresses = lines.map((line) => (/^https?:\/\/\S+$/i.test(line) ? resolveLink(line, url.href) : null));
-  const known = addresses.filter((address) => address !== null);
-  if (known.length === 0 || known.length < lines.length) {
-    return { kind: 'not-a-sitemap', reason: `${url.href} is no sitemap: it is neither XML nor a list of addresses.` };
+  end(): SitemapReading {
+    if (this.#isXml === true) this.#xml.end();
+    else this.#writeLines('\n');
+    const { root } = this.#xml;
+    if (this.#isXml !== true && (this.#count() === 0 || this.#proseLines >= this.#count())) {
+      return this.#refuse('it is neither XML nor a list of addresses.');
+    }
+    if (root === 'sitemapindex' || root === 'sitemap') return { kind: 'index', sitemaps: this.#sitemaps };
+    if (this.#isXml === true && !isSitemapRoot(root)) {
+      return this.#refuse(`it begins with <${root ?? ''}>; name a sitemap.`);
+    }
+    const isFull = this.#count() >= MAX_ENTRIES;
+    const problem = isFull ? `${this.#url.href} has more than ${MAX_ENTRIES} entries; the others were left out.` : null;
+    return { kind: 'items', items: this.#items, passedOver: this.#passedOver, problem };
   }
-  return {
-    kind: 'items',
-    items: known.map((each) => ({ url: each, title: null, publishedAt: null, updatedAt: null })),
-  };
+
+  #writeXml(text: string): boolean {
+    const goesOn = this.#xml.write(text);
+    return goesOn && (this.#xml.root === null || isSitemapRoot(this.#xml.root));
+  }
+
+  /** sitemaps.org: “one URL per line”, and nothing else: a page of prose is no sitemap. */
+  #writeLines(text: string): boolean {
+    const lines = `${this.#line}${text}`.split(/\r\n|\r|\n/);
+    this.#line = lines.pop() ?? '';
+    for (const line of lines.map((each) => each.trim())) {
+      if (/^https?:\/\/\S+$/i.test(line)) this.#add({ loc: line, lastmod: '', title: '', published: '' });
+      else if (line !== '') this.#proseLines += 1;
+    }
+    return this.#line.length < LONGEST_LINE && this.#proseLines <= this.#count() + 10;
+  }
+
+  #add({ loc, lastmod, title, published }: SitemapEntry): void {
+    const url = resolveLink(loc, this.#url.href);
+    if (url === null) return;
+    const updatedAt = parseDate(lastmod);
+    if (this.#xml.root === 'sitemapindex' || this.#xml.root === 'sitemap') {
+      this.#sitemaps.push({ url, updatedAt });
+      return;
+    }
+    const item = { url, title: toPlainText(title), publishedAt: parseDate(published), updatedAt };
+    if (this.#keep(item)) this.#items.push(item);
+    else this.#passedOver += 1;
+  }
+
+  #count(): number {
+    return this.#items.length + this.#sitemaps.length + this.#passedOver;
+  }
+
+  #refuse(why: string): SitemapReading {
+    return { kind: 'not-a-sitemap', reason: `${this.#url.href} is no sitemap: ${why}` };
+  }
+}
+
+function isSitemapRoot(root: string | null): boolean {
+  return root === 'urlset' || root === 'sitemapindex' || root === 'url' || root === 'sitemap';
 }

@@ -1,9 +1,10 @@
 import type { Item } from '../model/item.ts';
 import type { ArticlePattern, Endpoint } from '../model/source.ts';
 import { identifyArticle } from './identify-article.ts';
+import { isSameSite } from './section/choose-article-links.ts';
 
-/** An article that an endpoint names: its item with the URL normalised, and its identity. */
-export type ArticleCandidate = Item & { identity: string };
+/** An article that an endpoint names: its item with the URL cleaned, its identity, and those it may be stored under. */
+export type ArticleCandidate = Item & { identity: string; formerIdentities: string[] };
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -18,8 +19,9 @@ export function selectItems(items: Item[], endpoint: Endpoint, pattern: ArticleP
     const found = url === null || !isOwnLink(url, endpoint, pattern) ? null : identifyArticle(url, pattern);
     if (found === null || !isFresh(item, endpoint.newerThanMs, now)) continue;
     const known = candidates.get(found.identity);
-    if (known === undefined) candidates.set(found.identity, { ...item, url: found.url.href, identity: found.identity });
-    else candidates.set(found.identity, { ...known, ...complete(known, item) });
+    const { identity, formerIdentities } = found;
+    if (known === undefined) candidates.set(identity, { ...item, url: found.url.href, identity, formerIdentities });
+    else candidates.set(identity, { ...known, ...complete(known, item) });
   }
   return [...candidates.values()];
 }
@@ -50,12 +52,14 @@ function complete(known: Item, item: Item): Pick<Item, 'title' | 'publishedAt' |
   };
 }
 
-/** All links of a page with nothing to choose them by would be the whole web: then only the page's own site counts. */
-function isOwnLink(url: URL, endpoint: Endpoint, pattern: ArticlePattern): boolean {
-  if (endpoint.kind !== 'section' || endpoint.links !== null || pattern.match !== null) return true;
-  return bareHost(url.hostname) === bareHost(URL.parse(endpoint.url)?.hostname ?? '');
+/** Whether nothing but their looks says which links of an endpoint are articles: a section page with neither selector nor pattern. */
+export function isLearned(endpoint: Endpoint, pattern: ArticlePattern): boolean {
+  return endpoint.kind === 'section' && endpoint.links === null && pattern.match === null;
 }
 
-function bareHost(host: string): string {
-  return host.replace(/^www\./, '');
+/** All links of a page with nothing to choose them by would be the whole web: then only the page's own site counts. */
+function isOwnLink(url: URL, endpoint: Endpoint, pattern: ArticlePattern): boolean {
+  if (!isLearned(endpoint, pattern)) return true;
+  const page = URL.parse(endpoint.url);
+  return page !== null && isSameSite(url, page);
 }

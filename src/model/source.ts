@@ -9,8 +9,10 @@ export type ArticlePattern = { match: RegExp | null; identity: RegExp | null };
 
 /** How often a source is asked, and for how long its articles are visited again. All in milliseconds. */
 export type Schedule = {
-  /** One of `everyMs` and `cron` is set. */
+  /** One of `everyMs` and `cron` is set. An endpoint is asked at least every `everyMs`, and as often as it publishes. */
   everyMs: number | null;
+  /** The shortest time between two visits of an endpoint. */
+  floorMs: number;
   cron: string | null;
   timezone: string;
   revisit: {

@@ -19,7 +19,7 @@ export const clock: Clock = { now: () => NOW, rate: 1 };
 /** A source with one feed. */
 export function makeSource(id: string, name: string, more: Partial<Source> = {}): Source {
   const homepage = `https://${id}.example/`;
-  const schedule = { everyMs: 300_000, cron: null, timezone: 'UTC' };
+  const schedule = { everyMs: 300_000, floorMs: 120_000, cron: null, timezone: 'UTC' };
   return {
     id,
     name,

@@ -102,6 +102,7 @@ describe('a sound configuration', () => {
         articles: { match: /\/\d{4}\/\d{2}\/\d{2}\/[^/]+-a\d+$/, identity: /-a(\d+)$/ },
         schedule: {
           everyMs: 300_000,
+          floorMs: 120_000,
           cron: null,
           timezone: 'Europe/Moscow',
           revisit: {
@@ -159,7 +160,8 @@ describe('a sound configuration', () => {
             timezone: 'UTC',
             articles: { match: null, identity: null },
             schedule: {
-              everyMs: 600_000,
+              everyMs: 3_600_000,
+              floorMs: 120_000,
               cron: null,
               revisit: {
                 retireAfterMs: 2_592_000_000,
@@ -231,7 +233,7 @@ describe('a mistake in a source', () => {
     ['__proto__: 2s', `4:1  __proto__: unknown key; allowed here: ${TOP_KEYS}`],
     [
       'schedule:\n  evry: 5m',
-      '5:3  schedule.evry: unknown key; did you mean "every"? Allowed here: every, cron, revisit',
+      '5:3  schedule.evry: unknown key; did you mean "every"? Allowed here: every, floor, cron, revisit',
     ],
     ['language: english', '4:11  language: "english" is not a language tag; write e.g. en, pt-BR, zh-Hant'],
     ['language: en_GB', '4:11  language: "en_GB" is not a language tag; write e.g. en, pt-BR, zh-Hant'],

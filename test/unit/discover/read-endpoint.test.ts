@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { readEndpoint } from '../../../src/discover/read-endpoint.ts';
 
@@ -34,31 +35,37 @@ describe('readEndpoint', () => {
       'text/xml; charset=none',
     ],
     ['UTF-16 with a mark', utf16(rss('', 'Новость'), '\uFEFF'), null],
+    ['UTF-32 with a mark', iconv.encode(rss('', 'Новость'), 'utf-32le', { addBOM: true }), null],
+    ['UTF-32 without a mark', iconv.encode(rss('', 'Новость'), 'utf-32be', { addBOM: false }), null],
+    ['a code page of DOS', iconv.encode(rss('<?xml version="1.0" encoding="cp855"?>', 'Новость'), 'cp855'), null],
     ['UTF-16 without a mark', utf16(rss('<?xml version="1.0" encoding="UTF-16"?>', 'Новость'), ''), null],
-  ])('decodes %s', (_, bytes, contentType) => {
-    expect(read('feed', bytes, contentType)).toMatchObject({ kind: 'items', items: [{ title: 'Новость' }] });
+  ])('decodes %s', async (_, bytes, contentType) => {
+    expect(await read('feed', bytes, contentType)).toMatchObject({ kind: 'items', items: [{ title: 'Новость' }] });
   });
 
-  it('takes undeclared bytes that are no UTF-8 for windows-1252', () => {
-    expect(read('feed', Buffer.from(rss('', 'Café'), 'latin1'))).toMatchObject({
+  it('takes undeclared bytes that are no UTF-8 for windows-1252', async () => {
+    expect(await read('feed', Buffer.from(rss('', 'Café'), 'latin1'))).toMatchObject({
       kind: 'items',
       items: [{ title: 'Café' }],
     });
   });
 
-  it('reads a packed sitemap, an index, and a feed in the place of a sitemap', () => {
-    expect(read('sitemap', gzipSync('<urlset><url><loc>/1</loc></url></urlset>'))).toMatchObject({
+  it('reads a packed sitemap, an index, and a feed in the place of a sitemap', async () => {
+    expect(await read('sitemap', gzipSync('<urlset><url><loc>/1</loc></url></urlset>'))).toMatchObject({
       kind: 'items',
       items: [{ url: 'https://paper.example/1' }],
     });
     expect(
-      read('sitemap', Buffer.from('<sitemapindex><sitemap><loc>/2.xml</loc></sitemap></sitemapindex>')),
+      await read('sitemap', Buffer.from('<sitemapindex><sitemap><loc>/2.xml</loc></sitemap></sitemapindex>')),
     ).toMatchObject({ kind: 'index' });
-    expect(read('sitemap', Buffer.from(rss('', 'One')))).toMatchObject({ kind: 'items', items: [{ title: 'One' }] });
+    expect(await read('sitemap', Buffer.from(rss('', 'One')))).toMatchObject({
+      kind: 'items',
+      items: [{ title: 'One' }],
+    });
   });
 
-  it('reads a section', () => {
-    expect(read('section', Buffer.from('<a href="/1">One</a>'))).toMatchObject({
+  it('reads a section', async () => {
+    expect(await read('section', Buffer.from('<a href="/1">One</a>'))).toMatchObject({
       kind: 'items',
       items: [{ title: 'One' }],
     });
@@ -71,8 +78,8 @@ describe('readEndpoint', () => {
     ['sitemap', '<html><p>Not found', 'no sitemap'],
     ['sitemap', '\x1f\x8bnonsense', 'gzip'],
     ['section', '<div>'.repeat(1000), 'nests'],
-  ] as const)('says why %s %j cannot be read', (kind, text, why) => {
-    const reading = read(kind, Buffer.from(text, 'latin1'));
+  ] as const)('says why %s %j cannot be read', async (kind, text, why) => {
+    const reading = await read(kind, Buffer.from(text, 'latin1'));
     expect(reading.kind).toBe('unreadable');
     expect(reading.kind === 'unreadable' && reading.reason).toMatch(new RegExp(`https://paper.example/x.*${why}`));
   });

@@ -23,7 +23,7 @@ describe('selectItems', () => {
       item('https://paper.example/b/', { title: 'B', publishedAt: '2026-01-09T00:00:00.000Z' }),
       item('no address'),
     ];
-    expect(selectItems(items, feed, any, now)).toEqual([
+    expect(selectItems(items, feed, any, now)).toMatchObject([
       {
         url: 'https://paper.example/b',
         identity: 'paper.example/b',
