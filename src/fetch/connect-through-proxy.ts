@@ -3,7 +3,7 @@ import { isIPv6, type Socket } from 'node:net';
 import { SocksClient } from 'socks';
 import { buildConnector } from 'undici';
 import { type Guard, guardConnections, lookUpAllowed, portOf } from './guard-connections.ts';
-import type { Proxy } from './proxy.ts';
+import type { ProxyAddress } from './parse-proxy.ts';
 import { RequestFailure } from './request-failure.ts';
 
 /**
@@ -11,7 +11,11 @@ import { RequestFailure } from './request-failure.ts';
  * proxy is asked for the address that was judged, so that it gives no way round; TLS is spoken with the site itself.
  * The proxy's own address must be allowed too, on whatever port it has.
  */
-export function connectThroughProxy(proxy: Proxy, guard: Guard, connectTimeoutMs: number): buildConnector.connector {
+export function connectThroughProxy(
+  proxy: ProxyAddress,
+  guard: Guard,
+  connectTimeoutMs: number,
+): buildConnector.connector {
   const dial = guardConnections({ ...guard, ports: 'any' }, connectTimeoutMs);
   const secure = buildConnector({ timeout: connectTimeoutMs, allowH2: false, rejectUnauthorized: true });
   return (options, callback) => {
@@ -26,7 +30,7 @@ export function connectThroughProxy(proxy: Proxy, guard: Guard, connectTimeoutMs
 }
 
 async function openTunnel(
-  proxy: Proxy,
+  proxy: ProxyAddress,
   guard: Guard,
   dial: buildConnector.connector,
   { hostname, protocol, port: portText }: buildConnector.Options,
@@ -50,7 +54,7 @@ async function openTunnel(
   }
 }
 
-async function reach(dial: buildConnector.connector, { host, port }: Proxy): Promise<Socket> {
+async function reach(dial: buildConnector.connector, { host, port }: ProxyAddress): Promise<Socket> {
   return await new Promise((resolve, reject) => {
     dial({ hostname: host, host, protocol: 'http:', port: String(port) }, (error, socket) => {
       if (socket !== null) return resolve(socket);
@@ -61,7 +65,7 @@ async function reach(dial: buildConnector.connector, { host, port }: Proxy): Pro
 }
 
 /** CONNECT (RFC 9110 § 9.3.6). */
-async function askHttpProxy(proxy: Proxy, socket: Socket, ip: string, port: number): Promise<Socket> {
+async function askHttpProxy(proxy: ProxyAddress, socket: Socket, ip: string, port: number): Promise<Socket> {
   const authority = `${isIPv6(ip) ? `[${ip}]` : ip}:${port}`;
   const headers: Record<string, string> = { host: authority };
   if (proxy.username !== '' || proxy.password !== '') {
@@ -81,7 +85,7 @@ async function askHttpProxy(proxy: Proxy, socket: Socket, ip: string, port: numb
 }
 
 /** RFC 1928, with user name and password by RFC 1929. */
-async function askSocksProxy(proxy: Proxy, socket: Socket, ip: string, port: number): Promise<Socket> {
+async function askSocksProxy(proxy: ProxyAddress, socket: Socket, ip: string, port: number): Promise<Socket> {
   const { host, username, password } = proxy;
   const credentials = username === '' && password === '' ? {} : { userId: username, password };
   const connected = SocksClient.createConnection({
@@ -98,13 +102,13 @@ async function askSocksProxy(proxy: Proxy, socket: Socket, ip: string, port: num
   );
 }
 
-function refused(proxy: Proxy, authority: string, status: number): RequestFailure {
+function refused(proxy: ProxyAddress, authority: string, status: number): RequestFailure {
   const what =
     status === 407 ? 'asks for other credentials (407)' : `did not let us through to ${authority} (${status})`;
   return failed(proxy, what);
 }
 
-function failed({ host, port }: Proxy, what: string, cause?: unknown): RequestFailure {
+function failed({ host, port }: ProxyAddress, what: string, cause?: unknown): RequestFailure {
   const reason = `The proxy ${host}:${port} ${what}; check fetch.proxy of the source.`;
   return new RequestFailure('proxy', reason, cause);
 }

@@ -1,4 +1,5 @@
 import type { FetchedPage, FetchOutcome } from '../model/page.ts';
+import type { CookieJar } from './cookie-jar.ts';
 import type { ClientRequest, GuardedClient } from './open-guarded-client.ts';
 import { parseRetryAfter } from './retry-after.ts';
 
@@ -7,6 +8,9 @@ export type FetchOptions = {
   etag?: string | null;
   lastModified?: string | null;
   headers?: Record<string, string>;
+  /** See `ClientRequest`. */
+  proxy?: string | null;
+  cookies?: CookieJar | null;
   timeoutMs?: number;
   maxBytes?: number;
   /** What a Retry-After date is counted from; without it, the server's own Date. */
@@ -34,6 +38,8 @@ function toRequest(options: FetchOptions): ClientRequest {
   for (const [name, value] of Object.entries(options.headers ?? {})) headers[name.toLowerCase()] = value;
   return {
     headers,
+    proxy: options.proxy ?? null,
+    cookies: options.cookies ?? null,
     ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
     ...(options.maxBytes === undefined ? {} : { maxBytes: options.maxBytes }),
   };

@@ -1,7 +1,7 @@
 import { Agent } from 'undici';
 import { connectThroughProxy } from './connect-through-proxy.ts';
 import { type Guard, guardConnections } from './guard-connections.ts';
-import { parseProxy } from './proxy.ts';
+import { parseProxy } from './parse-proxy.ts';
 import { RequestFailure } from './request-failure.ts';
 
 /** A way out, with the connections that are kept on it. */

@@ -101,7 +101,7 @@ async function sign(
 }
 
 async function makeKeys(algorithm: object): Promise<Keys> {
-  return (await webcrypto.subtle.generateKey(algorithm as never, true, ["sign", "verify"])) as Keys;
+  return (await webcrypto.subtle.generateKey(algorithm as never, true, ['sign', 'verify'])) as Keys;
 }
 
 async function toPem(key: webcrypto.CryptoKey): Promise<string> {

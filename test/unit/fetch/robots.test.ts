@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { crawlDelayMs, fetchRobots, isAllowed, type RobotsFile } from '../../../src/fetch/robots.ts';
 import { openLocalClient, type Site, serve } from './serve.ts';
 
-const rules = (text: string): RobotsFile => ({ status: 'rules', text, httpStatus: 200, reason: null });
+const rules = (text: string): RobotsFile => ({ status: 'rules', text, httpStatus: 200, reason: null, lastsMs: 0 });
 const shared = process.env.STET_SHARED;
 
 describe('isAllowed', () => {

@@ -1,5 +1,5 @@
 /** A proxy that requests go through. */
-export type Proxy = {
+export type ProxyAddress = {
   kind: 'http' | 'socks5';
   host: string;
   port: number;
@@ -10,7 +10,7 @@ export type Proxy = {
 const DEFAULT_PORTS: Record<string, number> = { http: 80, socks5: 1080 };
 
 /** The proxy of an address such as `http://proxy.example.org:3128` or `socks5://user:password@10.0.0.1`; `null` when it is none. */
-export function parseProxy(address: string): Proxy | null {
+export function parseProxy(address: string): ProxyAddress | null {
   const url = URL.parse(address);
   const [, kind] = /^(http|socks5):$/.exec(url?.protocol ?? '') ?? [];
   if (url === null || kind === undefined || url.hostname === '' || !/^\/?$/.test(url.pathname)) return null;
