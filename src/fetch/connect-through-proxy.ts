@@ -57,7 +57,8 @@ async function openTunnel(
 async function reach(dial: buildConnector.connector, { host, port }: ProxyAddress): Promise<Socket> {
   return await new Promise((resolve, reject) => {
     dial({ hostname: host, host, protocol: 'http:', port: String(port) }, (error, socket) => {
-      if (socket !== null) return resolve(socket);
+      // undici gives no second argument with an error.
+      if (error === null && socket !== null) return resolve(socket);
       const why = error instanceof RequestFailure ? error.message : `it could not be reached (${error?.message})`;
       reject(new RequestFailure('proxy', `The proxy ${host}:${port} cannot be used: ${why}`, error));
     });
