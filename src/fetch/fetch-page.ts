@@ -1,5 +1,6 @@
 import type { FetchedPage, FetchOutcome } from '../model/page.ts';
 import type { CookieJar } from './cookie-jar.ts';
+import { nameChallenge } from './name-challenge.ts';
 import type { ClientRequest, GuardedClient } from './open-guarded-client.ts';
 import { parseRetryAfter } from './retry-after.ts';
 
@@ -95,13 +96,6 @@ function refuse(page: FetchedPage, outcome: Refusal, what: string, options: Fetc
     page,
     retryAfterMs,
   };
-}
-
-/** Cloudflare and AWS say in a header that the body is a challenge, whatever the status. */
-function nameChallenge(page: FetchedPage): string | null {
-  if (page.headers['cf-mitigated']?.toLowerCase() === 'challenge') return 'Cloudflare';
-  const action = page.headers['x-amzn-waf-action']?.toLowerCase();
-  return action === 'challenge' || action === 'captcha' ? 'AWS WAF' : null;
 }
 
 function serverDate(page: FetchedPage): Date | null {
