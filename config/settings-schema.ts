@@ -11,6 +11,7 @@ import {
 /** A name that channels are called by; no spaces, so that it can stand in a URL and at the command line. */
 const CHANNEL_NAME = /^[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?$/;
 
+const LINE = /^[\x20-\x7e]+$/;
 /** An address of a page or of a mailbox. */
 const CONTACT = /https?:\/\/[^\s/?#]+|[^\s@]+@[^\s@]+\.[^\s@]+/i;
 
@@ -22,7 +23,7 @@ const networkSchema = z
     userAgent: z
       .string()
       .trim()
-      .regex(/^[\x20-\x7e]+$/, {
+      .regex(LINE, {
         error: (issue) => `${quoteValue(issue.input)} is not a user agent; write a line in ASCII`,
       })
       .prefault(NOBODYS_USER_AGENT)
@@ -39,8 +40,9 @@ const networkSchema = z
     timeout: durationSchema().prefault('30s').describe('The longest that one fetch may take, redirects included.'),
   })
   .check((context) => {
-    if (context.value.from !== null || CONTACT.test(context.value.userAgent)) return;
-    const message = `${quoteValue(context.value.userAgent)} names nobody whom a site could turn to; write e.g. "stet/1.0 (+https://example.org/our-crawler)", or an e-mail address as from`;
+    const { userAgent, from } = context.value;
+    if (from !== null || CONTACT.test(userAgent) || !LINE.test(userAgent)) return;
+    const message = `${quoteValue(userAgent)} names nobody whom a site could turn to; write e.g. "stet/1.0 (+https://example.org/our-crawler)", or an e-mail address as from`;
     context.issues.push({ code: 'custom', input: context.value, path: ['userAgent'], message });
   });
 
