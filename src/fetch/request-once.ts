@@ -30,6 +30,8 @@ export async function requestOnce(
     body: hop.body ?? null,
     signal,
   });
+  // A body that is given up ends in an error that nobody else may be there to hear.
+  answer.body.on('error', () => undefined);
   const headers = joinHeaders(answer.headers);
   const refusal = Object.values(answer.headers).flat().length > MOST_HEADERS ? tooManyHeaders(url) : null;
   if (refusal !== null) {

@@ -107,7 +107,7 @@ describe('a sound configuration', () => {
           timezone: 'Europe/Moscow',
           revisit: { retireAfterMs: 2_592_000_000, floorMs: 300_000, ceilingMs: 604_800_000, confirmations: 2 },
         },
-        fetch: { render: 'auto', delayMs: 2_000, headers: {}, proxy: null, cookies: 'source' },
+        fetch: { render: 'auto', delayMs: 2000, headers: {}, proxy: null, cookies: 'source' },
         extract: [
           {
             validFrom: '2020-01-01',
@@ -158,7 +158,7 @@ describe('a sound configuration', () => {
               cron: null,
               revisit: { retireAfterMs: 2_592_000_000, floorMs: 300_000, ceilingMs: 604_800_000, confirmations: 2 },
             },
-            fetch: { render: 'auto', delayMs: 2000, headers: {} },
+            fetch: { render: 'auto', delayMs: 2000, headers: {}, proxy: null, cookies: 'source' },
             extract: [],
             alerts: [],
           },
