@@ -79,6 +79,11 @@ export function readSecret(reference: string, env: NodeJS.ProcessEnv = process.e
   }
 }
 
+/** A text of the configuration, or what it refers to where it is `env:NAME` or `file:PATH`. */
+export function resolveText(text: string, env: NodeJS.ProcessEnv = process.env): Secret {
+  return /^(?:env|file):/.test(text) ? readSecret(text, env) : { ok: true, secret: text };
+}
+
 /** Headers as they go over the wire: values of `env:NAME` and `file:PATH` are replaced by what they refer to. */
 export function resolveHeaders(
   headers: Record<string, string>,
@@ -86,13 +91,9 @@ export function resolveHeaders(
 ): { ok: true; headers: Record<string, string> } | { ok: false; reason: string } {
   const resolved: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {
-    if (!/^(?:env|file):/.test(value)) {
-      resolved[name] = value;
-      continue;
-    }
-    const secret = readSecret(value, env);
-    if (!secret.ok) return secret;
-    resolved[name] = secret.secret;
+    const text = resolveText(value, env);
+    if (!text.ok) return text;
+    resolved[name] = text.secret;
   }
   return { ok: true, headers: resolved };
 }

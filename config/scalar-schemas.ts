@@ -182,10 +182,40 @@ export function cidrSchema() {
   });
 }
 
+const SECRET_REFERENCE = /^(?:env:[A-Za-z_][A-Za-z0-9_]*|file:\S.*)$/;
+
 /** Where a secret lies: `env:NAME` or `file:PATH`. The value itself is never accepted, and never shown. */
 export function secretReferenceSchema() {
   const problem = 'a secret must not stand in YAML; write env:NAME (an environment variable) or file:PATH';
-  return z
-    .string({ error: () => problem })
-    .regex(/^(?:env:[A-Za-z_][A-Za-z0-9_]*|file:\S.*)$/, { error: () => problem });
+  return z.string({ error: () => problem }).regex(SECRET_REFERENCE, { error: () => problem });
+}
+
+/** An e-mail address in ASCII, as it goes over the wire. */
+export function emailSchema() {
+  const expected = 'an e-mail address; write e.g. crawler@example.org';
+  return scalar(expected, (text) => {
+    const isAddress = /^[\w.!#$%&'*+/=?^`{|}~-]+@[a-z\d-]+(?:\.[a-z\d-]+)+$/i.test(text);
+    return isAddress ? { value: text } : { problem: `${quoteValue(text)} is not ${expected}` };
+  });
+}
+
+/** The address of a proxy; with a user name and password in it, only as `env:NAME` or `file:PATH` that hold the whole address. */
+export function proxySchema() {
+  const expected =
+    'the address of a proxy; write e.g. http://proxy.example.org:3128, socks5://127.0.0.1:1080 or env:NAME';
+  return scalar(expected, (text) => {
+    if (SECRET_REFERENCE.test(text)) return { value: text };
+    const url = URL.parse(text);
+    if (url !== null && (url.username !== '' || url.password !== '')) {
+      return {
+        problem: 'the address carries a user name or password; put the whole address behind env:NAME or file:PATH',
+      };
+    }
+    const isProxy =
+      url !== null &&
+      /^(?:http|socks5):$/.test(url.protocol) &&
+      url.hostname !== '' &&
+      /^\/?$/.test(url.pathname + url.search + url.hash);
+    return isProxy ? { value: text } : { problem: `${quoteValue(text)} is not ${expected}` };
+  });
 }

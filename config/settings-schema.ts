@@ -1,25 +1,50 @@
 import * as z from 'zod';
-import { cidrSchema, durationSchema, httpUrlSchema, quoteValue, secretReferenceSchema } from './scalar-schemas.ts';
+import {
+  cidrSchema,
+  durationSchema,
+  emailSchema,
+  httpUrlSchema,
+  quoteValue,
+  secretReferenceSchema,
+} from './scalar-schemas.ts';
 
 /** A name that channels are called by; no spaces, so that it can stand in a URL and at the command line. */
 const CHANNEL_NAME = /^[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?$/;
 
-const networkSchema = z.strictObject({
-  userAgent: z
-    .string()
-    .trim()
-    .regex(/^[\x20-\x7e]+$/, {
-      error: (issue) => `${quoteValue(issue.input)} is not a user agent; write a line in ASCII`,
-    })
-    .prefault('stet/0.1 (news monitor)')
-    .describe('What stet calls itself to sites; name a page or an address where you can be reached.'),
-  allowPrivate: z
-    .array(cidrSchema())
-    .prefault([])
-    .describe('Address ranges (CIDR) that may be fetched although they are private, e.g. 127.0.0.0/8.'),
-  maxBodyMb: z.number().positive().max(1024).prefault(16).describe('The most megabytes of a page, decompressed.'),
-  timeout: durationSchema().prefault('30s').describe('The longest that one fetch may take, redirects included.'),
-});
+const LINE = /^[\x20-\x7e]+$/;
+/** An address of a page or of a mailbox. */
+const CONTACT = /https?:\/\/[^\s/?#]+|[^\s@]+@[^\s@]+\.[^\s@]+/i;
+
+/** Until somebody says who runs it: a name that is reserved for saying that nobody has (RFC 2606). */
+export const NOBODYS_USER_AGENT = 'stet/0.1 (news monitor; +https://stet.example/)';
+
+const networkSchema = z
+  .strictObject({
+    userAgent: z
+      .string()
+      .trim()
+      .regex(LINE, {
+        error: (issue) => `${quoteValue(issue.input)} is not a user agent; write a line in ASCII`,
+      })
+      .prefault(NOBODYS_USER_AGENT)
+      .describe('What stet calls itself to sites, with a page or an e-mail address where you can be reached.'),
+    from: emailSchema()
+      .nullable()
+      .prefault(null)
+      .describe('An e-mail address where you can be reached, sent to sites as From; null: userAgent names one.'),
+    allowPrivate: z
+      .array(cidrSchema())
+      .prefault([])
+      .describe('Address ranges (CIDR) that may be fetched although they are private, e.g. 127.0.0.0/8.'),
+    maxBodyMb: z.number().positive().max(1024).prefault(16).describe('The most megabytes of a page, decompressed.'),
+    timeout: durationSchema().prefault('30s').describe('The longest that one fetch may take, redirects included.'),
+  })
+  .check((context) => {
+    const { userAgent, from } = context.value;
+    if (from !== null || CONTACT.test(userAgent) || !LINE.test(userAgent)) return;
+    const message = `${quoteValue(userAgent)} names nobody whom a site could turn to; write e.g. "stet/1.0 (+https://example.org/our-crawler)", or an e-mail address as from`;
+    context.issues.push({ code: 'custom', input: context.value, path: ['userAgent'], message });
+  });
 
 const webSchema = z.strictObject({
   host: z.string().trim().min(1).prefault('127.0.0.1').describe('Address the review UI listens on.'),
@@ -84,7 +109,7 @@ export type Channel = z.output<typeof channelSchema>;
 
 /** The settings as the rest of the program knows them. Times in milliseconds. */
 export type Settings = {
-  network: { userAgent: string; allowPrivate: string[]; maxBodyMb: number; timeoutMs: number };
+  network: { userAgent: string; from: string | null; allowPrivate: string[]; maxBodyMb: number; timeoutMs: number };
   web: { host: string; port: number; token: string | null };
   channels: Record<string, Channel>;
   workers: { visits: number; discoveries: number; deliveries: number; readers: number; readTimeoutMs: number };

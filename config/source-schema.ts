@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Endpoint, EndpointKind, Schedule, Source } from '../src/model/source.ts';
+import type { Endpoint, EndpointKind, FetchRules, Schedule, Source } from '../src/model/source.ts';
 import { headersSchema } from './header-schema.ts';
 import {
   cronSchema,
@@ -8,6 +8,7 @@ import {
   httpUrlSchema,
   languageSchema,
   patternSchema,
+  proxySchema,
   selectorSchema,
   selectorsSchema,
   timezoneSchema,
@@ -109,6 +110,15 @@ const fetchSchema = z.strictObject({
   headers: headersSchema()
     .prefault({})
     .describe('Headers sent with every request. Cookies and credentials only as env:NAME or file:PATH.'),
+  proxy: proxySchema()
+    .optional()
+    .describe('A proxy that all requests go through, http:// or socks5://; with a password, as env:NAME or file:PATH.'),
+  cookies: z
+    .enum(['source', 'visit', 'none'])
+    .prefault('source')
+    .describe(
+      'source: what the site sets is sent back to it until a restart; visit: through the redirects of one visit only, where a site counts articles; none: never.',
+    ),
 });
 
 const SELECTOR_FIELDS = {
@@ -197,13 +207,17 @@ export function toSource(id: string, file: z.output<typeof sourceSchema>): Sourc
     discover: discover.map(toEndpoint),
     articles: { match: articles.match ?? null, identity: articles.identity ?? null },
     schedule: toSchedule(schedule, file.timezone),
-    fetch: { render: file.fetch.render, delayMs: file.fetch.delay, headers: file.fetch.headers },
+    fetch: toFetchRules(file.fetch),
     extract: extract.map((rule) => ({
       ...rule,
       validFrom: rule.validFrom ?? null,
       validUntil: rule.validUntil ?? null,
     })),
   };
+}
+
+function toFetchRules({ delay, proxy, ...rest }: z.output<typeof fetchSchema>): FetchRules {
+  return { ...rest, delayMs: delay, proxy: proxy ?? null };
 }
 
 function toEndpoint(entry: z.output<typeof endpointSchema>): Endpoint {

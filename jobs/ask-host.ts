@@ -1,17 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { resolveHeaders } from '../config/environment.ts';
 import type { FetchOptions } from '../src/fetch/fetch-page.ts';
-import { crawlDelayMs, fetchRobots, isAllowed, type RobotsFile } from '../src/fetch/robots.ts';
+import { crawlDelayMs, fetchRobots, isAllowed, ROBOTS_DAY_MS, type RobotsFile } from '../src/fetch/robots.ts';
 import type { FetchOutcome } from '../src/model/page.ts';
 import type { Source } from '../src/model/source.ts';
-import { loadRobots, saveRobots, takeHostSlot } from '../storage/hosts.ts';
+import { type GoodRobots, loadRobots, saveRobots, takeHostSlot } from '../storage/hosts.ts';
+import { type Manner, mannerOf } from './manner-of.ts';
 import type { Stet } from './stet.ts';
-
-/** RFC 9309 § 2.4: a robots.txt should not be used for longer than a day. */
-const ROBOTS_AGE_MS = 24 * 60 * 60 * 1000;
-
-/** One that could not be had shuts the site out (RFC 9309 § 2.3.1.4); it is asked for again sooner. */
-const ROBOTS_RETRY_MS = 5 * 60 * 1000;
 
 /** How long a worker waits before it looks again for what another is fetching. */
 const ROBOTS_POLL_MS = 100;
@@ -26,23 +20,26 @@ export async function askHost(
   stet: Stet,
   source: Source,
   url: URL,
-  options: Omit<FetchOptions, 'headers'>,
+  options: Omit<FetchOptions, keyof Manner>,
   now: Date,
 ): Promise<FetchOutcome | Busy> {
   const { userAgent } = stet.config().settings.network;
-  const robots = await robotsOf(stet, source, url, now);
+  const manner = mannerOf(source, stet.cookieJars);
+  if (!manner.ok) return { kind: 'refused', outcome: 'failed', reason: manner.reason, page: null, retryAfterMs: null };
+  const asked = { source, url, proxy: manner.manner.proxy };
+  const robots = await robotsOf(stet, asked, now);
   if (robots === null) return BUSY;
   if (!isAllowed(robots, url, userAgent)) return refuse(robots, url);
-  const headers = resolveHeaders(source.fetch.headers);
-  if (!headers.ok)
-    return { kind: 'refused', outcome: 'failed', reason: headers.reason, page: null, retryAfterMs: null };
   const delayMs = Math.max(source.fetch.delayMs, crawlDelayMs(robots, userAgent) ?? 0);
   if (!(await waitForSlot(stet, url.host, delayMs))) return BUSY;
-  return await stet.fetcher.fetch(url, { ...options, headers: headers.headers });
+  return await stet.fetcher.fetch(url, { ...options, ...manner.manner });
 }
 
+/** What a robots.txt says, as far as asking goes. */
+type Robots = Pick<RobotsFile, 'status' | 'text' | 'httpStatus' | 'reason'>;
+
 /** No answer at all is the network's failure; any other robots.txt that cannot be had is the site's word. */
-function refuse(robots: RobotsFile, url: URL): FetchOutcome {
+function refuse(robots: Robots, url: URL): FetchOutcome {
   const isUnreachable = robots.status === 'disallow-all' && robots.httpStatus === null;
   const reason =
     robots.status === 'disallow-all'
@@ -56,8 +53,12 @@ function refuse(robots: RobotsFile, url: URL): FetchOutcome {
  * The robots.txt of a host, fetched when the stored one is too old: by one worker, while the others wait for it; `null`
  * when the host is busy.
  */
-async function robotsOf(stet: Stet, source: Source, url: URL, now: Date): Promise<RobotsFile | null> {
-  const { db, session } = stet.database;
+async function robotsOf(
+  stet: Stet,
+  { source, url, proxy }: { source: Source; url: URL; proxy: string | null },
+  now: Date,
+): Promise<Robots | null> {
+  const { session } = stet.database;
   const claim = `robots ${url.host}`;
   for (;;) {
     const stored = await loadFreshRobots(stet, url.host, now);
@@ -71,20 +72,27 @@ async function robotsOf(stet: Stet, source: Source, url: URL, now: Date): Promis
       const fetched = await loadFreshRobots(stet, url.host, now);
       if (fetched !== null) return fetched;
       if (!(await waitForSlot(stet, url.host, source.fetch.delayMs))) return null;
-      const robots = await fetchRobots(stet.client, new URL(url.origin));
-      await saveRobots(db, url.host, { ...robots, fetchedAt: now });
-      return robots;
+      await keepRobots(stet, url.host, await fetchRobots(stet.client, new URL(url.origin), { proxy }), now);
     } finally {
       await session.release(claim);
     }
   }
 }
 
-async function loadFreshRobots(stet: Stet, host: string, now: Date): Promise<RobotsFile | null> {
+async function keepRobots(stet: Stet, host: string, robots: RobotsFile, now: Date): Promise<void> {
+  const { status, text, lastsMs } = robots;
+  const after = (ms: number) => new Date(now.getTime() + ms);
+  const good: GoodRobots | null =
+    status === 'disallow-all' ? null : { status, text, until: after(lastsMs + ROBOTS_DAY_MS) };
+  await saveRobots(stet.database.db, host, { ...robots, fetchedAt: now, freshUntil: after(lastsMs) }, good);
+}
+
+/** One that cannot be had is stood in for by the last good one, for a day after that had to be fetched anew (RFC 9309 § 2.4). */
+async function loadFreshRobots(stet: Stet, host: string, now: Date): Promise<Robots | null> {
   const stored = await loadRobots(stet.database.db, host);
-  if (stored === null) return null;
-  const lastsMs = stored.status === 'disallow-all' ? ROBOTS_RETRY_MS : ROBOTS_AGE_MS;
-  return now.getTime() - stored.fetchedAt.getTime() < lastsMs ? stored : null;
+  if (stored === null || now >= stored.robots.freshUntil) return null;
+  const { robots, good } = stored;
+  return robots.status === 'disallow-all' && good !== null && now < good.until ? { ...robots, ...good } : robots;
 }
 
 /** Waits until the host's slot is ours; false when that would take too long. */

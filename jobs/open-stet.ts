@@ -2,12 +2,13 @@ import type { Logger } from 'pino';
 import type { Environment } from '../config/environment.ts';
 import type { Config } from '../config/load-config.ts';
 import { openReaders } from '../src/extract/open-readers.ts';
-import { openGuardedClient } from '../src/fetch/open-guarded-client.ts';
+import { openCookieJars } from '../src/fetch/cookie-jar.ts';
 import { openPageFetcher } from '../src/fetch/open-page-fetcher.ts';
 import type { Clock } from '../src/model/clock.ts';
 import { openDatabase } from '../storage/open-database.ts';
-import { openPlans } from './open-plans.ts';
 import { addPartitionsAhead } from './add-partitions-ahead.ts';
+import { openClient } from './open-client.ts';
+import { openPlans } from './open-plans.ts';
 import type { Stet } from './stet.ts';
 
 /** After so many requests Crawlee slows down (measured: to 0.37× by 12,000), and a new crawler takes its place. */
@@ -35,12 +36,7 @@ export async function openStet(environment: Environment, first: Config, clock: C
     onError: (error) => log.warn({ err: error }, 'a connection to the database was lost'),
   });
   await addPartitionsAhead({ database, log }, clock.now());
-  const client = openGuardedClient({
-    userAgent: network.userAgent,
-    allowPrivate: network.allowPrivate,
-    maxBodyBytes: network.maxBodyMb * 1_000_000,
-    timeoutMs: network.timeoutMs,
-  });
+  const client = openClient(network);
   const fetcher = openPageFetcher(client, {
     concurrency: workers.visits + workers.discoveries,
     recycleAfter: RECYCLE_AFTER,
@@ -55,6 +51,7 @@ export async function openStet(environment: Environment, first: Config, clock: C
     database,
     client,
     fetcher,
+    cookieJars: openCookieJars(),
     readers,
     plans: openPlans(database.db),
     clock,

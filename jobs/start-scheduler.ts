@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '../config/load-config.ts';
 import { syncSources } from '../storage/sources.ts';
-import { learnFromVisits } from './learn-from-visits.ts';
 import { addPartitionsAhead } from './add-partitions-ahead.ts';
+import { learnFromVisits } from './learn-from-visits.ts';
 import { reconcileSchedulers } from './reconcile-schedulers.ts';
 import type { Stet } from './stet.ts';
 import { SWEEP_SETTINGS, type SweepSettings, sweep } from './sweep.ts';

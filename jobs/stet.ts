@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Config } from '../config/load-config.ts';
 import type { Readers } from '../src/extract/open-readers.ts';
+import type { CookieJars } from '../src/fetch/cookie-jar.ts';
 import type { GuardedClient } from '../src/fetch/open-guarded-client.ts';
 import type { PageFetcher } from '../src/fetch/open-page-fetcher.ts';
 import type { Clock } from '../src/model/clock.ts';
@@ -15,6 +16,8 @@ export type Stet = {
   database: Database;
   client: GuardedClient;
   fetcher: PageFetcher;
+  /** The cookies of each source, in memory: they end with the process. */
+  cookieJars: CookieJars;
   readers: Readers;
   plans: Plans;
   clock: Clock;

@@ -1,5 +1,6 @@
 import { listTraits } from '../src/compare/drift/list-traits.ts';
 import { judgeVisit } from '../src/compare/judge-visit.ts';
+import { forbidsArchiving } from '../src/fetch/forbids-archiving.ts';
 import type { Article } from '../src/model/article.ts';
 import type { Life } from '../src/model/life.ts';
 import type { FetchedPage, FetchOutcome, Reading } from '../src/model/page.ts';
@@ -117,6 +118,7 @@ function finishVisit(
   return {
     article,
     page: fetched.page,
+    noarchive: fetched.page !== null && forbidsArchiving(fetched.page, stet.config().settings.network.userAgent),
     verdict,
     readBy: currentReader(rulesOf(source)),
     failures,

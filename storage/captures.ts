@@ -17,6 +17,8 @@ export type NewCapture = {
   page: FetchedPage | null;
   outcome: Outcome;
   reason: string;
+  /** Whether the page asks not to be archived. */
+  noarchive: boolean;
 };
 
 /** Stores a capture with its bytes and gives its id. */
@@ -39,6 +41,7 @@ export async function saveCapture(db: Db, capture: NewCapture): Promise<string> 
       reason: capture.reason,
       payload_id: hasBytes ? await savePayload(db, articleId, page.bytes) : null,
       took_ms: page === null ? null : Math.round(page.tookMs),
+      noarchive: capture.noarchive,
     })
     .execute();
   return id;

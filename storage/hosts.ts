@@ -21,36 +21,54 @@ export async function takeHostSlot(db: Db, host: string, delayMs: number): Promi
   return Math.max(1, rows[0]?.wait ?? 1);
 }
 
-/** A host's robots.txt as last fetched. */
+/** A host's robots.txt as last asked for. */
 export type StoredRobots = {
   status: 'allow-all' | 'rules' | 'disallow-all';
   text: string;
   httpStatus: number | null;
   reason: string | null;
   fetchedAt: Date;
+  /** Until then it is not asked for again. */
+  freshUntil: Date;
 };
 
-/** The stored robots.txt of an origin's host; `null` when it was never fetched. */
-export async function loadRobots(db: Db, host: string): Promise<StoredRobots | null> {
+/** The last robots.txt of a host that could be had, and until when it stands in for one that cannot. */
+export type GoodRobots = { status: 'allow-all' | 'rules'; text: string; until: Date };
+
+/** The stored robots.txt of an origin's host, and the last good one; `null` when it was never fetched. */
+export async function loadRobots(
+  db: Db,
+  host: string,
+): Promise<{ robots: StoredRobots; good: GoodRobots | null } | null> {
   const row = await db.selectFrom('hosts').selectAll().where('host', '=', host).executeTakeFirst();
   if (row === undefined || row.robots_status === null || row.robots_fetched_at === null) return null;
+  const { robots_good_status: goodStatus, robots_good_until: until } = row;
   return {
-    status: row.robots_status,
-    text: row.robots_text ?? '',
-    httpStatus: row.robots_http_status,
-    reason: row.robots_reason,
-    fetchedAt: row.robots_fetched_at,
+    robots: {
+      status: row.robots_status,
+      text: row.robots_text ?? '',
+      httpStatus: row.robots_http_status,
+      reason: row.robots_reason,
+      fetchedAt: row.robots_fetched_at,
+      freshUntil: row.robots_fresh_until ?? row.robots_fetched_at,
+    },
+    good:
+      goodStatus === null || until === null ? null : { status: goodStatus, text: row.robots_good_text ?? '', until },
   };
 }
 
-/** Keeps a host's robots.txt. */
-export async function saveRobots(db: Db, host: string, robots: StoredRobots): Promise<void> {
+/** Keeps a host's robots.txt; where it could not be had, `good` is `null`, and the last good one stays. */
+export async function saveRobots(db: Db, host: string, robots: StoredRobots, good: GoodRobots | null): Promise<void> {
   const values = {
     robots_status: robots.status,
     robots_text: robots.text,
     robots_http_status: robots.httpStatus,
     robots_reason: robots.reason,
     robots_fetched_at: robots.fetchedAt,
+    robots_fresh_until: robots.freshUntil,
+    ...(good === null
+      ? {}
+      : { robots_good_status: good.status, robots_good_text: good.text, robots_good_until: good.until }),
   };
   await db
     .insertInto('hosts')

@@ -21,6 +21,8 @@ export type FinishedVisit = {
   article: StoredArticle;
   /** The answer, where there was one. */
   page: FetchedPage | null;
+  /** Whether the page asks not to be archived. */
+  noarchive?: boolean;
   verdict: Verdict;
   /** What read the page, and the version before for the comparison with it. */
   readBy: ReadBy;
@@ -59,6 +61,7 @@ export async function saveVisit(db: Db, visit: FinishedVisit, now: Date): Promis
       page,
       outcome: verdict.outcome,
       reason: verdict.reason,
+      noarchive: visit.noarchive ?? false,
     });
     const version = verdict.version === null ? null : article.versions + 1;
     if (verdict.version !== null && version !== null) {

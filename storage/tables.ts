@@ -108,6 +108,8 @@ export type CapturesTable = {
   reason: string;
   payload_id: string | null;
   took_ms: number | null;
+  /** Whether the page asks not to be archived (X-Robots-Tag, or a meta tag). */
+  noarchive: Generated<boolean>;
 };
 
 /** The bytes of captures, compressed; equal bytes of one article are stored once. `keyframe_id` names the dictionary. */
@@ -218,6 +220,12 @@ export type HostsTable = {
   robots_http_status: number | null;
   robots_reason: string | null;
   robots_fetched_at: Date | null;
+  /** Until then it is not asked for again. */
+  robots_fresh_until: Date | null;
+  /** The last one that could be had, and until when it stands in for one that cannot. */
+  robots_good_status: 'allow-all' | 'rules' | null;
+  robots_good_text: string | null;
+  robots_good_until: Date | null;
 };
 
 export type Tables = {

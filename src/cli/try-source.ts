@@ -19,7 +19,14 @@ export type SourceTrial = {
   article: { url: string; reading: Reading | null; reason: string | null } | null;
 };
 
-type Tools = { client: GuardedClient; readers: Pick<Readers, 'read'>; userAgent: string; now: Date };
+type Tools = {
+  client: GuardedClient;
+  readers: Pick<Readers, 'read'>;
+  userAgent: string;
+  /** The headers, proxy and cookies of the source. */
+  manner: FetchOptions;
+  now: Date;
+};
 
 /**
  * Tries a source for real, as a visit would, but stores nothing: each endpoint, then the first article found. It asks
@@ -27,7 +34,7 @@ type Tools = { client: GuardedClient; readers: Pick<Readers, 'read'>; userAgent:
  */
 export async function trySource(tools: Tools, source: Source, rules: Rules): Promise<SourceTrial> {
   const robots = new Map<string, RobotsFile>();
-  const ask = (url: URL) => askPolitely(tools, robots, url, { now: tools.now });
+  const ask = (url: URL) => askPolitely(tools, robots, url, { ...tools.manner, now: tools.now });
   const endpoints: EndpointTrial[] = [];
   for (const endpoint of source.discover) {
     const articles = endpoints.flatMap((trial) => trial.candidates.map(({ url }) => url));
@@ -80,7 +87,8 @@ export async function askPolitely(
   url: URL,
   options: FetchOptions,
 ): Promise<FetchOutcome> {
-  const robots = known.get(url.origin) ?? (await fetchRobots(client, new URL(url.origin)));
+  const robots =
+    known.get(url.origin) ?? (await fetchRobots(client, new URL(url.origin), { proxy: options.proxy ?? null }));
   known.set(url.origin, robots);
   if (isAllowed(robots, url, userAgent)) return await fetchPage(client, url, options);
   const reason =

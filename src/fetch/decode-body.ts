@@ -1,19 +1,45 @@
 import { PassThrough, pipeline, Readable, type Transform } from 'node:stream';
-import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw, createZstdDecompress } from 'node:zlib';
+import {
+  constants,
+  createBrotliDecompress,
+  createGunzip,
+  createInflate,
+  createInflateRaw,
+  createZstdDecompress,
+} from 'node:zlib';
 import { RequestFailure } from './request-failure.ts';
 
 /** More layers of compression than this are an attack, not a web page. */
 const MAX_LAYERS = 3;
+
+/** RFC 9659 § 3: a window of 8 MB is all that a decoder of zstd on the web has to give; frames may ask for far more. */
+const ZSTD_WINDOW_LOG = 23;
+
+const READABLE = new Set(['gzip', 'deflate', 'br', 'zstd']);
+
+/** Registered codings (RFC 9110 § 8.4.1, RFC 9842) that nobody was told we could read. */
+const UNREADABLE = new Set(['compress', 'dcb', 'dcz', 'exi', 'pack200-gzip', 'aes128gcm']);
+
+/** What compression may add to a body that cannot be made smaller. */
+const WIRE_MARGIN = 64 * 1024;
 
 /** `cut`: a longer body is given up to the cap, instead of failing. */
 export type BodyCap = { maxBytes: number; overflow: 'fail' | 'cut' };
 
 /**
  * The bytes of a response, decompressed as its Content-Encoding says (RFC 9110 § 8.4) and never more than the cap:
- * decoding stops there, so that a bomb costs no memory.
- * @throws RequestFailure `size` above the cap, `truncated` when the compression is broken or ends early.
+ * decoding stops there, so that a bomb costs no memory. The cap holds for what comes over the wire as well.
+ * @throws RequestFailure `size` above the cap, `truncated` when the compression is broken, unknown or ends early.
  */
 export async function readBody(body: Readable, encoding: string, cap: BodyCap, url: URL): Promise<Uint8Array> {
+  try {
+    return await readEncoded(body, encoding, cap, url);
+  } finally {
+    body.destroy();
+  }
+}
+
+async function readEncoded(body: Readable, encoding: string, cap: BodyCap, url: URL): Promise<Uint8Array> {
   const chunks: AsyncIterator<Buffer> = body[Symbol.asyncIterator]();
   const first = await chunks.next();
   // An empty body needs no decoding, whatever its headers say.
@@ -25,7 +51,11 @@ export async function readBody(body: Readable, encoding: string, cap: BodyCap, u
       `${url.href} is compressed ${encodings.length} times over; nothing of it was kept.`,
     );
   }
-  const decoded = decode(Readable.from(chain(first.value, chunks)), encodings, first.value);
+  const unreadable = encodings.find((name) => UNREADABLE.has(name));
+  if (unreadable !== undefined) throw notAskedFor(url, unreadable);
+  const wire = chain(first.value, chunks);
+  const source = encodings.length === 0 ? wire : capWire(wire, cap, url);
+  const decoded = decode(Readable.from(source), encodings, first.value);
   try {
     return await collect(decoded, cap, url);
   } catch (error) {
@@ -37,7 +67,6 @@ export async function readBody(body: Readable, encoding: string, cap: BodyCap, u
     );
   } finally {
     decoded.destroy();
-    body.destroy();
   }
 }
 
@@ -46,13 +75,23 @@ function parseEncodings(encoding: string): string[] {
     .toLowerCase()
     .split(',')
     .map((name) => name.trim().replace(/^x-/, ''))
-    .filter((name) => ['gzip', 'deflate', 'br', 'zstd'].includes(name));
+    .filter((name) => READABLE.has(name) || UNREADABLE.has(name));
 }
 
 /** The chunks of a body again, after the first was taken to look at. */
 async function* chain(first: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
   yield first;
   for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value;
+}
+
+/** Compressed bytes of which nothing comes out are no page either. */
+async function* capWire(wire: AsyncIterable<Buffer>, cap: BodyCap, url: URL): AsyncGenerator<Buffer> {
+  let total = 0;
+  for await (const chunk of wire) {
+    total += chunk.length;
+    if (total > cap.maxBytes + WIRE_MARGIN) throw tooLarge(url, cap.maxBytes, 'even as it comes, compressed');
+    yield chunk;
+  }
 }
 
 function decode(body: Readable, encodings: string[], first: Buffer): Readable {
@@ -71,7 +110,7 @@ function createDecoder(name: string, first: Buffer | null): Transform {
     case 'br':
       return createBrotliDecompress();
     case 'zstd':
-      return createZstdDecompress();
+      return createZstdDecompress({ params: { [constants.ZSTD_d_windowLogMax]: ZSTD_WINDOW_LOG } });
     default:
       // RFC 9110 § 8.4.1.2: “deflate” is zlib's format, but some servers send the bare one.
       return first === null || hasZlibHeader(first) ? createInflate() : createInflateRaw();
@@ -90,7 +129,7 @@ async function collect(decoded: Readable, cap: BodyCap, url: URL): Promise<Uint8
   for await (const chunk of decoded as AsyncIterable<Buffer>) {
     const room = cap.maxBytes - total;
     if (chunk.length > room) {
-      if (cap.overflow === 'fail') throw tooLarge(url, cap.maxBytes);
+      if (cap.overflow === 'fail') throw tooLarge(url, cap.maxBytes, 'when decompressed');
       chunks.push(chunk.subarray(0, room));
       break;
     }
@@ -100,11 +139,16 @@ async function collect(decoded: Readable, cap: BodyCap, url: URL): Promise<Uint8
   return Buffer.concat(chunks);
 }
 
-function tooLarge(url: URL, maxBytes: number): RequestFailure {
+function notAskedFor(url: URL, encoding: string): RequestFailure {
+  const reason = `${url.href} is compressed as ${encoding}, which was not asked for; nothing of it was kept.`;
+  return new RequestFailure('truncated', reason);
+}
+
+function tooLarge(url: URL, maxBytes: number, when: string): RequestFailure {
   const mebibytes = Math.round((maxBytes / 1024 / 1024) * 100) / 100;
   return new RequestFailure(
     'size',
-    `${url.href} is larger than ${mebibytes} MiB when decompressed; raise network.maxBodyMb if such pages are wanted.`,
+    `${url.href} is larger than ${mebibytes} MiB ${when}; raise network.maxBodyMb if such pages are wanted.`,
   );
 }
 

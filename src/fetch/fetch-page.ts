@@ -1,4 +1,6 @@
 import type { FetchedPage, FetchOutcome } from '../model/page.ts';
+import type { CookieJar } from './cookie-jar.ts';
+import { nameChallenge } from './name-challenge.ts';
 import type { ClientRequest, GuardedClient } from './open-guarded-client.ts';
 import { parseRetryAfter } from './retry-after.ts';
 
@@ -7,6 +9,9 @@ export type FetchOptions = {
   etag?: string | null;
   lastModified?: string | null;
   headers?: Record<string, string>;
+  /** See `ClientRequest`. */
+  proxy?: string | null;
+  cookies?: CookieJar | null;
   timeoutMs?: number;
   maxBytes?: number;
   /** What a Retry-After date is counted from; without it, the server's own Date. */
@@ -34,6 +39,8 @@ function toRequest(options: FetchOptions): ClientRequest {
   for (const [name, value] of Object.entries(options.headers ?? {})) headers[name.toLowerCase()] = value;
   return {
     headers,
+    proxy: options.proxy ?? null,
+    cookies: options.cookies ?? null,
     ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
     ...(options.maxBytes === undefined ? {} : { maxBytes: options.maxBytes }),
   };
@@ -89,13 +96,6 @@ function refuse(page: FetchedPage, outcome: Refusal, what: string, options: Fetc
     page,
     retryAfterMs,
   };
-}
-
-/** Cloudflare and AWS say in a header that the body is a challenge, whatever the status. */
-function nameChallenge(page: FetchedPage): string | null {
-  if (page.headers['cf-mitigated']?.toLowerCase() === 'challenge') return 'Cloudflare';
-  const action = page.headers['x-amzn-waf-action']?.toLowerCase();
-  return action === 'challenge' || action === 'captcha' ? 'AWS WAF' : null;
 }
 
 function serverDate(page: FetchedPage): Date | null {

@@ -1,17 +1,23 @@
 import ipaddr from 'ipaddr.js';
+import { listEmbeddedAddresses } from './list-embedded-addresses.ts';
 
 type Address = ReturnType<typeof ipaddr.parse>;
 export type AddressRange = [Address, number];
 
-/** What may be connected to: `allowed`, or the reason why not, as the end of a sentence. */
-export type AddressVerdict = { kind: 'allowed' } | { kind: 'refused'; why: string };
+/**
+ * What may be connected to: a `public` address; a private one that `network.allowPrivate` `allowed`; or the reason why
+ * not, as the end of a sentence.
+ */
+export type AddressVerdict = { kind: 'public' } | { kind: 'allowed' } | { kind: 'refused'; why: string };
 
-const ALLOWED: AddressVerdict = { kind: 'allowed' };
 const PUBLIC_PORTS = new Set([80, 443, 8080, 8443]);
 /** RFC 4291 § 2.4 and the IANA registry: only 2000::/3 is assigned for global unicast. */
 const GLOBAL_IPV6: AddressRange = ipaddr.parseCIDR('2000::/3');
-/** Azure's metadata and DNS host: a public address that answers only from inside. */
-const AZURE_METADATA = '168.63.129.16';
+/**
+ * Hosts of clouds that hand out credentials to whoever asks from inside. Most are at private addresses, and refused by
+ * their range; this one, of Azure, is at a public one.
+ */
+const METADATA = new Set(['168.63.129.16']);
 
 /**
  * The ranges of `network.allowPrivate` (CIDRs or single addresses), ready for judging.
@@ -31,21 +37,28 @@ export function parseAddressRanges(cidrs: string[]): AddressRange[] {
 }
 
 /**
- * Whether an IP address and port may be connected to: a public address on a usual web port, or any port of an address
- * in `allowPrivate`. Private, local and translated addresses (IANA special-purpose registries, RFC 6890) are refused.
+ * Whether an IP address may be connected to: a public one, or one in `allowPrivate`. Private, local and reserved ones
+ * (the IANA special-purpose registries, RFC 6890) are refused, and so are those that reach an IPv4 host through a
+ * translator or tunnel: where `allowPrivate` opens these, the IPv4 host is judged in its turn.
  */
-export function judgeAddress(ip: string, port: number, allowPrivate: AddressRange[]): AddressVerdict {
+export function judgeAddress(ip: string, allowPrivate: AddressRange[]): AddressVerdict {
   if (!ipaddr.isValid(ip)) return { kind: 'refused', why: `“${ip}” is no IP address` };
   // An IPv4-mapped address reaches the IPv4 host, so that host is judged.
   const address = ipaddr.process(ip);
-  if (allowPrivate.some((range) => isWithin(address, range))) return ALLOWED;
-
   const range = nameRange(address);
-  if (range !== null) return { kind: 'refused', why: `${ip} is a ${range} address` };
-  if (!PUBLIC_PORTS.has(port)) {
-    return { kind: 'refused', why: `port ${port} is none of ${[...PUBLIC_PORTS].join(', ')}` };
-  }
-  return ALLOWED;
+  const isAllowed = allowPrivate.some((one) => isWithin(address, one));
+  if (range !== null && !isAllowed) return { kind: 'refused', why: `${ip} is a ${range} address` };
+  const embedded = address instanceof ipaddr.IPv6 ? listEmbeddedAddresses(address) : [];
+  const verdicts = embedded.map((one) => judgeAddress(one.toString(), allowPrivate));
+  const refused = verdicts.find((verdict) => verdict.kind === 'refused');
+  if (refused !== undefined) return { kind: 'refused', why: `${ip} leads to another: ${refused.why}` };
+  return isAllowed && verdicts.every(({ kind }) => kind === 'allowed') ? { kind: 'allowed' } : { kind: 'public' };
+}
+
+/** Whether a port may be connected to at an address of this verdict: a usual web port, or any where that was allowed expressly. */
+export function judgePort(port: number, verdict: AddressVerdict): AddressVerdict {
+  if (verdict.kind !== 'public' || PUBLIC_PORTS.has(port)) return verdict;
+  return { kind: 'refused', why: `port ${port} is none of ${[...PUBLIC_PORTS].join(', ')}` };
 }
 
 function isWithin(address: Address, [base, bits]: AddressRange): boolean {
@@ -54,7 +67,7 @@ function isWithin(address: Address, [base, bits]: AddressRange): boolean {
 
 /** The name of the special range that an address lies in; `null` for a public one. */
 function nameRange(address: Address): string | null {
-  if (address.toString() === AZURE_METADATA) return 'cloud metadata';
+  if (METADATA.has(address.toString())) return 'cloud metadata';
   const range = address.range();
   if (range !== 'unicast') return range.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
   if (address.kind() === 'ipv6' && !isWithin(address, GLOBAL_IPV6)) return 'non-global';

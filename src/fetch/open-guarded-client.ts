@@ -1,23 +1,28 @@
-import { isIP } from 'node:net';
+import type { LookupFunction } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Agent } from 'undici';
 import type { FetchedPage } from '../model/page.ts';
-import { type BodyCap, readBody } from './decode-body.ts';
-import { guardConnections, judgeHost, portOf } from './guard-connections.ts';
-import { type AddressRange, parseAddressRanges } from './judge-address.ts';
-import { joinHeaders, nextHop, type Outgoing, readLocation } from './redirect.ts';
+import type { CookieJar } from './cookie-jar.ts';
+import { followRedirects, type Sender } from './follow-redirects.ts';
+import { parseAddressRanges } from './judge-address.ts';
+import { openRoutes, type Routes } from './open-routes.ts';
 import { type FailureCause, nameFailure, RequestFailure } from './request-failure.ts';
 
 export type GuardedClientOptions = {
   userAgent: string;
+  /** An e-mail address by which whoever runs this can be reached (RFC 9110 § 10.1.2). */
+  from?: string | null;
   /** CIDRs that may be reached although they are private. */
   allowPrivate: string[];
-  /** Cap on a decompressed body, in bytes. */
+  /** Cap on a body, in bytes: decompressed, and as it comes over the wire. */
   maxBodyBytes: number;
   /** From the first look-up to the last byte, over all redirects. */
   timeoutMs?: number;
   connectTimeoutMs?: number;
+  /** The longest silence: before the first byte, and between two. */
+  idleTimeoutMs?: number;
   maxHeaderBytes?: number;
+  /** How names are looked up; the system's way where none is given. */
+  lookup?: LookupFunction;
 };
 
 export type ClientRequest = {
@@ -30,6 +35,10 @@ export type ClientRequest = {
   overflow?: 'fail' | 'cut';
   /** 0: a redirect is given back as the answer. */
   maxRedirects?: number;
+  /** The proxy that the request goes through, as `http://user:password@host:port` or `socks5://…`. */
+  proxy?: string | null;
+  /** Where cookies are taken from, and kept. */
+  cookies?: CookieJar | null;
 };
 
 /** An answer of whatever status, whole; or the reason, a sentence, why there is none. */
@@ -44,9 +53,7 @@ export type GuardedClient = {
   close(graceMs?: number): Promise<void>;
 };
 
-type Limits = { userAgent: string; allowPrivate: AddressRange[]; timeoutMs: number; maxBodyBytes: number };
-
-const MAX_REDIRECTS = 10;
+const IDLE_MS = 20_000;
 
 /**
  * Opens the HTTP client that everything uses: it refuses private addresses, caps time, headers and decompressed bytes,
@@ -55,44 +62,44 @@ const MAX_REDIRECTS = 10;
  */
 export function openGuardedClient(options: GuardedClientOptions): GuardedClient {
   const timeoutMs = options.timeoutMs ?? 30_000;
-  const connectTimeoutMs = options.connectTimeoutMs ?? 10_000;
-  const limits: Limits = {
-    userAgent: options.userAgent,
+  const guard = {
     allowPrivate: parseAddressRanges(options.allowPrivate),
-    timeoutMs,
+    lookup: options.lookup,
+    ports: 'web' as const,
+  };
+  const routes = openRoutes(guard, {
+    connectMs: options.connectTimeoutMs ?? 10_000,
+    idleMs: options.idleTimeoutMs ?? Math.min(IDLE_MS, timeoutMs),
+    maxHeaderBytes: options.maxHeaderBytes ?? 64 * 1024,
+  });
+  const sender: Sender = {
+    ...{ routes, guard, timeoutMs },
+    headers: { 'user-agent': options.userAgent, ...(options.from == null ? {} : { from: options.from }) },
     maxBodyBytes: options.maxBodyBytes,
   };
-  const agent = new Agent({
-    connect: guardConnections(limits.allowPrivate, connectTimeoutMs),
-    maxHeaderSize: options.maxHeaderBytes ?? 64 * 1024,
-    headersTimeout: timeoutMs,
-    bodyTimeout: timeoutMs,
-    keepAliveMaxTimeout: 30_000,
-    allowH2: false,
-  });
   const inFlight = new Set<Promise<ClientResult>>();
   let closing: Promise<void> | null = null;
 
   return {
     request: async (url, request = {}) => {
       if (closing !== null) return refuseAsClosed(url);
-      const result = requestWithDeadline(agent, limits, url, request);
+      const result = requestWithDeadline(sender, url, request);
       inFlight.add(result);
       return await result.finally(() => inFlight.delete(result));
     },
     close: (graceMs) => {
-      closing ??= endAll(agent, inFlight, graceMs);
+      closing ??= endAll(routes, inFlight, graceMs);
       return closing;
     },
   };
 }
 
-/** Not by agent.close(), which would also wait for connections that nobody waits for any more. */
-async function endAll(agent: Agent, inFlight: Set<Promise<ClientResult>>, graceMs?: number): Promise<void> {
+/** By force in the end: nobody waits for the connections that are left. */
+async function endAll(routes: Routes, inFlight: Set<Promise<ClientResult>>, graceMs?: number): Promise<void> {
   const ended = Promise.all(inFlight);
   if (graceMs === undefined) await ended;
   else await Promise.race([ended, sleep(graceMs, null, { ref: inFlight.size > 0 })]);
-  await agent.destroy();
+  await routes.destroy();
 }
 
 function refuseAsClosed(url: URL | string): ClientResult {
@@ -101,16 +108,15 @@ function refuseAsClosed(url: URL | string): ClientResult {
 }
 
 async function requestWithDeadline(
-  agent: Agent,
-  limits: Limits,
+  sender: Sender,
   address: URL | string,
   request: ClientRequest,
 ): Promise<ClientResult> {
-  const timeoutMs = request.timeoutMs ?? limits.timeoutMs;
+  const timeoutMs = request.timeoutMs ?? sender.timeoutMs;
   const deadline = new AbortController();
   const timer = setTimeout(() => deadline.abort(tooSlow(String(address), timeoutMs)), timeoutMs);
   try {
-    const answered = followRedirects(agent, limits, parseAddress(address), request, deadline.signal);
+    const answered = followRedirects(sender, parseAddress(address), request, deadline.signal);
     // undici aborts a request only once it is connected, so the deadline is raced as well.
     const response = await Promise.race([answered, rejectWhenAborted(deadline.signal)]);
     return { kind: 'response', response };
@@ -129,99 +135,6 @@ function rejectWhenAborted(signal: AbortSignal): Promise<never> {
   });
 }
 
-async function followRedirects(
-  agent: Agent,
-  limits: Limits,
-  start: URL,
-  request: ClientRequest,
-  signal: AbortSignal,
-): Promise<FetchedPage> {
-  const startedAt = performance.now();
-  const maxRedirects = request.maxRedirects ?? MAX_REDIRECTS;
-  const redirects: FetchedPage['redirects'] = [];
-  const seen = new Set<string>();
-  let hop: Outgoing = {
-    url: start,
-    method: request.method ?? 'GET',
-    headers: request.headers ?? {},
-    body: request.body,
-  };
-
-  for (;;) {
-    checkUrl(hop.url, limits.allowPrivate, redirects.at(-1)?.url ?? null);
-    if (seen.has(`${hop.method} ${hop.url.href}`)) throw redirectLoop(start, hop.url);
-    seen.add(`${hop.method} ${hop.url.href}`);
-
-    const { url } = hop;
-    const answer = await requestOnce(agent, limits, hop, request, signal, maxRedirects > 0).catch((error: unknown) => {
-      throw nameFailure(error, url);
-    });
-    if (answer.location === null) {
-      const tookMs = performance.now() - startedAt;
-      const { status, headers, bytes } = answer;
-      return { url: start.href, finalUrl: hop.url.href, redirects, status, headers, bytes, tookMs };
-    }
-    redirects.push({ url: hop.url.href, status: answer.status, location: answer.location.href });
-    if (redirects.length > maxRedirects) throw tooManyRedirects(start, maxRedirects);
-    hop = nextHop(hop, answer.status, answer.location);
-  }
-}
-
-type Answer = { status: number; headers: Record<string, string>; bytes: Uint8Array; location: URL | null };
-
-async function requestOnce(
-  agent: Agent,
-  limits: Limits,
-  hop: Outgoing,
-  request: ClientRequest,
-  signal: AbortSignal,
-  followsRedirects: boolean,
-): Promise<Answer> {
-  const answer = await agent.request({
-    origin: hop.url.origin,
-    path: hop.url.pathname + hop.url.search,
-    method: hop.method,
-    headers: {
-      'user-agent': limits.userAgent,
-      'accept-encoding': 'gzip, deflate, br, zstd',
-      ...lowerNames(hop.headers),
-    },
-    body: hop.body ?? null,
-    signal,
-  });
-  const headers = joinHeaders(answer.headers);
-  const location = followsRedirects ? readLocation(answer.statusCode, headers, hop.url) : null;
-  if (location !== null) {
-    // The body of a redirect is of no use; small and quick ones are drained so that the connection can be used again.
-    await answer.body.dump({ limit: 16 * 1024, signal: AbortSignal.timeout(1_000) }).catch(() => undefined);
-    return { status: answer.statusCode, headers, bytes: new Uint8Array(), location };
-  }
-  const cap: BodyCap = { maxBytes: request.maxBytes ?? limits.maxBodyBytes, overflow: request.overflow ?? 'fail' };
-  const bytes = await readBody(answer.body, headers['content-encoding'] ?? '', cap, hop.url);
-  return { status: answer.statusCode, headers, bytes, location: null };
-}
-
-/** @throws RequestFailure `refused-url` or `refused-address` */
-function checkUrl(url: URL, allowPrivate: AddressRange[], from: string | null): void {
-  const via = from === null ? '' : ` (${from} pointed there)`;
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    throw new RequestFailure('refused-url', `${url.href} is not fetched${via}: only http and https addresses are.`);
-  }
-  if (url.username !== '' || url.password !== '') {
-    throw new RequestFailure(
-      'refused-url',
-      `The address at ${url.host} is not fetched${via}: it holds a user name or password; take them out of the URL.`,
-    );
-  }
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  if (isIP(host) === 0) return;
-  const failure = judgeHost(host, portOf(url.protocol, url.port), allowPrivate);
-  if (failure === null) return;
-  throw from === null
-    ? failure
-    : new RequestFailure('refused-address', `${from} pointed to a refused address: ${failure.message}`);
-}
-
 function parseAddress(address: URL | string): URL {
   if (!URL.canParse(String(address))) {
     throw new RequestFailure(
@@ -238,27 +151,9 @@ function toUrl(address: URL | string): URL {
   return URL.parse(String(address)) ?? new URL('about:invalid');
 }
 
-function lowerNames(headers: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-}
-
 function tooSlow(address: string, timeoutMs: number): RequestFailure {
   return new RequestFailure(
     'deadline',
     `${address} was not whole within ${timeoutMs / 1000} s; it is tried again at the next visit.`,
-  );
-}
-
-function redirectLoop(start: URL, at: URL): RequestFailure {
-  return new RequestFailure(
-    'redirects',
-    `${start.href} redirects in a loop, back to ${at.href}; check it in a browser.`,
-  );
-}
-
-function tooManyRedirects(start: URL, maxRedirects: number): RequestFailure {
-  return new RequestFailure(
-    'redirects',
-    `${start.href} redirects more than ${maxRedirects} times; check it in a browser.`,
   );
 }

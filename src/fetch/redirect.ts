@@ -43,12 +43,17 @@ export function nextHop(hop: Outgoing, status: number, location: URL): Outgoing 
   };
 }
 
-/** Headers with names in lower case; several of one name are joined by `, `. */
+/** Headers whose values hold commas of their own, so that several can be told apart only by a line break. */
+const ONE_A_LINE = new Set(['set-cookie', 'x-robots-tag']);
+
+/** Headers with names in lower case; several of one name are joined by `, `, or a line break where commas say little. */
 export function joinHeaders(headers: Record<string, string | string[] | undefined>): Headers {
-  const joined = Object.entries(headers).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name.toLowerCase(), Array.isArray(value) ? value.join(', ') : value] as const],
-  );
-  return Object.fromEntries(joined);
+  const joined: Headers = {};
+  for (const [name, value] of Object.entries(headers)) {
+    const key = name.toLowerCase();
+    if (value !== undefined) joined[key] = [value].flat().join(ONE_A_LINE.has(key) ? '\n' : ', ');
+  }
+  return joined;
 }
 
 /** Headers arrive as Latin-1, but servers put raw UTF-8 into Location: browsers read it as such. */

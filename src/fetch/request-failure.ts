@@ -1,9 +1,12 @@
+import { explainTlsFailure } from './explain-tls-failure.ts';
+
 /** Why a request got no whole answer. */
 export type FailureCause =
   | 'refused-url'
   | 'refused-address'
   | 'dns'
   | 'connect'
+  | 'proxy'
   | 'tls'
   | 'deadline'
   | 'headers'
@@ -24,7 +27,6 @@ export class RequestFailure extends Error {
   }
 }
 
-const TLS_CODE = /^(CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|INVALID_CA|EPROTO)/;
 const DNS_CODES = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA', 'EAI_NONAME', 'EAI_FAIL', 'ENODATA', 'ESERVFAIL']);
 const CONNECT_CODES = new Set([
   'ECONNREFUSED',
@@ -51,11 +53,9 @@ function describeCode(code: string, url: URL, message: string): [FailureCause, s
   if (DNS_CODES.has(code)) {
     return ['dns', `The name ${url.hostname} was not found (${code}); check the address and this machine's DNS.`];
   }
-  if (TLS_CODE.test(code)) {
-    return [
-      'tls',
-      `${host} gave no TLS certificate to trust (${code}: ${message}); it is tried again at the next visit.`,
-    ];
+  const tls = explainTlsFailure(code, message);
+  if (tls !== null) {
+    return ['tls', `${host} gave no TLS certificate to trust: ${tls} (${code}); it is tried again at the next visit.`];
   }
   if (code === 'UND_ERR_CONNECT_TIMEOUT') {
     return ['connect', `${host} did not accept a connection in time; it is tried again at the next visit.`];

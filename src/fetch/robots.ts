@@ -1,6 +1,7 @@
 import type { FetchedPage } from '../model/page.ts';
 import { matchRobots } from './match-robots.ts';
-import type { ClientResult, GuardedClient } from './open-guarded-client.ts';
+import type { ClientRequest, ClientResult, GuardedClient } from './open-guarded-client.ts';
+import { productToken } from './product-token.ts';
 
 /** A site's robots.txt, as plain values: `text` is empty unless the status is `rules`. */
 export type RobotsFile = {
@@ -10,7 +11,18 @@ export type RobotsFile = {
   httpStatus: number | null;
   /** A sentence when it could not be had. */
   reason: string | null;
+  /** For how long it may be used before it is asked for again, in milliseconds. */
+  lastsMs: number;
 };
+
+/** RFC 9309 § 2.4: a robots.txt should not be used for longer than a day. */
+export const ROBOTS_DAY_MS = 24 * 60 * 60 * 1000;
+
+/** A site may ask for less by Cache-Control (RFC 9309 § 2.4), but not that every page be preceded by it. */
+const SHORTEST_AGE_MS = 60 * 60 * 1000;
+
+/** One that could not be had shuts the site out (RFC 9309 § 2.3.1.4); it is asked for again sooner. */
+const RETRY_MS = 5 * 60 * 1000;
 
 /** RFC 9309 § 2.5: at least this much is read; what is beyond does not count. */
 const MAX_BYTES = 500 * 1024;
@@ -28,7 +40,7 @@ const LONGEST_CRAWL_DELAY_MS = 60_000;
 export async function fetchRobots(
   client: GuardedClient,
   origin: URL,
-  request: { timeoutMs?: number } = {},
+  request: Pick<ClientRequest, 'timeoutMs' | 'proxy'> = {},
 ): Promise<RobotsFile> {
   const result = await client.request(new URL('/robots.txt', origin), {
     ...request,
@@ -41,39 +53,46 @@ export async function fetchRobots(
 }
 
 function judgeFailure(result: Extract<ClientResult, { kind: 'failed' }>): RobotsFile {
-  const status = result.failureCause === 'redirects' ? 'allow-all' : 'disallow-all';
-  return { status, text: '', httpStatus: null, reason: result.reason };
+  const { reason } = result;
+  // RFC 9309 § 2.3.1.2: after five redirects it may be taken for one that is not there.
+  if (result.failureCause === 'redirects') {
+    return { status: 'allow-all', text: '', httpStatus: null, reason, lastsMs: ROBOTS_DAY_MS };
+  }
+  return { status: 'disallow-all', text: '', httpStatus: null, reason, lastsMs: RETRY_MS };
 }
 
-function judgeAnswer({ status: httpStatus, finalUrl, bytes }: FetchedPage): RobotsFile {
+function judgeAnswer({ status: httpStatus, finalUrl, headers, bytes }: FetchedPage): RobotsFile {
+  const lastsMs = readLifetime(headers['cache-control'] ?? '');
   if (httpStatus >= 200 && httpStatus < 300) {
     // Databases refuse the character NUL in a text, and no rule needs it.
     const text = new TextDecoder().decode(bytes).replaceAll('\0', '');
-    return { status: 'rules', text, httpStatus, reason: null };
+    return { status: 'rules', text, httpStatus, reason: null, lastsMs };
   }
   const reason = `${finalUrl} answered ${httpStatus}.`;
   // Google reads 429 as an overloaded server too: it is the one 4xx that says nothing about the file.
   const isUnreachable = httpStatus >= 500 || httpStatus === 429;
-  return { status: isUnreachable ? 'disallow-all' : 'allow-all', text: '', httpStatus, reason };
+  if (isUnreachable) return { status: 'disallow-all', text: '', httpStatus, reason, lastsMs: RETRY_MS };
+  return { status: 'allow-all', text: '', httpStatus, reason, lastsMs };
+}
+
+function readLifetime(cacheControl: string): number {
+  const seconds = /(?:^|[,\s])max-age\s*=\s*"?(\d+)/i.exec(cacheControl)?.[1];
+  if (/(?:^|[,\s])no-(?:cache|store)\b/i.test(cacheControl)) return SHORTEST_AGE_MS;
+  if (seconds === undefined) return ROBOTS_DAY_MS;
+  return Math.min(Math.max(Number(seconds) * 1000, SHORTEST_AGE_MS), ROBOTS_DAY_MS);
 }
 
 /** Whether a robots.txt lets this user agent fetch a URL. */
-export function isAllowed(robots: RobotsFile, url: URL | string, userAgent: string): boolean {
+export function isAllowed(robots: Pick<RobotsFile, 'status' | 'text'>, url: URL | string, userAgent: string): boolean {
   if (robots.status !== 'rules') return robots.status === 'allow-all';
   return matchRobots(robots.text, productToken(userAgent), pathOf(String(url))).isAllowed;
 }
 
 /** The delay between two requests that a robots.txt asks this user agent for, at most a minute; `null` when it asks for none. */
-export function crawlDelayMs(robots: RobotsFile, userAgent: string): number | null {
+export function crawlDelayMs(robots: Pick<RobotsFile, 'status' | 'text'>, userAgent: string): number | null {
   if (robots.status !== 'rules') return null;
   const delayMs = matchRobots(robots.text, productToken(userAgent), '/').crawlDelayMs;
   return delayMs === null ? null : Math.min(delayMs, LONGEST_CRAWL_DELAY_MS);
-}
-
-/** `stet` of `stet/1.0 (+https://…)` and of `Mozilla/5.0 (compatible; stet/1.0; +https://…)`. */
-function productToken(userAgent: string): string {
-  const own = /\(compatible; *([^/;)]+)/i.exec(userAgent)?.[1] ?? userAgent;
-  return (own.split('/')[0] ?? '').trim();
 }
 
 /** The path and query of an address as written, but for the case of its percent-escapes (RFC 3986 § 6.2.2.1). */

@@ -2,7 +2,7 @@ import type { Article, PageKind } from './article.ts';
 import type { Explanation } from './explanation.ts';
 import type { Outcome } from './outcome.ts';
 
-/** Response headers, names in lower case; several of one name joined by `, `. */
+/** Response headers, names in lower case; several of one name joined by `, `, or by a line break (Set-Cookie, X-Robots-Tag). */
 export type Headers = Record<string, string>;
 
 /** What came over the wire for a page, whatever its status. `bytes` are decompressed, not yet decoded to text. */

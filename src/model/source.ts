@@ -27,7 +27,15 @@ export type Schedule = {
 };
 
 /** How the pages of a source are fetched. */
-export type FetchRules = { render: 'http' | 'browser' | 'auto'; delayMs: number; headers: Record<string, string> };
+export type FetchRules = {
+  render: 'http' | 'browser' | 'auto';
+  delayMs: number;
+  headers: Record<string, string>;
+  /** The address of a proxy, or where it lies (`env:NAME`, `file:PATH`). */
+  proxy: string | null;
+  /** For how long cookies are kept: over all visits of the source, or through the redirects of one. */
+  cookies: 'source' | 'visit' | 'none';
+};
 
 /**
  * How the pages of a source are read, for pages published in `[validFrom, validUntil)`. Each value is a CSS selector

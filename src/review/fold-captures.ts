@@ -25,5 +25,6 @@ export function foldCaptures(captures: StoredCapture[], versionCaptures: Set<str
 }
 
 function isAlike(a: StoredCapture, b: StoredCapture): boolean {
+  if (a.noarchive !== b.noarchive) return false;
   return a.outcome === b.outcome && a.status === b.status && a.reason === b.reason && a.final_url === b.final_url;
 }

@@ -27,6 +27,7 @@ export function captureJson(capture: StoredCapture) {
     status: capture.status,
     outcome: capture.outcome,
     reason: capture.reason,
+    noarchive: capture.noarchive,
   };
 }
 

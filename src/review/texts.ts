@@ -141,6 +141,7 @@ export const TEXTS = {
     outcome: 'Outcome',
     reason: 'Reason',
     tookMs: 'Took',
+    noarchive: '(asks not to be archived)',
     times: (n: number) => `× ${n}`,
     allCaptures: 'Show all captures',
     moreCaptures: (n: number) => `The newest ${n.toLocaleString('en')} captures are shown.`,

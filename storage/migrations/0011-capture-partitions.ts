@@ -30,7 +30,8 @@ const STATEMENTS = [
     outcome text not null,
     reason text not null,
     payload_id text,
-    took_ms integer
+    took_ms integer,
+    noarchive boolean not null default false
   ) partition by range (fetched_at)`,
   `create table captures_default partition of captures default`,
   // A trigger on a partition names the table that people know. 'truncate' of one partition is refused too.
@@ -60,8 +61,9 @@ const STATEMENTS = [
     select distinct date_trunc('month', fetched_at, 'UTC') as month from captures_before
     where fetched_at between '1990-01-01' and '2100-01-01'
   ) as months`,
-  `insert into captures (id, article_id, fetched_at, url, final_url, redirects, status, headers, outcome, reason, payload_id, took_ms)
-    select id, article_id, fetched_at, url, final_url, redirects, status, headers, outcome, reason, payload_id, took_ms
+  `insert into captures (id, article_id, fetched_at, url, final_url, redirects, status, headers, outcome, reason, payload_id, took_ms, noarchive)
+    select id, article_id, fetched_at, url, final_url, redirects, status, headers, outcome, reason, payload_id, took_ms,
+      noarchive
     from captures_before`,
   `drop table captures_before`,
   `alter table captures add primary key (id, fetched_at)`,

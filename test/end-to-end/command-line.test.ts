@@ -308,7 +308,17 @@ describe('stet doctor', () => {
     const { code, lines } = await run('doctor', '--json');
     expect(code).toBe(0);
     const parts = (lines as { part: string }[]).map(({ part }) => part);
-    expect(parts).toEqual(['versions', 'configuration', 'port', 'disk', 'database', 'queue', 'clock', 'browser']);
+    expect(parts).toEqual([
+      'versions',
+      'configuration',
+      'contact',
+      'port',
+      'disk',
+      'database',
+      'queue',
+      'clock',
+      'browser',
+    ]);
     const broken = await runStet(['doctor', '--json'], {
       ...env,
       DATABASE_URL: 'postgres://127.0.0.1:1/x',

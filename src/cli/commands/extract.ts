@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander';
 import type { Config } from '../../../config/load-config.ts';
+import { openClient } from '../../../jobs/open-client.ts';
 import { openReaders, type Readers } from '../../extract/open-readers.ts';
 import { fetchPage } from '../../fetch/fetch-page.ts';
-import { openGuardedClient } from '../../fetch/open-guarded-client.ts';
 import { isArticleKind } from '../../model/article.ts';
 import type { Rules } from '../../model/source.ts';
 import { StetError } from '../../model/stet-error.ts';
@@ -84,8 +84,7 @@ async function loadPage(config: Config, page: string, options: Options): Promise
 }
 
 async function fetchRawPage(config: Config, url: string): Promise<RawPage> {
-  const { userAgent, allowPrivate, maxBodyMb, timeoutMs } = config.settings.network;
-  const client = openGuardedClient({ userAgent, allowPrivate, maxBodyBytes: maxBodyMb * 1_000_000, timeoutMs });
+  const client = openClient(config.settings.network);
   try {
     const fetched = await fetchPage(client, new URL(url), {});
     if (fetched.kind === 'refused') throw new StetError(fetched.reason);

@@ -144,7 +144,7 @@ export function addHistoryCommand(program: Command, context: Context): void {
         return [
           showTime(capture.fetched_at),
           String(capture.status ?? '–'),
-          times === 1 ? capture.outcome : `${capture.outcome} × ${times}`,
+          (times === 1 ? capture.outcome : `${capture.outcome} × ${times}`) + (capture.noarchive ? ' · noarchive' : ''),
           version === undefined ? '' : `${version.number}`,
           version?.headline ?? capture.reason,
         ];
@@ -164,7 +164,9 @@ function foldRuns(captures: StoredCapture[], isVersion: (capture: StoredCapture)
   for (const capture of captures) {
     const last = runs.at(-1);
     const isSame =
-      last !== undefined && last.capture.outcome === capture.outcome && last.capture.reason === capture.reason;
+      last?.capture.outcome === capture.outcome &&
+      last.capture.reason === capture.reason &&
+      last.capture.noarchive === capture.noarchive;
     if (isSame && !isVersion(capture) && !isVersion(last.capture))
       runs[runs.length - 1] = { capture, times: last.times + 1 };
     else runs.push({ capture, times: 1 });

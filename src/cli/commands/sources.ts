@@ -1,9 +1,12 @@
 import type { Command } from 'commander';
 import type { Config } from '../../../config/load-config.ts';
 import { writeSourceFile } from '../../../config/source-file.ts';
+import { mannerOf } from '../../../jobs/manner-of.ts';
+import { openClient } from '../../../jobs/open-client.ts';
 import { rulesOf } from '../../../jobs/stet.ts';
 import { openReaders } from '../../extract/open-readers.ts';
-import { openGuardedClient } from '../../fetch/open-guarded-client.ts';
+import { openCookieJars } from '../../fetch/cookie-jar.ts';
+import type { GuardedClient } from '../../fetch/open-guarded-client.ts';
 import type { Source } from '../../model/source.ts';
 import { StetError } from '../../model/stet-error.ts';
 import { type Context, requireConfig } from '../context.ts';
@@ -78,7 +81,10 @@ async function checkSources({ environment, terminal }: Context, id: string | nul
   try {
     await withClient(config, async (tools) => {
       for (const source of chooseSources(config, id)) {
-        const trial = await trySource({ ...tools, readers, now: new Date() }, source, rulesOf(source));
+        const manner = mannerOf(source, openCookieJars());
+        if (!manner.ok) throw new StetError(manner.reason);
+        const equipment = { ...tools, readers, manner: manner.manner, now: new Date() };
+        const trial = await trySource(equipment, source, rulesOf(source));
         const isFit = trial.article?.reading?.kind === 'article';
         if (!isFit) process.exitCode = 1;
         if (asJson) printJson(terminal, trialJson(source, trial));
@@ -97,13 +103,12 @@ function chooseSources(config: Config, id: string | null): Source[] {
   throw new StetError(`There is no source "${id}" in ${config.dir}: "stet sources list" names them.`, { exitCode: 2 });
 }
 
-type ClientTools = { client: ReturnType<typeof openGuardedClient>; userAgent: string };
+type ClientTools = { client: GuardedClient; userAgent: string };
 
 async function withClient(config: Config, work: (tools: ClientTools) => Promise<void>): Promise<void> {
-  const { userAgent, allowPrivate, maxBodyMb, timeoutMs } = config.settings.network;
-  const client = openGuardedClient({ userAgent, allowPrivate, maxBodyBytes: maxBodyMb * 1_000_000, timeoutMs });
+  const client = openClient(config.settings.network);
   try {
-    await work({ client, userAgent });
+    await work({ client, userAgent: config.settings.network.userAgent });
   } finally {
     await client.close();
   }

@@ -1,5 +1,6 @@
 import type { Environment } from '../../../config/environment.ts';
 import { formatProblem, loadConfig } from '../../../config/load-config.ts';
+import { NOBODYS_USER_AGENT, type Settings } from '../../../config/settings-schema.ts';
 import { openQueueBackend } from '../../../jobs/queue-backend.ts';
 import { type Database, hidePassword, openDatabase } from '../../../storage/open-database.ts';
 import { readProgramVersion } from '../program-version.ts';
@@ -12,6 +13,7 @@ export async function examine(environment: Environment): Promise<Finding[]> {
   const findings: Finding[] = [examineVersions()];
   const result = loadConfig(environment.configDir);
   findings.push(examineConfig(environment, result));
+  if (result.ok) findings.push(examineContact(result.config.settings.network));
   const web = result.ok ? result.config.settings.web : { host: '127.0.0.1', port: 4000 };
   findings.push(await examinePort(web.host, web.port));
   findings.push(await examineDisk(environment.varDir));
@@ -42,6 +44,13 @@ function examineConfig(environment: Environment, result: ReturnType<typeof loadC
   const [first] = result.problems;
   const found = `${result.problems.length} problem(s), the first: ${first === undefined ? '' : formatProblem(first)}`;
   return { part, verdict: 'wrong', found, advice: 'mend the files named; "stet start" lists every problem' };
+}
+
+function examineContact({ userAgent, from }: Settings['network']): Finding {
+  const found = `sites see ${userAgent}${from === null ? '' : `, from ${from}`}`;
+  if (from !== null || userAgent !== NOBODYS_USER_AGENT) return { part: 'contact', verdict: 'ok', found, advice: null };
+  const advice = 'name a page or an e-mail address of yours in network.userAgent: sites block whom they cannot reach';
+  return { part: 'contact', verdict: 'note', found, advice };
 }
 
 async function examineDatabase(environment: Environment): Promise<Finding[]> {

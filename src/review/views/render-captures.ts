@@ -25,7 +25,7 @@ function renderRun(articleId: string, { newest, oldest, count }: CaptureRun, ver
 <th scope="row">${renderTime(newest.fetched_at)}${count === 1 ? '' : html` – ${renderTime(oldest.fetched_at)}`}</th>
 <td><span class="outcome">${TEXTS.outcomes[newest.outcome] ?? newest.outcome}</span>${times}${version === undefined ? '' : html` <a href="/articles/${articleId}/versions/${version}">${TEXTS.version.title(version)}</a>`}</td>
 <td class="number">${newest.status ?? '–'}</td>
-<td dir="auto">${newest.reason}${renderRedirect(newest)}</td>
+<td dir="auto">${newest.reason}${renderRedirect(newest)}${newest.noarchive ? html` <span class="noarchive">${article.noarchive}</span>` : ''}</td>
 <td class="number">${newest.took_ms === null ? '–' : `${newest.took_ms.toLocaleString('en')} ms`}</td>
 </tr>`;
 }

@@ -8,7 +8,12 @@ const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
 let shops: Workshop[];
-let site: { answer: { status: number; body: string }; asked: string[]; origin: string; server: Server };
+let site: {
+  answer: { status: number; body: string; headers?: Record<string, string> };
+  asked: string[];
+  origin: string;
+  server: Server;
+};
 
 beforeEach(async () => {
   shops = [await openWorkshop()];
@@ -16,7 +21,7 @@ beforeEach(async () => {
   const server = createServer((request, response) => {
     asked.push(request.url ?? '');
     const answer = request.url === '/robots.txt' ? site.answer : { status: 200, body: 'a page' };
-    setTimeout(() => response.writeHead(answer.status).end(answer.body), 20);
+    setTimeout(() => response.writeHead(answer.status, 'headers' in answer ? answer.headers : {}).end(answer.body), 20);
   });
   const port = await freePort();
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
@@ -88,6 +93,48 @@ describe('the robots.txt of a host', () => {
     expect(await ask(hurried, '/b')).toEqual({ kind: 'busy' });
     expect(performance.now() - before).toBeLessThan(4_000);
     expect(asks('/b')).toBe(0);
+  });
+
+  it('that cannot be had any more is stood in for by the last good one, for a day', async () => {
+    site.answer.body = 'User-agent: *\nDisallow: /private\nCrawl-delay: 0\n';
+    await ask(shops[0], '/a');
+    for (const status of [500, 503, 429]) {
+      site.answer = { status, body: 'no' };
+      const at = DAY + (status - 429) * 10 * MINUTE;
+      expect(await ask(shops[0], '/b', at)).toMatchObject({ kind: 'page' });
+      expect(await ask(shops[0], '/private', at)).toMatchObject({
+        outcome: 'disallowed',
+        reason: expect.stringContaining('disallows /private'),
+      });
+    }
+    expect(await ask(shops[0], '/c', 2 * DAY - 1)).toMatchObject({ kind: 'page' });
+    const late = await ask(shops[0], '/d', 2 * DAY);
+    expect(late).toMatchObject({ outcome: 'disallowed', reason: expect.stringContaining('could not be had') });
+    expect(asks('/d')).toBe(0);
+    site.answer = { status: 404, body: '' };
+    expect(await ask(shops[0], '/private', 2 * DAY + 5 * MINUTE)).toMatchObject({ kind: 'page' });
+  });
+
+  it('that cannot be reached any more is stood in for too', async () => {
+    site.answer.body = 'User-agent: *\nDisallow: /private\n';
+    await ask(shops[0], '/a');
+    site.answer = { status: 200, body: 'cut', headers: { 'content-length': '1000' } };
+    expect(await ask(shops[0], '/private', DAY)).toMatchObject({ outcome: 'disallowed' });
+    expect(await ask(shops[0], '/b', DAY)).toMatchObject({ kind: 'page' });
+  }, 30_000);
+
+  it.each([
+    ['max-age=7200', 120],
+    ['public, max-age=60', 60],
+    ['no-cache', 60],
+    ['max-age=9999999', 24 * 60],
+  ])('with Cache-Control: %s is asked for again after %i minutes', async (cacheControl, minutes) => {
+    site.answer.headers = { 'cache-control': cacheControl };
+    await ask(shops[0], '/a');
+    await ask(shops[0], '/b', minutes * MINUTE - 1);
+    expect(asks('/robots.txt')).toBe(1);
+    await ask(shops[0], '/c', minutes * MINUTE);
+    expect(asks('/robots.txt')).toBe(2);
   });
 
   it('that is not there allows all', async () => {

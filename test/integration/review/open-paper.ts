@@ -34,7 +34,7 @@ export function makeSource(id: string, name: string, more: Partial<Source> = {})
       ...schedule,
       revisit: { retireAfterMs: 1e9, floorMs: 1e5, ceilingMs: 1e8, visits: 32, confirmations: 2 },
     },
-    fetch: { render: 'http', delayMs: 1_000, headers: {} },
+    fetch: { render: 'http', delayMs: 1_000, headers: {}, proxy: null, cookies: 'source' },
     extract: [],
     alerts: [],
     ...more,

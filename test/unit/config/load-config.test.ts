@@ -60,6 +60,7 @@ describe('a sound configuration', () => {
     expect(result.config.settings).toEqual({
       network: {
         userAgent: 'stet/1.0 (+https://example.org/about-our-crawler)',
+        from: null,
         allowPrivate: [],
         maxBodyMb: 16,
         timeoutMs: 30_000,
@@ -113,7 +114,7 @@ describe('a sound configuration', () => {
             confirmations: 2,
           },
         },
-        fetch: { render: 'auto', delayMs: 2000, headers: {} },
+        fetch: { render: 'auto', delayMs: 2000, headers: {}, proxy: null, cookies: 'source' },
         extract: [
           {
             validFrom: '2020-01-01',
@@ -171,7 +172,7 @@ describe('a sound configuration', () => {
                 confirmations: 2,
               },
             },
-            fetch: { render: 'auto', delayMs: 2000, headers: {} },
+            fetch: { render: 'auto', delayMs: 2000, headers: {}, proxy: null, cookies: 'source' },
             extract: [],
             alerts: [],
           },
@@ -389,6 +390,14 @@ describe('a mistake in the settings', () => {
     ],
     ['network: { maxBodyMb: 0 }', '1:23  network.maxBodyMb: 0 is out of range; it must be more than 0'],
     ['network: { userAgent: "a\\nb" }', '1:23  network.userAgent: "a\\nb" is not a user agent; write a line in ASCII'],
+    [
+      'network: { userAgent: "crawler/1.0" }',
+      '1:23  network.userAgent: "crawler/1.0" names nobody whom a site could turn to; write e.g. "stet/1.0 (+https://example.org/our-crawler)", or an e-mail address as from',
+    ],
+    [
+      'network: { from: "me at example.org" }',
+      '1:18  network.from: "me at example.org" is not an e-mail address; write e.g. crawler@example.org',
+    ],
     ['retention: { bytes: always }', '1:21  retention.bytes: "always" is not allowed; write forever'],
     ['workers: 5', '1:10  workers: 5 is not a set of keys and values'],
     ['web:\n  port: 1\n---\nweb:\n  port: 2', '3:1  a second document begins here; put it into a file of its own'],
@@ -396,6 +405,33 @@ describe('a mistake in the settings', () => {
     const found = problemsOf({ 'stet.yaml': `${text}\n` });
     expect(found).toEqual([`stet.yaml:${expected}`]);
     expect(found.join()).not.toContain('hunter2');
+  });
+});
+
+describe('how a source is fetched', () => {
+  const PROXY = 'the address of a proxy; write e.g. http://proxy.example.org:3128, socks5://127.0.0.1:1080 or env:NAME';
+  it.each([
+    ['proxy: http://proxy.example.org:3128', []],
+    ['proxy: "socks5://[::1]:1080"', []],
+    ['proxy: env:STET_PROXY', []],
+    ['proxy: file:/run/secrets/proxy', []],
+    ['cookies: visit', []],
+    ['proxy: socks4://proxy.example.org', [`proxy: "socks4://proxy.example.org" is not ${PROXY}`]],
+    ['proxy: proxy.example.org:3128', [`proxy: "proxy.example.org:3128" is not ${PROXY}`]],
+    ['proxy: http://proxy.example.org/path', [`proxy: "http://proxy.example.org/path" is not ${PROXY}`]],
+    [
+      'proxy: http://me:hunter2@proxy.example.org',
+      ['proxy: the address carries a user name or password; put the whole address behind env:NAME or file:PATH'],
+    ],
+    ['cookies: always', ['cookies: "always" is not allowed; write source, visit or none']],
+  ])('%s', (text, expected) => {
+    const found = problemsOf({ 'sources/a.yaml': `${LEAST_SOURCE}fetch: { ${text} }\n` });
+    expect(found.map((problem) => problem.replace(/^.* {2}fetch\./, ''))).toEqual(expected);
+  });
+
+  it('a user agent without an address needs a From', () => {
+    expect(problemsOf({ 'stet.yaml': 'network: { userAgent: crawler/1.0, from: me@example.org }\n' })).toEqual([]);
+    expect(problemsOf({ 'stet.yaml': 'network: { userAgent: "crawler/1.0 (me@example.org)" }\n' })).toEqual([]);
   });
 });
 

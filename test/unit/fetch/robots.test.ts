@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { crawlDelayMs, fetchRobots, isAllowed, type RobotsFile } from '../../../src/fetch/robots.ts';
 import { openLocalClient, type Site, serve } from './serve.ts';
 
-const rules = (text: string): RobotsFile => ({ status: 'rules', text, httpStatus: 200, reason: null });
+const rules = (text: string): RobotsFile => ({ status: 'rules', text, httpStatus: 200, reason: null, lastsMs: 0 });
 const shared = process.env.STET_SHARED;
 
 describe('isAllowed', () => {
@@ -28,6 +28,9 @@ describe('isAllowed', () => {
     ['STET', false],
     ['Mozilla/5.0 (compatible; stet/1.0; +https://example.org)', false],
     ['stettin/1.0', true],
+    ['stet', false],
+    ['stet (+https://example.org/about)', false],
+    ['stet news monitor', true],
     ['other/1.0 stet', true],
   ])('finds the group of %s', (userAgent, expected) => {
     expect(isAllowed(rules('User-agent: stet\nDisallow: /\n'), 'https://example.org/x', userAgent)).toBe(expected);
@@ -43,6 +46,20 @@ describe('isAllowed', () => {
     ['User-agent: *\nDisallow: /%d0%bd\n', '/%D0%BD1', false],
     ['\uFEFFUser-agent: *\rDisallow: /a # so\r', '/a', false],
     ['Disallow: /a\n', '/a', true],
+    ['User-agent: other\nUser-agent: stet\nDisallow: /a\n', '/a', false],
+    ['User-agent: stet\nDisallow: /a\n\nUser-agent: *\nDisallow: /b\n\nUser-agent: stet\nDisallow: /c\n', '/c', false],
+    ['User-agent: stet\nDisallow: /a\n\nUser-agent: *\nDisallow: /b\n', '/b', true],
+    ['User-agent: *\nSitemap: https://x.example/s.xml\nUser-agent: other\nDisallow: /a\n', '/a', false],
+    ['User-agent: *\nAllow: /a\nDisallow: /a\n', '/a', true],
+    ['User-agent: *\nDisallow: /\nAllow: /a$\n', '/a', true],
+    ['User-agent: *\nDisallow: /\nAllow: /a$\n', '/a?b', false],
+    ['User-agent: *\nDisallow: /*.php\n', '/x/index.php?y', false],
+    ['User-agent: *\nDisallow:\n', '/a', true],
+    ['User-agent: *\nDisallow\n', '/a', true],
+    ['User-agent: *\nUNKNOWN: x\ndisallow :/a\n', '/a', false],
+    [`User-agent: *\nDisallow: /b${'x'.repeat(100_000)}\nDisallow: /a\n`, '/a', false],
+    ['User-agent: *\r\nDisallow: /a\r\n', '/a', false],
+    ['User-agent: *\nDisallow: /a\n', '/robots.txt', true],
     ['<!doctype html><p>Not found</p>', '/a', true],
   ])('matches %j against %s', (text, path, expected) => {
     expect(isAllowed(rules(text), new URL(path, 'https://example.org'), 'stet')).toBe(expected);

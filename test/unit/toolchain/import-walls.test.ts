@@ -70,4 +70,10 @@ describe('the walls between the stages', () => {
     expect(run('jobs/planted.ts')).not.toBe(0);
     expect(run('config/environment.ts')).toBe(0);
   });
+
+  it.each(['fetch', 'WebSocket'])('nothing goes out by the global %s', (name) => {
+    const { status, output } = lint('src/deliver/planted.ts', `export const way = ${name};\n`);
+    expect(output).toContain('noRestrictedGlobals');
+    expect(status).not.toBe(0);
+  });
 });
