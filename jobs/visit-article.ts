@@ -12,6 +12,7 @@ import { latestVersion, listPastVersions, type VersionRecord } from '../storage/
 import { askHost } from './ask-host.ts';
 import { channelsFor } from './channels-for.ts';
 import { type CurrentRecord, currentReader, deriveRecord } from './current-record.ts';
+import { findTwin } from './find-twin.ts';
 import type { VisitArticle } from './job-kinds.ts';
 import { findSource, rulesOf, type Stet } from './stet.ts';
 import { watchDrift } from './watch-drift.ts';
@@ -39,13 +40,17 @@ export async function visitArticle(stet: Stet, { articleId }: VisitArticle, now:
     const reading = fetched.kind === 'page' ? await readPage(stet, source, article, fetched.page) : null;
     const latest = await latestVersion(db, articleId);
     const base = latest === null ? null : await readBase(stet, rules, { latest, reading }, now);
-    const landing = whereItLanded(source, article, fetched);
+    const landed = whereItLanded(source, article, fetched);
+    const { before, unreadable } = baseOf(base);
+    const sighting = await findTwin(stet, source, { article, fetched, reading, landing: landed, before }, now);
+    const { landing, twin, plain } = sighting;
     const history = await listPastVersions(db, articleId, currentReader(rules));
     const { confirmations } = source.schedule.revisit;
-    const findings = { article, ...baseOf(base), history, fetched, reading, landing, confirmations };
+    const findings = { article, before, unreadable, history, fetched, reading, landing, twin, plain, confirmations };
     const verdict = judgeVisit(findings, now);
 
-    const saved = await saveVisit(db, finishVisit(stet, source, { article, fetched, verdict }, now), now);
+    const claimedUrl = reading?.kind === 'article' ? sighting.claimedUrl : undefined;
+    const saved = await saveVisit(db, finishVisit(stet, source, { article, fetched, verdict, claimedUrl }, now), now);
     return saved === null ? null : { article, verdict, saved };
   } finally {
     await session.release(claim);
@@ -98,14 +103,19 @@ function isInDoubt({ doubt, move }: Life): boolean {
   return doubt !== null || move !== null;
 }
 
+/** Whether only the address was found where the article is to be read. */
+function isElsewhere({ versions }: StoredArticle, { movedTo, version }: Verdict): boolean {
+  return versions === 0 && movedTo !== null && version === null;
+}
+
 /** All that is to be kept of a visit: what it came to, and when the next one is due. */
 function finishVisit(
   stet: Stet,
   source: Source,
-  visit: { article: StoredArticle; fetched: FetchOutcome; verdict: Verdict },
+  visit: { article: StoredArticle; fetched: FetchOutcome; verdict: Verdict; claimedUrl: string | null | undefined },
   now: Date,
 ): FinishedVisit {
-  const { article, fetched, verdict } = visit;
+  const { article, fetched, verdict, claimedUrl } = visit;
   const failures = FAILURES.includes(verdict.outcome) ? article.failures + 1 : 0;
   const publishedAt = new Date(verdict.version?.publishedAt ?? article.published_at ?? Number.NaN).getTime();
   const isKnown = publishedAt > 0 && publishedAt < article.first_seen_at.getTime();
@@ -113,24 +123,26 @@ function finishVisit(
     article,
     page: fetched.page,
     verdict,
+    ...(claimedUrl === undefined ? {} : { claimedUrl }),
     readBy: currentReader(rulesOf(source)),
     failures,
     channelsFor: (change) => channelsFor(stet, source, change),
     traitsOf: listTraits,
     watchDrift: (tx, change) => watchDrift(tx, source.id, change, now),
-    nextVisitAt: (changedAt) =>
-      nextVisitAt(
-        {
-          bornAt: isKnown ? new Date(publishedAt) : article.first_seen_at,
-          lastVisitAt: now,
-          lastOutcome: verdict.outcome,
-          changedAt,
-          failures,
-          isInDoubt: isInDoubt(verdict.life),
-          retryAfterMs: fetched.kind === 'refused' ? fetched.retryAfterMs : null,
-          revisit: source.schedule.revisit,
-        },
-        now,
-      ),
+    nextVisitAt: (changedAt) => {
+      if (verdict.mergedInto !== null) return null;
+      if (isElsewhere(article, verdict)) return now;
+      const history = {
+        bornAt: isKnown ? new Date(publishedAt) : article.first_seen_at,
+        lastVisitAt: now,
+        lastOutcome: verdict.outcome,
+        changedAt,
+        failures,
+        isInDoubt: isInDoubt(verdict.life),
+        retryAfterMs: fetched.kind === 'refused' ? fetched.retryAfterMs : null,
+        revisit: source.schedule.revisit,
+      };
+      return nextVisitAt(history, now);
+    },
   };
 }

@@ -1,13 +1,13 @@
 import { discoverItems, type EndpointFetch } from '../src/discover/discover-items.ts';
 import { toEndpointAnswer } from '../src/discover/read-endpoint.ts';
-import { selectItems } from '../src/discover/select-items.ts';
+import { type ArticleCandidate, selectItems } from '../src/discover/select-items.ts';
 import type { Outcome } from '../src/model/outcome.ts';
 import type { FetchOutcome } from '../src/model/page.ts';
 import type { Endpoint, EndpointKind, Source } from '../src/model/source.ts';
 import { nextEndpointVisitAt } from '../src/revisit/next-endpoint-visit-at.ts';
-import { addArticles } from '../storage/articles.ts';
 import { type EndpointVisit, type StoredEndpoint, saveEndpointVisit } from '../storage/endpoints.ts';
 import { askHost } from './ask-host.ts';
+import { keepArticles } from './keep-articles.ts';
 import type { Stet } from './stet.ts';
 
 /** What a look at one endpoint came to, for whoever watches. */
@@ -38,7 +38,7 @@ export async function visitEndpoint(stet: Stet, look: Look, now: Date): Promise<
   // Articles first: killed in between, the endpoint is read again, and adding them twice adds them once.
   const feedTitleOf = (title: string | null) => (endpoint.kind === 'feed' ? title : null);
   const candidates = found.candidates.map((one) => ({ ...one, feedTitle: feedTitleOf(one.title) }));
-  const added = await addArticles(stet.database.db, source.id, candidates, now);
+  const added = await keepArticles(stet, source, candidates, now);
   const isGood = found.outcome === 'ok' || found.outcome === 'not-modified';
   const failures = isGood ? 0 : stored.failures + 1;
   const retryAfterMs = fetched.kind === 'refused' ? fetched.retryAfterMs : null;
@@ -56,7 +56,7 @@ export async function visitEndpoint(stet: Stet, look: Look, now: Date): Promise<
 }
 
 type Found = Pick<EndpointReport, 'outcome' | 'reason' | 'items'> & {
-  candidates: { identity: string; url: string; title: string | null }[];
+  candidates: ArticleCandidate[];
 };
 
 async function readAnswer(stet: Stet, look: Look, fetched: FetchOutcome, now: Date): Promise<Found> {

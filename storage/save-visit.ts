@@ -4,6 +4,7 @@ import type { Traits } from '../src/model/drift.ts';
 import type { FetchedPage } from '../src/model/page.ts';
 import type { ReadBy } from '../src/model/read-by.ts';
 import type { Verdict } from '../src/model/visit.ts';
+import { mergeArticle } from './aliases.ts';
 import type { StoredArticle } from './articles.ts';
 import { saveCapture } from './captures.ts';
 import { saveChange, saveRemark } from './changes.ts';
@@ -20,6 +21,8 @@ export type FinishedVisit = {
   /** The answer, where there was one. */
   page: FetchedPage | null;
   verdict: Verdict;
+  /** The address that the page gave for its own, where it is another; `undefined`: no page was read. */
+  claimedUrl?: string | null;
   /** What read the page, and the version before for the comparison with it. */
   readBy: ReadBy;
   /** Decides the next visit from when each version after the first was seen, oldest first. */
@@ -73,6 +76,7 @@ export async function saveVisit(db: Db, visit: FinishedVisit, now: Date): Promis
     const remarkIds = await saveRemarks(tx, visit, captureId, now);
     const nextVisitAt = visit.nextVisitAt(await listChangeTimes(tx, article.id));
     await updateArticle(tx, visit, nextVisitAt, now);
+    if (verdict.mergedInto !== null) await mergeArticle(tx, article.id, verdict.mergedInto, now);
     return { captureId, version, changeId, remarkIds, nextVisitAt };
   });
 }
@@ -167,6 +171,7 @@ async function updateArticle(tx: Db, visit: FinishedVisit, nextVisitAt: Date | n
       failures: visit.failures,
       visits: article.visits + 1,
       ...chooseValidators(visit),
+      ...(visit.claimedUrl === undefined ? {} : { claimed_url: visit.claimedUrl }),
       ...(record === null
         ? {}
         : {

@@ -1,19 +1,33 @@
 import type { ArticlePattern } from '../model/source.ts';
 import { normaliseUrl } from './normalise-url.ts';
+import { plainAddress } from './plain-address.ts';
+import { bareHost } from './site-of.ts';
+
+/** An article as its address tells it. `variant` is the address that was given, where that is of an AMP or print page. */
+export type Identified = { identity: string; url: URL; variant: URL | null };
 
 /**
  * The identity of the article at a URL, and the URL normalised; `null` when it does not match `match`. The identity is
- * what the first group of the pattern's `identity` catches (all of it without a group), else the URL without scheme
- * and trailing slash. Patterns are tried on the normalised URL, with its trailing slash and without.
+ * what the first group of the pattern's `identity` catches (all of it without a group), else the URL without scheme,
+ * `www.` and trailing slash. Patterns are tried on the normalised URL, with its trailing slash and without; of an AMP
+ * or print variant on the plain address first, which is the article's wherever `match` accepts it.
  */
-export function identifyArticle(url: URL, pattern: ArticlePattern): { identity: string; url: URL } | null {
+export function identifyArticle(url: URL, pattern: ArticlePattern): Identified | null {
   if (!/^https?:$/.test(url.protocol)) return null;
   const normal = normaliseUrl(url);
-  const matched = pattern.match === null || find(pattern.match, normal) !== null;
-  if (!matched) return null;
-  const found = pattern.identity === null ? null : find(pattern.identity, normal);
+  const plain = plainAddress(normal);
+  if (plain !== null && fits(plain, pattern)) return { ...identify(plain, pattern), variant: normal };
+  return fits(normal, pattern) ? { ...identify(normal, pattern), variant: null } : null;
+}
+
+function fits(url: URL, { match }: ArticlePattern): boolean {
+  return match === null || find(match, url) !== null;
+}
+
+function identify(url: URL, pattern: ArticlePattern): { identity: string; url: URL } {
+  const found = pattern.identity === null ? null : find(pattern.identity, url);
   const identity = found?.[1] ?? found?.[0] ?? '';
-  return { identity: identity === '' ? withoutScheme(normal) : identity, url: normal };
+  return { identity: identity === '' ? withoutScheme(url) : identity, url };
 }
 
 function find(pattern: RegExp, url: URL): RegExpExecArray | null {
@@ -26,5 +40,5 @@ function find(pattern: RegExp, url: URL): RegExpExecArray | null {
 }
 
 function withoutScheme(url: URL): string {
-  return `${url.host}${url.pathname.replace(/\/+$/, '')}${url.search}`;
+  return `${bareHost(url.host)}${url.pathname.replace(/\/+$/, '')}${url.search}`;
 }

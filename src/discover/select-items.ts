@@ -1,9 +1,12 @@
 import type { Item } from '../model/item.ts';
 import type { ArticlePattern, Endpoint } from '../model/source.ts';
-import { identifyArticle } from './identify-article.ts';
+import { type Identified, identifyArticle } from './identify-article.ts';
 
-/** An article that an endpoint names: its item with the URL normalised, and its identity. */
-export type ArticleCandidate = Item & { identity: string };
+/**
+ * An article that an endpoint names: its item with the URL normalised, and its identity; `variant` where it named the
+ * AMP or print page of it.
+ */
+export type ArticleCandidate = Item & { identity: string; variant?: string };
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -18,10 +21,14 @@ export function selectItems(items: Item[], endpoint: Endpoint, pattern: ArticleP
     const found = url === null || !isOwnLink(url, endpoint, pattern) ? null : identifyArticle(url, pattern);
     if (found === null || !isFresh(item, endpoint.newerThanMs, now)) continue;
     const known = candidates.get(found.identity);
-    if (known === undefined) candidates.set(found.identity, { ...item, url: found.url.href, identity: found.identity });
+    if (known === undefined) candidates.set(found.identity, toCandidate(item, found));
     else candidates.set(found.identity, { ...known, ...complete(known, item) });
   }
   return [...candidates.values()];
+}
+
+function toCandidate(item: Item, { identity, url, variant }: Identified): ArticleCandidate {
+  return { ...item, url: url.href, identity, ...(variant === null ? {} : { variant: variant.href }) };
 }
 
 /** Whether an item may be as new as is asked for; one that says nothing of its date may. */
