@@ -5,6 +5,7 @@ import { postponeEndpoints } from '../storage/endpoints.ts';
 import { deliverChange } from './deliver-change.ts';
 import { discoverSource } from './discover-source.ts';
 import { JOB_KINDS, type JobKind } from './job-kinds.ts';
+import { keepSubscription } from './keep-subscription.ts';
 import type { JobWorker, QueueBackend, WorkerSettings } from './queue-backend.ts';
 import type { Stet } from './stet.ts';
 import { visitArticle } from './visit-article.ts';
@@ -27,6 +28,9 @@ const LOCKS: WorkerSettings = { lockDuration: 15_000, stalledInterval: 5_000, ma
 /** A site that wants a minute between two requests must not keep all workers waiting for its turns. */
 const LONGEST_WAIT_MS = 10_000;
 
+/** Hubs that are asked at the same time in one process. */
+const SUBSCRIPTIONS = 2;
+
 /** Runs the workers of all kinds of job. */
 export function startWorkers(patient: Stet, backend: QueueBackend): Workers {
   const stet = { ...patient, longestWaitMs: LONGEST_WAIT_MS };
@@ -35,6 +39,7 @@ export function startWorkers(patient: Stet, backend: QueueBackend): Workers {
     openWorker(stet, backend, 'discover', discoveries),
     openWorker(stet, backend, 'visit', visits),
     openWorker(stet, backend, 'deliver', deliveries),
+    openWorker(stet, backend, 'subscribe', SUBSCRIPTIONS),
   ];
   return {
     stop: async (graceMs) => {
@@ -82,6 +87,11 @@ async function runJob(stet: Stet, kind: JobKind, payload: unknown): Promise<void
     case 'deliver': {
       const report = await deliverChange(stet, JOB_KINDS.deliver.payload.parse(payload), now);
       if (report !== null) stet.log.info(report, 'tried to deliver');
+      return;
+    }
+    case 'subscribe': {
+      const report = await keepSubscription(stet, JOB_KINDS.subscribe.payload.parse(payload), now);
+      if (report !== null) stet.log.info(report, 'asked a hub');
       return;
     }
     default:

@@ -1,6 +1,8 @@
 import { listArticlesDue } from '../storage/articles.ts';
 import { listDeliveriesDue } from '../storage/deliveries.ts';
 import { listSourcesDue } from '../storage/endpoints.ts';
+import { listSourcesPushed } from '../storage/pushes.ts';
+import { listSubscriptionsDue, planSubscriptions } from '../storage/subscriptions.ts';
 import type { JobQueue } from './queue-backend.ts';
 import type { Stet } from './stet.ts';
 import { type Queues, wakeWorkers } from './wake-workers.ts';
@@ -31,8 +33,10 @@ export async function sweep(
   const enabled = stet.config().sources.filter((source) => source.enabled);
   const stretch = { realNow, requeueMs: settings.requeueMs };
 
-  const dueSources = await listSourcesDue(db, now, await roomIn(queues.discover, settings.limit));
-  const sources = dueSources
+  const roomForSources = await roomIn(queues.discover, settings.limit);
+  const dueSources = await listSourcesDue(db, now, roomForSources);
+  const pushed = await listSourcesPushed(db, roomForSources);
+  const sources = [...pushed, ...dueSources]
     .filter(({ sourceId }) => enabled.some((source) => source.id === sourceId))
     .map(({ sourceId, dueAt }) => ({ id: sourceId, dueAt }));
   await wakeWorkers(queues.discover, 'discover', sources, (sourceId) => ({ sourceId }), stretch);
@@ -45,6 +49,9 @@ export async function sweep(
 
   const deliveries = await listDeliveriesDue(db, now, await roomIn(queues.deliver, settings.limit));
   await wakeWorkers(queues.deliver, 'deliver', deliveries, (deliveryId) => ({ deliveryId }), stretch);
+  await planSubscriptions(db, stet.config().settings.web.publicUrl, now);
+  const subscriptions = await listSubscriptionsDue(db, now, await roomIn(queues.subscribe, settings.limit));
+  await wakeWorkers(queues.subscribe, 'subscribe', subscriptions, (subscriptionId) => ({ subscriptionId }), stretch);
   return { sources: sources.length, articles: articles.length, deliveries: deliveries.length };
 }
 

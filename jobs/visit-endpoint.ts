@@ -1,11 +1,14 @@
 import { discoverItems, type EndpointFetch } from '../src/discover/discover-items.ts';
 import { toEndpointAnswer } from '../src/discover/read-endpoint.ts';
 import { type ArticleCandidate, selectItems } from '../src/discover/select-items.ts';
+import { findHub } from '../src/discover/websub/find-hub.ts';
 import type { Outcome } from '../src/model/outcome.ts';
 import type { FetchOutcome } from '../src/model/page.ts';
 import type { Endpoint, EndpointKind, Source } from '../src/model/source.ts';
 import { nextEndpointVisitAt } from '../src/revisit/next-endpoint-visit-at.ts';
+import { restAfterPushes } from '../src/revisit/rest-after-pushes.ts';
 import { type EndpointVisit, type StoredEndpoint, saveEndpointVisit } from '../storage/endpoints.ts';
+import { loadActiveSubscription, updateSubscription } from '../storage/subscriptions.ts';
 import { askHost } from './ask-host.ts';
 import { keepArticles } from './keep-articles.ts';
 import type { Stet } from './stet.ts';
@@ -21,6 +24,8 @@ export type EndpointReport = {
   items: number | null;
   /** Those of them that were not known. */
   added: number;
+  /** A hub pushed it; nothing was asked for. */
+  isPush?: true;
 };
 
 type Look = { source: Source; endpoint: Endpoint; stored: StoredEndpoint };
@@ -42,17 +47,45 @@ export async function visitEndpoint(stet: Stet, look: Look, now: Date): Promise<
   const isGood = found.outcome === 'ok' || found.outcome === 'not-modified';
   const failures = isGood ? 0 : stored.failures + 1;
   const retryAfterMs = fetched.kind === 'refused' ? fetched.retryAfterMs : null;
+  const nextAt = nextEndpointVisitAt(source.schedule, { lastVisitAt: now, failures, retryAfterMs }, now);
   const visit: EndpointVisit = {
     outcome: found.outcome,
     reason: found.reason,
     items: found.items,
     failures,
     ...validatorsAfter(look, fetched, found.outcome),
-    nextVisitAt: nextEndpointVisitAt(source.schedule, { lastVisitAt: now, failures, retryAfterMs }, now),
+    hub: findOffer(endpoint, fetched, found.outcome),
+    nextVisitAt: await restWherePushed(stet, look, { nextAt, added, isGood }, now),
   };
   await saveEndpointVisit(stet.database.db, stored.id, visit, now);
   const { outcome, reason, items } = found;
   return { source: source.id, kind: endpoint.kind, url: endpoint.url, outcome, reason, items, added };
+}
+
+/** The hub that a feed offers; `undefined` where it was not read this time. */
+function findOffer(endpoint: Endpoint, fetched: FetchOutcome, outcome: EndpointReport['outcome']) {
+  if (endpoint.kind !== 'feed' || fetched.kind !== 'page' || outcome !== 'ok') return undefined;
+  return findHub(toEndpointAnswer(fetched.page), fetched.page.headers.link);
+}
+
+/**
+ * When the endpoint is asked again: later than it would be, where its hub has pushed since a poll last found something
+ * that it had not pushed. A cron line is obeyed as it stands.
+ */
+async function restWherePushed(
+  { database: { db } }: Stet,
+  { source, stored }: Look,
+  visit: { nextAt: Date | null; added: number; isGood: boolean },
+  now: Date,
+): Promise<Date | null> {
+  const { nextAt, added, isGood } = visit;
+  const subscription = await loadActiveSubscription(db, stored.id, now);
+  if (subscription === null || nextAt === null || !isGood || source.schedule.cron !== null) return nextAt;
+  const { id, last_push_at: pushedAt, missed_at: missedAt } = subscription;
+  const isMissed = added > 0 && (pushedAt === null || stored.last_visit_at === null || pushedAt < stored.last_visit_at);
+  if (isMissed) await updateSubscription(db, id, { missed_at: now });
+  const isReliable = !isMissed && pushedAt !== null && (missedAt === null || missedAt < pushedAt);
+  return isReliable ? restAfterPushes(nextAt, now) : nextAt;
 }
 
 type Found = Pick<EndpointReport, 'outcome' | 'reason' | 'items'> & {

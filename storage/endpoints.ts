@@ -58,6 +58,8 @@ export type EndpointVisit = {
   failures: number;
   etag: string | null;
   lastModified: string | null;
+  /** The hub that it named; `undefined`: it was not read, and what it named before stands. */
+  hub?: { hub: string; topic: string } | null | undefined;
   nextVisitAt: Date | null;
 };
 
@@ -73,6 +75,7 @@ export async function saveEndpointVisit(db: Db, id: string, visit: EndpointVisit
       failures: visit.failures,
       etag: visit.etag,
       last_modified: visit.lastModified,
+      ...(visit.hub === undefined ? {} : { hub: visit.hub?.hub ?? null, topic: visit.hub?.topic ?? null }),
       next_visit_at: visit.nextVisitAt,
     })
     .where('id', '=', id)

@@ -3,6 +3,7 @@ import { type Environment, readSecret } from '../../config/environment.ts';
 import type { Config } from '../../config/load-config.ts';
 import { type OpenStet, openStet } from '../../jobs/open-stet.ts';
 import { openQueueBackend } from '../../jobs/queue-backend.ts';
+import { findCallback, receivePush, verifySubscription } from '../../jobs/receive-push.ts';
 import { startScheduler } from '../../jobs/start-scheduler.ts';
 import { startWorkers } from '../../jobs/start-workers.ts';
 import { SWEEP_SETTINGS, type SweepSettings } from '../../jobs/sweep.ts';
@@ -67,8 +68,9 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
     stops.push(() => stet.close());
     await refuseSecondDaemon(stet.database, environment.varDir);
     await syncSources(stet.database.db, config.sources, clock.now());
-    const url = roles.includes('web') ? await startWebPart(stet, stops) : null;
-    const wakeScheduler = await startJobs(stet, options, stops);
+    let wakeScheduler = () => {};
+    const url = roles.includes('web') ? await startWebPart(stet, () => wakeScheduler(), stops) : null;
+    wakeScheduler = await startJobs(stet, options, stops);
     edits.apply((edited) => {
       stet.setConfig(edited);
       wakeScheduler();
@@ -80,7 +82,7 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
   }
 }
 
-async function startWebPart(stet: OpenStet, stops: (() => Promise<void>)[]): Promise<string> {
+async function startWebPart(stet: OpenStet, wake: () => void, stops: (() => Promise<void>)[]): Promise<string> {
   const { host, port, token: reference } = stet.config().settings.web;
   const token = reference === null ? null : requireSecret(reference);
   const web = await startWeb({
@@ -90,6 +92,17 @@ async function startWebPart(stet: OpenStet, stops: (() => Promise<void>)[]): Pro
     host,
     port,
     token,
+    pushes: {
+      verify: (id, asked, now) => verifySubscription(stet, id, asked, now),
+      find: (id) => findCallback(stet, id),
+      receive: async (id, push, now) => {
+        if (await receivePush(stet, id, push, now)) wake();
+      },
+    },
+    publicHost: () => {
+      const { publicUrl } = stet.config().settings.web;
+      return publicUrl === null ? null : new URL(publicUrl).hostname;
+    },
     onError: (error) => stet.log.error({ err: error }, 'a page could not be shown'),
   });
   stops.push(() => web.stop());
