@@ -1,7 +1,7 @@
 import { loadDueEndpoints } from '../storage/endpoints.ts';
 import type { DiscoverSource } from './job-kinds.ts';
-import { findSource, type Stet } from './stet.ts';
 import { readPushes } from './read-pushes.ts';
+import { findSource, type Stet } from './stet.ts';
 import { type EndpointReport, visitEndpoint } from './visit-endpoint.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { discoverItems } from '../discover/discover-items.ts';
 import { toEndpointAnswer } from '../discover/read-endpoint.ts';
 import { type ArticleCandidate, selectItems } from '../discover/select-items.ts';
+import { findHub } from '../discover/websub/find-hub.ts';
 import type { Readers } from '../extract/open-readers.ts';
 import { type FetchOptions, fetchPage } from '../fetch/fetch-page.ts';
 import type { GuardedClient } from '../fetch/open-guarded-client.ts';
@@ -9,7 +10,13 @@ import type { FetchOutcome, Reading } from '../model/page.ts';
 import type { Endpoint, Rules, Source } from '../model/source.ts';
 
 /** What one endpoint gave when it was tried. */
-export type EndpointTrial = { endpoint: Endpoint; reason: string | null; candidates: ArticleCandidate[] };
+export type EndpointTrial = {
+  endpoint: Endpoint;
+  reason: string | null;
+  candidates: ArticleCandidate[];
+  /** The WebSub hub that it names. */
+  hub: string | null;
+};
 
 /** What trying a source came to: its endpoints, and one of the articles that they name. */
 export type SourceTrial = {
@@ -46,7 +53,7 @@ async function tryEndpoint(tools: Tools, source: Source, endpoint: Endpoint, ask
   const fetched = await ask(new URL(endpoint.url));
   if (fetched.kind !== 'page') {
     const reason = fetched.kind === 'refused' ? fetched.reason : 'It answered 304 to an unconditional request.';
-    return { endpoint, reason, candidates: [] };
+    return { endpoint, reason, candidates: [], hub: null };
   }
   const fetchPart = async (url: URL) => {
     const part = await ask(url);
@@ -63,7 +70,9 @@ async function tryEndpoint(tools: Tools, source: Source, endpoint: Endpoint, ask
   const reason = noMatch
     ? `None of its ${items.length} links is an article by articles.match and newerThan, e.g. ${items[0]?.url}.`
     : (problems[0] ?? null);
-  return { endpoint, reason, candidates };
+  const answer = toEndpointAnswer(fetched.page);
+  const hub = endpoint.kind === 'feed' ? findHub(answer, fetched.page.headers.link) : null;
+  return { endpoint, reason, candidates, hub: hub?.hub ?? null };
 }
 
 /** Fetches what robots.txt allows; each host's is asked for once. */

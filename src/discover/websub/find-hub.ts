@@ -1,6 +1,6 @@
 import { Parser } from 'htmlparser2';
-import type { EndpointAnswer } from '../read-endpoint.ts';
 import { decodeText } from '../decode-text.ts';
+import type { EndpointAnswer } from '../read-endpoint.ts';
 import { resolveLink } from '../resolve-link.ts';
 import { parseLinkHeader } from './parse-link-header.ts';
 

@@ -1,5 +1,5 @@
 import type { Context, Hono } from 'hono';
-import { type RequestLimit, limitRequests } from '../limit-requests.ts';
+import { limitRequests, type RequestLimit } from '../limit-requests.ts';
 import { readCapped } from '../read-capped.ts';
 import type { PushReceiver, Web } from '../web.ts';
 
