@@ -20,7 +20,8 @@ export function plainAddress(url: URL): URL | null {
   plain.hostname = plain.hostname.replace(/^amp\.(?=[^.]+\.)/, '');
   plain.pathname = plainPath(plain.pathname);
   plain.search = plainSearch(plain.search);
-  return plain.href === url.href || (plain.pathname === '/' && plain.search === '') ? null : plain;
+  if (plain.href === url.href || (plain.pathname === '/' && plain.search === '')) return null;
+  return plainAddress(plain) ?? plain; // a print page of an AMP page
 }
 
 /** Whether the bytes of a page say that it is an AMP page: `<html amp>` or `<html ⚡>` (AMP HTML, required markup). */
