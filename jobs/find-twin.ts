@@ -64,11 +64,11 @@ async function followRedirect(stet: Stet, source: Source, visited: Read, now: Da
     const isMoved = landing === 'article' && before !== null && isSameStory(before, record);
     return { ...nothing, landing: isMoved ? 'moved' : landing };
   }
-  const isRead = article.versions > 0;
   const isBelieved = await isPlausible(stet, article, claimedUrl, now);
-  // What was never read can only go by the redirect itself.
-  const isTwin = isBelieved && (isRead ? await tellsTheSame(stet, record, other) : true);
-  if (isTwin) return { ...nothing, twin: { id: other.id, url: other.url, by: 'redirect' }, claimedUrl };
+  // What was read is the other article's page by now: it is its own last version that must tell the same. What was
+  // never read can only go by the redirect itself.
+  const isTwin = article.versions === 0 || (before !== null && isSameStory(before, record));
+  if (isBelieved && isTwin) return { ...nothing, twin: { id: other.id, url: other.url, by: 'redirect' }, claimedUrl };
   return { ...nothing, landing: 'article', claimedUrl };
 }
 

@@ -76,9 +76,15 @@ export async function saveVisit(db: Db, visit: FinishedVisit, now: Date): Promis
     const remarkIds = await saveRemarks(tx, visit, captureId, now);
     const nextVisitAt = visit.nextVisitAt(await listChangeTimes(tx, article.id));
     await updateArticle(tx, visit, nextVisitAt, now);
-    if (verdict.mergedInto !== null) await mergeArticle(tx, article.id, verdict.mergedInto, now);
+    if (verdict.mergedInto !== null) await mergeOrVisitAgain(tx, article.id, verdict.mergedInto, now);
     return { captureId, version, changeId, remarkIds, nextVisitAt };
   });
+}
+
+/** Where the other article was merged itself in the meantime, the next visit finds what it is now. */
+async function mergeOrVisitAgain(tx: Db, id: string, into: string, now: Date): Promise<void> {
+  if (await mergeArticle(tx, id, into, now)) return;
+  await tx.updateTable('articles').set({ status: 'live', next_visit_at: now }).where('id', '=', id).execute();
 }
 
 async function lockUnvisited(tx: Db, article: StoredArticle): Promise<boolean> {

@@ -3,7 +3,6 @@ import { type Environment, readSecret } from '../../config/environment.ts';
 import type { Config } from '../../config/load-config.ts';
 import { type OpenStet, openStet } from '../../jobs/open-stet.ts';
 import { openQueueBackend } from '../../jobs/queue-backend.ts';
-import { findCallback, receivePush, verifySubscription } from '../../jobs/receive-push.ts';
 import { startScheduler } from '../../jobs/start-scheduler.ts';
 import { startWorkers } from '../../jobs/start-workers.ts';
 import { SWEEP_SETTINGS, type SweepSettings } from '../../jobs/sweep.ts';
@@ -14,6 +13,7 @@ import type { Clock } from '../model/clock.ts';
 import { StetError } from '../model/stet-error.ts';
 import { startWeb } from '../review/start-web.ts';
 import { followEdits } from './follow-edits.ts';
+import { hearHubs } from './hear-hubs.ts';
 import { refuseSecondDaemon } from './refuse-second-daemon.ts';
 
 export const ROLES = ['scheduler', 'worker', 'browser', 'web'] as const;
@@ -92,17 +92,7 @@ async function startWebPart(stet: OpenStet, wake: () => void, stops: (() => Prom
     host,
     port,
     token,
-    pushes: {
-      verify: (id, asked, now) => verifySubscription(stet, id, asked, now),
-      find: (id) => findCallback(stet, id),
-      receive: async (id, push, now) => {
-        if (await receivePush(stet, id, push, now)) wake();
-      },
-    },
-    publicHost: () => {
-      const { publicUrl } = stet.config().settings.web;
-      return publicUrl === null ? null : new URL(publicUrl).hostname;
-    },
+    ...hearHubs(stet, wake),
     onError: (error) => stet.log.error({ err: error }, 'a page could not be shown'),
   });
   stops.push(() => web.stop());

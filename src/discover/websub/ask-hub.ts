@@ -17,7 +17,6 @@ export type HubClient = {
       method: 'POST';
       headers: Record<string, string>;
       body: string;
-      timeoutMs: number;
       maxBytes: number;
       overflow: 'cut';
       maxRedirects: number;
@@ -30,7 +29,6 @@ export type HubClient = {
 /** `asked`: the hub will verify it. `failed`: with a sentence why. */
 export type HubAnswer = { kind: 'asked' } | { kind: 'failed'; reason: string };
 
-const TIMEOUT_MS = 20_000;
 const LARGEST_ANSWER = 2_048;
 /** A hub may send on to another one by 307 or 308 (WebSub § 5.1.2). */
 const MOST_REDIRECTS = 3;
@@ -69,7 +67,6 @@ async function askAt(client: HubClient, url: URL, asked: HubRequest): Promise<Hu
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body: form.toString(),
-    timeoutMs: TIMEOUT_MS,
     maxBytes: LARGEST_ANSWER,
     overflow: 'cut',
     maxRedirects: MOST_REDIRECTS,
