@@ -49,8 +49,12 @@ async function answerPush(c: Context, web: Web, pushes: PushReceiver, id: string
   if (callback === 'unknown') return c.text('Not found.', 404);
   if (callback === 'ended') return c.text('This subscription has ended.', 410);
   const read = await readCapped(c.req.raw.body, MOST_BODY_BYTES, BODY_TIMEOUT_MS);
-  if (read.kind === 'too-large') return c.text('The body is too large.', 413);
-  if (read.kind === 'too-slow') return c.text('The body did not come in time.', 408);
+  if (read.kind !== 'whole') {
+    c.header('connection', 'close'); // the rest of the body may be on its way
+    return read.kind === 'too-large'
+      ? c.text('The body is too large.', 413)
+      : c.text('The body did not come in time.', 408);
+  }
   const contentType = c.req.header('content-type') ?? null;
   const signature = c.req.header('x-hub-signature') ?? null;
   await pushes.receive(id, { body: read.bytes, contentType, signature }, web.clock.now());
