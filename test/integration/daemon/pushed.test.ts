@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { stringify } from 'yaml';
@@ -26,6 +26,9 @@ it('a daemon subscribes by itself, and visits at once what is pushed', { timeout
   const port = await freePort();
   const publicUrl = `http://127.0.0.1:${port}/`;
   const settings = { network: { allowPrivate: ['127.0.0.0/8'], timeout: '1500ms' }, web: { port, publicUrl } };
+  for (const other of ['capital-times', 'elbtaler-bote', 'plain-wire']) {
+    await rm(join(watch.setup.environment.configDir, 'sources', `${other}.yaml`));
+  }
   await writeFile(join(watch.setup.environment.configDir, 'stet.yaml'), stringify(settings));
   await watch.start({ roles: ['scheduler', 'worker', 'web'] });
   await waitUntilIdle(watch.setup.database, STARTS_AT);
