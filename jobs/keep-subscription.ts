@@ -76,7 +76,8 @@ async function ask(
   { id, hub, topic, callback, secret }: StoredSubscription,
 ): Promise<SubscriptionReport> {
   const answer = await askHub(stet.client, { mode, hub, topic, callback, secret });
-  const reason = answer.kind === 'failed' ? answer.reason : null;
+  // What a hub says may repeat the callback, which is nobody else's to know.
+  const reason = answer.kind === 'failed' ? answer.reason.replaceAll(id, '…').replaceAll(secret, '…') : null;
   if (reason !== null) await saveRequestError(stet.database.db, id, reason);
   return { hub, topic, asked: mode, reason };
 }

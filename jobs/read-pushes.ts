@@ -14,7 +14,13 @@ import type { EndpointReport } from './visit-endpoint.ts';
 export async function readPushes(stet: Stet, source: Source, now: Date): Promise<EndpointReport[]> {
   const reports: EndpointReport[] = [];
   for (const push of await loadWaitingPushes(stet.database.db, source.id)) {
-    reports.push(await readPush(stet, source, push, now));
+    try {
+      reports.push(await readPush(stet, source, push, now));
+    } catch (error) {
+      // Whatever is the matter with it, it must not stand in the way of the feed itself for ever.
+      await closePush(stet.database.db, push, true, now);
+      stet.log.error({ err: error, source: source.id, url: push.endpointUrl }, 'a push could not be read');
+    }
   }
   return reports;
 }

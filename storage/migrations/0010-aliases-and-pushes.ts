@@ -20,6 +20,7 @@ const STATEMENTS = [
   `create index articles_claims on articles (claimed_url) where claimed_url is not null`,
   `alter table endpoints add column hub text`,
   `alter table endpoints add column topic text`,
+  `create index endpoints_hub on endpoints (id) where hub is not null`,
   `create table subscriptions (
     id text primary key,
     endpoint_id text not null references endpoints,

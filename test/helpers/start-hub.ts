@@ -72,7 +72,9 @@ async function answer(
     const challenge = crypto.randomUUID();
     await verify(one.callback, { mode: one.mode, topic: one.topic, challenge, lease_seconds: lease });
   }
-  response.writeHead(status, location === undefined ? {} : { location }).end(status < 400 ? '' : 'the hub says no');
+  response
+    .writeHead(status, location === undefined ? {} : { location })
+    .end(status < 400 ? '' : `the hub says no to ${one.callback}, ${one.secret}`);
 }
 
 async function verify(callback: string, parameters: Record<string, string>): Promise<HubVerified> {

@@ -303,6 +303,8 @@ describe('a hub that does harm, or is none', () => {
     const address = typeof how === 'string' ? how : hub.url;
     await poll([story('one')], `<atom:link rel="hub" href="${address}"/>`);
     expect((await askHubs())[0]?.reason).toMatch(reason);
+    const { id, secret, last_error: told } = await only();
+    expect(told).not.toMatch(new RegExp(`${id}|${secret}`));
     expect(await only()).toMatchObject({ state: 'pending', attempts: 1, last_error: expect.stringMatching(reason) });
     expect(minutesUntil((await only()).next_attempt_at)).toBe(1);
     minute = 1;

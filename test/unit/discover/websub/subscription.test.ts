@@ -107,8 +107,19 @@ describe('choosePushed', () => {
   const dated = { publishedAt: null, updatedAt: '2026-03-03T08:00:00Z' };
   const undated = { publishedAt: '2026-03-03T08:00:00Z', updatedAt: null };
   it('takes what says when it was updated, and what comes in a push of a few', () => {
-    expect(choosePushed([dated, undated]).map(({ updatedAt }) => updatedAt)).toEqual([dated.updatedAt, null]);
+    expect(choosePushed([dated, undated]).map(({ updatedAt }) => updatedAt)).toEqual([
+      '2026-03-03T08:00:00.000Z',
+      null,
+    ]);
     const whole = [dated, ...Array.from({ length: 9 }, () => undated)];
-    expect(choosePushed(whole)).toEqual([{ item: dated, updatedAt: dated.updatedAt }]);
+    expect(choosePushed(whole)).toEqual([{ item: dated, updatedAt: '2026-03-03T08:00:00.000Z' }]);
   });
+  it.each(['+275760-09-13T00:00:00Z', '0001-01-01T00:00:00Z', 'yesterday'])(
+    'passes %s over as no time',
+    (updatedAt) => {
+      const wrong = { publishedAt: null, updatedAt };
+      expect(choosePushed([wrong])).toEqual([{ item: wrong, updatedAt: null }]);
+      expect(choosePushed(Array.from({ length: 6 }, () => wrong))).toEqual([]);
+    },
+  );
 });
