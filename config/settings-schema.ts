@@ -53,6 +53,10 @@ const webSchema = z.strictObject({
     .nullable()
     .prefault(null)
     .describe('Where the token lies that visitors must show (env:NAME or file:PATH); null: none is asked for.'),
+  publicUrl: httpUrlSchema()
+    .nullable()
+    .prefault(null)
+    .describe('Address under which the internet reaches this web server, for hubs that push (WebSub); null: none.'),
 });
 
 const channelSchema = z.strictObject({
@@ -110,7 +114,7 @@ export type Channel = z.output<typeof channelSchema>;
 /** The settings as the rest of the program knows them. Times in milliseconds. */
 export type Settings = {
   network: { userAgent: string; from: string | null; allowPrivate: string[]; maxBodyMb: number; timeoutMs: number };
-  web: { host: string; port: number; token: string | null };
+  web: { host: string; port: number; token: string | null; publicUrl: string | null };
   channels: Record<string, Channel>;
   workers: { visits: number; discoveries: number; deliveries: number; readers: number; readTimeoutMs: number };
 };

@@ -1,11 +1,12 @@
 import { loadDueEndpoints } from '../storage/endpoints.ts';
 import type { DiscoverSource } from './job-kinds.ts';
+import { readPushes } from './read-pushes.ts';
 import { findSource, type Stet } from './stet.ts';
 import { type EndpointReport, visitEndpoint } from './visit-endpoint.ts';
 
 /**
- * One look at a source: its endpoints that are due are visited, and the articles they name are added. Safe to run
- * twice. `earlyMs`: endpoints that become due within it are taken along, for a wake-up may come a little early.
+ * One look at a source: what hubs pushed is read, its endpoints that are due are visited, and the articles they name
+ * are added. Safe to run twice. `earlyMs`: endpoints that become due within it are taken along, for a wake-up may come a little early.
  */
 export async function discoverSource(
   stet: Stet,
@@ -17,9 +18,11 @@ export async function discoverSource(
   const claim = `source ${sourceId}`;
   if (!(await session.tryClaim(claim))) return [];
   try {
-    if (findSource(stet, sourceId) === null) return [];
+    const found = findSource(stet, sourceId);
+    if (found === null) return [];
+    // First what was pushed: what cannot be read of it makes its endpoint due.
+    const reports: EndpointReport[] = await readPushes(stet, found, now);
     const due = await loadDueEndpoints(db, sourceId, new Date(now.getTime() + earlyMs));
-    const reports: EndpointReport[] = [];
     for (const stored of due) {
       const source = findSource(stet, sourceId);
       if (source === null) break; // switched off meanwhile

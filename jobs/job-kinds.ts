@@ -8,9 +8,11 @@ export const JOB_KINDS = {
   discover: { queue: 'discover', payload: z.strictObject({ sourceId: z.string() }) },
   visit: { queue: 'visit', payload: z.strictObject({ articleIds: z.array(z.string()) }) },
   deliver: { queue: 'deliver', payload: z.strictObject({ deliveryId: z.string() }) },
+  subscribe: { queue: 'subscribe', payload: z.strictObject({ subscriptionId: z.string() }) },
 } as const;
 
 export type JobKind = keyof typeof JOB_KINDS;
 export type DiscoverSource = z.infer<(typeof JOB_KINDS)['discover']['payload']>;
 export type VisitArticles = z.infer<(typeof JOB_KINDS)['visit']['payload']>;
 export type DeliverChange = z.infer<(typeof JOB_KINDS)['deliver']['payload']>;
+export type KeepSubscription = z.infer<(typeof JOB_KINDS)['subscribe']['payload']>;

@@ -6,6 +6,7 @@ import { postponeEndpoints } from '../storage/endpoints.ts';
 import { deliverChange } from './deliver-change.ts';
 import { discoverSource } from './discover-source.ts';
 import { JOB_KINDS, type JobKind } from './job-kinds.ts';
+import { keepSubscription } from './keep-subscription.ts';
 import type { JobWorker, QueueBackend, WorkerSettings } from './queue-backend.ts';
 import type { Stet } from './stet.ts';
 import { visitArticles } from './visit-articles.ts';
@@ -28,6 +29,9 @@ const LOCKS: WorkerSettings = { lockDuration: 15_000, stalledInterval: 5_000, ma
 /** A site that wants a minute between two requests must not keep all workers waiting for its turns. */
 const LONGEST_WAIT_MS = 10_000;
 
+/** Hubs that are asked at the same time in one process. */
+const SUBSCRIPTIONS = 2;
+
 /** Runs the workers of all kinds of job. */
 export function startWorkers(patient: Stet, backend: QueueBackend): Workers {
   const stet = { ...patient, longestWaitMs: LONGEST_WAIT_MS };
@@ -38,12 +42,14 @@ export function startWorkers(patient: Stet, backend: QueueBackend): Workers {
     discover: (payload) => runDiscovery(stet, payload),
     visit: (payload) => visitArticles(stet, JOB_KINDS.visit.payload.parse(payload), turns, stopping.signal),
     deliver: (payload) => runDelivery(stet, payload),
+    subscribe: (payload) => runSubscription(stet, payload),
   };
   const workers = [
     openWorker(stet, backend, 'discover', work, discoveries),
     // As many jobs as visits: where each job has come down to one slow site, all turns are still taken.
     openWorker(stet, backend, 'visit', work, visits),
     openWorker(stet, backend, 'deliver', work, deliveries),
+    openWorker(stet, backend, 'subscribe', work, SUBSCRIPTIONS),
   ];
   return {
     stop: async (graceMs) => {
@@ -67,6 +73,11 @@ function openWorker(stet: Stet, backend: QueueBackend, kind: JobKind, work: Work
     if (stet.closing.aborted) return; // it failed because we end; it stays due
     void putOff(stet, kind, job?.data).catch((cause: unknown) => stet.log.error({ err: cause }, 'it stays due'));
   });
+}
+
+async function runSubscription(stet: Stet, payload: unknown): Promise<void> {
+  const report = await keepSubscription(stet, JOB_KINDS.subscribe.payload.parse(payload), stet.clock.now());
+  if (report !== null) stet.log.info(report, 'asked a hub');
 }
 
 async function runDiscovery(stet: Stet, payload: unknown): Promise<void> {

@@ -2,6 +2,8 @@ import type { Job } from 'bullmq';
 import { type DueArticle, listArticlesDue } from '../storage/articles.ts';
 import { listDeliveriesDue } from '../storage/deliveries.ts';
 import { listSourcesDue } from '../storage/endpoints.ts';
+import { listSourcesPushed } from '../storage/pushes.ts';
+import { listSubscriptionsDue, planSubscriptions } from '../storage/subscriptions.ts';
 import { JOB_KINDS } from './job-kinds.ts';
 import type { JobQueue } from './queue-backend.ts';
 import type { Stet } from './stet.ts';
@@ -33,7 +35,8 @@ export async function sweep(
   const enabled = stet.config().sources.filter((source) => source.enabled);
   const stretch = { realNow, requeueMs: settings.requeueMs };
 
-  const dueSources = await listSourcesDue(db, now, await roomIn(queues.discover, settings.limit));
+  const room = await roomIn(queues.discover, settings.limit);
+  const dueSources = [...(await listSourcesPushed(db, room)), ...(await listSourcesDue(db, now, room))];
   const isEnabled = new Set(enabled.map(({ id }) => id));
   const sources = dueSources
     .filter(({ sourceId }) => isEnabled.has(sourceId))
@@ -45,6 +48,16 @@ export async function sweep(
   const dueDeliveries = await listDeliveriesDue(db, now, await roomIn(queues.deliver, settings.limit));
   const deliveries = dueDeliveries.map((delivery) => [delivery]);
   await wakeWorkers(queues.deliver, 'deliver', deliveries, ([deliveryId = '']) => ({ deliveryId }), stretch);
+  await planSubscriptions(db, stet.config().settings.web.publicUrl, now);
+  const dueSubscriptions = await listSubscriptionsDue(db, now, await roomIn(queues.subscribe, settings.limit));
+  const subscriptions = dueSubscriptions.map((subscription) => [subscription]);
+  await wakeWorkers(
+    queues.subscribe,
+    'subscribe',
+    subscriptions,
+    ([subscriptionId = '']) => ({ subscriptionId }),
+    stretch,
+  );
   return { sources: sources.length, articles, deliveries: deliveries.length };
 }
 

@@ -15,6 +15,7 @@ import { askHost } from './ask-host.ts';
 import { bornAtOf } from './born-at-of.ts';
 import { channelsFor } from './channels-for.ts';
 import { type CurrentRecord, currentReader, deriveRecord } from './current-record.ts';
+import { findTwin } from './find-twin.ts';
 import { findSource, rulesOf, type Stet } from './stet.ts';
 import { watchDrift } from './watch-drift.ts';
 import { whereItLanded } from './where-it-landed.ts';
@@ -46,14 +47,19 @@ export async function visitArticle(
     const isKnown = article.versions > 0;
     const latest = isKnown ? await latestVersion(db, articleId) : null;
     const base = latest === null ? null : await readBase(stet, rules, { latest, reading }, now);
-    const landing = whereItLanded(source, article, fetched);
+    const landed = whereItLanded(source, article, fetched);
+    const { before, unreadable } = baseOf(base);
+    const sighting = await findTwin(stet, source, { article, fetched, reading, landing: landed, before }, now);
+    const { landing, twin, plain } = sighting;
     const history = isKnown ? await listPastVersions(db, articleId, currentReader(rules)) : [];
     const { confirmations } = source.schedule.revisit;
-    const findings = { article, ...baseOf(base), history, fetched, reading, landing, confirmations };
+    const findings = { article, before, unreadable, history, fetched, reading, landing, twin, plain, confirmations };
     const verdict = judgeVisit(findings, now);
 
+    const claimedUrl = reading?.kind === 'article' ? sighting.claimedUrl : undefined;
     const plan = await stet.plans.planOf(source);
-    const saved = await saveVisit(db, finishVisit(stet, source, { article, fetched, verdict, plan }, now), now);
+    const visit = { article, fetched, verdict, claimedUrl, plan };
+    const saved = await saveVisit(db, finishVisit(stet, source, visit, now), now);
     return saved === null ? null : { article, verdict, saved };
   } finally {
     await session.release(claim);
@@ -106,41 +112,51 @@ function isInDoubt({ doubt, move }: Life): boolean {
   return doubt !== null || move !== null;
 }
 
+/** Whether only the address was found where the article is to be read. */
+function isElsewhere({ versions }: StoredArticle, { movedTo, version }: Verdict): boolean {
+  return versions === 0 && movedTo !== null && version === null;
+}
+
+type VisitParts = {
+  article: StoredArticle;
+  fetched: FetchOutcome;
+  verdict: Verdict;
+  claimedUrl: string | null | undefined;
+  plan: RevisitPlan;
+};
+
 /** All that is to be kept of a visit: what it came to, and when the next one is due. */
-function finishVisit(
-  stet: Stet,
-  source: Source,
-  visit: { article: StoredArticle; fetched: FetchOutcome; verdict: Verdict; plan: RevisitPlan },
-  now: Date,
-): FinishedVisit {
-  const { article, fetched, verdict, plan } = visit;
+function finishVisit(stet: Stet, source: Source, visit: VisitParts, now: Date): FinishedVisit {
+  const { article, fetched, verdict, claimedUrl, plan } = visit;
   const failures = FAILURES.includes(verdict.outcome) ? article.failures + 1 : 0;
   return {
     article,
     page: fetched.page,
     noarchive: fetched.page !== null && forbidsArchiving(fetched.page, stet.config().settings.network.userAgent),
     verdict,
+    ...(claimedUrl === undefined ? {} : { claimedUrl }),
     readBy: currentReader(rulesOf(source)),
     failures,
     channelsFor: (change) => channelsFor(stet, source, change),
     traitsOf: listTraits,
     watchDrift: (tx, change) => watchDrift(tx, source.id, change, now),
-    planVisit: (changedAt, touchedAt) =>
-      planVisit(
-        {
-          bornAt: bornAtOf(verdict.version?.publishedAt ?? article.published_at, article.first_seen_at),
-          firstSeenAt: article.first_seen_at,
-          lastVisitAt: now,
-          lastOutcome: verdict.outcome,
-          changedAt,
-          touchedAt,
-          failures,
-          isInDoubt: isInDoubt(verdict.life),
-          retryAfterMs: fetched.kind === 'refused' ? fetched.retryAfterMs : null,
-          revisit: source.schedule.revisit,
-          plan,
-        },
-        now,
-      ),
+    planVisit: (changedAt, touchedAt) => {
+      if (verdict.mergedInto !== null) return { at: null, why: 'merged', liveliness: 1 };
+      if (isElsewhere(article, verdict)) return { at: now, why: 'elsewhere', liveliness: 1 };
+      const history = {
+        bornAt: bornAtOf(verdict.version?.publishedAt ?? article.published_at, article.first_seen_at),
+        firstSeenAt: article.first_seen_at,
+        lastVisitAt: now,
+        lastOutcome: verdict.outcome,
+        changedAt,
+        touchedAt,
+        failures,
+        isInDoubt: isInDoubt(verdict.life),
+        retryAfterMs: fetched.kind === 'refused' ? fetched.retryAfterMs : null,
+        revisit: source.schedule.revisit,
+        plan,
+      };
+      return planVisit(history, now);
+    },
   };
 }

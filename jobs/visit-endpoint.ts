@@ -2,6 +2,7 @@ import { discoverItems, type EndpointFetch } from '../src/discover/discover-item
 import { explainNothing } from '../src/discover/explain-nothing.ts';
 import { toEndpointAnswer } from '../src/discover/read-endpoint.ts';
 import { type ArticleCandidate, isLearned, selectItems } from '../src/discover/select-items.ts';
+import { findHub } from '../src/discover/websub/find-hub.ts';
 import type { EndpointPace, FeedRhythm } from '../src/model/endpoint-pace.ts';
 import type { Outcome } from '../src/model/outcome.ts';
 import type { FetchOutcome } from '../src/model/page.ts';
@@ -9,12 +10,12 @@ import type { Endpoint, EndpointKind, Source } from '../src/model/source.ts';
 import { learnPace } from '../src/revisit/learn-pace.ts';
 import { nextEndpointVisitAt } from '../src/revisit/next-endpoint-visit-at.ts';
 import { readFreshness } from '../src/revisit/read-freshness.ts';
-import { addArticles } from '../storage/articles.ts';
+import { restAfterPushes } from '../src/revisit/rest-after-pushes.ts';
 import { type EndpointVisit, type StoredEndpoint, saveEndpointVisit } from '../storage/endpoints.ts';
-import { keepFormerIdentities } from '../storage/former-identities.ts';
 import { listKnownAddresses } from '../storage/known-addresses.ts';
+import { loadActiveSubscription, updateSubscription } from '../storage/subscriptions.ts';
 import { askHost } from './ask-host.ts';
-import { heedUpdates } from './heed-updates.ts';
+import { keepArticles } from './keep-articles.ts';
 import type { Stet } from './stet.ts';
 
 /** What a look at one endpoint came to, for whoever watches. */
@@ -28,12 +29,11 @@ export type EndpointReport = {
   items: number | null;
   /** Those of them that were not known. */
   added: number;
+  /** A hub pushed it; nothing was asked for. */
+  isPush?: true;
 };
 
 type Look = { source: Source; endpoint: Endpoint; stored: StoredEndpoint };
-
-/** As many articles are added in one statement: a statement has at most 65,535 parameters, and others wait for it. */
-const BATCH = 1000;
 
 /**
  * Visits one endpoint, adds the articles that it names, and keeps what came of it. Safe to run twice. `null` when its
@@ -46,13 +46,16 @@ export async function visitEndpoint(stet: Stet, look: Look, now: Date): Promise<
   if (fetched.kind === 'busy') return null;
   const found = await readAnswer(stet, look, fetched, now);
   // Articles first: killed in between, the endpoint is read again, and adding them twice adds them once.
-  const added = await addCandidates(stet, look, found.candidates, now);
+  const feedTitleOf = (title: string | null) => (endpoint.kind === 'feed' ? title : null);
+  const candidates = found.candidates.map((one) => ({ ...one, feedTitle: feedTitleOf(one.title) }));
+  const added = await keepArticles(stet, source, candidates, now);
   const isGood = found.outcome === 'ok' || found.outcome === 'not-modified';
   const failures = isGood ? 0 : stored.failures + 1;
   const retryAfterMs = fetched.kind === 'refused' ? fetched.retryAfterMs : null;
   const pace = isGood ? paceAfter(stored, found, added, now) : stored.pace;
   const freshForMs = fetched.kind === 'page' && isGood ? readFreshness(fetched.page.headers) : null;
   const history = { lastVisitAt: now, failures, retryAfterMs, pace, freshForMs };
+  const nextAt = nextEndpointVisitAt(source.schedule, history, now);
   const visit: EndpointVisit = {
     outcome: found.outcome,
     reason: found.reason,
@@ -60,11 +63,38 @@ export async function visitEndpoint(stet: Stet, look: Look, now: Date): Promise<
     failures,
     ...validatorsAfter(look, fetched, found),
     ...(isGood ? { pace } : {}),
-    nextVisitAt: nextEndpointVisitAt(source.schedule, history, now),
+    hub: findOffer(endpoint, fetched, found.outcome),
+    nextVisitAt: await restWherePushed(stet, look, { nextAt, added, isGood }, now),
   };
   await saveEndpointVisit(stet.database.db, stored.id, visit, now);
   const { outcome, reason, items } = found;
   return { source: source.id, kind: endpoint.kind, url: endpoint.url, outcome, reason, items, added };
+}
+
+/** The hub that a feed offers; `undefined` where it was not read this time. */
+function findOffer(endpoint: Endpoint, fetched: FetchOutcome, outcome: EndpointReport['outcome']) {
+  if (endpoint.kind !== 'feed' || fetched.kind !== 'page' || outcome !== 'ok') return undefined;
+  return findHub(toEndpointAnswer(fetched.page), fetched.page.headers.link);
+}
+
+/**
+ * When the endpoint is asked again: later than it would be, where its hub has pushed since a poll last found something
+ * that it had not pushed. A cron line is obeyed as it stands.
+ */
+async function restWherePushed(
+  { database: { db } }: Stet,
+  { source, stored }: Look,
+  visit: { nextAt: Date | null; added: number; isGood: boolean },
+  now: Date,
+): Promise<Date | null> {
+  const { nextAt, added, isGood } = visit;
+  const subscription = await loadActiveSubscription(db, stored.id, now);
+  if (subscription === null || nextAt === null || !isGood || source.schedule.cron !== null) return nextAt;
+  const { id, last_push_at: pushedAt, missed_at: missedAt } = subscription;
+  const isMissed = added > 0 && (pushedAt === null || stored.last_visit_at === null || pushedAt < stored.last_visit_at);
+  if (isMissed) await updateSubscription(db, id, { missed_at: now });
+  const isReliable = !isMissed && pushedAt !== null && (missedAt === null || missedAt < pushedAt);
+  return isReliable ? restAfterPushes(nextAt, now) : nextAt;
 }
 
 type Found = Pick<EndpointReport, 'outcome' | 'reason' | 'items'> & {
@@ -94,18 +124,6 @@ async function readAnswer(stet: Stet, look: Look, fetched: FetchOutcome, now: Da
   const outcome = items.length === 0 && problems.length > 0 ? 'failed' : 'ok';
   const reason = problems.length > 0 ? problems.join(' ') : explainNothing(endpoint, items, candidates);
   return { outcome, reason, items: outcome === 'failed' ? null : candidates.length, candidates, rhythm };
-}
-
-async function addCandidates(stet: Stet, { source, endpoint }: Look, found: ArticleCandidate[], now: Date) {
-  const { db } = stet.database;
-  let added = 0;
-  for (let at = 0; at < found.length; at += BATCH) {
-    const known = await keepFormerIdentities(db, source.id, found.slice(at, at + BATCH));
-    const titled = known.map((one) => ({ ...one, feedTitle: endpoint.kind === 'feed' ? one.title : null }));
-    added += await addArticles(db, source.id, titled, now);
-    await heedUpdates(stet, source, known, now);
-  }
-  return added;
 }
 
 function paceAfter(stored: StoredEndpoint, found: Found, added: number, now: Date): EndpointPace {

@@ -1,50 +1,85 @@
 import { type Selectable, sql } from 'kysely';
 import { makeId } from './ids.ts';
+import { adoptArticles, findKnown, tryAsNamed } from './known-articles.ts';
 import type { Db } from './open-database.ts';
 import { toStorableJson } from './storable-text.ts';
 import type { ArticlesTable } from './tables.ts';
 
 export type StoredArticle = Selectable<ArticlesTable>;
 
-/** An article as an endpoint named it. `url` is without tracking parameters; `feedTitle` is what a feed calls it. */
-export type Candidate = { identity: string; url: string; title: string | null; feedTitle?: string | null };
+/**
+ * An article as an endpoint named it. `url` is without tracking parameters, and plain; `variant` is the address of the
+ * AMP or print page that was named, where it was one; `feedTitle` is what a feed calls it.
+ */
+export type Candidate = {
+  identity: string;
+  url: string;
+  title: string | null;
+  variant?: string | null;
+  feedTitle?: string | null;
+};
 
 /**
- * Adds the articles that are not known yet, due at once, and keeps every URL under which one was met. One that is
- * gone (or seems so), and is listed under a URL that was met later than the one it had, has moved and is due again, there. Gives
- * how many are new.
+ * Adds the articles that are not known yet, due at once, and keeps every URL under which one was met. One that was met
+ * under the URL before is that article, whatever its identity says and whosesoever it was: it is this source's from now
+ * on. One that is gone (or seems so), and is listed under a URL that was met later than the one it had, has moved and
+ * is due again, there. Gives how many are new.
  */
 export async function addArticles(db: Db, sourceId: string, candidates: Candidate[], now: Date): Promise<number> {
   if (candidates.length === 0) return 0;
-  const rows = candidates.map((candidate) => ({ ...candidate, id: makeId('article', sourceId, candidate.identity) }));
   return await db.transaction().execute(async (tx) => {
-    const added = await tx
-      .insertInto('articles')
-      .values(
-        rows.map(({ id, identity, url, title }) => ({
-          id,
-          source_id: sourceId,
-          identity,
-          url,
-          host: new URL(url).host,
-          status: 'live' as const,
-          first_seen_at: now,
-          next_visit_at: now,
-          headline: title,
-        })),
-      )
-      .onConflict((conflict) => conflict.columns(['source_id', 'identity']).doNothing())
-      .returning('id')
-      .execute();
+    const known = await findKnown(tx, sourceId, candidates);
+    const idOf = ({ identity }: Candidate) => known.get(identity) ?? makeId('article', sourceId, identity);
+    const rows = candidates.map((candidate) => ({ ...candidate, id: idOf(candidate) }));
+    const added = await insertArticles(
+      tx,
+      sourceId,
+      rows.filter(({ identity }) => !known.has(identity)),
+      now,
+    );
+    const addresses = rows.flatMap(({ id, url, variant }) => [
+      { url, article_id: id, first_seen_at: now },
+      ...(variant == null ? [] : [{ url: variant, article_id: id, first_seen_at: now }]),
+    ]);
     await tx
       .insertInto('article_urls')
-      .values(rows.map(({ id, url }) => ({ url, article_id: id, first_seen_at: now })))
+      .values(addresses)
       .onConflict((conflict) => conflict.column('url').doNothing())
       .execute();
+    await adoptArticles(tx, sourceId, rows);
     await keepFeedTitles(tx, rows);
+    await tryAsNamed(tx, rows, now);
     await followToNewAddress(tx, rows, now);
-    return added.length;
+    return added;
   });
+}
+
+async function insertArticles(
+  tx: Db,
+  sourceId: string,
+  rows: (Candidate & { id: string })[],
+  now: Date,
+): Promise<number> {
+  if (rows.length === 0) return 0;
+  const added = await tx
+    .insertInto('articles')
+    .values(
+      rows.map(({ id, identity, url, title }) => ({
+        id,
+        source_id: sourceId,
+        identity,
+        url,
+        host: new URL(url).host,
+        status: 'live' as const,
+        first_seen_at: now,
+        next_visit_at: now,
+        headline: title,
+      })),
+    )
+    .onConflict((conflict) => conflict.columns(['source_id', 'identity']).doNothing())
+    .returning('id')
+    .execute();
+  return added.length;
 }
 
 async function keepFeedTitles(tx: Db, listed: (Candidate & { id: string })[]): Promise<void> {
@@ -138,10 +173,15 @@ export async function listToVisit(
   return new Map(rows.map(({ id, visits }) => [id, visits]));
 }
 
-/** Makes these articles due at `now`, retired ones too. */
+/** Makes these articles due at `now`, retired ones too, but for those that are visited as another. */
 export async function makeArticlesDue(db: Db, ids: string[], now: Date): Promise<void> {
   if (ids.length === 0) return;
-  await db.updateTable('articles').set({ next_visit_at: now }).where(sql<boolean>`id = any(${ids})`).execute();
+  await db
+    .updateTable('articles')
+    .set({ next_visit_at: now })
+    .where(sql<boolean>`id = any(${ids})`)
+    .where('merged_into', 'is', null)
+    .execute();
 }
 
 /** Puts off the visits of those of these articles that are due at `now`: they could not be made for a reason of ours. Nothing is captured. */
@@ -154,24 +194,28 @@ export async function postponeVisits(db: Db, ids: string[], now: Date, until: Da
     .execute();
 }
 
-/** Articles that were met under one of these URLs, or have one of these identities; at most three. */
+/**
+ * Articles that were met under one of these URLs, or have one of these identities; at most three. What turned out to be
+ * another article is that one.
+ */
 export async function findArticlesByAddress(
   db: Db,
   urls: string[],
   identities: { sourceId: string; identity: string }[],
 ): Promise<StoredArticle[]> {
-  return await db
-    .selectFrom('articles')
-    .selectAll()
+  const found = db
+    .selectFrom('articles as met')
+    .select(sql<string>`coalesce(met.merged_into, met.id)`.as('id'))
     .where((eb) =>
       eb.or([
-        eb('id', 'in', eb.selectFrom('article_urls').select('article_id').where('url', 'in', urls)),
-        eb('url', 'in', urls),
-        ...identities.map(({ sourceId, identity }) => eb('id', '=', makeId('article', sourceId, identity))),
+        sql<boolean>`met.id in (
+          select article_id from article_urls
+          where address_key(url) in (select address_key(k.url) from unnest(${urls}::text[]) as k (url))
+        )`,
+        ...identities.map((one) => eb.and({ 'met.source_id': one.sourceId, 'met.identity': one.identity })),
       ]),
-    )
-    .limit(3)
-    .execute();
+    );
+  return await db.selectFrom('articles').selectAll().where('id', 'in', found).limit(3).execute();
 }
 
 /** Articles whose id begins with `prefix`; at most three, to tell an ambiguity. */
@@ -215,12 +259,18 @@ export async function listArticles(db: Db, filter: ArticleFilter): Promise<Store
     .execute();
 }
 
-/** Every URL under which an article was met, oldest first. */
+/** Every URL under which an article, or what turned out to be it, was met, oldest first. */
 export async function listArticleUrls(db: Db, articleId: string): Promise<string[]> {
   const rows = await db
     .selectFrom('article_urls')
     .select('url')
-    .where('article_id', '=', articleId)
+    .where((eb) =>
+      eb('article_id', '=', articleId).or(
+        'article_id',
+        'in',
+        eb.selectFrom('articles').select('id').where('merged_into', '=', articleId),
+      ),
+    )
     .orderBy('first_seen_at')
     .orderBy('url')
     .execute();

@@ -62,6 +62,8 @@ export type EndpointVisit = {
   lastModified: string | null;
   /** Left out where the visit taught nothing. */
   pace?: EndpointPace | null;
+  /** The hub that it named; `undefined`: it was not read, and what it named before stands. */
+  hub?: { hub: string; topic: string } | null | undefined;
   nextVisitAt: Date | null;
 };
 
@@ -78,6 +80,7 @@ export async function saveEndpointVisit(db: Db, id: string, visit: EndpointVisit
       etag: visit.etag,
       last_modified: visit.lastModified,
       ...(visit.pace == null ? {} : { pace: JSON.stringify(visit.pace), last_read_at: now }),
+      ...(visit.hub === undefined ? {} : { hub: visit.hub?.hub ?? null, topic: visit.hub?.topic ?? null }),
       next_visit_at: visit.nextVisitAt,
     })
     .where('id', '=', id)

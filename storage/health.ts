@@ -114,7 +114,7 @@ export async function loadProgress(db: Db): Promise<Progress> {
     ) e, (
       select count(*) as articles, count(*) filter (where versions > 0) as articles_captured,
         min(next_visit_at) as next_article
-      from articles
+      from articles where merged_into is null
     ) a`.execute(db);
   const row = rows[0];
   return {

@@ -5,6 +5,7 @@ import type { FetchedPage } from '../src/model/page.ts';
 import type { ReadBy } from '../src/model/read-by.ts';
 import type { VisitPlan } from '../src/model/revisit.ts';
 import type { Verdict } from '../src/model/visit.ts';
+import { mergeArticle } from './aliases.ts';
 import type { StoredArticle } from './articles.ts';
 import { saveCapture } from './captures.ts';
 import { saveChange, saveRemark } from './changes.ts';
@@ -24,6 +25,8 @@ export type FinishedVisit = {
   /** Whether the page asks not to be archived. */
   noarchive?: boolean;
   verdict: Verdict;
+  /** The address that the page gave for its own, where it is another; `undefined`: no page was read. */
+  claimedUrl?: string | null;
   /** What read the page, and the version before for the comparison with it. */
   readBy: ReadBy;
   /** Decides the next visit from when each version after the first was seen, and when the page was merely touched. */
@@ -80,9 +83,16 @@ export async function saveVisit(db: Db, visit: FinishedVisit, now: Date): Promis
     const { changedAt, touchedAt } = isKnown ? await listEditTimes(tx, article.id) : NO_EDITS;
     const plan = visit.planVisit(changedAt, touchedAt);
     await updateArticle(tx, visit, plan, now);
+    if (verdict.mergedInto !== null) await mergeOrVisitAgain(tx, article.id, verdict.mergedInto, now);
     if (wasTold(article)) await countSignal(tx, article.source_id, verdict.change !== null);
     return { captureId, version, changeId, remarkIds, nextVisitAt: plan.at };
   });
+}
+
+/** Where the other article was merged itself in the meantime, the next visit finds what it is now. */
+async function mergeOrVisitAgain(tx: Db, id: string, into: string, now: Date): Promise<void> {
+  if (await mergeArticle(tx, id, into, now)) return;
+  await tx.updateTable('articles').set({ status: 'live', next_visit_at: now }).where('id', '=', id).execute();
 }
 
 async function lockUnvisited(tx: Db, article: StoredArticle): Promise<boolean> {
@@ -191,6 +201,7 @@ async function updateArticle(tx: Db, visit: FinishedVisit, plan: VisitPlan, now:
       failures: visit.failures,
       visits: article.visits + 1,
       ...chooseValidators(visit),
+      ...(visit.claimedUrl === undefined ? {} : { claimed_url: visit.claimedUrl }),
       ...(record === null
         ? {}
         : {

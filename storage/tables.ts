@@ -42,6 +42,9 @@ export type EndpointsTable = {
   pace: ColumnType<EndpointPace | null, string | null | undefined, string | null>;
   /** When it was last answered well, with a list or with “not modified”. */
   last_read_at: Date | null;
+  /** The WebSub hub that it named when it was last read, and its address there; null: none. */
+  hub: string | null;
+  topic: string | null;
 };
 
 export type ArticlesTable = {
@@ -74,6 +77,12 @@ export type ArticlesTable = {
   next_visit_why: VisitReason | null;
   /** How many times as often as the mean article of its source it is taken to be edited. */
   liveliness: number | null;
+  /** The article that it turned out to be: it is visited there, and keeps what was captured of it here. */
+  merged_into: string | null;
+  /** Another address that its page last gave for its own, believed or not; null: none. */
+  claimed_url: string | null;
+  /** A person said that it is an article of its own, whatever its page says. */
+  standalone: Generated<boolean>;
 };
 
 /** How often a source's articles are edited, by the bins of `src/revisit/age-bins.ts`. */
@@ -228,6 +237,48 @@ export type HostsTable = {
   robots_good_until: Date | null;
 };
 
+/**
+ * `pending`: asked for, or to be; `active`: the hub has verified it; `denied`: the hub will not have it; `leaving`: to be
+ * ended at the hub; `ended`.
+ */
+export type SubscriptionState = 'pending' | 'active' | 'denied' | 'leaving' | 'ended';
+
+/** A subscription at a WebSub hub. */
+export type SubscriptionsTable = {
+  /** Unguessable: the last part of the callback's path. */
+  id: string;
+  endpoint_id: string;
+  hub: string;
+  topic: string;
+  /** The whole address that the hub posts to. */
+  callback: string;
+  secret: string;
+  state: SubscriptionState;
+  /** When the hub is to be asked next: to begin, to renew, to end. */
+  next_attempt_at: Date | null;
+  /** Requests since the hub last verified. */
+  attempts: Generated<number>;
+  asked_at: Date | null;
+  /** When the hub's lease ends. */
+  expires_at: Date | null;
+  last_error: string | null;
+  last_push_at: Date | null;
+  /** When a poll last found articles that no push had brought. */
+  missed_at: Date | null;
+  pushes: Generated<number>;
+  /** Those without a valid signature. */
+  rejected_pushes: Generated<number>;
+};
+
+/** What hubs pushed. The body is there until it has been read; the digest stays for a while, against repetitions. */
+export type PushesTable = {
+  subscription_id: string;
+  digest: string;
+  received_at: Date;
+  content_type: string | null;
+  body: Uint8Array | null;
+};
+
 export type Tables = {
   sources: SourcesTable;
   endpoints: EndpointsTable;
@@ -245,4 +296,6 @@ export type Tables = {
   source_rates: SourceRatesTable;
   source_signals: SourceSignalsTable;
   revisit_plans: RevisitPlansTable;
+  subscriptions: SubscriptionsTable;
+  pushes: PushesTable;
 };

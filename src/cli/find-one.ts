@@ -22,6 +22,16 @@ export async function findOneArticle(db: Db, reference: string, sources: Source[
 }
 
 /**
+ * The article that a person means by a prefix of its id alone.
+ * @throws StetError when there is none, or more than one.
+ */
+export async function findOneArticleById(db: Db, reference: string): Promise<StoredArticle> {
+  const name = reference.trim();
+  const found = await findByPrefix(name, findArticles, db);
+  return pickOne(found, `article "${name}"`, 'stet articles', (article) => article.headline ?? article.url);
+}
+
+/**
  * The change that a person means, by a prefix of its id.
  * @throws StetError when there is none, or more than one.
  */

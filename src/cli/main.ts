@@ -11,6 +11,7 @@ import { addArticlesCommand, addChangesCommand, addHistoryCommand } from './comm
 import { addReextractCommand } from './commands/reextract.ts';
 import { addShowCommand } from './commands/show.ts';
 import { addSourcesCommand } from './commands/sources.ts';
+import { addSplitCommand } from './commands/split.ts';
 import { addStartCommand } from './commands/start.ts';
 import { addVisitCommand } from './commands/visit.ts';
 import { type Context, openContext } from './context.ts';
@@ -45,6 +46,7 @@ export function buildProgram(context: Context): Command {
   addAnnotateCommand(program, context);
   addDriftCommand(program, context);
   addReextractCommand(program, context);
+  addSplitCommand(program, context);
   addExtractCommand(program, context);
   addCompareCommand(program, context);
   addDoctorCommand(program, context);

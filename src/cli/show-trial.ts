@@ -1,18 +1,32 @@
+import type { SubscriptionSummary } from '../../storage/subscriptions.ts';
 import type { Source } from '../model/source.ts';
-import { paint, type Terminal } from './terminal.ts';
+import { describeSubscription } from '../review/describe-subscription.ts';
+import { paint, showTime, type Terminal } from './terminal.ts';
 import type { SourceTrial } from './try-source.ts';
 
 /** What trying a source came to, as a person reads it. */
-export function showTrial(terminal: Terminal, source: Source, trial: SourceTrial): void {
+export function showTrial(
+  terminal: Terminal,
+  source: Source,
+  trial: SourceTrial,
+  pushes: SubscriptionSummary[] = [],
+): void {
   terminal.print(paint(terminal, 'bold', `${source.id}  ${source.name}`));
-  for (const { endpoint, reason, candidates } of trial.endpoints) {
+  for (const { endpoint, reason, candidates, hub } of trial.endpoints) {
     const mark = candidates.length > 0 ? paint(terminal, 'green', '✓') : paint(terminal, 'red', '✗');
     const told = candidates.length > 0 ? `${candidates.length} articles` : (reason ?? 'no entries');
     terminal.print(`  ${mark} ${endpoint.kind} ${endpoint.url}: ${told}`);
+    if (hub !== null) terminal.print(`      ${tellHub(endpoint.url, hub, pushes)}`);
     for (const { url, title } of candidates.slice(0, 2)) terminal.print(`      ${title ?? url}`);
   }
   if (trial.article === null) terminal.print('  ✗ no article to try: nothing would be captured');
   else showArticle(terminal, trial.article);
+}
+
+function tellHub(url: string, hub: string, pushes: SubscriptionSummary[]): string {
+  const push = pushes.find((one) => one.url === url);
+  if (push !== undefined) return describeSubscription(push, showTime);
+  return `its hub ${hub} would push it to the daemon, if web.publicUrl said where that can be reached`;
 }
 
 function showArticle(terminal: Terminal, { url, reading, reason }: NonNullable<SourceTrial['article']>): void {
@@ -36,11 +50,12 @@ function showArticle(terminal: Terminal, { url, reading, reason }: NonNullable<S
 export function trialJson(source: Source, trial: SourceTrial) {
   return {
     source: source.id,
-    endpoints: trial.endpoints.map(({ endpoint, reason, candidates }) => ({
+    endpoints: trial.endpoints.map(({ endpoint, reason, candidates, hub }) => ({
       kind: endpoint.kind,
       url: endpoint.url,
       articles: candidates.length,
       reason,
+      hub,
     })),
     article: trial.article,
   };

@@ -13,6 +13,7 @@ import type { Clock } from '../model/clock.ts';
 import { StetError } from '../model/stet-error.ts';
 import { startWeb } from '../review/start-web.ts';
 import { followEdits } from './follow-edits.ts';
+import { hearHubs } from './hear-hubs.ts';
 import { refuseSecondDaemon } from './refuse-second-daemon.ts';
 
 export const ROLES = ['scheduler', 'worker', 'browser', 'web'] as const;
@@ -67,8 +68,9 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
     stops.push(() => stet.close());
     await refuseSecondDaemon(stet.database, environment.varDir);
     await syncSources(stet.database.db, config.sources, clock.now());
-    const url = roles.includes('web') ? await startWebPart(stet, stops) : null;
-    const wakeScheduler = await startJobs(stet, options, stops);
+    let wakeScheduler = () => {};
+    const url = roles.includes('web') ? await startWebPart(stet, () => wakeScheduler(), stops) : null;
+    wakeScheduler = await startJobs(stet, options, stops);
     edits.apply((edited) => {
       stet.setConfig(edited);
       wakeScheduler();
@@ -80,7 +82,7 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
   }
 }
 
-async function startWebPart(stet: OpenStet, stops: (() => Promise<void>)[]): Promise<string> {
+async function startWebPart(stet: OpenStet, wake: () => void, stops: (() => Promise<void>)[]): Promise<string> {
   const { host, port, token: reference } = stet.config().settings.web;
   const token = reference === null ? null : requireSecret(reference);
   const web = await startWeb({
@@ -90,6 +92,7 @@ async function startWebPart(stet: OpenStet, stops: (() => Promise<void>)[]): Pro
     host,
     port,
     token,
+    ...hearHubs(stet, wake),
     onError: (error) => stet.log.error({ err: error }, 'a page could not be shown'),
   });
   stops.push(() => web.stop());

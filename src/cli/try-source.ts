@@ -3,6 +3,7 @@ import { explainNothing } from '../discover/explain-nothing.ts';
 import { toEndpointAnswer } from '../discover/read-endpoint.ts';
 import type { KnownAddresses } from '../discover/section/choose-article-links.ts';
 import { type ArticleCandidate, isLearned, selectItems } from '../discover/select-items.ts';
+import { findHub } from '../discover/websub/find-hub.ts';
 import type { Readers } from '../extract/open-readers.ts';
 import { type FetchOptions, fetchPage } from '../fetch/fetch-page.ts';
 import type { GuardedClient } from '../fetch/open-guarded-client.ts';
@@ -11,7 +12,13 @@ import type { FetchOutcome, Reading } from '../model/page.ts';
 import type { Endpoint, Rules, Source } from '../model/source.ts';
 
 /** What one endpoint gave when it was tried. */
-export type EndpointTrial = { endpoint: Endpoint; reason: string | null; candidates: ArticleCandidate[] };
+export type EndpointTrial = {
+  endpoint: Endpoint;
+  reason: string | null;
+  candidates: ArticleCandidate[];
+  /** The WebSub hub that it names. */
+  hub: string | null;
+};
 
 /** What trying a source came to: its endpoints, and one of the articles that they name. */
 export type SourceTrial = {
@@ -63,7 +70,7 @@ async function tryEndpoint(
   const fetched = await ask(new URL(endpoint.url));
   if (fetched.kind !== 'page') {
     const reason = fetched.kind === 'refused' ? fetched.reason : 'It answered 304 to an unconditional request.';
-    return { endpoint, reason, candidates: [] };
+    return { endpoint, reason, candidates: [], hub: null };
   }
   const fetchPart = async (url: URL) => {
     const part = await ask(url);
@@ -77,7 +84,14 @@ async function tryEndpoint(
     maxSitemaps: 2,
   });
   const candidates = selectItems(items, endpoint, source.articles, now);
-  return { endpoint, reason: problems[0] ?? explainNothing(endpoint, items, candidates), candidates };
+  const answer = toEndpointAnswer(fetched.page);
+  const hub = endpoint.kind === 'feed' ? findHub(answer, fetched.page.headers.link) : null;
+  return {
+    endpoint,
+    reason: problems[0] ?? explainNothing(endpoint, items, candidates),
+    candidates,
+    hub: hub?.hub ?? null,
+  };
 }
 
 /** Fetches what robots.txt allows; each host's is asked for once. */

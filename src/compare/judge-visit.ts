@@ -12,8 +12,13 @@ import { makeLifeChange } from './life/make-life-change.ts';
 /**
  * Where a visit ended, redirects followed: at the address that is known (`same`), at another address of the same
  * article (`moved`), at another article, at the front page, or somewhere else (a section, a search, a sign-in).
+ * `settled`: at the same address in another spelling (its scheme, `www.`, a slash at the end), or at the address where
+ * one that was never read leads: it is asked for there from now on, and that is no event in its life.
  */
-export type Landing = 'same' | 'moved' | 'article' | 'front' | 'other';
+export type Landing = 'same' | 'settled' | 'moved' | 'article' | 'front' | 'other';
+
+/** Another stored article that a visited one turned out to be, and what led there. */
+export type Twin = { id: string; url: string; by: 'redirect' | 'canonical' };
 
 export type VisitFindings = {
   /** As it was known before the visit. */
@@ -28,12 +33,19 @@ export type VisitFindings = {
   /** `null` when no page was fetched. */
   reading: Reading | null;
   landing: Landing;
+  /** The stored article that this one is. */
+  twin: Twin | null;
+  /** The address of which the page is an AMP variant, where that is to be visited instead. */
+  plain: string | null;
   /** How many visits in a row must agree on what befell the article. */
   confirmations: number;
 };
 
 /** What a visit of an article brought, before it is seen in the light of the visits before. */
 type Judged = Pick<Verdict, 'outcome' | 'reason' | 'version' | 'change' | 'movedTo'> & { noise: Change | null };
+
+/** Where a page is that was read as the article itself. */
+const OWN_LANDINGS: ReadonlySet<Landing> = new Set<Landing>(['same', 'settled', 'moved']);
 
 /** What a page that is no article tells of the article that was asked for. */
 const PAGE_OUTCOMES: Partial<Record<PageKind, { outcome: Outcome; reason: string }>> = {
@@ -60,17 +72,35 @@ const STATUSES: Record<Standing, ArticleStatus> = {
  * @throws ExtractorMismatch when `before` was read by another extractor than the page.
  */
 export function judgeVisit(visit: VisitFindings, now: Date): Verdict {
-  const { article, before } = visit;
+  const { article, before, twin } = visit;
+  if (twin !== null) return judgeTwin(visit, twin);
   const { noise, ...judged } = judgeOutcome(visit, now);
   const standing = standingAfter(judged.outcome, judged.version ?? readArticle(visit) ?? before);
-  const move = judged.movedTo === null ? null : { from: article.url, to: judged.movedTo };
+  const isMove = judged.movedTo !== null && visit.landing === 'moved';
+  const move = isMove ? { from: article.url, to: judged.movedTo ?? '' } : null;
   const { life, events } = judgeLife(article.life, { standing, reason: judged.reason, move }, visit.confirmations, now);
   return {
     ...judged,
     life,
+    mergedInto: null,
     status: statusAfter(standing, life, article.status),
     // Of an article that was never read nothing can be said to have changed.
     remarks: [...(noise === null ? [] : [noise]), ...(hasVersion(visit, judged) ? events.map(makeLifeChange) : [])],
+  };
+}
+
+/**
+ * The article is another one that is visited already. No version comes of it: its text is the other's, where an edit
+ * will be found. What was captured of it before stands, and ends with the word where it went.
+ */
+function judgeTwin({ article, history }: VisitFindings, { id, url, by }: Twin): Verdict {
+  const what = by === 'redirect' ? 'The address leads to' : 'The page gives for its own the address of';
+  const reason = `${what} ${url}, with the same text: they are one article, which is visited there from now on.`;
+  const moved = makeLifeChange({ kind: 'moved', before: article.life.standing, what: `${article.url} → ${url}` });
+  return {
+    ...{ outcome: 'moved', reason, status: 'moved', version: null, change: null, movedTo: null, mergedInto: id },
+    remarks: history.length === 0 ? [] : [moved],
+    life: article.life,
   };
 }
 
@@ -89,11 +119,16 @@ function judgeOutcome(visit: VisitFindings, now: Date): Judged {
   if (fetched.kind === 'refused') return leave(fetched.outcome, fetched.reason);
   if (fetched.kind === 'not-modified') return leave('not-modified', '');
   if (reading === null) return leave('failed', `The page of ${fetched.page.url} was fetched but not read.`);
-  if (landing !== 'same' && landing !== 'moved') return judgeElsewhere(visit, fetched.page.finalUrl);
+  if (!OWN_LANDINGS.has(landing)) return judgeElsewhere(visit, fetched.page.finalUrl);
   if (reading.kind === 'failed') return leave('failed', reading.reason);
   if (reading.kind === 'not-article') return judgeOtherPage(reading);
   if (!isArticleKind(reading.article.kind)) return judgeOtherPage({ pageKind: reading.article.kind, reasons: [] });
-  return judgeArticle(visit, reading.article, landing === 'moved' ? fetched.page.finalUrl : null, now);
+  if (visit.plain !== null) {
+    return { ...leave('moved', `This is an AMP page of ${visit.plain}, which is read instead.`), movedTo: visit.plain };
+  }
+  const { finalUrl } = fetched.page;
+  const judged = judgeArticle(visit, reading.article, landing === 'moved' ? finalUrl : null, now);
+  return landing === 'settled' ? { ...judged, movedTo: finalUrl } : judged;
 }
 
 /** A visit that brought no version. */
@@ -105,8 +140,8 @@ function leave(outcome: Outcome, reason: string): Judged {
 function judgeElsewhere({ reading, landing }: VisitFindings, finalUrl: string): Judged {
   const speaksForItself: PageKind[] = ['paywall', 'challenge', 'soft-404', 'consent'];
   if (reading?.kind === 'not-article' && speaksForItself.includes(reading.pageKind)) return judgeOtherPage(reading);
-  const places = { front: 'the front page', article: 'another article', other: 'another page', same: '', moved: '' };
-  return leave('redirected', `The address leads to ${places[landing]} now: ${finalUrl}.`);
+  const places: Partial<Record<Landing, string>> = { front: 'the front page', article: 'another article' };
+  return leave('redirected', `The address leads to ${places[landing] ?? 'another page'} now: ${finalUrl}.`);
 }
 
 function judgeOtherPage(reading: { pageKind: PageKind; reasons: string[] }): Judged {
@@ -147,8 +182,7 @@ function beginAnew({ unreadable }: VisitFindings, reason: string): Pick<Judged, 
 
 /** The article as the page shows it, where the page is the article's. */
 function readArticle({ reading, landing }: VisitFindings): Article | null {
-  const isThere = landing === 'same' || landing === 'moved';
-  return isThere && reading?.kind === 'article' ? reading.article : null;
+  return OWN_LANDINGS.has(landing) && reading?.kind === 'article' ? reading.article : null;
 }
 
 /** How a visit found the article standing; `null` where it says nothing about that. `record` is what a reader sees now. */

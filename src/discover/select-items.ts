@@ -1,10 +1,13 @@
 import type { Item } from '../model/item.ts';
 import type { ArticlePattern, Endpoint } from '../model/source.ts';
-import { identifyArticle } from './identify-article.ts';
+import { type Identified, identifyArticle } from './identify-article.ts';
 import { isSameSite } from './section/choose-article-links.ts';
 
-/** An article that an endpoint names: its item with the URL cleaned, its identity, and those it may be stored under. */
-export type ArticleCandidate = Item & { identity: string; formerIdentities: string[] };
+/**
+ * An article that an endpoint names: its item with the URL cleaned, its identity, and those it may be stored under;
+ * `variant` where it named the AMP or print page of it.
+ */
+export type ArticleCandidate = Item & { identity: string; formerIdentities: string[]; variant?: string };
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -19,11 +22,14 @@ export function selectItems(items: Item[], endpoint: Endpoint, pattern: ArticleP
     const found = url === null || !isOwnLink(url, endpoint, pattern) ? null : identifyArticle(url, pattern);
     if (found === null || !isFresh(item, endpoint.newerThanMs, now)) continue;
     const known = candidates.get(found.identity);
-    const { identity, formerIdentities } = found;
-    if (known === undefined) candidates.set(identity, { ...item, url: found.url.href, identity, formerIdentities });
-    else candidates.set(identity, { ...known, ...complete(known, item) });
+    if (known === undefined) candidates.set(found.identity, toCandidate(item, found));
+    else candidates.set(found.identity, { ...known, ...complete(known, item) });
   }
   return [...candidates.values()];
+}
+
+function toCandidate(item: Item, { identity, url, variant, formerIdentities }: Identified): ArticleCandidate {
+  return { ...item, url: url.href, identity, formerIdentities, ...(variant === null ? {} : { variant: variant.href }) };
 }
 
 /** Whether an item may be as new as is asked for; one that says nothing of its date may. */

@@ -25,7 +25,8 @@ export type RevisitPlan = {
  * Why a visit is due when it is: so many unseen edits are `expected`, or some have `waited` long enough; the article
  * is `young`, or young and was `edited`, and is not left alone for longer; a `sweep` at 24 hours or 7 days; the source's `floor` or
  * `ceiling`; something is in `doubt` and has to be confirmed; it is `gone`; after `failures`; the server asked for it
- * (`retry-after`); a feed or sitemap `told` of an edit; or it is `retired`.
+ * (`retry-after`); a feed or sitemap `told` of an edit; its address was found to be
+ * `elsewhere`; it was `merged` into another article; or it is `retired`.
  */
 export const VISIT_REASONS = [
   'expected',
@@ -40,6 +41,8 @@ export const VISIT_REASONS = [
   'failures',
   'retry-after',
   'told',
+  'elsewhere',
+  'merged',
   'retired',
 ] as const;
 export type VisitReason = (typeof VISIT_REASONS)[number];

@@ -52,4 +52,6 @@ export type Verdict = {
   life: Life;
   /** The article's address now, where it moved. */
   movedTo: string | null;
+  /** The id of the stored article that it turned out to be: it is visited as that one from now on. */
+  mergedInto: string | null;
 };

@@ -10,6 +10,7 @@ import { loadAssets } from './load-assets.ts';
 import { addArticleRoutes } from './routes/add-article-routes.ts';
 import { addChangeRoutes } from './routes/add-change-routes.ts';
 import { addLoginRoutes } from './routes/add-login-routes.ts';
+import { addPushRoutes } from './routes/add-push-routes.ts';
 import { addHealthRoute, addSourceRoutes } from './routes/add-source-routes.ts';
 import { addVersionRoutes } from './routes/add-version-routes.ts';
 import { answerNotFound } from './routes/answer-not-found.ts';
@@ -22,11 +23,13 @@ const MOST_FORM_BYTES = 64 * 1_024;
 
 /** The review UI as a Hono app: what it answers, without a server. */
 export function buildApp(options: WebOptions): Hono {
-  const web: Web = { ...options, token: options.token === '' ? null : options.token, assets: loadAssets() };
+  const token = options.token === '' ? null : options.token;
+  const web: Web = { ...options, token, pushes: options.pushes ?? null, assets: loadAssets() };
   const app = new Hono();
   app.use(compress());
   app.use(setHeaders());
-  app.use(guardHost(web.host));
+  app.use(guardHost(web.host, { name: web.publicHost ?? (() => null), hasToken: token !== null }));
+  addPushRoutes(app, web); // before the guards of forms: what hubs send is none
   app.use(csrf()); // refuses forms of other origins, by Origin and Sec-Fetch-Site
   app.use(bodyLimit({ maxSize: MOST_FORM_BYTES, onError: () => refuseTooLarge() }));
   app.use(async (c, next) => {

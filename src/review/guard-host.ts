@@ -16,14 +16,19 @@ export function isEveryAddress(host: string): boolean {
 
 /**
  * Refuses requests that name another host than a loopback name or `host`: a page elsewhere whose name was pointed at
- * this machine (DNS rebinding) would otherwise read everything as if it were ours.
+ * this machine (DNS rebinding) would otherwise read everything as if it were ours. The public name is for the callbacks
+ * of hubs; where no token is asked for, for nothing else, lest a proxy that passes all on open the UI to the internet.
  */
-export function guardHost(host: string): MiddlewareHandler {
+export function guardHost(
+  host: string,
+  publicly: { name: () => string | null; hasToken: boolean } = { name: () => null, hasToken: false },
+): MiddlewareHandler {
   return async (c, next) => {
     const given = c.req.header('host') ?? new URL(c.req.url).host;
     const name = given.replace(/:\d*$/, '').toLowerCase();
     const isOurs = isEveryAddress(host) || isLoopback(name) || name.replace(/^\[(.*)\]$/, '$1') === host.toLowerCase();
-    if (!isOurs) return c.text(TEXTS.errors.wrongHost(name.slice(0, 100)), 421);
+    const isPublic = name === publicly.name() && (publicly.hasToken || c.req.path.startsWith('/websub/'));
+    if (!isOurs && !isPublic) return c.text(TEXTS.errors.wrongHost(name.slice(0, 100)), 421);
     return await next();
   };
 }

@@ -2,6 +2,7 @@ import type { StoredArticle } from '../../storage/articles.ts';
 import type { StoredCapture } from '../../storage/captures.ts';
 import type { StoredChange } from '../../storage/changes.ts';
 import type { DriftSummary } from '../../storage/drifts.ts';
+import type { SubscriptionSummary } from '../../storage/subscriptions.ts';
 import type { VersionRecord } from '../../storage/versions.ts';
 
 /** The shapes that other programs rely on: field names here are a contract. Times are ISO 8601 in UTC. */
@@ -15,6 +16,7 @@ export function articleJson(article: StoredArticle) {
     publishedAt: article.published_at,
     firstSeenAt: article.first_seen_at.toISOString(),
     versions: article.versions,
+    mergedInto: article.merged_into,
   };
 }
 
@@ -67,6 +69,20 @@ export function changeJson(change: StoredChange) {
     drift: change.drift_id,
     fields: change.fields,
     blocks: change.blocks,
+  };
+}
+
+/** A subscription at a hub for other programs: nothing of its callback and secret. */
+export function pushJson(subscription: SubscriptionSummary) {
+  return {
+    endpoint: subscription.url,
+    hub: subscription.hub,
+    state: subscription.state,
+    expiresAt: subscription.expires_at?.toISOString() ?? null,
+    lastPushAt: subscription.last_push_at?.toISOString() ?? null,
+    pushes: subscription.pushes,
+    rejected: subscription.rejected_pushes,
+    error: subscription.last_error,
   };
 }
 

@@ -116,6 +116,8 @@ export const TEXTS = {
       failures: 'the last visits got no page, and the wait doubles with each',
       'retry-after': 'the site asked for that much patience',
       told: 'a feed or sitemap tells of an edit',
+      elsewhere: 'it was found to be at another address',
+      merged: 'it turned out to be another article, and is visited as that',
       retired: 'it has not changed for as long as its source watches articles (schedule.revisit.retireAfter)',
     } satisfies Record<VisitReason, string>,
     liveliness: (factor: number) =>

@@ -3,6 +3,21 @@ import type { Clock } from '../model/clock.ts';
 import type { Source } from '../model/source.ts';
 import type { Assets } from './load-assets.ts';
 
+/** What a hub asks at a callback, as it wrote it. */
+export type HubQuery = Record<'mode' | 'topic' | 'challenge' | 'leaseSeconds' | 'reason', string | null>;
+
+/** What becomes of what WebSub hubs ask and push; `id` is the last part of a callback's path. */
+export type PushReceiver = {
+  /** The text to answer with; `null`: stet asked for nothing of the kind. */
+  verify(id: string, asked: HubQuery, now: Date): Promise<string | null>;
+  find(id: string): Promise<'open' | 'ended' | 'unknown'>;
+  receive(
+    id: string,
+    push: { body: Uint8Array; contentType: string | null; signature: string | null },
+    now: Date,
+  ): Promise<void>;
+};
+
 /** What the review UI needs to answer. */
 export type WebOptions = {
   db: Db;
@@ -13,12 +28,16 @@ export type WebOptions = {
   host: string;
   /** What visitors must show; `null`: nothing. */
   token: string | null;
+  /** Where hubs are heard; left out: nowhere. */
+  pushes?: PushReceiver;
+  /** The name under which the internet reaches this server, as configured now; left out: none. */
+  publicHost?: () => string | null;
   /** Told of every failure that a visitor sees as an error page. */
   onError?: (error: Error) => void;
 };
 
 /** What the routes share. */
-export type Web = WebOptions & { assets: Assets };
+export type Web = Omit<WebOptions, 'pushes'> & { assets: Assets; pushes: PushReceiver | null };
 
 /** A source's name by its id, for sources of the database that are no longer configured too. */
 export function nameSource(web: Web, id: string): string {

@@ -96,7 +96,17 @@ describe('stet articles, history, show', () => {
   it('list articles with the fields that other programs rely on, filtered', async () => {
     const articles = await listArticles();
     expect(articles.length).toBeGreaterThan(25);
-    const fields = ['id', 'source', 'url', 'status', 'headline', 'publishedAt', 'firstSeenAt', 'versions'];
+    const fields = [
+      'id',
+      'source',
+      'url',
+      'status',
+      'headline',
+      'publishedAt',
+      'firstSeenAt',
+      'versions',
+      'mergedInto',
+    ];
     for (const article of articles) expect(Object.keys(article)).toEqual(fields);
     const ledger = await listArticles('--source', 'harbour-ledger');
     expect(ledger.length).toBeGreaterThan(5);

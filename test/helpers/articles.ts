@@ -58,6 +58,7 @@ export function makeVerdict(record: Article, isFirst: boolean): Verdict {
     status: 'live',
     version: record,
     movedTo: null,
+    mergedInto: null,
     remarks: [],
     life: UNTROUBLED,
     change: isFirst

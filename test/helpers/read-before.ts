@@ -48,7 +48,7 @@ export async function keepPast(db: Db, articleId: string, past: PastPage, at: Da
   const page = { ...makePage(past.html), url: article.url, finalUrl: article.url };
   const readBy = { extractor: EARLIER, rules: past.rules };
   const outcome = before === null ? ('new' as const) : ('changed' as const);
-  const life = { life: UNTROUBLED, status: 'live' as const, movedTo: null, remarks: [], reason: '' };
+  const life = { life: UNTROUBLED, status: 'live' as const, movedTo: null, mergedInto: null, remarks: [], reason: '' };
   const verdict = { ...life, outcome, version, change };
   const visit = { article, page, verdict, failures: 0, planVisit: plannedAt(at), ...UNWATCHED, readBy };
   const saved = await saveVisit(db, { ...visit, channelsFor: () => ['newsroom'] }, at);

@@ -38,13 +38,13 @@ function answerFixed({ script, at, origin, url }: PageRequest): PageAnswer | nul
 function answerFeed(request: PageRequest): PageAnswer | null {
   const paper = PAPERS.find((candidate) => candidate.feed.path === request.url.pathname);
   if (paper === undefined) return null;
-  const { script, at, origin } = request;
+  const { script, at, origin, hub } = request;
   const contentType = `${FEED_TYPES[paper.feed.kind]}; charset=utf-8`;
   const trouble = feedTroubleAt(script, paper, at);
   if (trouble === 'failing') return makeHtmlAnswer(500, renderErrorPage(paper, 500));
-  if (trouble === 'broken') return makeAnswer(200, contentType, renderBrokenFeed({ paper, origin, stories: [] }));
+  if (trouble === 'broken') return makeAnswer(200, contentType, renderBrokenFeed({ paper, origin, stories: [], hub }));
   const stories = trouble === 'empty' ? [] : listFeed(script, paper, at);
-  const answer = makeAnswer(200, contentType, renderFeed({ paper, origin, stories }));
+  const answer = makeAnswer(200, contentType, renderFeed({ paper, origin, stories, hub }));
   const revised = stories.map((state) => state.revisedAt.getTime());
   const etag = `"${createHash('sha256').update(answer.body).digest('hex').slice(0, 16)}"`;
   // A feed that lost an item is no older for it: only its ETag can tell. So a date is given to whole feeds alone.

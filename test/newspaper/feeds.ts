@@ -4,7 +4,7 @@ import type { Paper } from './papers.ts';
 import type { StoryState } from './story-state.ts';
 import { toZonedIso } from './zoned-time.ts';
 
-type Feed = { paper: Paper; origin: string; stories: StoryState[] };
+type Feed = { paper: Paper; origin: string; stories: StoryState[]; hub: string | null };
 
 /** A paper's feed in the paper's own format. */
 export function renderFeed(feed: Feed): string {
@@ -61,7 +61,8 @@ ${items.join('\n')}
 `;
 }
 
-function renderAtom({ paper, origin, stories }: Feed): string {
+function renderAtom({ paper, origin, stories, hub }: Feed): string {
+  const hubLink = hub === null ? '' : `<link rel="hub" href="${escapeHtml(hub)}"/>`;
   const latest = stories.map((state) => state.savedAt.getTime());
   const updated = new Date(Math.max(0, ...latest)).toISOString();
   const entries = stories.map(
@@ -73,7 +74,7 @@ ${state.story.authors.map((name) => `<author><name>${escapeHtml(name)}</name></a
   );
   return `<?xml version="1.0" encoding="UTF-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><id>${origin}${paper.feed.path}</id><title>${escapeHtml(paper.name)}</title>
-<updated>${updated}</updated><link rel="self" href="${origin}${paper.feed.path}"/><link rel="alternate" href="${origin}${paper.home}"/><author><name>${escapeHtml(paper.name)}</name></author>
+<updated>${updated}</updated>${hubLink}<link rel="self" href="${origin}${paper.feed.path}"/><link rel="alternate" href="${origin}${paper.home}"/><author><name>${escapeHtml(paper.name)}</name></author>
 ${entries.join('\n')}
 </feed>
 `;

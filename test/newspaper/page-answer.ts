@@ -21,6 +21,8 @@ export type PageRequest = {
   url: URL;
   headers: IncomingHttpHeaders;
   furniture: Furniture;
+  /** The WebSub hub that the Atom feed names; null: none. */
+  hub: string | null;
 };
 
 /** An answer with these headers and this body. */

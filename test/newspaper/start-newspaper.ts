@@ -47,6 +47,8 @@ export type NewspaperOptions = {
   latencyMs?: number;
   /** Whether the furniture changes at every load; it does unless this says no. */
   hasFurniture?: boolean;
+  /** The WebSub hub that the Atom feed names. */
+  hub?: string;
 };
 
 const COMPRESSIBLE = /^(?:text\/html|application\/(?:xml|rss|atom|rdf|feed))/;
@@ -89,7 +91,7 @@ async function serve(request: IncomingMessage, response: ServerResponse, serving
   const furniture = drawFurniture(load, random);
   const url = new URL(request.url ?? '/', origin);
   const answer = isReading(request)
-    ? answerRequest({ script, at: clockAt, origin, url, headers: request.headers, furniture })
+    ? answerRequest({ script, at: clockAt, origin, url, headers: request.headers, furniture, hub: serving.hub ?? null })
     : makeAnswer(405, 'text/plain; charset=utf-8', 'This newspaper is for reading: GET and HEAD.');
   accessLog.push({
     at: performance.timeOrigin + performance.now(),

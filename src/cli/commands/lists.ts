@@ -12,6 +12,7 @@ import { explainChange } from '../explain-change.ts';
 import { findOneArticle, requireKnownSource } from '../find-one.ts';
 import { parseCount, parseShare, parseSince } from '../parse-options.ts';
 import { EXPLAIN_HELP } from '../print-change.ts';
+import { tellAliases } from '../tell-aliases.ts';
 import { paint, printJson, printTable, showTime, type Terminal } from '../terminal.ts';
 
 const JSON_HELP = 'one JSON object a line, for programs';
@@ -122,10 +123,11 @@ export function addHistoryCommand(program: Command, context: Context): void {
     .option('--json', JSON_HELP)
     .action(async (reference, { json }) => {
       const config = requireConfig(context.environment);
-      const { article, captures, versions } = await withDatabase(context, async ({ db }) => {
+      const { article, captures, aliases, versions } = await withDatabase(context, async ({ db }) => {
         const article = await findOneArticle(db, reference, config.sources);
         const captures = (await listCaptures(db, article.id)).reverse();
-        return { article, captures, versions: await listVersions(db, article.id) };
+        const aliases = await tellAliases(db, article);
+        return { article, captures, aliases, versions: await listVersions(db, article.id) };
       });
       const versionOf = new Map(versions.map((version) => [version.captureId, version]));
       if (json) {
@@ -136,9 +138,8 @@ export function addHistoryCommand(program: Command, context: Context): void {
         }
         return;
       }
-      terminal.print(
-        `${paint(terminal, 'bold', article.headline ?? article.url)}\n${article.url} · ${article.status}\n`,
-      );
+      const head = [paint(terminal, 'bold', article.headline ?? article.url), `${article.url} · ${article.status}`];
+      terminal.print(`${[...head, ...aliases].join('\n')}\n`);
       const rows = foldRuns(captures, (capture) => versionOf.has(capture.id)).map(({ capture, times }) => {
         const version = versionOf.get(capture.id);
         return [

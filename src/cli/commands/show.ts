@@ -10,6 +10,7 @@ import { renderArticleText } from '../../review/render-article-text.ts';
 import { type Context, requireConfig, withDatabase } from '../context.ts';
 import { findOneArticle } from '../find-one.ts';
 import { parseCount } from '../parse-options.ts';
+import { tellAliases } from '../tell-aliases.ts';
 import { printJson } from '../terminal.ts';
 
 /** `stet show ARTICLE`: one version as a snapshot. */
@@ -29,7 +30,11 @@ export function addShowCommand(program: Command, context: Context): void {
     .action(async (reference, { version: number, format, json }) => {
       const config = requireConfig(context.environment);
       await withDatabase(context, async ({ db }) => {
-        const article = await findOneArticle(db, reference, config.sources);
+        const named = await findOneArticle(db, reference, config.sources);
+        // What was never read under its own id is shown as what it turned out to be.
+        const isEmptyAlias = named.merged_into !== null && named.versions === 0;
+        const article = isEmptyAlias ? await findOneArticle(db, named.merged_into ?? '', config.sources) : named;
+        for (const line of await tellAliases(db, named)) terminal.say(line);
         const version = await loadVersion(db, article.id, number ?? null);
         if (version === null) throw noVersion(article, number);
         if (json || format === 'json') return printJson(terminal, versionRecordJson(article.id, version));

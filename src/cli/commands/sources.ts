@@ -4,16 +4,19 @@ import { writeSourceFile } from '../../../config/source-file.ts';
 import { mannerOf } from '../../../jobs/manner-of.ts';
 import { openClient } from '../../../jobs/open-client.ts';
 import { rulesOf } from '../../../jobs/stet.ts';
+import { listSubscriptions, type SubscriptionSummary } from '../../../storage/subscriptions.ts';
 import { openReaders } from '../../extract/open-readers.ts';
 import { openCookieJars } from '../../fetch/cookie-jar.ts';
 import type { GuardedClient } from '../../fetch/open-guarded-client.ts';
 import type { Source } from '../../model/source.ts';
 import { StetError } from '../../model/stet-error.ts';
-import { type Context, requireConfig } from '../context.ts';
+import { describeSubscription } from '../../review/describe-subscription.ts';
+import { pushJson } from '../../review/json-shapes.ts';
+import { type Context, requireConfig, withDatabase } from '../context.ts';
 import { draftSource, suggestId } from '../draft-source.ts';
 import { requireUrl } from '../read-file.ts';
 import { showTrial, trialJson } from '../show-trial.ts';
-import { printJson, printTable, showDuration } from '../terminal.ts';
+import { printJson, printTable, showDuration, showTime } from '../terminal.ts';
 import { trySource } from '../try-source.ts';
 
 /** `stet sources list | add URL | check [ID]`. */
@@ -38,11 +41,16 @@ export function addSourcesCommand(program: Command, context: Context): void {
     .action((id: string | undefined, { json }) => checkSources(context, id ?? null, json === true));
 }
 
-function listSources({ environment, terminal }: Context, asJson: boolean): void {
-  const { sources } = requireConfig(environment);
+async function listSources(context: Context, asJson: boolean): Promise<void> {
+  const { terminal } = context;
+  const config = requireConfig(context.environment);
+  const { sources } = config;
+  const pushes = await loadPushes(context, config);
   if (asJson) {
     for (const { id, name, homepage, enabled, tried, language, discover } of sources) {
-      printJson(terminal, { id, name, homepage, enabled, tried, language, endpoints: discover.map(({ url }) => url) });
+      const endpoints = discover.map(({ url }) => url);
+      const own = pushes.filter((push) => push.source_id === id).map(pushJson);
+      printJson(terminal, { id, name, homepage, enabled, tried, language, endpoints, pushes: own });
     }
     return;
   }
@@ -56,6 +64,7 @@ function listSources({ environment, terminal }: Context, asJson: boolean): void 
     source.name,
   ]);
   printTable(terminal, [...columns, { title: 'NAME', isFlexible: true }], rows);
+  for (const push of pushes) terminal.print(`${push.source_id}  ${push.url}: ${describeSubscription(push, showTime)}`);
 }
 
 async function addSource({ environment, terminal }: Context, address: string, wantedId: string | null): Promise<void> {
@@ -75,8 +84,10 @@ async function addSource({ environment, terminal }: Context, address: string, wa
   });
 }
 
-async function checkSources({ environment, terminal }: Context, id: string | null, asJson: boolean): Promise<void> {
+async function checkSources(context: Context, id: string | null, asJson: boolean): Promise<void> {
+  const { environment, terminal } = context;
   const config = requireConfig(environment);
+  const pushes = await loadPushes(context, config);
   const readers = openReaders({ threads: 1, deadlineMs: config.settings.workers.readTimeoutMs });
   try {
     await withClient(config, async (tools) => {
@@ -87,13 +98,20 @@ async function checkSources({ environment, terminal }: Context, id: string | nul
         const trial = await trySource(equipment, source, rulesOf(source));
         const isFit = trial.article?.reading?.kind === 'article';
         if (!isFit) process.exitCode = 1;
-        if (asJson) printJson(terminal, trialJson(source, trial));
-        else showTrial(terminal, source, trial);
+        const own = pushes.filter((push) => push.source_id === source.id);
+        if (asJson) printJson(terminal, { ...trialJson(source, trial), pushes: own.map(pushJson) });
+        else showTrial(terminal, source, trial, own);
       }
     });
   } finally {
     await readers.close();
   }
+}
+
+/** The subscriptions at hubs; where no hub can reach us there are none, and no database is opened for it. */
+async function loadPushes(context: Context, config: Config): Promise<SubscriptionSummary[]> {
+  if (config.settings.web.publicUrl === null) return [];
+  return await withDatabase(context, ({ db }) => listSubscriptions(db));
 }
 
 function chooseSources(config: Config, id: string | null): Source[] {

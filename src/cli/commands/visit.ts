@@ -68,7 +68,8 @@ async function findTargets(stet: OpenStet, names: string[]): Promise<Targets> {
     }
     const article = await findOneArticle(stet.database.db, name, sources);
     requireEnabled(stet, article.source_id);
-    targets.articleIds.push(article.id);
+    // What turned out to be another article is visited as that.
+    targets.articleIds.push(article.merged_into ?? article.id);
   }
   return targets;
 }

@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono';
 import { z } from 'zod';
+import { listAliases } from '../../../storage/aliases.ts';
 import { findArticles, listArticles, listArticleUrls, loadArticle } from '../../../storage/articles.ts';
 import { listCaptures } from '../../../storage/captures.ts';
 import { listChangeSummaries } from '../../../storage/changes.ts';
@@ -48,13 +49,15 @@ async function answerArticle(c: Context, web: Web, id: string): Promise<Response
   const article = await loadArticle(db, id);
   if (article === null) return await answerUnknownId(c, web, '/articles', await findArticles(db, id));
   const limit = c.req.query('captures') === 'all' ? MANY_CAPTURES : FEW_CAPTURES;
-  const [urls, versions, changes, captures] = await Promise.all([
+  const [mergedInto, aliases, urls, versions, changes, captures] = await Promise.all([
+    article.merged_into === null ? null : loadArticle(db, article.merged_into),
+    listAliases(db, id),
     listArticleUrls(db, id),
     listVersions(db, id),
     listChangeSummaries(db, id),
     listCaptures(db, id, limit + 1),
   ]);
-  const view = { article, urls, versions, changes, captures: captures.slice(0, limit) };
+  const view = { article, mergedInto, aliases, urls, versions, changes, captures: captures.slice(0, limit) };
   return await c.html(renderArticlePage(web, { ...view, hasMoreCaptures: captures.length > limit }));
 }
 

@@ -1,10 +1,12 @@
 import { html } from 'hono/html';
+import type { Alias } from '../../../storage/aliases.ts';
 import type { StoredArticle } from '../../../storage/articles.ts';
 import type { StoredCapture } from '../../../storage/captures.ts';
 import { type ChangeSummary, isEditOf } from '../../../storage/changes.ts';
 import type { listVersions } from '../../../storage/versions.ts';
 import { TEXTS } from '../texts.ts';
 import { nameSource, type Web } from '../web.ts';
+import { renderAliases } from './render-aliases.ts';
 import { renderCaptures } from './render-captures.ts';
 import { renderLabels } from './render-labels.ts';
 import { renderLink } from './render-link.ts';
@@ -22,6 +24,9 @@ export type ArticleView = {
   changes: ChangeSummary[];
   captures: StoredCapture[];
   hasMoreCaptures: boolean;
+  /** What it is visited as, and what is visited as it. */
+  mergedInto: Alias | null;
+  aliases: Alias[];
 };
 
 /** An article with its versions and captures. */
@@ -51,13 +56,14 @@ ${view.hasMoreCaptures ? more : ''}`;
   return renderPage(web, { title: headline, place: 'articles', main });
 }
 
-function renderFacts(web: Web, { article, urls }: ArticleView): Html {
+function renderFacts(web: Web, { article, urls, mergedInto, aliases }: ArticleView): Html {
   const texts = TEXTS.article;
   const now = web.clock.now();
   const others = urls.filter((url) => url !== article.url);
   return html`<dl class="facts">
 <div><dt>${texts.original}</dt><dd class="address">${renderLink(article.url)}</dd></div>
 ${others.length === 0 ? '' : html`<div><dt>${texts.addresses}</dt>${others.map((url) => html`<dd class="address">${renderLink(url)}</dd>`)}</div>`}
+${renderAliases(mergedInto, aliases)}
 <div><dt>${texts.source}</dt><dd><a href="/articles?${new URLSearchParams({ source: article.source_id }).toString()}">${nameSource(web, article.source_id)}</a></dd></div>
 <div><dt>${texts.status}</dt><dd><span class="status status-${article.status}">${TEXTS.statuses[article.status]}</span></dd></div>
 ${article.published_at === null ? '' : html`<div><dt>${texts.published}</dt><dd>${showPageTime(article.published_at)}</dd></div>`}

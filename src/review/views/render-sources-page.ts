@@ -1,20 +1,27 @@
 import { html } from 'hono/html';
 import type { DriftSummary } from '../../../storage/drifts.ts';
 import type { SourceHealth } from '../../../storage/health.ts';
+import type { SubscriptionSummary } from '../../../storage/subscriptions.ts';
+import { describeSubscription } from '../describe-subscription.ts';
 import { explainSource } from '../explain-source.ts';
 import { TEXTS } from '../texts.ts';
 import type { Web } from '../web.ts';
 import { renderDrift } from './render-drift.ts';
 import { renderLink } from './render-link.ts';
 import { type Html, renderPage } from './render-page.ts';
-import { renderDistance, renderDue, renderTime } from './render-time.ts';
+import { describeDistance, renderDistance, renderDue, renderTime } from './render-time.ts';
 
 /** Every source with its health, and what is in quarantine of it: those that are watched first. */
-export function renderSourcesPage(web: Web, sources: SourceHealth[], drifts: DriftSummary[]): Html {
+export function renderSourcesPage(
+  web: Web,
+  sources: SourceHealth[],
+  drifts: DriftSummary[],
+  subscriptions: SubscriptionSummary[],
+): Html {
   const ordered = [...sources].sort((a, b) => Number(b.enabled) - Number(a.enabled));
   const main = html`
 <h1>${TEXTS.sources.title}</h1>
-${ordered.length === 0 ? html`<p class="none">${TEXTS.sources.none}</p>` : ordered.map((source) => renderSource(web, source, driftsOf(source, drifts)))}`;
+${ordered.length === 0 ? html`<p class="none">${TEXTS.sources.none}</p>` : ordered.map((source) => renderSource(web, source, driftsOf(source, drifts), subscriptions))}`;
   return renderPage(web, { title: TEXTS.sources.title, place: 'sources', main });
 }
 
@@ -22,7 +29,12 @@ function driftsOf(source: SourceHealth, drifts: DriftSummary[]): DriftSummary[] 
   return drifts.filter((drift) => drift.source_id === source.id);
 }
 
-function renderSource(web: Web, source: SourceHealth, drifts: DriftSummary[]): Html {
+function renderSource(
+  web: Web,
+  source: SourceHealth,
+  drifts: DriftSummary[],
+  subscriptions: SubscriptionSummary[],
+): Html {
   const now = web.clock.now();
   const { isWell, sentences } = explainSource(source, now, web.clock.rate);
   const query = new URLSearchParams({ source: source.id }).toString();
@@ -32,7 +44,7 @@ function renderSource(web: Web, source: SourceHealth, drifts: DriftSummary[]): H
 <p class="${isWell ? 'well' : 'unwell'}">${sentences.join(' ')}</p>
 ${drifts.map(renderDrift)}
 ${isQuiet ? '' : renderFacts(source, now, query)}
-${source.endpoints.length === 0 ? '' : renderEndpoints(source, now)}
+${source.endpoints.length === 0 ? '' : renderEndpoints(source, subscriptions, now)}
 </section>`;
 }
 
@@ -57,12 +69,18 @@ ${outcomes.length === 0 ? '' : html`<div><dt>${texts.outcomes}</dt><dd>${outcome
 </dl>`;
 }
 
-function renderEndpoints(source: SourceHealth, now: Date): Html {
+function renderEndpoints(source: SourceHealth, subscriptions: SubscriptionSummary[], now: Date): Html {
   const texts = TEXTS.sources;
+  const renderPush = (id: string) =>
+    subscriptions
+      .filter((subscription) => subscription.endpoint_id === id)
+      .map(
+        (one) => html`<br><span class="reason">${describeSubscription(one, (at) => describeDistance(at, now))}</span>`,
+      );
   const rows = source.endpoints.map(
     (endpoint) => html`<tr>
 <th scope="row">${endpoint.kind}</th>
-<td class="address">${renderLink(endpoint.url)}</td>
+<td class="address">${renderLink(endpoint.url)}${renderPush(endpoint.id)}</td>
 <td>${endpoint.last_visit_at === null ? texts.never : renderTime(endpoint.last_visit_at)}</td>
 <td>${endpoint.last_outcome === null ? '–' : (TEXTS.outcomes[endpoint.last_outcome] ?? endpoint.last_outcome)}${endpoint.last_reason === null || endpoint.last_reason === '' ? '' : html`<br><span class="reason" dir="auto">${endpoint.last_reason}</span>`}</td>
 <td class="number">${endpoint.last_items ?? '–'}</td>

@@ -52,7 +52,7 @@ async function visit(sourceId: string, articleId: string, record: Article, befor
   const article = await loadArticle(database.db, articleId);
   if (article === null) throw new Error('no such article');
   const change = before === null ? null : compareVersions(before, record);
-  const life = { life: UNTROUBLED, status: 'live' as const, movedTo: null, remarks: [], reason: '' };
+  const life = { life: UNTROUBLED, status: 'live' as const, movedTo: null, mergedInto: null, remarks: [], reason: '' };
   const isNew = before === null;
   const verdict = { ...life, outcome: isNew ? ('new' as const) : ('changed' as const), version: record, change };
   let edits: Date[] = [];

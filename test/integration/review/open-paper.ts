@@ -106,7 +106,7 @@ async function saveOutcome(db: Db, id: string, came: Came, at: Date): Promise<Sa
     came.version === null ? null : makePage(`<title>${came.version.headline}</title><script>alert(1)</script>`);
   const standing = came.outcome === 'gone' ? ('gone' as const) : ('live' as const);
   const life = { ...UNTROUBLED, standing };
-  const verdict = { remarks: [], ...came, status: standing, life, movedTo: null };
+  const verdict = { remarks: [], ...came, status: standing, life, movedTo: null, mergedInto: null };
   const planVisit = plannedAt(new Date(NOW.getTime() + 600_000));
   const readBy = { ...UNWATCHED.readBy, extractor: came.version?.extractor ?? 1 };
   const saved = await saveVisit(db, { article, page, verdict, planVisit, failures: 0, ...UNWATCHED, readBy }, at);

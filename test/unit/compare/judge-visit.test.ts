@@ -27,6 +27,8 @@ function judge(findings: Partial<VisitFindings> & { status?: ArticleStatus; life
     fetched,
     reading: read(),
     landing: 'same' as const,
+    twin: null,
+    plain: null,
     confirmations: 1,
   };
   return judgeVisit({ article, ...usual, ...rest }, NOW);

@@ -65,7 +65,7 @@ describe('a sound configuration', () => {
         maxBodyMb: 16,
         timeoutMs: 30_000,
       },
-      web: { host: '127.0.0.1', port: 4000, token: null },
+      web: { host: '127.0.0.1', port: 4000, token: null, publicUrl: null },
       channels: {
         newsroom: { webhook: 'https://hooks.example.org/stet', secret: 'env:STET_WEBHOOK_SECRET', minImportance: 0.5 },
       },

@@ -1,0 +1,51 @@
+import { sql } from 'kysely';
+import type { Candidate } from './articles.ts';
+import type { Db } from './open-database.ts';
+import { toStorableJson } from './storable-text.ts';
+
+type Listed = Candidate & { id: string };
+
+/**
+ * The articles that candidates of a source are, by their identities: the one that was met under the address (of
+ * whatever source it is), else the one that has the identity. What turned out to be another article is that one.
+ */
+export async function findKnown(tx: Db, sourceId: string, candidates: Candidate[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ identity: string; id: string }>`
+    select distinct on (c.identity) c.identity, coalesce(a.merged_into, a.id) as id
+    from json_to_recordset(${toStorableJson(candidates)}::json) as c (identity text, url text, variant text)
+    cross join lateral (
+      select a.id, a.merged_into, 1 as rank from article_urls u join articles a on a.id = u.article_id
+      where address_key(u.url) in (address_key(c.url), address_key(c.variant))
+      union all
+      select id, merged_into, 2 from articles where source_id = ${sourceId} and articles.identity = c.identity
+    ) a
+    order by c.identity, a.rank, a.id`.execute(tx);
+  return new Map(rows.map(({ identity, id }) => [identity, id]));
+}
+
+/** An article that is listed at its present address belongs to the source that lists it, under the identity it has there. */
+export async function adoptArticles(tx: Db, sourceId: string, listed: Listed[]): Promise<void> {
+  await sql`update articles as a set source_id = ${sourceId}, identity = t.identity
+    from json_to_recordset(${toStorableJson(listed)}::json) as t (id text, identity text, url text)
+    where a.id = t.id and address_key(a.url) = address_key(t.url)
+      and (a.source_id <> ${sourceId} or a.identity <> t.identity)
+      and not exists (select from articles o where o.source_id = ${sourceId} and o.identity = t.identity)`.execute(tx);
+}
+
+/**
+ * The plain address of an AMP or print page is a guess: where no article was ever found there, the address that was
+ * named is visited.
+ */
+export async function tryAsNamed(tx: Db, listed: Listed[], now: Date): Promise<void> {
+  for (const { id, url, variant } of listed) {
+    if (variant == null) continue;
+    await tx
+      .updateTable('articles')
+      .set({ url: variant, host: new URL(variant).host, next_visit_at: now })
+      .where('id', '=', id)
+      .where('url', '=', url)
+      .where('versions', '=', 0)
+      .where('last_outcome', 'in', ['gone', 'soft-gone'])
+      .execute();
+  }
+}
