@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Endpoint, EndpointKind, Schedule, Source } from '../src/model/source.ts';
+import type { Endpoint, EndpointKind, FetchRules, Schedule, Source } from '../src/model/source.ts';
 import { headersSchema } from './header-schema.ts';
 import {
   cronSchema,
@@ -8,6 +8,7 @@ import {
   httpUrlSchema,
   languageSchema,
   patternSchema,
+  quietHoursSchema,
   selectorSchema,
   selectorsSchema,
   timezoneSchema,
@@ -91,6 +92,23 @@ const fetchSchema = z.strictObject({
     .prefault('auto')
     .describe('http: plain requests; browser: a real browser; auto: a browser where plain requests give no article.'),
   delay: durationSchema({ zero: true }).prefault('2s').describe('The least time between two requests to one host.'),
+  concurrency: z
+    .int()
+    .min(1)
+    .max(32)
+    .prefault(1)
+    .describe('The most requests to one host at the same time, over all workers.'),
+  perDay: z
+    .int()
+    .min(1)
+    .max(10_000_000)
+    .nullable()
+    .prefault(null)
+    .describe("The most requests in a day of the source's time zone; null: as many as its visits need."),
+  quiet: quietHoursSchema()
+    .nullable()
+    .prefault(null)
+    .describe('Hours of the source\'s time zone in which it is not asked, e.g. "01:00-05:00"; null: none.'),
   headers: headersSchema()
     .prefault({})
     .describe('Headers sent with every request. Cookies and credentials only as env:NAME or file:PATH.'),
@@ -182,13 +200,17 @@ export function toSource(id: string, file: z.output<typeof sourceSchema>): Sourc
     discover: discover.map(toEndpoint),
     articles: { match: articles.match ?? null, identity: articles.identity ?? null },
     schedule: toSchedule(schedule, file.timezone),
-    fetch: { render: file.fetch.render, delayMs: file.fetch.delay, headers: file.fetch.headers },
+    fetch: toFetchRules(file.fetch),
     extract: extract.map((rule) => ({
       ...rule,
       validFrom: rule.validFrom ?? null,
       validUntil: rule.validUntil ?? null,
     })),
   };
+}
+
+function toFetchRules({ delay: delayMs, ...rules }: z.output<typeof fetchSchema>): FetchRules {
+  return { ...rules, delayMs };
 }
 
 function toEndpoint(entry: z.output<typeof endpointSchema>): Endpoint {

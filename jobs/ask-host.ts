@@ -2,10 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { resolveHeaders } from '../config/environment.ts';
 import type { FetchOptions } from '../src/fetch/fetch-page.ts';
 import { crawlDelayMs, fetchRobots, isAllowed, type RobotsFile } from '../src/fetch/robots.ts';
+import type { Purpose } from '../src/model/daily-budget.ts';
+import { hostOf } from '../src/model/host-of.ts';
 import type { FetchOutcome } from '../src/model/page.ts';
 import type { Source } from '../src/model/source.ts';
-import { loadRobots, saveRobots, takeHostSlot } from '../storage/hosts.ts';
+import { loadHostState, loadRobots, saveRobots } from '../storage/hosts.ts';
 import type { Stet } from './stet.ts';
+import { type Answer, BUSY, type Busy, type Errand, pausedAt, takeTurn } from './take-turn.ts';
 
 /** RFC 9309 § 2.4: a robots.txt should not be used for longer than a day. */
 const ROBOTS_AGE_MS = 24 * 60 * 60 * 1000;
@@ -16,29 +19,74 @@ const ROBOTS_RETRY_MS = 5 * 60 * 1000;
 /** How long a worker waits before it looks again for what another is fetching. */
 const ROBOTS_POLL_MS = 100;
 
-/** The host's turns are taken for longer than may be waited; nothing was asked. */
-export type Busy = { kind: 'busy' };
+/** What a fetch is for: where its source has a budget, what matters more comes first. */
+export type AskOptions = Omit<FetchOptions, 'headers'> & { purpose?: Purpose };
 
-const BUSY: Busy = { kind: 'busy' };
+/** A robots.txt, and whether it was fetched just now. */
+type KnownRobots = { kind: 'robots'; file: RobotsFile; isNew: boolean };
 
-/** Fetches one URL of a source as its site wants to be asked: as robots.txt allows, and in the host's next free slot. */
+/**
+ * Fetches one URL of a source as its site wants to be asked: as robots.txt allows, when it is the host's turn, and
+ * within the source's hours and its day's budget.
+ */
 export async function askHost(
   stet: Stet,
   source: Source,
   url: URL,
-  options: Omit<FetchOptions, 'headers'>,
+  { purpose = 'again', ...options }: AskOptions,
   now: Date,
 ): Promise<FetchOutcome | Busy> {
   const { userAgent } = stet.config().settings.network;
-  const robots = await robotsOf(stet, source, url, now);
-  if (robots === null) return BUSY;
-  if (!isAllowed(robots, url, userAgent)) return refuse(robots, url);
+  const errand = { source, host: hostOf(url), purpose, delayMs: source.fetch.delayMs };
+  const robots = await robotsOf(stet, errand, url, now);
+  if (robots.kind === 'busy') return robots;
+  if (!isAllowed(robots.file, url, userAgent)) return await refuseOrWait(stet, errand, robots, url);
   const headers = resolveHeaders(source.fetch.headers);
   if (!headers.ok)
     return { kind: 'refused', outcome: 'failed', reason: headers.reason, page: null, retryAfterMs: null };
-  const delayMs = Math.max(source.fetch.delayMs, crawlDelayMs(robots, userAgent) ?? 0);
-  if (!(await waitForSlot(stet, url.host, delayMs))) return BUSY;
-  return await stet.fetcher.fetch(url, { ...options, headers: headers.headers });
+  const delayMs = Math.max(source.fetch.delayMs, crawlDelayMs(robots.file, userAgent) ?? 0);
+  return await fetchInTurn(stet, { ...errand, delayMs }, url, { ...options, headers: headers.headers });
+}
+
+/** A robots.txt that cannot be had pauses its host: only the visit that found it so is told of it, the others wait. */
+async function refuseOrWait(
+  stet: Stet,
+  { host, source }: Errand,
+  { file, isNew }: KnownRobots,
+  url: URL,
+): Promise<FetchOutcome | Busy> {
+  if (file.status === 'rules' || isNew) return refuse(file, url);
+  const { pause } = await loadHostState(stet.database.db, host, source.fetch.delayMs);
+  return pause === null ? refuse(file, url) : pausedAt(host, pause);
+}
+
+async function fetchInTurn(stet: Stet, errand: Errand, url: URL, options: FetchOptions): Promise<FetchOutcome | Busy> {
+  const turn = await takeTurn(stet, errand);
+  if (turn.kind === 'busy') return turn;
+  let isHeldBack = false;
+  let answer: Answer | null = null;
+  try {
+    const fetched = await stet.fetcher.fetch(url, options, async () => {
+      const mayLeave = await turn.depart();
+      isHeldBack = !mayLeave;
+      return mayLeave;
+    });
+    if (isHeldBack) return BUSY;
+    answer = readSign(fetched);
+    return fetched;
+  } finally {
+    await turn.end(answer);
+  }
+}
+
+/** What an answer says about asking its host again. */
+function readSign(fetched: FetchOutcome): Answer {
+  const redirects = fetched.page?.redirects.length ?? 0;
+  if (fetched.kind !== 'refused') return { sign: 'well', reason: '', retryAfterMs: null, redirects };
+  const { outcome, reason, retryAfterMs, page } = fetched;
+  if (outcome === 'throttled') return { sign: 'throttled', reason, retryAfterMs, redirects };
+  const isInTrouble = fetched.isUnreachable === true || (outcome === 'failed' && (page?.status ?? 0) >= 500);
+  return { sign: isInTrouble ? 'in-trouble' : 'well', reason, retryAfterMs, redirects };
 }
 
 /** No answer at all is the network's failure; any other robots.txt that cannot be had is the site's word. */
@@ -52,32 +100,49 @@ function refuse(robots: RobotsFile, url: URL): FetchOutcome {
   return { kind: 'refused', outcome, reason: reason.trim(), page: null, retryAfterMs: null };
 }
 
-/**
- * The robots.txt of a host, fetched when the stored one is too old: by one worker, while the others wait for it; `null`
- * when the host is busy.
- */
-async function robotsOf(stet: Stet, source: Source, url: URL, now: Date): Promise<RobotsFile | null> {
-  const { db, session } = stet.database;
+/** The robots.txt of a host, fetched when the stored one is too old: by one worker, while the others wait for it. */
+async function robotsOf(stet: Stet, errand: Errand, url: URL, now: Date): Promise<KnownRobots | Busy> {
+  const { session } = stet.database;
   const claim = `robots ${url.host}`;
+  const until = performance.now() + (stet.longestWaitMs ?? Number.POSITIVE_INFINITY);
   for (;;) {
     const stored = await loadFreshRobots(stet, url.host, now);
-    if (stored !== null) return stored;
-    if (!(await session.tryClaim(claim))) {
-      await sleep(ROBOTS_POLL_MS, null, { signal: stet.closing });
-      continue;
-    }
-    try {
-      // Whoever held the claim until now may have fetched it.
-      const fetched = await loadFreshRobots(stet, url.host, now);
-      if (fetched !== null) return fetched;
-      if (!(await waitForSlot(stet, url.host, source.fetch.delayMs))) return null;
-      const robots = await fetchRobots(stet.client, new URL(url.origin));
-      await saveRobots(db, url.host, { ...robots, fetchedAt: now });
-      return robots;
-    } finally {
-      await session.release(claim);
-    }
+    if (stored !== null) return { kind: 'robots', file: stored, isNew: false };
+    if (await session.tryClaim(claim)) break;
+    if (performance.now() > until) return BUSY;
+    await sleep(ROBOTS_POLL_MS, null, { signal: stet.closing });
   }
+  try {
+    // Whoever held the claim until now may have fetched it.
+    const fetched = await loadFreshRobots(stet, url.host, now);
+    if (fetched !== null) return { kind: 'robots', file: fetched, isNew: false };
+    return await fetchRobotsInTurn(stet, errand, url, now);
+  } finally {
+    await session.release(claim);
+  }
+}
+
+async function fetchRobotsInTurn(stet: Stet, errand: Errand, url: URL, now: Date): Promise<KnownRobots | Busy> {
+  const turn = await takeTurn(stet, errand);
+  if (turn.kind === 'busy') return turn;
+  let answer: Answer | null = null;
+  try {
+    if (!(await turn.depart())) return BUSY;
+    const file = await fetchRobots(stet.client, new URL(url.origin));
+    answer = readRobotsSign(file, url);
+    await saveRobots(stet.database.db, url.host, { ...file, fetchedAt: now });
+    return { kind: 'robots', file, isNew: true };
+  } finally {
+    await turn.end(answer);
+  }
+}
+
+/** While a robots.txt cannot be had, no page of the host may be fetched: there is nothing to ask for until it is asked for again. */
+function readRobotsSign(robots: RobotsFile, url: URL): Answer {
+  const well: Answer = { sign: 'well', reason: '', retryAfterMs: null, redirects: 0 };
+  if (robots.status !== 'disallow-all') return well;
+  const reason = `The robots.txt of ${url.host} could not be had. ${robots.reason ?? ''}`.trim();
+  return { ...well, sign: 'throttled', reason, retryAfterMs: ROBOTS_RETRY_MS };
 }
 
 async function loadFreshRobots(stet: Stet, host: string, now: Date): Promise<RobotsFile | null> {
@@ -85,16 +150,4 @@ async function loadFreshRobots(stet: Stet, host: string, now: Date): Promise<Rob
   if (stored === null) return null;
   const lastsMs = stored.status === 'disallow-all' ? ROBOTS_RETRY_MS : ROBOTS_AGE_MS;
   return now.getTime() - stored.fetchedAt.getTime() < lastsMs ? stored : null;
-}
-
-/** Waits until the host's slot is ours; false when that would take too long. */
-async function waitForSlot(stet: Stet, host: string, delayMs: number): Promise<boolean> {
-  if (delayMs === 0) return true;
-  const until = performance.now() + (stet.longestWaitMs ?? Number.POSITIVE_INFINITY);
-  for (;;) {
-    const waitMs = await takeHostSlot(stet.database.db, host, delayMs);
-    if (waitMs === 0) return true;
-    if (performance.now() + waitMs > until) return false;
-    await sleep(waitMs, null, { signal: stet.closing });
-  }
 }

@@ -6,6 +6,7 @@ import { openGuardedClient } from '../src/fetch/open-guarded-client.ts';
 import { openPageFetcher } from '../src/fetch/open-page-fetcher.ts';
 import type { Clock } from '../src/model/clock.ts';
 import { openDatabase } from '../storage/open-database.ts';
+import { openHostLines } from './host-lines.ts';
 import type { Stet } from './stet.ts';
 
 /** After so many requests Crawlee slows down (measured: to 0.37× by 12,000), and a new crawler takes its place. */
@@ -55,6 +56,7 @@ export async function openStet(environment: Environment, first: Config, clock: C
     readers,
     clock,
     log,
+    lines: openHostLines(),
     longestWaitMs: null,
     closing: closing.signal,
     close: async () => {

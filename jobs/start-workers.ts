@@ -24,16 +24,22 @@ const POSTPONE_MS = 5 * 60_000;
 
 const LOCKS: WorkerSettings = { lockDuration: 15_000, stalledInterval: 5_000, maxStalledCount: 3 };
 
-/** A site that wants a minute between two requests must not keep all workers waiting for its turns. */
-const LONGEST_WAIT_MS = 10_000;
+/** As long as two sweeps: a visit whose host has no turn for it by then is given back, still due. */
+const LONGEST_WAIT_MS = 4_000;
+
+/**
+ * So many jobs of a kind may wait for their hosts' turns beside those that are being done: a wait costs next to nothing,
+ * and slow hosts must not keep the others from being asked. How many are asked at once is the fetcher's to bound.
+ */
+const WAITING_ROOM = 64;
 
 /** Runs the workers of all kinds of job. */
 export function startWorkers(patient: Stet, backend: QueueBackend): Workers {
   const stet = { ...patient, longestWaitMs: LONGEST_WAIT_MS };
   const { visits, discoveries, deliveries } = stet.config().settings.workers;
   const workers = [
-    openWorker(stet, backend, 'discover', discoveries),
-    openWorker(stet, backend, 'visit', visits),
+    openWorker(stet, backend, 'discover', discoveries + WAITING_ROOM / 4),
+    openWorker(stet, backend, 'visit', visits + WAITING_ROOM),
     openWorker(stet, backend, 'deliver', deliveries),
   ];
   return {

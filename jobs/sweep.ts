@@ -1,6 +1,7 @@
 import { listArticlesDue } from '../storage/articles.ts';
 import { listDeliveriesDue } from '../storage/deliveries.ts';
 import { listSourcesDue } from '../storage/endpoints.ts';
+import { holdBack } from './hold-back.ts';
 import type { JobQueue } from './queue-backend.ts';
 import type { Stet } from './stet.ts';
 import { type Queues, wakeWorkers } from './wake-workers.ts';
@@ -31,16 +32,20 @@ export async function sweep(
   const enabled = stet.config().sources.filter((source) => source.enabled);
   const stretch = { realNow, requeueMs: settings.requeueMs };
 
-  const dueSources = await listSourcesDue(db, now, await roomIn(queues.discover, settings.limit));
+  const held = await holdBack(stet, enabled, now);
+
+  const dueSources = await listSourcesDue(db, now, await roomIn(queues.discover, settings.limit), held.discoveries);
   const sources = dueSources
     .filter(({ sourceId }) => enabled.some((source) => source.id === sourceId))
     .map(({ sourceId, dueAt }) => ({ id: sourceId, dueAt }));
   await wakeWorkers(queues.discover, 'discover', sources, (sourceId) => ({ sourceId }), stretch);
 
-  const delaysMs = new Map(enabled.map((source) => [source.id, source.fetch.delayMs]));
+  const asked = enabled.filter(({ id }) => !held.visits.has(id));
+  const delaysMs = new Map(asked.map((source) => [source.id, source.fetch.delayMs]));
   const windowMs = settings.everyMs * 2; // enough to do until the next sweep has queued more
   const room = await roomIn(queues.visit, settings.limit);
-  const articles = await listArticlesDue(db, { now, delaysMs, windowMs, limit: room });
+  const { firstOnly } = held;
+  const articles = await listArticlesDue(db, { now, delaysMs, firstOnly, windowMs, limit: room });
   await wakeWorkers(queues.visit, 'visit', articles, (articleId) => ({ articleId }), stretch);
 
   const deliveries = await listDeliveriesDue(db, now, await roomIn(queues.deliver, settings.limit));

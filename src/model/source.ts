@@ -1,3 +1,5 @@
+import type { QuietHours } from './quiet-hours.ts';
+
 /** A place of discovery of a source. */
 export type EndpointKind = 'feed' | 'sitemap' | 'section';
 
@@ -23,7 +25,18 @@ export type Schedule = {
 };
 
 /** How the pages of a source are fetched. */
-export type FetchRules = { render: 'http' | 'browser' | 'auto'; delayMs: number; headers: Record<string, string> };
+export type FetchRules = {
+  render: 'http' | 'browser' | 'auto';
+  /** The least time between two requests to one host. */
+  delayMs: number;
+  /** The most requests to one host at the same time. */
+  concurrency: number;
+  /** The most requests in a day of the source's time zone; `null`: no bound. */
+  perDay: number | null;
+  /** Hours of the source's time zone in which it is not asked. */
+  quiet: QuietHours | null;
+  headers: Record<string, string>;
+};
 
 /**
  * How the pages of a source are read, for pages published in `[validFrom, validUntil)`. Each value is a CSS selector

@@ -106,7 +106,14 @@ describe('a sound configuration', () => {
           timezone: 'Europe/Moscow',
           revisit: { retireAfterMs: 2_592_000_000, floorMs: 300_000, ceilingMs: 604_800_000, confirmations: 2 },
         },
-        fetch: { render: 'auto', delayMs: 2000, headers: {} },
+        fetch: {
+          render: 'auto',
+          delayMs: 2000,
+          concurrency: 1,
+          perDay: null,
+          quiet: null,
+          headers: {},
+        },
         extract: [
           {
             validFrom: '2020-01-01',
@@ -157,7 +164,14 @@ describe('a sound configuration', () => {
               cron: null,
               revisit: { retireAfterMs: 2_592_000_000, floorMs: 300_000, ceilingMs: 604_800_000, confirmations: 2 },
             },
-            fetch: { render: 'auto', delayMs: 2000, headers: {} },
+            fetch: {
+              render: 'auto',
+              delayMs: 2000,
+              concurrency: 1,
+              perDay: null,
+              quiet: null,
+              headers: {},
+            },
             extract: [],
             alerts: [],
           },
