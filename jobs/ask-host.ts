@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { resolveHeaders } from '../config/environment.ts';
 import type { FetchOptions } from '../src/fetch/fetch-page.ts';
+import { parseRetryAfter } from '../src/fetch/retry-after.ts';
 import { crawlDelayMs, fetchRobots, isAllowed, type RobotsFile } from '../src/fetch/robots.ts';
 import type { Purpose } from '../src/model/daily-budget.ts';
 import { hostOf } from '../src/model/host-of.ts';
-import type { FetchOutcome } from '../src/model/page.ts';
+import type { FetchedPage, FetchOutcome } from '../src/model/page.ts';
 import type { Source } from '../src/model/source.ts';
 import { loadHostState, loadRobots, saveRobots } from '../storage/hosts.ts';
 import type { Stet } from './stet.ts';
@@ -84,9 +85,17 @@ function readSign(fetched: FetchOutcome): Answer {
   const redirects = fetched.page?.redirects.length ?? 0;
   if (fetched.kind !== 'refused') return { sign: 'well', reason: '', retryAfterMs: null, redirects };
   const { outcome, reason, retryAfterMs, page } = fetched;
-  if (outcome === 'throttled') return { sign: 'throttled', reason, retryAfterMs, redirects };
+  if (outcome === 'throttled') {
+    return { sign: 'throttled', reason, retryAfterMs: waitByServer(page) ?? retryAfterMs, redirects };
+  }
   const isInTrouble = fetched.isUnreachable === true || (outcome === 'failed' && (page?.status ?? 0) >= 500);
   return { sign: isInTrouble ? 'in-trouble' : 'well', reason, retryAfterMs, redirects };
+}
+
+/** The Retry-After of an answer by the server's own clock: a pause is kept in real time, and ours may go wrong. */
+function waitByServer(page: FetchedPage | null): number | null {
+  const date = new Date(page?.headers.date ?? Number.NaN);
+  return Number.isNaN(date.getTime()) ? null : parseRetryAfter(page?.headers['retry-after'], date);
 }
 
 /** No answer at all is the network's failure; any other robots.txt that cannot be had is the site's word. */

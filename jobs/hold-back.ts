@@ -4,7 +4,7 @@ import { localTimeOf } from '../src/model/local-time.ts';
 import { quietUntil } from '../src/model/quiet-hours.ts';
 import type { Source } from '../src/model/source.ts';
 import { listPausedHosts } from '../storage/hosts.ts';
-import { listRequestsMade } from '../storage/request-days.ts';
+import { listRequestsToday } from '../storage/request-days.ts';
 import type { Stet } from './stet.ts';
 
 /** The sources whose due visits would only be given back by the workers, by id. They stay due. */
@@ -22,7 +22,7 @@ export type HeldBack = {
  * hosts of their endpoints are left alone. It only saves work: the workers decide.
  */
 export async function holdBack({ database: { db } }: Stet, sources: Source[], now: Date): Promise<HeldBack> {
-  const [paused, made] = await Promise.all([listPausedHosts(db), listRequestsMade(db, daysOf(sources, now))]);
+  const [paused, made] = await Promise.all([listPausedHosts(db), listRequestsToday(db, sources, now)]);
   const pausedHosts = new Set(paused.map(({ host }) => host));
   const held: HeldBack = { discoveries: [], visits: new Set(), firstOnly: new Set() };
   for (const source of sources) {
@@ -35,13 +35,6 @@ export async function holdBack({ database: { db } }: Stet, sources: Source[], no
     else if (!may('again')) held.firstOnly.add(id);
   }
   return held;
-}
-
-/** The present day of each source that has a budget. */
-function daysOf(sources: Source[], now: Date): { sourceId: string; day: string }[] {
-  return sources.flatMap(({ id, timezone, fetch: { perDay } }) =>
-    perDay === null ? [] : [{ sourceId: id, day: localTimeOf(timezone, now).day }],
-  );
 }
 
 function isWithin({ timezone, fetch: { perDay } }: Source, purpose: Purpose, made: number, now: Date): boolean {

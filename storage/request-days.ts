@@ -1,4 +1,6 @@
 import { sql } from 'kysely';
+import { localTimeOf } from '../src/model/local-time.ts';
+import type { Source } from '../src/model/source.ts';
 import type { Db } from './open-database.ts';
 
 /** For so many days it is kept how many requests were made. */
@@ -25,16 +27,15 @@ export async function addRequests(db: Db, sourceId: string, day: string, request
     on conflict (source_id, day) do update set requests = d.requests + excluded.requests`.execute(db);
 }
 
-/** How many requests were made for sources on a day each; only those of which there were any. */
-export async function listRequestsMade(
-  db: Db,
-  days: { sourceId: string; day: string }[],
-): Promise<Map<string, number>> {
-  if (days.length === 0) return new Map();
+/** How many requests were made for these sources today, each in its time zone; only those that have a budget and made any. */
+export async function listRequestsToday(db: Db, sources: Source[], now: Date): Promise<Map<string, number>> {
+  const asked = sources.filter(({ fetch }) => fetch.perDay !== null);
+  if (asked.length === 0) return new Map();
   const { rows } = await sql<{ source_id: string; requests: number }>`
-    select d.source_id, d.requests from request_days d
-    join unnest(${days.map(({ sourceId }) => sourceId)}::text[], ${days.map(({ day }) => day)}::date[]) as w (source_id, day)
-      using (source_id, day)`.execute(db);
+    select d.source_id, d.requests from request_days d join unnest(
+      ${asked.map(({ id }) => id)}::text[],
+      ${asked.map(({ timezone }) => localTimeOf(timezone, now).day)}::date[]
+    ) as today (source_id, day) using (source_id, day)`.execute(db);
   return new Map(rows.map((row) => [row.source_id, row.requests]));
 }
 

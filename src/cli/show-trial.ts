@@ -2,9 +2,10 @@ import type { Source } from '../model/source.ts';
 import { paint, type Terminal } from './terminal.ts';
 import type { SourceTrial } from './try-source.ts';
 
-/** What trying a source came to, as a person reads it. */
-export function showTrial(terminal: Terminal, source: Source, trial: SourceTrial): void {
+/** What trying a source came to, as a person reads it; `waits`: why a daemon would not ask it at present. */
+export function showTrial(terminal: Terminal, source: Source, trial: SourceTrial, waits: string[]): void {
   terminal.print(paint(terminal, 'bold', `${source.id}  ${source.name}`));
+  for (const sentence of waits) terminal.print(`  ${paint(terminal, 'red', '✗')} ${sentence}`);
   for (const { endpoint, reason, candidates } of trial.endpoints) {
     const mark = candidates.length > 0 ? paint(terminal, 'green', '✓') : paint(terminal, 'red', '✗');
     const told = candidates.length > 0 ? `${candidates.length} articles` : (reason ?? 'no entries');

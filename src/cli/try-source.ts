@@ -1,3 +1,4 @@
+import type { PausedHost } from '../../storage/hosts.ts';
 import { discoverItems } from '../discover/discover-items.ts';
 import { toEndpointAnswer } from '../discover/read-endpoint.ts';
 import { type ArticleCandidate, selectItems } from '../discover/select-items.ts';
@@ -5,6 +6,7 @@ import type { Readers } from '../extract/open-readers.ts';
 import { type FetchOptions, fetchPage } from '../fetch/fetch-page.ts';
 import type { GuardedClient } from '../fetch/open-guarded-client.ts';
 import { fetchRobots, isAllowed, type RobotsFile } from '../fetch/robots.ts';
+import { hostOf } from '../model/host-of.ts';
 import type { FetchOutcome, Reading } from '../model/page.ts';
 import type { Endpoint, Rules, Source } from '../model/source.ts';
 
@@ -17,7 +19,14 @@ export type SourceTrial = {
   article: { url: string; reading: Reading | null; reason: string | null } | null;
 };
 
-type Tools = { client: GuardedClient; readers: Pick<Readers, 'read'>; userAgent: string; now: Date };
+type Tools = {
+  client: GuardedClient;
+  readers: Pick<Readers, 'read'>;
+  userAgent: string;
+  now: Date;
+  /** Hosts that want to be left alone: they are not asked. */
+  paused: PausedHost[];
+};
 
 /**
  * Tries a source for real, as a visit would, but stores nothing: each endpoint, then the first article found. It asks
@@ -25,7 +34,8 @@ type Tools = { client: GuardedClient; readers: Pick<Readers, 'read'>; userAgent:
  */
 export async function trySource(tools: Tools, source: Source, rules: Rules): Promise<SourceTrial> {
   const robots = new Map<string, RobotsFile>();
-  const ask = (url: URL) => askPolitely(tools, robots, url, { now: tools.now });
+  const ask = async (url: URL) =>
+    refuseIfPaused(tools.paused, url) ?? (await askPolitely(tools, robots, url, { now: tools.now }));
   const endpoints: EndpointTrial[] = [];
   for (const endpoint of source.discover) endpoints.push(await tryEndpoint(tools, source, endpoint, ask));
   const [first] = endpoints.flatMap((trial) => trial.candidates);
@@ -64,6 +74,13 @@ async function tryEndpoint(tools: Tools, source: Source, endpoint: Endpoint, ask
     ? `None of its ${items.length} links is an article by articles.match and newerThan, e.g. ${items[0]?.url}.`
     : (problems[0] ?? null);
   return { endpoint, reason, candidates };
+}
+
+function refuseIfPaused(paused: PausedHost[], url: URL): FetchOutcome | null {
+  const pause = paused.find(({ host }) => host === hostOf(url));
+  if (pause === undefined) return null;
+  const reason = `${pause.host} is left alone until ${pause.until.toISOString()}, so it was not asked. ${pause.reason}`;
+  return { kind: 'refused', outcome: 'throttled', reason, page: null, retryAfterMs: null };
 }
 
 /** Fetches what robots.txt allows; each host's is asked for once. */

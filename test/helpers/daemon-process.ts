@@ -14,10 +14,18 @@ export type DaemonProcess = {
   measureMemory(): Promise<NodeJS.MemoryUsage>;
 };
 
-/** Starts a daemon process for an environment, on the clock in a file. What it says as an error is shown. */
-export function startDaemonProcess(environment: Environment, clockPath: string): DaemonProcess {
+/**
+ * Starts a daemon process for an environment, on the clock in a file; `preload` names modules that it loads first. What
+ * it says as an error is shown.
+ */
+export function startDaemonProcess(
+  environment: Environment,
+  clockPath: string,
+  { preload = [], sweepEveryMs = 100 }: { preload?: string[]; sweepEveryMs?: number } = {},
+): DaemonProcess {
   const { configDir, varDir, databaseUrl, redisUrl } = environment;
-  const child = spawn(process.execPath, ['--expose-gc', PROGRAM, clockPath], {
+  const imports = preload.flatMap((path) => ['--import', path]);
+  const child = spawn(process.execPath, ['--expose-gc', ...imports, PROGRAM, clockPath, String(sweepEveryMs)], {
     env: {
       PATH: process.env.PATH,
       STET_CONFIG: configDir,

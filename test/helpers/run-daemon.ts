@@ -6,7 +6,7 @@ import { waitForSignal } from '../../src/cli/wait-for-signal.ts';
 import { fileClock } from './file-clock.ts';
 
 // The daemon as `stet start` runs it, but on a clock in a file and with quick sweeps; says "ready" when it runs.
-const [clockPath = ''] = process.argv.slice(2);
+const [clockPath = '', sweepEveryMs = '100'] = process.argv.slice(2);
 const environment = readEnvironment();
 const signal = waitForSignal();
 const daemon = await startDaemon({
@@ -15,7 +15,7 @@ const daemon = await startDaemon({
   roles: ['scheduler', 'worker'],
   clock: fileClock(clockPath),
   log: openLog(environment.logLevel, false),
-  sweep: { everyMs: 100, requeueMs: 1_000 },
+  sweep: { everyMs: Number(sweepEveryMs), requeueMs: 1_000 },
 });
 process.on('message', () => {
   globalThis.gc?.();

@@ -6,8 +6,10 @@ import { openReaders } from '../../extract/open-readers.ts';
 import { openGuardedClient } from '../../fetch/open-guarded-client.ts';
 import type { Source } from '../../model/source.ts';
 import { StetError } from '../../model/stet-error.ts';
+import { describeWaits } from '../../review/describe-waits.ts';
 import { type Context, requireConfig } from '../context.ts';
 import { draftSource, suggestId } from '../draft-source.ts';
+import { loadAsking } from '../load-asking.ts';
 import { requireUrl } from '../read-file.ts';
 import { showTrial, trialJson } from '../show-trial.ts';
 import { printJson, printTable, showDuration } from '../terminal.ts';
@@ -35,11 +37,19 @@ export function addSourcesCommand(program: Command, context: Context): void {
     .action((id: string | undefined, { json }) => checkSources(context, id ?? null, json === true));
 }
 
-function listSources({ environment, terminal }: Context, asJson: boolean): void {
+async function listSources(context: Context, asJson: boolean): Promise<void> {
+  const { environment, terminal } = context;
   const { sources } = requireConfig(environment);
+  const now = new Date();
+  const { paused, made } = await loadAsking(context, sources, now);
+  const waitsOf = (source: Source) => describeWaits(source, paused, made.get(source.id) ?? 0, now);
   if (asJson) {
-    for (const { id, name, homepage, enabled, tried, language, discover } of sources) {
-      printJson(terminal, { id, name, homepage, enabled, tried, language, endpoints: discover.map(({ url }) => url) });
+    for (const source of sources) {
+      const { id, name, homepage, enabled, tried, language, discover, fetch } = source;
+      const endpoints = discover.map(({ url }) => url);
+      const requests = { today: fetch.perDay === null ? null : (made.get(id) ?? 0), perDay: fetch.perDay };
+      const asking = { requests, waits: waitsOf(source) };
+      printJson(terminal, { id, name, homepage, enabled, tried, language, endpoints, ...asking });
     }
     return;
   }
@@ -53,6 +63,11 @@ function listSources({ environment, terminal }: Context, asJson: boolean): void 
     source.name,
   ]);
   printTable(terminal, [...columns, { title: 'NAME', isFlexible: true }], rows);
+  for (const source of sources) {
+    const { perDay } = source.fetch;
+    if (perDay !== null) terminal.print(`${source.id}: ${made.get(source.id) ?? 0} of ${perDay} requests of today`);
+    for (const sentence of waitsOf(source)) terminal.print(`${source.id}: ${sentence}`);
+  }
 }
 
 async function addSource({ environment, terminal }: Context, address: string, wantedId: string | null): Promise<void> {
@@ -72,17 +87,21 @@ async function addSource({ environment, terminal }: Context, address: string, wa
   });
 }
 
-async function checkSources({ environment, terminal }: Context, id: string | null, asJson: boolean): Promise<void> {
+async function checkSources(context: Context, id: string | null, asJson: boolean): Promise<void> {
+  const { environment, terminal } = context;
   const config = requireConfig(environment);
+  const { paused, made } = await loadAsking(context, config.sources, new Date());
   const readers = openReaders({ threads: 1, deadlineMs: config.settings.workers.readTimeoutMs });
   try {
     await withClient(config, async (tools) => {
       for (const source of chooseSources(config, id)) {
-        const trial = await trySource({ ...tools, readers, now: new Date() }, source, rulesOf(source));
+        const now = new Date();
+        const trial = await trySource({ ...tools, readers, paused, now }, source, rulesOf(source));
+        const waits = describeWaits(source, paused, made.get(source.id) ?? 0, now);
         const isFit = trial.article?.reading?.kind === 'article';
         if (!isFit) process.exitCode = 1;
-        if (asJson) printJson(terminal, trialJson(source, trial));
-        else showTrial(terminal, source, trial);
+        if (asJson) printJson(terminal, { ...trialJson(source, trial), waits });
+        else showTrial(terminal, source, trial, waits);
       }
     });
   } finally {

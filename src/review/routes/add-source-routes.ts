@@ -2,6 +2,8 @@ import type { Hono } from 'hono';
 import { z } from 'zod';
 import { decideDrift, findDrifts, listDrifts } from '../../../storage/drifts.ts';
 import { isDatabaseUp, listSourceHealth } from '../../../storage/health.ts';
+import { listPausedHosts } from '../../../storage/hosts.ts';
+import { listRequestsToday } from '../../../storage/request-days.ts';
 import { TEXTS } from '../texts.ts';
 import { renderMessagePage } from '../views/render-message-page.ts';
 import { renderSourcesPage } from '../views/render-sources-page.ts';
@@ -16,9 +18,14 @@ const decisionSchema = z.object({ decision: z.enum(['accepted', 'rejected']) });
 export function addSourceRoutes(app: Hono, web: Web): void {
   app.get('/sources', async (c) => {
     const since = new Date(web.clock.now().getTime() - WEEK_MS);
-    const [sources, drifts] = await Promise.all([listSourceHealth(web.db, since), listDrifts(web.db, {})]);
+    const [sources, drifts, paused, made] = await Promise.all([
+      listSourceHealth(web.db, since),
+      listDrifts(web.db, {}),
+      listPausedHosts(web.db),
+      listRequestsToday(web.db, web.sources(), web.clock.now()),
+    ]);
     const shown = drifts.filter((drift) => drift.status === 'open' || drift.detected_at >= since);
-    return await c.html(renderSourcesPage(web, sources, shown));
+    return await c.html(renderSourcesPage(web, sources, shown, { paused, made }));
   });
   app.post('/drifts/:id{[a-z2-9]+}/decision', async (c) => {
     const form = decisionSchema.safeParse(await c.req.parseBody());
