@@ -44,6 +44,8 @@ export async function openSession(url: string, onError: (error: Error) => void):
       if (!isClosed) reconnected = reconnect();
     });
     await fresh.connect();
+    // A machine that vanished ends nothing itself: the server is to notice within half a minute, and free what it held.
+    await fresh.query('set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3');
     await fresh.query('select pg_advisory_lock_shared($1)', [PRESENCE]);
     return fresh;
   }

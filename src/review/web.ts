@@ -13,6 +13,8 @@ export type WebOptions = {
   host: string;
   /** What visitors must show; `null`: nothing. */
   token: string | null;
+  /** Whether the queue answers within so many milliseconds; missing in a process that has none. */
+  isQueueUp?: (timeoutMs: number) => Promise<boolean>;
   /** Told of every failure that a visitor sees as an error page. */
   onError?: (error: Error) => void;
 };

@@ -37,13 +37,16 @@ export function addSourceRoutes(app: Hono, web: Web): void {
   });
 }
 
-/** How long the database may take to answer before it counts as down, in milliseconds. */
+/** How long the database and the queue may take to answer before they count as down, in milliseconds. */
 const PATIENCE_MS = 3_000;
 
 /** Whether this process can do its work, for load balancers and container engines: 200 or 503. Asks for no token. */
 export function addHealthRoute(app: Hono, web: Web): void {
   app.get('/health', async (c) => {
-    const isUp = await isDatabaseUp(web.db, PATIENCE_MS);
-    return c.json({ ok: isUp, database: isUp ? 'answers' : 'does not answer' }, isUp ? 200 : 503);
+    const [database, queue] = await Promise.all([isDatabaseUp(web.db, PATIENCE_MS), web.isQueueUp?.(PATIENCE_MS)]);
+    const ok = database && queue !== false;
+    const say = (isUp: boolean) => (isUp ? 'answers' : 'does not answer');
+    const parts = { database: say(database), ...(queue === undefined ? {} : { queue: say(queue) }) };
+    return c.json({ ok, ...parts }, ok ? 200 : 503);
   });
 }
