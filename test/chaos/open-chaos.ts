@@ -54,7 +54,11 @@ export async function openChaos(startsAt: Date): Promise<Chaos> {
   const script = makeShortScript({ startsAt, slowMs: 200, hasEndlessPage: false });
   const newspaper = await startNewspaper({ now: clock.now, script, latencyMs: 10 });
   const redis = await startRedisServer();
-  const setup = await setUpWatch(newspaper.origin, { isEmbedded: true, redisUrl: redis.url });
+  const setup = await setUpWatch(newspaper.origin, {
+    isEmbedded: true,
+    redisUrl: redis.url,
+    timeoutMs: 20_000, // no page is endless here, and a slow machine is no trouble of the newspaper's
+  });
   const { varDir } = setup.environment;
   const startDatabase = () => startEmbedded(varDir);
   const { url: databaseUrl } = await startDatabase();

@@ -7,6 +7,13 @@ import { type Chaos, PARTS, type Part, pause } from './open-chaos.ts';
 /** What may befall a stet while it works; when it is over, all servers and processes run again. `longMs`: how long an outage lasts. */
 export type Trouble = (chaos: Chaos, draw: Draw, longMs: number) => Promise<void>;
 
+/** What has to be done for a trouble before there is work. */
+export const PREPARATIONS: Record<string, (chaos: Chaos) => Promise<void>> = {
+  'the disk of PostgreSQL is full': async (chaos) => {
+    await fillDisk(chaos.setup.database.db, (await chaos.startDatabase()).pid);
+  },
+};
+
 const SOON = { timeout: 30_000, interval: 50 };
 
 async function killAndStart(chaos: Chaos, parts: Part[], signal: 'SIGKILL' | 'SIGTERM' = 'SIGKILL') {
@@ -78,9 +85,7 @@ export const TROUBLES: Record<string, Trouble> = {
   'the disk of PostgreSQL is full': async (chaos) => {
     const { db } = chaos.setup.database;
     const { pid } = await chaos.startDatabase();
-    const before = chaos.lines.length;
-    await fillDisk(db, pid);
-    const isTold = () => chaos.lines.slice(before).some((line) => line.includes('could not extend file'));
+    const isTold = () => chaos.lines.slice(-200).some((line) => line.includes('could not extend file'));
     try {
       await expect.poll(isTold, SOON).toBe(true);
     } finally {
