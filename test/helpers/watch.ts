@@ -20,7 +20,13 @@ export type WatchSetup = { environment: Environment; database: Database; close()
 /** Makes a database and a configuration folder for the papers at `origin`. */
 export async function setUpWatch(
   origin: string,
-  options: { redisUrl?: string | null; isEmbedded?: boolean; timing?: SourceTiming; delay?: string; timeoutMs?: number } = {},
+  options: {
+    redisUrl?: string | null;
+    isEmbedded?: boolean;
+    timing?: SourceTiming;
+    delay?: string;
+    timeoutMs?: number;
+  } = {},
 ): Promise<WatchSetup> {
   const { redisUrl = null, isEmbedded = false, timing = EVERY_MINUTE, delay = '0s' } = options;
   const { timeoutMs = FETCH_DEADLINE_MS } = options;
