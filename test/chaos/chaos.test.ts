@@ -4,7 +4,7 @@ import { type Draw, drawFrom } from '../newspaper/seeded-random.ts';
 import { SHORT_SCRIPT_MINUTES } from '../newspaper/short-script.ts';
 import { expectWhole } from './expect-whole.ts';
 import { type Chaos, openChaos, pause } from './open-chaos.ts';
-import { killOne, PREPARATIONS, TROUBLES } from './troubles.ts';
+import { killOne, TROUBLES } from './troubles.ts';
 
 /** The short form: every trouble once. The long one (STET_CHAOS=long): again and again, with 200 kills beside them. */
 const IS_LONG = process.env.STET_CHAOS === 'long';
@@ -50,7 +50,6 @@ describe(`whatever happens, all is held (seed ${SEED})`, () => {
   it.each(rounds)('at minute $minute $name', { timeout: 600_000 }, async ({ minute, name }) => {
     const { lines, setup } = chaos;
     const linesBefore = lines.length;
-    await PREPARATIONS[name]?.(chaos);
     const at = await chaos.goTo(minute);
     await pause(draw.between(0, WITHIN_MS));
     await TROUBLES[name]?.(chaos, draw, OUTAGE_MS);

@@ -1,18 +1,10 @@
 import { Redis } from 'ioredis';
 import { expect } from 'vitest';
 import type { Draw } from '../newspaper/seeded-random.ts';
-import { fillDisk, freeDisk } from './fill-disk.ts';
 import { type Chaos, PARTS, type Part, pause } from './open-chaos.ts';
 
 /** What may befall a stet while it works; when it is over, all servers and processes run again. `longMs`: how long an outage lasts. */
 export type Trouble = (chaos: Chaos, draw: Draw, longMs: number) => Promise<void>;
-
-/** What has to be done for a trouble before there is work. */
-export const PREPARATIONS: Record<string, (chaos: Chaos) => Promise<void>> = {
-  'the disk of PostgreSQL is full': async (chaos) => {
-    await fillDisk(chaos.setup.database.db, (await chaos.startDatabase()).pid);
-  },
-};
 
 const SOON = { timeout: 30_000, interval: 50 };
 
@@ -81,15 +73,5 @@ export const TROUBLES: Record<string, Trouble> = {
   },
   'PostgreSQL is killed': async (chaos) => {
     await expectRedWhile(chaos, () => chaos.endDatabase('SIGKILL'), chaos.startDatabase);
-  },
-  'the disk of PostgreSQL is full': async (chaos) => {
-    const { db } = chaos.setup.database;
-    const { pid } = await chaos.startDatabase();
-    const isTold = () => chaos.lines.slice(-200).some((line) => line.includes('could not extend file'));
-    try {
-      await expect.poll(isTold, SOON).toBe(true);
-    } finally {
-      await freeDisk(db, pid);
-    }
   },
 };
