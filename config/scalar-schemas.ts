@@ -126,6 +126,23 @@ export function cronSchema() {
   });
 }
 
+const QUIET_HOURS = /^([01]\d|2[0-3]):([0-5]\d)-(?:([01]\d|2[0-3]):([0-5]\d)|24:00)$/;
+
+/** Hours of the day, `01:00-05:00`, also over midnight; in minutes since midnight. */
+export function quietHoursSchema() {
+  const expected = 'hours of the day; write e.g. "01:00-05:00" or "23:00-06:30"';
+  const parse = (text: string): Parsed<{ from: number; to: number }> => {
+    const found = QUIET_HOURS.exec(text);
+    if (found === null) return { problem: `${quoteValue(text)} is not ${expected}` };
+    const [fromHour, fromMinute, toHour, toMinute] = found.slice(1).map((part) => Number(part ?? 0));
+    const from = (fromHour ?? 0) * 60 + (fromMinute ?? 0);
+    const to = (toHour ?? 0) * 60 + (toMinute ?? 0);
+    if (from !== to) return { value: { from, to } };
+    return { problem: `${quoteValue(text)} ends when it begins; to leave a source alone write enabled: false` };
+  };
+  return scalar(expected, parse, { pattern: QUIET_HOURS.source, examples: ['01:00-05:00'] });
+}
+
 /** A time zone of the IANA database. */
 export function timezoneSchema() {
   return scalar('a time zone; write e.g. Europe/Moscow or UTC', (text) => {

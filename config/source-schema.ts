@@ -9,6 +9,7 @@ import {
   languageSchema,
   patternSchema,
   proxySchema,
+  quietHoursSchema,
   selectorSchema,
   selectorsSchema,
   timezoneSchema,
@@ -107,6 +108,23 @@ const fetchSchema = z.strictObject({
     .prefault('auto')
     .describe('http: plain requests; browser: a real browser; auto: a browser where plain requests give no article.'),
   delay: durationSchema({ zero: true }).prefault('2s').describe('The least time between two requests to one host.'),
+  concurrency: z
+    .int()
+    .min(1)
+    .max(32)
+    .prefault(1)
+    .describe('The most requests to one host at the same time, over all workers.'),
+  perDay: z
+    .int()
+    .min(1)
+    .max(10_000_000)
+    .nullable()
+    .prefault(null)
+    .describe("The most requests in a day of the source's time zone; null: as many as its visits need."),
+  quiet: quietHoursSchema()
+    .nullable()
+    .prefault(null)
+    .describe('Hours of the source\'s time zone in which it is not asked, e.g. "01:00-05:00"; null: none.'),
   headers: headersSchema()
     .prefault({})
     .describe('Headers sent with every request. Cookies and credentials only as env:NAME or file:PATH.'),

@@ -7,6 +7,7 @@ import { openPageFetcher } from '../src/fetch/open-page-fetcher.ts';
 import type { Clock } from '../src/model/clock.ts';
 import { openDatabase } from '../storage/open-database.ts';
 import { addPartitionsAhead } from './add-partitions-ahead.ts';
+import { openHostLines } from './host-lines.ts';
 import { openClient } from './open-client.ts';
 import { openPlans } from './open-plans.ts';
 import type { Stet } from './stet.ts';
@@ -56,6 +57,7 @@ export async function openStet(environment: Environment, first: Config, clock: C
     plans: openPlans(database.db),
     clock,
     log,
+    lines: openHostLines(),
     longestWaitMs: null,
     closing: closing.signal,
     close: async () => {

@@ -26,8 +26,14 @@ const POSTPONE_MS = 5 * 60_000;
 
 const LOCKS: WorkerSettings = { lockDuration: 15_000, stalledInterval: 5_000, maxStalledCount: 3 };
 
-/** A site that wants a minute between two requests must not keep all workers waiting for its turns. */
-const LONGEST_WAIT_MS = 10_000;
+/** As long as two sweeps: a visit whose host has no turn for it by then is given back, still due. */
+const LONGEST_WAIT_MS = 4_000;
+
+/**
+ * So many jobs of a kind may wait for their hosts' turns beside those that are being done: a wait costs next to nothing,
+ * and slow hosts must not keep the others from being asked. How many are asked at once is the fetcher's to bound.
+ */
+const WAITING_ROOM = 64;
 
 /** Hubs that are asked at the same time in one process. */
 const SUBSCRIPTIONS = 2;
@@ -37,7 +43,7 @@ export function startWorkers(patient: Stet, backend: QueueBackend): Workers {
   const stet = { ...patient, longestWaitMs: LONGEST_WAIT_MS };
   const { visits, discoveries, deliveries } = stet.config().settings.workers;
   const stopping = new AbortController();
-  const turns = pLimit(visits);
+  const turns = pLimit(visits + WAITING_ROOM);
   const work: Work = {
     discover: (payload) => runDiscovery(stet, payload),
     visit: (payload) => visitArticles(stet, JOB_KINDS.visit.payload.parse(payload), turns, stopping.signal),
@@ -45,9 +51,8 @@ export function startWorkers(patient: Stet, backend: QueueBackend): Workers {
     subscribe: (payload) => runSubscription(stet, payload),
   };
   const workers = [
-    openWorker(stet, backend, 'discover', work, discoveries),
-    // As many jobs as visits: where each job has come down to one slow site, all turns are still taken.
-    openWorker(stet, backend, 'visit', work, visits),
+    openWorker(stet, backend, 'discover', work, discoveries + WAITING_ROOM / 4),
+    openWorker(stet, backend, 'visit', work, visits + WAITING_ROOM),
     openWorker(stet, backend, 'deliver', work, deliveries),
     openWorker(stet, backend, 'subscribe', work, SUBSCRIPTIONS),
   ];

@@ -7,6 +7,7 @@ import type { PageFetcher } from '../src/fetch/open-page-fetcher.ts';
 import type { Clock } from '../src/model/clock.ts';
 import type { Rules, Source } from '../src/model/source.ts';
 import type { Database } from '../storage/open-database.ts';
+import type { HostLines } from './host-lines.ts';
 import type { Plans } from './open-plans.ts';
 
 /** What a job works with: opened once a process, passed to every job. */
@@ -22,6 +23,7 @@ export type Stet = {
   plans: Plans;
   clock: Clock;
   log: Logger;
+  lines: HostLines;
   /** For how long a visit may wait for its host's turn before it is given back, still due; `null`: as long as it takes. */
   longestWaitMs: number | null;
   /** Aborted when this process ends: what waits for its turn is given up, and stays due. */

@@ -4,6 +4,7 @@ import { listDeliveriesDue } from '../storage/deliveries.ts';
 import { listSourcesDue } from '../storage/endpoints.ts';
 import { listSourcesPushed } from '../storage/pushes.ts';
 import { listSubscriptionsDue, planSubscriptions } from '../storage/subscriptions.ts';
+import { type HeldBack, holdBack } from './hold-back.ts';
 import { JOB_KINDS } from './job-kinds.ts';
 import type { JobQueue } from './queue-backend.ts';
 import type { Stet } from './stet.ts';
@@ -35,15 +36,17 @@ export async function sweep(
   const enabled = stet.config().sources.filter((source) => source.enabled);
   const stretch = { realNow, requeueMs: settings.requeueMs };
 
+  const held = await holdBack(stet, enabled, now);
   const room = await roomIn(queues.discover, settings.limit);
-  const dueSources = [...(await listSourcesPushed(db, room)), ...(await listSourcesDue(db, now, room))];
+  const pushed = await listSourcesPushed(db, room);
+  const dueSources = [...pushed, ...(await listSourcesDue(db, now, room, held.discoveries))];
   const isEnabled = new Set(enabled.map(({ id }) => id));
   const sources = dueSources
     .filter(({ sourceId }) => isEnabled.has(sourceId))
     .map(({ sourceId, dueAt }) => [{ id: sourceId, dueAt }]);
   await wakeWorkers(queues.discover, 'discover', sources, ([sourceId = '']) => ({ sourceId }), stretch);
 
-  const articles = await sweepArticles(stet, queues.visit, settings, now, stretch);
+  const articles = await sweepArticles(stet, queues.visit, settings, { held, now, stretch });
 
   const dueDeliveries = await listDeliveriesDue(db, now, await roomIn(queues.deliver, settings.limit));
   const deliveries = dueDeliveries.map((delivery) => [delivery]);
@@ -66,14 +69,14 @@ async function sweepArticles(
   stet: Stet,
   queue: JobQueue,
   settings: SweepSettings,
-  now: Date,
-  stretch: Stretch,
+  { held, now, stretch }: { held: HeldBack; now: Date; stretch: Stretch },
 ): Promise<number> {
-  const enabled = stet.config().sources.filter((source) => source.enabled);
-  const delaysMs = new Map(enabled.map((source) => [source.id, source.fetch.delayMs]));
+  const asked = stet.config().sources.filter(({ id, enabled }) => enabled && !held.visits.has(id));
+  const delaysMs = new Map(asked.map((source) => [source.id, source.fetch.delayMs]));
   const windowMs = settings.everyMs * 2; // enough to do until the next sweep has queued more
+  const { firstOnly } = held;
   const queued = await listQueuedVisits(queue, settings.limit, stretch);
-  const due = await listArticlesDue(stet.database.db, { now, delaysMs, windowMs, limit: settings.limit });
+  const due = await listArticlesDue(stet.database.db, { now, delaysMs, firstOnly, windowMs, limit: settings.limit });
   const unqueued = due.filter(({ id }) => !queued.ids.has(id)).slice(0, Math.max(0, settings.limit - queued.waiting));
   await wakeWorkers(
     queue,

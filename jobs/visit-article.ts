@@ -89,7 +89,8 @@ function isDue(article: StoredArticle, now: Date): boolean {
 
 async function fetchArticle(stet: Stet, source: Source, article: StoredArticle, now: Date) {
   const { etag, last_modified: lastModified } = article;
-  return await askHost(stet, source, new URL(article.url), { etag, lastModified, now }, now);
+  const purpose = article.visits === 0 ? 'first' : 'again';
+  return await askHost(stet, source, new URL(article.url), { etag, lastModified, now, purpose }, now);
 }
 
 async function readPage(stet: Stet, source: Source, article: StoredArticle, page: FetchedPage): Promise<Reading> {

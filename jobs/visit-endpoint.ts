@@ -42,7 +42,7 @@ type Look = { source: Source; endpoint: Endpoint; stored: StoredEndpoint };
 export async function visitEndpoint(stet: Stet, look: Look, now: Date): Promise<EndpointReport | null> {
   const { source, endpoint, stored } = look;
   const validators = { etag: stored.etag, lastModified: stored.last_modified };
-  const fetched = await askHost(stet, source, new URL(endpoint.url), { ...validators, now }, now);
+  const fetched = await askHost(stet, source, new URL(endpoint.url), { ...validators, now, purpose: 'discover' }, now);
   if (fetched.kind === 'busy') return null;
   const found = await readAnswer(stet, look, fetched, now);
   // Articles first: killed in between, the endpoint is read again, and adding them twice adds them once.
@@ -112,9 +112,15 @@ async function readAnswer(stet: Stet, look: Look, fetched: FetchOutcome, now: Da
   }
   const fetchPart = async (url: URL): Promise<EndpointFetch> => {
     // What was begun is read to its end, however long that takes.
-    const part = await askHost({ ...stet, longestWaitMs: null }, source, url, { now }, now);
+    const part = await askHost({ ...stet, longestWaitMs: null }, source, url, { now, purpose: 'discover' }, now);
     if (part.kind === 'page') return { kind: 'answer', answer: toEndpointAnswer(part.page) };
-    return { kind: 'skipped', reason: part.kind === 'refused' ? part.reason : `${url.href} has not changed.` };
+    return {
+      kind: 'skipped',
+      reason:
+        part.kind === 'not-modified'
+          ? `${url.href} has not changed.`
+          : (part.reason ?? `${url.host} had no turn free for ${url.href}.`),
+    };
   };
   const answer = toEndpointAnswer(fetched.page);
   const known = isLearned(endpoint, source.articles) ? await listKnownAddresses(stet.database.db, source.id) : null;

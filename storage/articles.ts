@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely';
+import { hostOf } from '../src/model/host-of.ts';
 import { makeId } from './ids.ts';
 import { adoptArticles, findKnown, tryAsNamed } from './known-articles.ts';
 import type { Db } from './open-database.ts';
@@ -69,7 +70,7 @@ async function insertArticles(
         source_id: sourceId,
         identity,
         url,
-        host: new URL(url).host,
+        host: hostOf(url),
         status: 'live' as const,
         first_seen_at: now,
         next_visit_at: now,
@@ -107,7 +108,7 @@ async function followToNewAddress(tx: Db, listed: { id: string; url: string }[],
     const moving = JSON.stringify({ ...life, move: { from: life.move?.from ?? from, to: url, visits: 0 } });
     await tx
       .updateTable('articles')
-      .set({ url, host: new URL(url).host, life: moving, ...unvisited })
+      .set({ url, host: hostOf(url), life: moving, ...unvisited })
       .where('id', '=', id)
       .execute();
   }
@@ -121,33 +122,41 @@ export async function loadArticle(db: Db, id: string): Promise<StoredArticle | n
 /** An article that is to be visited. `dueAt` names the visit: two jobs with the same one are the same visit. */
 export type DueArticle = { id: string; dueAt: Date };
 
+/** Of one host no more than this is handed out at once, however fast it may be asked: the others wait behind it. */
+const MOST_OF_A_HOST = 256;
+
 /**
- * Articles that are due, longest overdue first, of each host no more than it can be asked for in `windowMs` at the
- * delay of its source (`delaysMs`, by source id), and none of a host whose slots are taken for as long: more of them
- * would only wait in the workers.
+ * Articles that are due: first the longest overdue one of each host, then the second one of each, and so on, so that a
+ * host with thousands of them keeps no other waiting. Of each host no more than it can be asked for in `windowMs` at
+ * the delay of its source (`delaysMs`, by source id), and none of a host that is left alone or whose slots are taken
+ * for as long: more of them would only wait in the workers. Of the sources in `firstOnly` only what was never visited.
  */
 export async function listArticlesDue(
   db: Db,
-  options: { now: Date; delaysMs: Map<string, number>; windowMs: number; limit: number },
+  options: { now: Date; delaysMs: Map<string, number>; firstOnly?: Set<string>; windowMs: number; limit: number },
 ): Promise<DueArticle[]> {
-  const sources = [...options.delaysMs];
+  const { delaysMs, firstOnly = new Set() } = options;
+  const sources = [...delaysMs];
   if (sources.length === 0) return [];
+  const most = sources.map(([, delayMs]) => Math.max(1, Math.ceil(options.windowMs / Math.max(1, delayMs))));
   const { rows } = await sql<{ id: string; due_at: Date }>`
     with delays as (
       select * from unnest(
         ${sources.map(([id]) => id)}::text[],
-        ${sources.map(([, delayMs]) => Math.max(1, Math.ceil(options.windowMs / Math.max(1, delayMs))))}::int[]
-      ) as d (source_id, most)
+        ${most.map((count) => Math.min(count, MOST_OF_A_HOST))}::int[],
+        ${sources.map(([id]) => firstOnly.has(id))}::boolean[]
+      ) as d (source_id, most, is_first_only)
     ), due as (
       select a.id, a.next_visit_at, d.most,
         row_number() over (partition by a.host order by a.next_visit_at) as place
       from articles a join delays d using (source_id) left join hosts h on h.host = a.host
       where a.next_visit_at <= ${options.now}
+        and (a.visits = 0 or not d.is_first_only)
         and (h.host is null or h.next_slot_at <= clock_timestamp() + ${options.windowMs} * interval '1 millisecond')
+        and (h.paused_until is null or h.paused_until <= clock_timestamp())
     )
-    select id, next_visit_at as due_at from due where place <= most order by next_visit_at limit ${options.limit}`.execute(
-    db,
-  );
+    select id, next_visit_at as due_at from due where place <= most
+    order by place, next_visit_at limit ${options.limit}`.execute(db);
   return rows.map((row) => ({ id: row.id, dueAt: row.due_at }));
 }
 

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { EndpointPace } from '../src/model/endpoint-pace.ts';
 import type { Outcome } from '../src/model/outcome.ts';
 import type { Db } from './open-database.ts';
@@ -18,13 +18,22 @@ export async function loadDueEndpoints(db: Db, sourceId: string, until: Date): P
     .execute();
 }
 
-/** The ids of sources that have an endpoint due at `now`, longest overdue first, at most `limit`. */
-export async function listSourcesDue(db: Db, now: Date, limit: number): Promise<{ sourceId: string; dueAt: Date }[]> {
+/**
+ * The ids of sources that have an endpoint due at `now`, longest overdue first, at most `limit`; without those that are
+ * held back for now.
+ */
+export async function listSourcesDue(
+  db: Db,
+  now: Date,
+  limit: number,
+  heldBack: string[] = [],
+): Promise<{ sourceId: string; dueAt: Date }[]> {
   const rows = await db
     .selectFrom('endpoints')
     .select(['source_id', (eb) => eb.fn.min('next_visit_at').as('due_at')])
     .where('enabled', '=', true)
     .where('next_visit_at', '<=', now)
+    .where(sql<boolean>`source_id <> all(${heldBack}::text[])`)
     .groupBy('source_id')
     .orderBy('due_at')
     .limit(limit)

@@ -8,6 +8,7 @@ import { up as derivations } from './migrations/0004-derivations.ts';
 import { up as terms } from './migrations/0005-terms.ts';
 import { up as feedTitles } from './migrations/0006-feed-titles.ts';
 import { up as robots } from './migrations/0008-robots.ts';
+import { up as politeness } from './migrations/0009-politeness.ts';
 import { up as aliasesAndPushes } from './migrations/0010-aliases-and-pushes.ts';
 import { up as capturePartitions } from './migrations/0011-capture-partitions.ts';
 import { up as paces } from './migrations/0012-paces.ts';
@@ -23,6 +24,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0005-terms': { up: terms },
   '0006-feed-titles': { up: feedTitles },
   '0008-robots': { up: robots },
+  '0009-politeness': { up: politeness },
   '0010-aliases-and-pushes': { up: aliasesAndPushes },
   '0011-capture-partitions': { up: capturePartitions },
   '0012-paces': { up: paces },

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Change } from '../src/model/change.ts';
 import type { Traits } from '../src/model/drift.ts';
+import { hostOf } from '../src/model/host-of.ts';
 import type { FetchedPage } from '../src/model/page.ts';
 import type { ReadBy } from '../src/model/read-by.ts';
 import type { VisitPlan } from '../src/model/revisit.ts';
@@ -190,7 +191,7 @@ async function updateArticle(tx: Db, visit: FinishedVisit, plan: VisitPlan, now:
     .updateTable('articles')
     .set({
       url,
-      host: new URL(url).host,
+      host: hostOf(url),
       status: plan.at === null && verdict.status === 'live' ? 'retired' : verdict.status,
       life: JSON.stringify(verdict.life),
       next_visit_at: plan.at,

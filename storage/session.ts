@@ -9,6 +9,8 @@ import pg from 'pg';
 export type Session = {
   /** Takes the lock `name` if nobody holds it, this process included. */
   tryClaim(name: string): Promise<boolean>;
+  /** Takes the first of these locks that nobody holds, this process included, and gives its name; else `null`. */
+  tryClaimOne(names: string[]): Promise<string | null>;
   /** Whether a lock that was taken is still held: another process may have got it while the connection was lost. */
   holds(name: string): boolean;
   release(name: string): Promise<void>;
@@ -42,6 +44,8 @@ export async function openSession(url: string, onError: (error: Error) => void):
       if (!isClosed) reconnected = reconnect();
     });
     await fresh.connect();
+    // A machine that vanished ends nothing itself: the server is to notice within half a minute, and free what it held.
+    await fresh.query('set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3');
     await fresh.query('select pg_advisory_lock_shared($1)', [PRESENCE]);
     return fresh;
   }
@@ -68,11 +72,11 @@ export async function openSession(url: string, onError: (error: Error) => void):
   }
 
   /** One query after the other, and none while the connection is made again: a claim is not let go unnoticed then. */
-  function ask(query: string, key: string): Promise<{ taken?: boolean }[]> {
+  function ask(query: string, ...keys: unknown[]): Promise<{ taken?: boolean; name?: string }[]> {
     const answer = last.then(async () => {
       await reconnected;
       if (client === null) throw new Error('the session with the database is not open');
-      return (await client.query(query, [key])).rows;
+      return (await client.query(query, keys)).rows;
     });
     last = answer.catch(() => {});
     return answer;
@@ -91,6 +95,23 @@ export async function openSession(url: string, onError: (error: Error) => void):
       }
       held.delete(name);
       return false;
+    },
+    tryClaimOne: async (names) => {
+      const free = names.filter((name) => !held.has(name));
+      if (free.length === 0) return null;
+      for (const name of free) held.add(name);
+      let claimed: string | null = null;
+      try {
+        const rows = await ask(
+          'select name from unnest($1::text[], $2::bigint[]) as t (name, key) where pg_try_advisory_lock(key) limit 1',
+          free,
+          free.map(lockKey),
+        );
+        claimed = rows[0]?.name ?? null;
+        return claimed;
+      } finally {
+        for (const name of free) if (name !== claimed) held.delete(name);
+      }
     },
     holds: (name) => held.has(name),
     release: async (name) => {

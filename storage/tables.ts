@@ -219,11 +219,22 @@ export type DeliveriesTable = {
   last_error: string | null;
 };
 
-/** What all workers must agree on for a host: when its next free slot is, and its robots.txt. */
+/**
+ * What all workers must agree on for a host: when it may be asked next, and its robots.txt. These times are of the
+ * database's own clock, which all machines share.
+ */
 export type HostsTable = {
   host: string;
-  /** In the database's own clock, which all machines share. */
   next_slot_at: Date;
+  /** When it was asked last. */
+  asked_at: Generated<Date>;
+  /** Bad signs in a row: throttled, in trouble. */
+  failures: Generated<number>;
+  /** Until when it is left alone, and after that asked by one request at a time until one goes well. */
+  paused_until: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  pause_reason: ColumnType<string | null, string | null | undefined, string | null>;
+  /** The source for which it was asked when it was paused. */
+  pause_source_id: ColumnType<string | null, string | null | undefined, string | null>;
   robots_status: 'allow-all' | 'rules' | 'disallow-all' | null;
   robots_text: string | null;
   robots_http_status: number | null;
@@ -279,6 +290,13 @@ export type PushesTable = {
   body: Uint8Array | null;
 };
 
+/** How many requests were made for a source in a day of its time zone; kept for those that have a budget. */
+export type RequestDaysTable = {
+  source_id: string;
+  day: ColumnType<Date, string, never>;
+  requests: number;
+};
+
 export type Tables = {
   sources: SourcesTable;
   endpoints: EndpointsTable;
@@ -298,4 +316,5 @@ export type Tables = {
   revisit_plans: RevisitPlansTable;
   subscriptions: SubscriptionsTable;
   pushes: PushesTable;
+  request_days: RequestDaysTable;
 };

@@ -4,14 +4,15 @@ import { describeSubscription } from '../review/describe-subscription.ts';
 import { paint, showTime, type Terminal } from './terminal.ts';
 import type { SourceTrial } from './try-source.ts';
 
-/** What trying a source came to, as a person reads it. */
+/** What trying a source came to, as a person reads it; `waits`: why a daemon would not ask it at present. */
 export function showTrial(
   terminal: Terminal,
   source: Source,
   trial: SourceTrial,
-  pushes: SubscriptionSummary[] = [],
+  { pushes, waits }: { pushes: SubscriptionSummary[]; waits: string[] } = { pushes: [], waits: [] },
 ): void {
   terminal.print(paint(terminal, 'bold', `${source.id}  ${source.name}`));
+  for (const sentence of waits) terminal.print(`  ${paint(terminal, 'red', '✗')} ${sentence}`);
   for (const { endpoint, reason, candidates, hub } of trial.endpoints) {
     const mark = candidates.length > 0 ? paint(terminal, 'green', '✓') : paint(terminal, 'red', '✗');
     const told = candidates.length > 0 ? `${candidates.length} articles` : (reason ?? 'no entries');

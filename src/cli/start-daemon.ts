@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { type Environment, readSecret } from '../../config/environment.ts';
 import type { Config } from '../../config/load-config.ts';
 import { type OpenStet, openStet } from '../../jobs/open-stet.ts';
-import { openQueueBackend } from '../../jobs/queue-backend.ts';
+import { openQueueBackend, type QueueBackend } from '../../jobs/queue-backend.ts';
 import { startScheduler } from '../../jobs/start-scheduler.ts';
 import { startWorkers } from '../../jobs/start-workers.ts';
 import { SWEEP_SETTINGS, type SweepSettings } from '../../jobs/sweep.ts';
@@ -69,11 +69,16 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
     await refuseSecondDaemon(stet.database, environment.varDir);
     await syncSources(stet.database.db, config.sources, clock.now());
     let wakeScheduler = () => {};
-    const url = roles.includes('web') ? await startWebPart(stet, () => wakeScheduler(), stops) : null;
-    wakeScheduler = await startJobs(stet, options, stops);
+    const hasQueue = roles.includes('scheduler') || roles.includes('worker');
+    let backend: QueueBackend | null = null;
+    const isQueueUp = async (timeoutMs: number) => backend === null || (await answersWithin(backend, timeoutMs));
+    const watched = hasQueue ? isQueueUp : null;
+    const url = roles.includes('web') ? await startWebPart(stet, () => wakeScheduler(), stops, watched) : null;
+    if (hasQueue) backend = await openBackend(stet, options, stops);
+    if (backend !== null) wakeScheduler = startJobs(stet, backend, options, stops);
     edits.apply((edited) => {
       stet.setConfig(edited);
-      wakeScheduler();
+      wakeScheduler?.();
     });
     return { url, stop };
   } catch (error) {
@@ -82,7 +87,21 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
   }
 }
 
-async function startWebPart(stet: OpenStet, wake: () => void, stops: (() => Promise<void>)[]): Promise<string> {
+async function answersWithin(backend: QueueBackend, timeoutMs: number): Promise<boolean> {
+  let isUp = false;
+  const answered = backend.ping().then(() => {
+    isUp = true;
+  });
+  await waitAtMost(answered, timeoutMs);
+  return isUp;
+}
+
+async function startWebPart(
+  stet: OpenStet,
+  wake: () => void,
+  stops: (() => Promise<void>)[],
+  isQueueUp: ((timeoutMs: number) => Promise<boolean>) | null,
+): Promise<string> {
   const { host, port, token: reference } = stet.config().settings.web;
   const token = reference === null ? null : requireSecret(reference);
   const web = await startWeb({
@@ -93,6 +112,7 @@ async function startWebPart(stet: OpenStet, wake: () => void, stops: (() => Prom
     port,
     token,
     ...hearHubs(stet, wake),
+    ...(isQueueUp === null ? {} : { isQueueUp }),
     onError: (error) => stet.log.error({ err: error }, 'a page could not be shown'),
   });
   stops.push(() => web.stop());
@@ -107,13 +127,26 @@ function requireSecret(reference: string): string {
   });
 }
 
-async function startJobs(stet: OpenStet, options: DaemonOptions, stops: (() => Promise<void>)[]): Promise<() => void> {
-  const { environment, roles, log } = options;
-  if (!roles.includes('scheduler') && !roles.includes('worker')) return () => {};
+async function openBackend(
+  stet: OpenStet,
+  { environment, log }: DaemonOptions,
+  stops: (() => Promise<void>)[],
+): Promise<QueueBackend> {
   const backend = await openQueueBackend(environment.redisUrl, stet.database, (error, repeats) =>
     log.warn({ err: error, repeats }, 'the queue has trouble'),
   );
   stops.push(() => backend.close());
+  return backend;
+}
+
+/** Starts what the roles name, and gives a way to wake the scheduler. */
+function startJobs(
+  stet: OpenStet,
+  backend: QueueBackend,
+  options: DaemonOptions,
+  stops: (() => Promise<void>)[],
+): () => void {
+  const { roles } = options;
   if (roles.includes('worker')) {
     const workers = startWorkers(stet, backend);
     stops.push(() => workers.stop(options.graceMs ?? GRACE_MS));

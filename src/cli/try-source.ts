@@ -1,3 +1,4 @@
+import type { PausedHost } from '../../storage/hosts.ts';
 import { discoverItems } from '../discover/discover-items.ts';
 import { explainNothing } from '../discover/explain-nothing.ts';
 import { toEndpointAnswer } from '../discover/read-endpoint.ts';
@@ -8,6 +9,7 @@ import type { Readers } from '../extract/open-readers.ts';
 import { type FetchOptions, fetchPage } from '../fetch/fetch-page.ts';
 import type { GuardedClient } from '../fetch/open-guarded-client.ts';
 import { fetchRobots, isAllowed, type RobotsFile } from '../fetch/robots.ts';
+import { hostOf } from '../model/host-of.ts';
 import type { FetchOutcome, Reading } from '../model/page.ts';
 import type { Endpoint, Rules, Source } from '../model/source.ts';
 
@@ -33,6 +35,8 @@ type Tools = {
   /** The headers, proxy and cookies of the source. */
   manner: FetchOptions;
   now: Date;
+  /** Hosts that want to be left alone: they are not asked. */
+  paused: PausedHost[];
 };
 
 /**
@@ -41,7 +45,8 @@ type Tools = {
  */
 export async function trySource(tools: Tools, source: Source, rules: Rules): Promise<SourceTrial> {
   const robots = new Map<string, RobotsFile>();
-  const ask = (url: URL) => askPolitely(tools, robots, url, { ...tools.manner, now: tools.now });
+  const ask = async (url: URL) =>
+    refuseIfPaused(tools.paused, url) ?? (await askPolitely(tools, robots, url, { ...tools.manner, now: tools.now }));
   const endpoints: EndpointTrial[] = [];
   for (const endpoint of source.discover) {
     const articles = endpoints.flatMap((trial) => trial.candidates.map(({ url }) => url));
@@ -92,6 +97,13 @@ async function tryEndpoint(
     candidates,
     hub: hub?.hub ?? null,
   };
+}
+
+function refuseIfPaused(paused: PausedHost[], url: URL): FetchOutcome | null {
+  const pause = paused.find(({ host }) => host === hostOf(url));
+  if (pause === undefined) return null;
+  const reason = `${pause.host} is left alone until ${pause.until.toISOString()}, so it was not asked. ${pause.reason}`;
+  return { kind: 'refused', outcome: 'throttled', reason, page: null, retryAfterMs: null };
 }
 
 /** Fetches what robots.txt allows; each host's is asked for once. */

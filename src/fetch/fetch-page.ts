@@ -2,6 +2,7 @@ import type { FetchedPage, FetchOutcome } from '../model/page.ts';
 import type { CookieJar } from './cookie-jar.ts';
 import { nameChallenge } from './name-challenge.ts';
 import type { ClientRequest, GuardedClient } from './open-guarded-client.ts';
+import type { FailureCause } from './request-failure.ts';
 import { parseRetryAfter } from './retry-after.ts';
 
 export type FetchOptions = {
@@ -18,6 +19,9 @@ export type FetchOptions = {
   now?: Date;
 };
 
+/** Failures that are the host's; any other is that of the page, or ours. */
+const UNREACHABLE: FailureCause[] = ['dns', 'connect', 'tls', 'deadline', 'protocol', 'truncated'];
+
 type Refusal = Extract<FetchOutcome, { kind: 'refused' }>['outcome'];
 
 const ACCEPT =
@@ -27,7 +31,8 @@ const ACCEPT =
 export async function fetchPage(client: GuardedClient, url: URL, options: FetchOptions): Promise<FetchOutcome> {
   const result = await client.request(url, toRequest(options));
   if (result.kind === 'failed') {
-    return { kind: 'refused', outcome: 'failed', reason: result.reason, page: null, retryAfterMs: null };
+    const isUnreachable = UNREACHABLE.includes(result.failureCause);
+    return { kind: 'refused', outcome: 'failed', reason: result.reason, page: null, retryAfterMs: null, isUnreachable };
   }
   return judgeAnswer(result.response, options);
 }

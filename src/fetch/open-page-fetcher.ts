@@ -13,8 +13,11 @@ export type PageFetcherOptions = {
 };
 
 export type PageFetcher = {
-  /** Fetches a URL as `fetchPage` does, when its turn comes. Two calls are two fetches, also for one URL. */
-  fetch(url: URL, options: FetchOptions): Promise<FetchOutcome>;
+  /**
+   * Fetches a URL as `fetchPage` does, when its turn comes. Two calls are two fetches, also for one URL. `depart` is
+   * awaited right before the request leaves; where it says that it may not, the fetch is refused.
+   */
+  fetch(url: URL, options: FetchOptions, depart?: () => Promise<boolean>): Promise<FetchOutcome>;
   /** Lets every fetch that was asked for end, then stops the crawler. Later ones are refused as `failed`. */
   close(): Promise<void>;
 };
@@ -27,10 +30,14 @@ export function openPageFetcher(client: GuardedClient, options: PageFetcherOptio
   let isClosed = false;
 
   return {
-    fetch: async (url, fetchOptions) => {
+    fetch: async (url, fetchOptions, depart) => {
       if (isClosed) return refuseVisit(url, 'the fetcher is closed; ask again after a restart');
+      const run = async () => {
+        if (depart !== undefined && !(await depart())) return refuseVisit(url, 'it was held back; it is tried again');
+        return await fetchPage(client, url, fetchOptions);
+      };
       const outcome = new Promise<FetchOutcome>((settle) => {
-        queue.add({ id: randomUUID(), url, run: () => fetchPage(client, url, fetchOptions), settle });
+        queue.add({ id: randomUUID(), url, run, settle });
       });
       pending.add(outcome);
       rotation.wake();

@@ -35,6 +35,8 @@ export type FetchOutcome =
       page: FetchedPage | null;
       /** What the server asked for by Retry-After (RFC 9110 § 10.2.3), where it did. */
       retryAfterMs: number | null;
+      /** The server could not be reached, or broke off: what any other page of its host may meet too. */
+      isUnreachable?: boolean;
     };
 
 /** A fetched page as text, ready to be read. */

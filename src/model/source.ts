@@ -1,3 +1,5 @@
+import type { QuietHours } from './quiet-hours.ts';
+
 /** A place of discovery of a source. */
 export type EndpointKind = 'feed' | 'sitemap' | 'section';
 
@@ -29,7 +31,14 @@ export type Schedule = {
 /** How the pages of a source are fetched. */
 export type FetchRules = {
   render: 'http' | 'browser' | 'auto';
+  /** The least time between two requests to one host. */
   delayMs: number;
+  /** The most requests to one host at the same time. */
+  concurrency: number;
+  /** The most requests in a day of the source's time zone; `null`: no bound. */
+  perDay: number | null;
+  /** Hours of the source's time zone in which it is not asked. */
+  quiet: QuietHours | null;
   headers: Record<string, string>;
   /** The address of a proxy, or where it lies (`env:NAME`, `file:PATH`). */
   proxy: string | null;

@@ -7,19 +7,24 @@ const SILENCE_MS = 5 * 60_000;
 
 /**
  * The state of a source in sentences: whether all is well, and if nothing happens, why. `rate`: how fast the clock
- * runs.
+ * runs. `waits`: why it is not asked at present.
  */
-export function explainSource(source: SourceHealth, now: Date, rate: number): { isWell: boolean; sentences: string[] } {
+export function explainSource(
+  source: SourceHealth,
+  now: Date,
+  rate: number,
+  waits: string[] = [],
+): { isWell: boolean; sentences: string[] } {
   const { state } = TEXTS;
   if (source.removed_at !== null) return { isWell: false, sentences: [state.removed] };
   if (!source.enabled) return { isWell: false, sentences: [state.disabled(source.id)] };
   const before = new Date(now.getTime() - SILENCE_MS * Math.max(1, rate));
-  const troubles = [...explainEndpoints(source, now, before), ...explainArticles(source)];
+  const troubles = [...waits, ...explainEndpoints(source, now, before, waits), ...explainArticles(source)];
   if (troubles.length > 0) return { isWell: false, sentences: troubles };
   return { isWell: true, sentences: [source.changes === 0 ? state.noChanges : state.well] };
 }
 
-function explainEndpoints(source: SourceHealth, now: Date, silentSince: Date): string[] {
+function explainEndpoints(source: SourceHealth, now: Date, silentSince: Date, waits: string[]): string[] {
   const { endpoints, nextVisitAt, lastVisitAt } = source;
   const { state } = TEXTS;
   if (endpoints.length === 0) return [state.noEndpoints];
@@ -29,6 +34,7 @@ function explainEndpoints(source: SourceHealth, now: Date, silentSince: Date): s
   const dueAt = earliest([...endpoints.map((endpoint) => endpoint.next_visit_at), nextVisitAt]);
   const visits = [...endpoints.map((endpoint) => endpoint.last_visit_at), lastVisitAt];
   const isSilent = visits.every((at) => at === null || at < silentSince);
+  if (waits.length > 0) return sentences; // why nothing happens is known
   if (isSilent && dueAt !== null && dueAt < silentSince) sentences.push(state.overdue(describeDistance(dueAt, now)));
   else if (endpoints.every((endpoint) => endpoint.last_visit_at === null)) sentences.push(state.notVisited);
   return sentences;

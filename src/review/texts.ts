@@ -282,6 +282,16 @@ export const TEXTS = {
     failures: 'Failures in a row',
     next: 'Next visit',
     never: 'never',
+    requests: 'Requests today',
+    requestsOf: (made: number, perDay: number) => `${made.toLocaleString('en')} of ${perDay.toLocaleString('en')}`,
+  },
+
+  waits: {
+    paused: (host: string, until: string, distance: string, reason: string) =>
+      `${host} is left alone until ${until} (${distance}). ${reason}`.trim(),
+    quiet: (until: string, distance: string) => `It has quiet hours until ${until} (${distance}).`,
+    spent: (perDay: number, timezone: string) =>
+      `Its ${perDay.toLocaleString('en')} requests of today are spent; it is asked again after midnight in ${timezone}.`,
   },
 
   state: {

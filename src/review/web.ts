@@ -32,6 +32,8 @@ export type WebOptions = {
   pushes?: PushReceiver;
   /** The name under which the internet reaches this server, as configured now; left out: none. */
   publicHost?: () => string | null;
+  /** Whether the queue answers within so many milliseconds; missing in a process that has none. */
+  isQueueUp?: (timeoutMs: number) => Promise<boolean>;
   /** Told of every failure that a visitor sees as an error page. */
   onError?: (error: Error) => void;
 };

@@ -20,13 +20,20 @@ export type WatchSetup = { environment: Environment; database: Database; close()
 /** Makes a database and a configuration folder for the papers at `origin`. */
 export async function setUpWatch(
   origin: string,
-  options: { redisUrl?: string | null; isEmbedded?: boolean; timing?: SourceTiming; delay?: string } = {},
+  options: {
+    redisUrl?: string | null;
+    isEmbedded?: boolean;
+    timing?: SourceTiming;
+    delay?: string;
+    timeoutMs?: number;
+  } = {},
 ): Promise<WatchSetup> {
   const { redisUrl = null, isEmbedded = false, timing = EVERY_MINUTE, delay = '0s' } = options;
+  const { timeoutMs = FETCH_DEADLINE_MS } = options;
   const folder = await mkdtemp(join(tmpdir(), 'stet-watch-'));
   const configDir = join(folder, 'config');
   await mkdir(join(configDir, 'sources'), { recursive: true });
-  const network = { allowPrivate: ['127.0.0.0/8'], timeout: `${FETCH_DEADLINE_MS}ms` };
+  const network = { allowPrivate: ['127.0.0.0/8'], timeout: `${timeoutMs}ms` };
   await writeFile(join(configDir, 'stet.yaml'), stringify({ network, web: { port: 0 }, workers: { visits: 8 } }));
   for (const [id, text] of Object.entries(newspaperSources(origin, timing))) {
     await writeFile(join(configDir, 'sources', `${id}.yaml`), text.replace('delay: 0s', `delay: ${delay}`));

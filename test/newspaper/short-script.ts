@@ -7,7 +7,7 @@ export type ShortScriptOptions = {
   startsAt: Date;
   /** How long the slow page takes. */
   slowMs?: number;
-  /** What the 429 asks for. */
+  /** What the 429 asks for: in real time, while the host with all its papers is left alone. */
   retryAfterSeconds?: number;
   /** Whether one page begins and never ends for some minutes; whoever visits it waits until its own deadline. */
   hasEndlessPage?: boolean;
@@ -135,7 +135,7 @@ const EDITS: Step[] = [
 
 /** What becomes of pages and feeds. `endless` is the answer of the page that never ends. */
 function makeTroubles(options: ShortScriptOptions): Step[] {
-  const { slowMs = 300, retryAfterSeconds = 60, hasEndlessPage = true } = options;
+  const { slowMs = 300, retryAfterSeconds = 1, hasEndlessPage = true } = options;
   return [
     feed(18, 'plain-wire', 'broken', 8),
     answer(20, 76305, { kind: 'missing', status: 404 }),

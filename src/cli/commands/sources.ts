@@ -11,9 +11,11 @@ import type { GuardedClient } from '../../fetch/open-guarded-client.ts';
 import type { Source } from '../../model/source.ts';
 import { StetError } from '../../model/stet-error.ts';
 import { describeSubscription } from '../../review/describe-subscription.ts';
+import { describeWaits } from '../../review/describe-waits.ts';
 import { pushJson } from '../../review/json-shapes.ts';
 import { type Context, requireConfig, withDatabase } from '../context.ts';
 import { draftSource, suggestId } from '../draft-source.ts';
+import { loadAsking } from '../load-asking.ts';
 import { requireUrl } from '../read-file.ts';
 import { showTrial, trialJson } from '../show-trial.ts';
 import { printJson, printTable, showDuration, showTime } from '../terminal.ts';
@@ -45,12 +47,18 @@ async function listSources(context: Context, asJson: boolean): Promise<void> {
   const { terminal } = context;
   const config = requireConfig(context.environment);
   const { sources } = config;
+  const now = new Date();
   const pushes = await loadPushes(context, config);
+  const { paused, made } = await loadAsking(context, sources, now);
+  const waitsOf = (source: Source) => describeWaits(source, paused, made.get(source.id) ?? 0, now);
   if (asJson) {
-    for (const { id, name, homepage, enabled, tried, language, discover } of sources) {
+    for (const source of sources) {
+      const { id, name, homepage, enabled, tried, language, discover, fetch } = source;
       const endpoints = discover.map(({ url }) => url);
       const own = pushes.filter((push) => push.source_id === id).map(pushJson);
-      printJson(terminal, { id, name, homepage, enabled, tried, language, endpoints, pushes: own });
+      const requests = { today: fetch.perDay === null ? null : (made.get(id) ?? 0), perDay: fetch.perDay };
+      const asking = { requests, waits: waitsOf(source) };
+      printJson(terminal, { id, name, homepage, enabled, tried, language, endpoints, pushes: own, ...asking });
     }
     return;
   }
@@ -65,6 +73,11 @@ async function listSources(context: Context, asJson: boolean): Promise<void> {
   ]);
   printTable(terminal, [...columns, { title: 'NAME', isFlexible: true }], rows);
   for (const push of pushes) terminal.print(`${push.source_id}  ${push.url}: ${describeSubscription(push, showTime)}`);
+  for (const source of sources) {
+    const { perDay } = source.fetch;
+    if (perDay !== null) terminal.print(`${source.id}: ${made.get(source.id) ?? 0} of ${perDay} requests of today`);
+    for (const sentence of waitsOf(source)) terminal.print(`${source.id}: ${sentence}`);
+  }
 }
 
 async function addSource({ environment, terminal }: Context, address: string, wantedId: string | null): Promise<void> {
@@ -88,19 +101,25 @@ async function checkSources(context: Context, id: string | null, asJson: boolean
   const { environment, terminal } = context;
   const config = requireConfig(environment);
   const pushes = await loadPushes(context, config);
+  const { paused, made } = await loadAsking(context, config.sources, new Date());
   const readers = openReaders({ threads: 1, deadlineMs: config.settings.workers.readTimeoutMs });
   try {
     await withClient(config, async (tools) => {
       for (const source of chooseSources(config, id)) {
         const manner = mannerOf(source, openCookieJars());
         if (!manner.ok) throw new StetError(manner.reason);
-        const equipment = { ...tools, readers, manner: manner.manner, now: new Date() };
-        const trial = await trySource(equipment, source, rulesOf(source));
+        const now = new Date();
+        const trial = await trySource(
+          { ...tools, readers, manner: manner.manner, paused, now },
+          source,
+          rulesOf(source),
+        );
+        const waits = describeWaits(source, paused, made.get(source.id) ?? 0, now);
         const isFit = trial.article?.reading?.kind === 'article';
         if (!isFit) process.exitCode = 1;
         const own = pushes.filter((push) => push.source_id === source.id);
-        if (asJson) printJson(terminal, { ...trialJson(source, trial), pushes: own.map(pushJson) });
-        else showTrial(terminal, source, trial, own);
+        if (asJson) printJson(terminal, { ...trialJson(source, trial), pushes: own.map(pushJson), waits });
+        else showTrial(terminal, source, trial, { pushes: own, waits });
       }
     });
   } finally {

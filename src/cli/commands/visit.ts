@@ -8,10 +8,13 @@ import type { EndpointReport } from '../../../jobs/visit-endpoint.ts';
 import { listToVisit, loadArticle, makeArticlesDue, type StoredArticle } from '../../../storage/articles.ts';
 import { listCaptures } from '../../../storage/captures.ts';
 import { makeEndpointsDue } from '../../../storage/endpoints.ts';
+import { listPausedHosts } from '../../../storage/hosts.ts';
+import { listRequestsToday } from '../../../storage/request-days.ts';
 import { syncSources } from '../../../storage/sources.ts';
 import { systemClock } from '../../model/clock.ts';
 import type { Source } from '../../model/source.ts';
 import { StetError } from '../../model/stet-error.ts';
+import { describeWaits } from '../../review/describe-waits.ts';
 import { type Context, requireConfig } from '../context.ts';
 import { findOneArticle } from '../find-one.ts';
 import { openLog } from '../program-log.ts';
@@ -98,6 +101,9 @@ async function visitTargets(stet: OpenStet, targets: Targets, options: Options, 
       if (visit !== null) showVisit(terminal, visit, options);
     },
   );
+  for (const source of targets.sources) {
+    for (const sentence of await explainWaits(stet, source)) terminal.say(`${source.id}: ${sentence}`);
+  }
   if (ids.length === 0 && !options.json) terminal.say('Nothing is due; --now visits all the same.');
   return hasFailed;
 }
@@ -131,9 +137,26 @@ async function visitOrWait(stet: OpenStet, articleId: string, visits: number): P
     if (article === null) return null;
     if (article.visits > visits) return await tellOthers(stet, article);
     if (article.next_visit_at === null || article.next_visit_at > stet.clock.now()) return null;
+    if (await isHeldBack(stet, article)) return null;
     await sleep(OTHERS_POLL_MS);
   }
   return null;
+}
+
+/** Whether the article's host is left alone, or its source not asked at present; the sentences at the end say why. */
+async function isHeldBack(stet: OpenStet, { source_id, host }: StoredArticle): Promise<boolean> {
+  const source = findSource(stet, source_id);
+  if (source === null) return true;
+  const paused = await listPausedHosts(stet.database.db);
+  return paused.some((pause) => pause.host === host) || (await explainWaits(stet, source)).length > 0;
+}
+
+/** Why a source is not asked at present, in sentences; none where it is. */
+async function explainWaits(stet: OpenStet, source: Source): Promise<string[]> {
+  const { db } = stet.database;
+  const now = stet.clock.now();
+  const made = await listRequestsToday(db, [source], now);
+  return describeWaits(source, await listPausedHosts(db), made.get(source.id) ?? 0, now);
 }
 
 function tellReport({ article, verdict, saved }: VisitReport): ToldVisit {

@@ -2,6 +2,8 @@ import type { Hono } from 'hono';
 import { z } from 'zod';
 import { decideDrift, findDrifts, listDrifts } from '../../../storage/drifts.ts';
 import { isDatabaseUp, listSourceHealth } from '../../../storage/health.ts';
+import { listPausedHosts } from '../../../storage/hosts.ts';
+import { listRequestsToday } from '../../../storage/request-days.ts';
 import { listSubscriptions } from '../../../storage/subscriptions.ts';
 import { TEXTS } from '../texts.ts';
 import { renderMessagePage } from '../views/render-message-page.ts';
@@ -17,13 +19,15 @@ const decisionSchema = z.object({ decision: z.enum(['accepted', 'rejected']) });
 export function addSourceRoutes(app: Hono, web: Web): void {
   app.get('/sources', async (c) => {
     const since = new Date(web.clock.now().getTime() - WEEK_MS);
-    const [sources, drifts, subscriptions] = await Promise.all([
+    const [sources, drifts, paused, made, subscriptions] = await Promise.all([
       listSourceHealth(web.db, since),
       listDrifts(web.db, {}),
+      listPausedHosts(web.db),
+      listRequestsToday(web.db, web.sources(), web.clock.now()),
       listSubscriptions(web.db),
     ]);
     const shown = drifts.filter((drift) => drift.status === 'open' || drift.detected_at >= since);
-    return await c.html(renderSourcesPage(web, sources, shown, subscriptions));
+    return await c.html(renderSourcesPage(web, sources, shown, { paused, made, subscriptions }));
   });
   app.post('/drifts/:id{[a-z2-9]+}/decision', async (c) => {
     const form = decisionSchema.safeParse(await c.req.parseBody());
@@ -35,13 +39,16 @@ export function addSourceRoutes(app: Hono, web: Web): void {
   });
 }
 
-/** How long the database may take to answer before it counts as down, in milliseconds. */
+/** How long the database and the queue may take to answer before they count as down, in milliseconds. */
 const PATIENCE_MS = 3_000;
 
 /** Whether this process can do its work, for load balancers and container engines: 200 or 503. Asks for no token. */
 export function addHealthRoute(app: Hono, web: Web): void {
   app.get('/health', async (c) => {
-    const isUp = await isDatabaseUp(web.db, PATIENCE_MS);
-    return c.json({ ok: isUp, database: isUp ? 'answers' : 'does not answer' }, isUp ? 200 : 503);
+    const [database, queue] = await Promise.all([isDatabaseUp(web.db, PATIENCE_MS), web.isQueueUp?.(PATIENCE_MS)]);
+    const ok = database && queue !== false;
+    const say = (isUp: boolean) => (isUp ? 'answers' : 'does not answer');
+    const parts = { database: say(database), ...(queue === undefined ? {} : { queue: say(queue) }) };
+    return c.json({ ok, ...parts }, ok ? 200 : 503);
   });
 }

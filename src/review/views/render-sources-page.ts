@@ -1,8 +1,10 @@
 import { html } from 'hono/html';
 import type { DriftSummary } from '../../../storage/drifts.ts';
 import type { SourceHealth } from '../../../storage/health.ts';
+import type { PausedHost } from '../../../storage/hosts.ts';
 import type { SubscriptionSummary } from '../../../storage/subscriptions.ts';
 import { describeSubscription } from '../describe-subscription.ts';
+import { describeWaits } from '../describe-waits.ts';
 import { explainSource } from '../explain-source.ts';
 import { TEXTS } from '../texts.ts';
 import type { Web } from '../web.ts';
@@ -11,17 +13,15 @@ import { renderLink } from './render-link.ts';
 import { type Html, renderPage } from './render-page.ts';
 import { describeDistance, renderDistance, renderDue, renderTime } from './render-time.ts';
 
+/** What bounds the asking at present: hosts that are left alone, and the requests of today by source. */
+export type Asking = { paused: PausedHost[]; made: Map<string, number>; subscriptions: SubscriptionSummary[] };
+
 /** Every source with its health, and what is in quarantine of it: those that are watched first. */
-export function renderSourcesPage(
-  web: Web,
-  sources: SourceHealth[],
-  drifts: DriftSummary[],
-  subscriptions: SubscriptionSummary[],
-): Html {
+export function renderSourcesPage(web: Web, sources: SourceHealth[], drifts: DriftSummary[], asking: Asking): Html {
   const ordered = [...sources].sort((a, b) => Number(b.enabled) - Number(a.enabled));
   const main = html`
 <h1>${TEXTS.sources.title}</h1>
-${ordered.length === 0 ? html`<p class="none">${TEXTS.sources.none}</p>` : ordered.map((source) => renderSource(web, source, driftsOf(source, drifts), subscriptions))}`;
+${ordered.length === 0 ? html`<p class="none">${TEXTS.sources.none}</p>` : ordered.map((source) => renderSource(web, source, driftsOf(source, drifts), asking))}`;
   return renderPage(web, { title: TEXTS.sources.title, place: 'sources', main });
 }
 
@@ -29,22 +29,21 @@ function driftsOf(source: SourceHealth, drifts: DriftSummary[]): DriftSummary[] 
   return drifts.filter((drift) => drift.source_id === source.id);
 }
 
-function renderSource(
-  web: Web,
-  source: SourceHealth,
-  drifts: DriftSummary[],
-  subscriptions: SubscriptionSummary[],
-): Html {
+function renderSource(web: Web, source: SourceHealth, drifts: DriftSummary[], asking: Asking): Html {
   const now = web.clock.now();
-  const { isWell, sentences } = explainSource(source, now, web.clock.rate);
+  const configured = web.sources().find(({ id }) => id === source.id);
+  const made = asking.made.get(source.id) ?? 0;
+  const waits = configured === undefined ? [] : describeWaits(configured, asking.paused, made, now);
+  const perDay = configured?.fetch.perDay ?? null;
+  const { isWell, sentences } = explainSource(source, now, web.clock.rate, waits);
   const query = new URLSearchParams({ source: source.id }).toString();
   const isQuiet = !source.enabled && source.articles === 0;
   return html`<section class="source ${source.enabled ? 'source-enabled' : 'source-disabled'}" id="source-${source.id}">
 <h2><span dir="auto">${source.name}</span> <span class="status">${nameState(source)}</span></h2>
 <p class="${isWell ? 'well' : 'unwell'}">${sentences.join(' ')}</p>
 ${drifts.map(renderDrift)}
-${isQuiet ? '' : renderFacts(source, now, query)}
-${source.endpoints.length === 0 ? '' : renderEndpoints(source, subscriptions, now)}
+${isQuiet ? '' : renderFacts(source, now, query, perDay === null ? null : TEXTS.sources.requestsOf(made, perDay))}
+${source.endpoints.length === 0 ? '' : renderEndpoints(source, asking.subscriptions, now)}
 </section>`;
 }
 
@@ -53,7 +52,7 @@ function nameState(source: SourceHealth): string {
   return source.enabled ? TEXTS.sources.enabled : TEXTS.sources.disabled;
 }
 
-function renderFacts(source: SourceHealth, now: Date, query: string): Html {
+function renderFacts(source: SourceHealth, now: Date, query: string, requests: string | null): Html {
   const texts = TEXTS.sources;
   const outcomes = source.outcomes.map(
     ({ outcome, articles }) => `${TEXTS.outcomes[outcome] ?? outcome} ${articles.toLocaleString('en')}`,
@@ -65,6 +64,7 @@ function renderFacts(source: SourceHealth, now: Date, query: string): Html {
 <div><dt>${texts.changes}</dt><dd><a href="/?${query}">${source.changes.toLocaleString('en')}</a></dd></div>
 ${source.lastVisitAt === null ? '' : html`<div><dt>${texts.lastVisit}</dt><dd>${renderDistance(source.lastVisitAt, now)}</dd></div>`}
 ${source.nextVisitAt === null ? '' : html`<div><dt>${texts.nextVisit}</dt><dd>${renderDue(source.nextVisitAt, now)}</dd></div>`}
+${requests === null ? '' : html`<div><dt>${texts.requests}</dt><dd>${requests}</dd></div>`}
 ${outcomes.length === 0 ? '' : html`<div><dt>${texts.outcomes}</dt><dd>${outcomes.join(', ')}</dd></div>`}
 </dl>`;
 }

@@ -1,11 +1,10 @@
 import { spawn } from 'node:child_process';
-import { connect } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startDaemonProcess } from '../../helpers/daemon-process.ts';
 import { setFileClock } from '../../helpers/file-clock.ts';
-import { freePort } from '../../helpers/servers.ts';
+import { startRedisServer } from '../../helpers/redis-server.ts';
 import { makeAllDue, waitUntilIdle } from '../../helpers/watch.ts';
 import { flush, listBackends, STARTS_AT } from '../jobs/open-workshop.ts';
 import { openWatch, type Watch } from './open-watch.ts';
@@ -70,7 +69,7 @@ describe('the daemon, told to end', () => {
   });
 
   it.runIf(listBackends(9)[1]?.isThere)('ends in time although its Redis is gone', { timeout: 60_000 }, async () => {
-    const redis = await startRedis();
+    const redis = await startRedisServer();
     watch = await openWatch({ redisUrl: redis.url });
     const { configDir, varDir, databaseUrl } = watch.setup.environment;
     const child = spawn(process.execPath, [PROGRAM, 'start'], {
@@ -86,7 +85,7 @@ describe('the daemon, told to end', () => {
     });
     const exited = new Promise((resolve) => child.once('exit', resolve));
     await expect.poll(() => said, { timeout: 15_000 }).toContain('stet is running');
-    await redis.stop();
+    await redis.kill();
     await new Promise((resolve) => setTimeout(resolve, 3_000));
     const lines = said.split('\n').length;
     const signalledAt = performance.now();
@@ -118,30 +117,3 @@ describe('two daemons on one database', () => {
     await waitUntilIdle(setup.database, clock.now());
   });
 });
-
-async function startRedis(): Promise<{ url: string; stop(): Promise<void> }> {
-  const port = await freePort();
-  const child = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', ''], {
-    stdio: 'ignore',
-  });
-  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const url = `redis://127.0.0.1:${port}`;
-  await expect.poll(() => isListening(port), { timeout: 10_000 }).toBe(true);
-  return {
-    url,
-    stop: () => {
-      child.kill('SIGKILL');
-      return exited;
-    },
-  };
-}
-
-function isListening(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1', () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once('error', () => resolve(false));
-  });
-}

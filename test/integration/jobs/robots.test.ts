@@ -42,6 +42,14 @@ async function ask(shop: Workshop | undefined, path: string, afterMs = 0) {
   return await askHost(shop.stet, source, new URL(path, site.origin), { now }, now);
 }
 
+/** Pauses are kept in real time: as if it had passed. */
+async function endPause(shop: Workshop | undefined): Promise<void> {
+  await shop?.stet.database.db
+    .updateTable('hosts')
+    .set({ paused_until: new Date(0) })
+    .execute();
+}
+
 describe('the robots.txt of a host', () => {
   it('is fetched once by all who need it at the same time, and holds for a day', async () => {
     site.answer.body = 'User-agent: *\nDisallow: /private\n';
@@ -56,7 +64,7 @@ describe('the robots.txt of a host', () => {
     expect(asks('/private/d')).toBe(0);
   });
 
-  it('that answers 5xx shuts the site out until it answers again', async () => {
+  it('that answers 5xx shuts the site out until it answers again, and only who found it so is told', async () => {
     site.answer = { status: 503, body: 'no' };
     expect(await ask(shops[0], '/a')).toMatchObject({
       kind: 'refused',
@@ -64,8 +72,12 @@ describe('the robots.txt of a host', () => {
       reason: expect.stringMatching(/robots\.txt of 127\.0\.0\.1:\d+ could not be had, .*answered 503\.$/),
     });
     site.answer = { status: 200, body: '' };
-    expect(await ask(shops[0], '/a', 4 * MINUTE)).toMatchObject({ outcome: 'disallowed' });
+    expect(await ask(shops[0], '/b', 4 * MINUTE)).toMatchObject({
+      kind: 'busy',
+      reason: expect.stringMatching(/is left alone until .*robots\.txt .* answered 503\.$/),
+    });
     expect(asks('/robots.txt')).toBe(1);
+    await endPause(shops[0]);
     expect(await ask(shops[0], '/a', 5 * MINUTE)).toMatchObject({ kind: 'page' });
     expect(site.asked).toEqual(['/robots.txt', '/robots.txt', '/a']);
   });
@@ -80,6 +92,8 @@ describe('the robots.txt of a host', () => {
       reason: expect.stringMatching(/^The robots\.txt of .* could not be had, .*\.$/),
     });
     await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+    expect(await ask(shops[0], '/a', 5 * MINUTE)).toMatchObject({ kind: 'busy' });
+    await endPause(shops[0]);
     expect(await ask(shops[0], '/a', 5 * MINUTE)).toMatchObject({ kind: 'page' });
   });
 

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../../../src/review/build-app.ts';
 import { saveEndpointVisit } from '../../../storage/endpoints.ts';
+import { pauseHost } from '../../../storage/hosts.ts';
 import { openDatabase } from '../../../storage/open-database.ts';
+import { addRequests } from '../../../storage/request-days.ts';
 import { syncSources } from '../../../storage/sources.ts';
 import { makeRecord } from '../../helpers/articles.ts';
 import { createDatabase, openTestDatabase, type TestDatabase } from '../../helpers/database.ts';
@@ -17,6 +19,9 @@ const SOURCES = [
   makeSource('astray', 'The Astray'),
   makeSource('late', 'The Late'),
   makeSource('busy', 'The Busy'),
+  makeSource('left', 'The Left Alone'),
+  makeSource('poor', 'The Poor', { fetch: { ...makeSource('poor', '').fetch, perDay: 20 } }),
+  makeSource('hushed', 'The Hushed', { fetch: { ...makeSource('hushed', '').fetch, quiet: { from: 0, to: 1439 } } }),
   makeSource('bare', 'The Bare', { discover: [] }),
   makeSource('asleep', 'The Asleep', { enabled: false }),
 ];
@@ -47,6 +52,10 @@ beforeAll(async () => {
   const hourAgo = new Date(NOW.getTime() - 3_600_000);
   await visitFeed('late', { nextVisitAt: hourAgo }, new Date(hourAgo.getTime() - 300_000));
   await visitFeed('busy', { nextVisitAt: hourAgo });
+  for (const id of ['left', 'poor', 'hushed']) await visitFeed(id, { nextVisitAt: hourAgo }, new Date(0));
+  const reason = 'It says that we ask too often (429).';
+  await pauseHost(database.db, 'left.example', { failures: 2, pauseMs: 3_600_000, reason, sourceId: 'left' });
+  await addRequests(database.db, 'poor', '2026-03-01', 20);
 });
 afterAll(() => database.drop());
 
@@ -64,11 +73,23 @@ describe('the sources', () => {
     ['astray', 'none of them is an article'],
     ['late', 'A visit has been due since 1 hour ago.'],
     ['busy', '<p class="unwell">Its endpoints name items, but'],
+    [
+      'left',
+      /left\.example is left alone until \d{4}-\d\d-\d\d \d\d:\d\d UTC \(.*\)\. It says that we ask too often \(429\)\./,
+    ],
+    ['left', '<p class="unwell">'],
+    ['poor', 'Its 20 requests of today are spent; it is asked again after midnight in UTC.'],
+    ['poor', '<dd>20 of 20</dd>'],
+    ['hushed', /It has quiet hours until .* 23:59 UTC/],
     ['bare', 'It has no endpoint'],
     ['asleep', 'put “enabled: true” into config/sources/asleep.yaml'],
     ['former', 'It is not in the configuration any more.'],
   ])('%s: %s', async (id, sentence) => {
-    expect(await sectionOf(id)).toContain(sentence);
+    const section = await sectionOf(id);
+    if (typeof sentence === 'string') expect(section).toContain(sentence);
+    else expect(section).toMatch(sentence);
+    // Why nothing happens is known: nobody is sent to look for a scheduler.
+    if (['left', 'poor', 'hushed'].includes(id)) expect(section).not.toContain('A visit has been due');
   });
 
   it('show what their endpoints came to', async () => {
