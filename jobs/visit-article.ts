@@ -8,11 +8,12 @@ import type { Verdict } from '../src/model/visit.ts';
 import { nextVisitAt } from '../src/revisit/next-visit-at.ts';
 import { loadArticle, type StoredArticle } from '../storage/articles.ts';
 import { type FinishedVisit, type SavedVisit, saveVisit } from '../storage/save-visit.ts';
-import { latestVersion, listPastVersions, type VersionRecord } from '../storage/versions.ts';
+import { latestVersion, type VersionRecord } from '../storage/versions.ts';
 import { askHost } from './ask-host.ts';
 import { channelsFor } from './channels-for.ts';
 import { type CurrentRecord, currentReader, deriveRecord } from './current-record.ts';
 import type { VisitArticle } from './job-kinds.ts';
+import { listHistory } from './list-history.ts';
 import { findSource, rulesOf, type Stet } from './stet.ts';
 import { watchDrift } from './watch-drift.ts';
 import { whereItLanded } from './where-it-landed.ts';
@@ -40,7 +41,7 @@ export async function visitArticle(stet: Stet, { articleId }: VisitArticle, now:
     const latest = await latestVersion(db, articleId);
     const base = latest === null ? null : await readBase(stet, rules, { latest, reading }, now);
     const landing = whereItLanded(source, article, fetched);
-    const history = await listPastVersions(db, articleId, currentReader(rules));
+    const history = await listHistory(db, articleId, currentReader(rules), { isEdited: isEdited(base, reading) });
     const { confirmations } = source.schedule.revisit;
     const findings = { article, ...baseOf(base), history, fetched, reading, landing, confirmations };
     const verdict = judgeVisit(findings, now);
@@ -67,6 +68,11 @@ async function readBase(
 function baseOf(base: CurrentRecord | null): { before: Article | null; unreadable: string | null } {
   if (base === null) return { before: null, unreadable: null };
   return base.kind === 'record' ? { before: base.record, unreadable: null } : { before: null, unreadable: base.reason };
+}
+
+/** Whether the page differs from the newest version at all, in furniture perhaps. */
+function isEdited(base: CurrentRecord | null, reading: Reading | null): boolean {
+  return base?.kind === 'record' && reading?.kind === 'article' && base.record.digest !== reading.article.digest;
 }
 
 function isDue(article: StoredArticle, now: Date): boolean {

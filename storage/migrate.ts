@@ -7,6 +7,7 @@ import { up as drifts } from './migrations/0003-drifts.ts';
 import { up as derivations } from './migrations/0004-derivations.ts';
 import { up as terms } from './migrations/0005-terms.ts';
 import { up as feedTitles } from './migrations/0006-feed-titles.ts';
+import { up as gists } from './migrations/0007-gists.ts';
 import type { Tables } from './tables.ts';
 
 /** All migrations in order. One that has landed is never altered. */
@@ -17,6 +18,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0004-derivations': { up: derivations },
   '0005-terms': { up: terms },
   '0006-feed-titles': { up: feedTitles },
+  '0007-gists': { up: gists },
 };
 
 /**

@@ -2,7 +2,7 @@ import type { Block, EmbedBlock, RelatedBlock } from '../../model/block.ts';
 import type { BlockChange } from '../../model/change.ts';
 import { blockText, isProse } from '../body/block-text.ts';
 import { cutToPart } from '../body/cut-to-part.ts';
-import { furnitureBetween, furnitureOf } from '../noise/furniture-text.ts';
+import { furnitureBetween, furnitureOf, MAY_BE_FURNITURE } from '../noise/furniture-text.ts';
 import { foldTypography, readsTheSame } from '../text/fold-typography.ts';
 import { countTokens } from '../text/tokenize.ts';
 import { describeSwap, type Finding, passOver, shorten } from './finding.ts';
@@ -27,15 +27,6 @@ export function judgeBlock(change: BlockChange, context: TextContext): Finding[]
   const block = after ?? before;
   return block === null ? [] : judgeLone(block, after !== null, context);
 }
-
-/** Blocks in which templates set furniture; a table, a caption and somebody's words are the paper's own. */
-const MAY_BE_FURNITURE: ReadonlySet<Block['type']> = new Set<Block['type']>([
-  'paragraph',
-  'heading',
-  'aside',
-  'list',
-  'live-entry',
-]);
 
 /** A block that is furniture as a whole, or whose furniture alone differs; a note of the newsroom is none. */
 function judgeFurniture(before: Block | null, after: Block | null): Finding | null {
