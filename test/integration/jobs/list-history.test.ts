@@ -72,7 +72,7 @@ describe('the history of an article', () => {
     const { db } = shop.stet.database;
     await sql`update changes set extractor = 1`.execute(db);
     for await (const { article: one, rules } of articlesToReread(db, [plainWire().source])) {
-      await reextractClaimed(shop.stet, one, { rules, isDryRun: false }, shop.clock.now);
+      await reextractClaimed(shop.stet, one, { rules, isDryRun: false, waitMs: 60_000 }, shop.clock.now);
     }
     expect((await editsOf()).map(({ kinds }) => kinds.includes('reverted')).sort()).toEqual([false, true]);
   });
