@@ -1,4 +1,5 @@
 import type { Job } from 'bullmq';
+import { OutdatedProgram } from '../src/extract/outdated-program.ts';
 import { postponeVisit } from '../storage/articles.ts';
 import { postponeDelivery } from '../storage/deliveries.ts';
 import { postponeEndpoints } from '../storage/endpoints.ts';
@@ -44,7 +45,7 @@ export function startWorkers(patient: Stet, backend: QueueBackend): Workers {
 }
 
 function openWorker(stet: Stet, backend: QueueBackend, kind: JobKind, concurrency: number): JobWorker {
-  const work = (job: Job) => runJob(stet, kind, job.data);
+  const work = (job: Job) => runJob(stet, kind, job.data).catch(leaveToNextProgram);
   return backend.openWorker(JOB_KINDS[kind].queue, work, { ...LOCKS, concurrency }, (job, error) => {
     if (job !== undefined && job.finishedOn == null) {
       stet.log.warn({ kind, job: job?.data, err: error }, 'a job failed and will be tried again');
@@ -54,6 +55,11 @@ function openWorker(stet: Stet, backend: QueueBackend, kind: JobKind, concurrenc
     if (stet.closing.aborted) return; // it failed because we end; it stays due
     void putOff(stet, kind, job?.data).catch((cause: unknown) => stet.log.error({ err: cause }, 'it stays due'));
   });
+}
+
+/** An update is told once, by the daemon, which ends: what it left undone is due, and its successor's. */
+function leaveToNextProgram(error: unknown): void {
+  if (!(error instanceof OutdatedProgram)) throw error;
 }
 
 async function runJob(stet: Stet, kind: JobKind, payload: unknown): Promise<void> {
