@@ -21,7 +21,7 @@ export function judgeBlock(change: BlockChange, context: TextContext): Finding[]
   if (furniture !== null) return [furniture];
   if (before !== null && after !== null) {
     const findings = judgeEdited(before, after, change, context);
-    if (change.op === 'split' || change.op === 'merged') return [judgeCut(change, after), ...findings];
+    if (change.op === 'split' || change.op === 'merged') return [judgeCut(change), ...findings];
     return change.op === 'moved' ? [judgeMove(change, after), ...findings] : findings;
   }
   const block = after ?? before;
@@ -48,9 +48,11 @@ function judgeMove(change: BlockChange, after: Block): Finding {
 }
 
 /** The words are judged by themselves: that they stand in another paragraph changes only how they are set. */
-function judgeCut(change: BlockChange, after: Block): Finding {
-  const how = change.op === 'split' ? 'stands by itself' : 'put together';
-  return { kind: 'style', what: `${how}: "${shorten(blockText(after))}"`, extent: 'minor' };
+function judgeCut({ op, before, after }: BlockChange): Finding {
+  const whole = op === 'split' ? before : after;
+  const how = op === 'split' ? 'cut into several' : 'put together of several';
+  // The same for each part, so that it is told once.
+  return { kind: 'style', what: `${how}: "${shorten(whole === null ? '' : blockText(whole))}"`, extent: 'minor' };
 }
 
 /** A block that came or went. */
@@ -77,6 +79,8 @@ function judgeEdited(before: Block, after: Block, change: BlockChange, context: 
   if (before.type === 'image' && after.type === 'image') return judgeImages(before, after, context);
   if (before.type === 'embed' && after.type === 'embed') return judgeEmbeds(before, after);
   if (before.type === 'related' && after.type === 'related') return judgeRelated(before, after);
+  const pointers = [before, after].map(readPointer);
+  if (pointers[0] && pointers[1] && change.op === 'edited') return judgeRelated(pointers[0], pointers[1]);
   const text = judgeWords(before, after, change, context);
   const findings = [
     ...(before.type === 'live-entry' ? nameText('live-entry', text, describeWords(change)) : text),
@@ -115,6 +119,19 @@ function judgeEmbeds(before: EmbedBlock, after: EmbedBlock): Finding[] {
   // The author of a post edits it, or its page renders it otherwise: the newsroom did not change which one it shows.
   const text = describeSwap(blockText(before), blockText(after));
   return [{ kind: 'embed', what: isSame ? text : what, extent: isSame ? 'minor' : 'full' }];
+}
+
+/** A word or two, and a colon: "Read more:". */
+const POINTING = /^\s*(?:\p{L}+[ '’-]?){0,4}:?\s*$/u;
+
+/** A paragraph that does nothing but lead to another article; `null` for any other block. */
+function readPointer(block: Block): RelatedBlock | null {
+  if (block.type !== 'paragraph') return null;
+  const [link, ...more] = block.spans.filter((span) => span.kind === 'link');
+  if (link === undefined || more.length > 0 || link.end < block.text.trimEnd().length) return null;
+  const label = block.text.slice(0, link.start);
+  if (!POINTING.test(label) || /[.!?…。]$/.test(block.text.trimEnd())) return null;
+  return { type: 'related', title: block.text, url: link.href, label: null };
 }
 
 function judgeRelated(before: RelatedBlock, after: RelatedBlock): Finding[] {
