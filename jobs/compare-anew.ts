@@ -1,5 +1,6 @@
 import { listTraits } from '../src/compare/drift/list-traits.ts';
 import { compareWithHistory } from '../src/compare/history/compare-with-history.ts';
+import { gistOf } from '../src/compare/history/gist-of.ts';
 import type { Article } from '../src/model/article.ts';
 import type { Change } from '../src/model/change.ts';
 import { isReadBy, type ReadBy } from '../src/model/read-by.ts';
@@ -40,7 +41,8 @@ export async function compareAnew(
     if (isComparable && !isTold) recompared.push({ to: number, seenAt, known, change });
     const { headline, digest } = record ?? version.record;
     const kinds = change?.kinds ?? known?.change.kinds ?? [];
-    history.push({ number, digest: record === null ? null : digest, headline, seenAt, kinds });
+    const isRead = record === null ? { digest: null, gist: null } : { digest, gist: gistOf(record) };
+    history.push({ number, ...isRead, headline, seenAt, kinds });
     before = record;
   }
   return recompared;

@@ -19,6 +19,8 @@ const RECYCLE_AFTER = 5_000;
 const CLOSE_MS = 500;
 
 export type OpenStet = Stet & {
+  /** Aborted, with the error as its reason, when the program turns out to have been updated while it ran. */
+  outdated: AbortSignal;
   /** Takes a new configuration; what was opened by the old one (network settings, threads) stays until a restart. */
   setConfig(config: Config): void;
   close(): Promise<void>;
@@ -42,7 +44,12 @@ export async function openStet(environment: Environment, first: Config, clock: C
     concurrency: workers.visits + workers.discoveries,
     recycleAfter: RECYCLE_AFTER,
   });
-  const readers = openReaders({ threads: workers.readers, deadlineMs: workers.readTimeoutMs });
+  const outdated = new AbortController();
+  const readers = openReaders({
+    threads: workers.readers,
+    deadlineMs: workers.readTimeoutMs,
+    onOutdated: (error) => outdated.abort(error),
+  });
   const closing = new AbortController();
   return {
     config: () => config,
@@ -60,6 +67,7 @@ export async function openStet(environment: Environment, first: Config, clock: C
     lines: openHostLines(),
     longestWaitMs: null,
     closing: closing.signal,
+    outdated: outdated.signal,
     close: async () => {
       closing.abort();
       // First of all: a fetch or a reading that is cut off by our ending must not be kept as the site's failure.

@@ -1,10 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { digestArticle } from '../src/extract/digest-article.ts';
 import { type Article, WATCHED_FIELDS, type WatchedField } from '../src/model/article.ts';
 import type { Rules, Source } from '../src/model/source.ts';
 import type { Db } from '../storage/open-database.ts';
 import { type ArticleToReread, listArticlesToReread, listEdits } from '../storage/reread.ts';
 import { loadVersion } from '../storage/versions.ts';
+import { claimWithin } from './claim-within.ts';
 import { compareAnew, countEdits, type EditCounts, keepEdits, type Reread } from './compare-anew.ts';
 import { type CurrentRecord, currentReader, currentRecord, deriveRecord } from './current-record.ts';
 import { rulesOf, type Stet } from './stet.ts';
@@ -29,10 +29,11 @@ export type RereadReport = {
 /** Articles that are listed at once. */
 const PAGE_SIZE = 200;
 
-const CLAIM_POLL_MS = 200;
-
 /** How an article is read anew; `onRead` is told of each version that was read from its bytes, or was to be. */
 export type RereadOptions = { rules: Rules; isDryRun: boolean; onRead?: () => void };
+
+/** What came of an article: it was read anew, or another process did not let it go in time, and it is as it was. */
+export type Reextraction = { kind: 'read'; report: RereadReport } | { kind: 'held'; article: ArticleToReread };
 
 /** Articles of these sources whose history is to be read anew, and by which rules; a few hundred in memory at a time. */
 export async function* articlesToReread(
@@ -50,18 +51,22 @@ export async function* articlesToReread(
   }
 }
 
-/** The same as `reextractArticle` beside a running daemon: while that visits the article, waits. */
+/**
+ * The same as `reextractArticle` beside a running daemon: while that visits the article, waits, for `waitMs` at most.
+ * `onWait` is told where that takes long.
+ */
 export async function reextractClaimed(
   stet: Pick<Stet, 'database' | 'readers'>,
   article: ArticleToReread,
-  options: RereadOptions,
+  options: RereadOptions & { waitMs: number; onWait?: (article: ArticleToReread) => void },
   now: () => Date,
-): Promise<RereadReport> {
+): Promise<Reextraction> {
   const { session } = stet.database;
+  const { waitMs, onWait = () => {} } = options;
   const claim = `article ${article.id}`;
-  while (!(await session.tryClaim(claim))) await sleep(CLAIM_POLL_MS);
+  if (!(await claimWithin(session, claim, waitMs, () => onWait(article)))) return { kind: 'held', article };
   try {
-    return await reextractArticle(stet, article, options, now());
+    return { kind: 'read', report: await reextractArticle(stet, article, options, now()) };
   } finally {
     await session.release(claim);
   }

@@ -1,5 +1,6 @@
 import type { Job } from 'bullmq';
 import pLimit from 'p-limit';
+import { OutdatedProgram } from '../src/extract/outdated-program.ts';
 import { postponeVisits } from '../storage/articles.ts';
 import { postponeDelivery } from '../storage/deliveries.ts';
 import { postponeEndpoints } from '../storage/endpoints.ts';
@@ -68,7 +69,7 @@ export function startWorkers(patient: Stet, backend: QueueBackend): Workers {
 type Work = Record<JobKind, (payload: unknown) => Promise<void>>;
 
 function openWorker(stet: Stet, backend: QueueBackend, kind: JobKind, work: Work, concurrency: number): JobWorker {
-  const run = (job: Job) => work[kind](job.data);
+  const run = (job: Job) => work[kind](job.data).catch(leaveToNextProgram);
   return backend.openWorker(JOB_KINDS[kind].queue, run, { ...LOCKS, concurrency }, (job, error) => {
     if (job !== undefined && job.finishedOn == null) {
       stet.log.warn({ kind, job: job?.data, err: error }, 'a job failed and will be tried again');
@@ -78,6 +79,11 @@ function openWorker(stet: Stet, backend: QueueBackend, kind: JobKind, work: Work
     if (stet.closing.aborted) return; // it failed because we end; it stays due
     void putOff(stet, kind, job?.data).catch((cause: unknown) => stet.log.error({ err: cause }, 'it stays due'));
   });
+}
+
+/** An update is told once, by the daemon, which ends: what it left undone is due, and its successor's. */
+function leaveToNextProgram(error: unknown): void {
+  if (!(error instanceof OutdatedProgram)) throw error;
 }
 
 async function runSubscription(stet: Stet, payload: unknown): Promise<void> {

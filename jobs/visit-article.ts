@@ -10,12 +10,13 @@ import type { Verdict } from '../src/model/visit.ts';
 import { planVisit } from '../src/revisit/next-visit-at.ts';
 import { loadArticle, type StoredArticle } from '../storage/articles.ts';
 import { type FinishedVisit, type SavedVisit, saveVisit } from '../storage/save-visit.ts';
-import { latestVersion, listPastVersions, type VersionRecord } from '../storage/versions.ts';
+import { latestVersion, type VersionRecord } from '../storage/versions.ts';
 import { askHost } from './ask-host.ts';
 import { bornAtOf } from './born-at-of.ts';
 import { channelsFor } from './channels-for.ts';
 import { type CurrentRecord, currentReader, deriveRecord } from './current-record.ts';
 import { findTwin } from './find-twin.ts';
+import { listHistory } from './list-history.ts';
 import { findSource, rulesOf, type Stet } from './stet.ts';
 import { watchDrift } from './watch-drift.ts';
 import { whereItLanded } from './where-it-landed.ts';
@@ -51,7 +52,8 @@ export async function visitArticle(
     const { before, unreadable } = baseOf(base);
     const sighting = await findTwin(stet, source, { article, fetched, reading, landing: landed, before }, now);
     const { landing, twin, plain } = sighting;
-    const history = isKnown ? await listPastVersions(db, articleId, currentReader(rules)) : [];
+    const isChanged = isEdited(base, reading);
+    const history = isKnown ? await listHistory(db, articleId, currentReader(rules), { isEdited: isChanged }) : [];
     const { confirmations } = source.schedule.revisit;
     const findings = { article, before, unreadable, history, fetched, reading, landing, twin, plain, confirmations };
     const verdict = judgeVisit(findings, now);
@@ -81,6 +83,11 @@ async function readBase(
 function baseOf(base: CurrentRecord | null): { before: Article | null; unreadable: string | null } {
   if (base === null) return { before: null, unreadable: null };
   return base.kind === 'record' ? { before: base.record, unreadable: null } : { before: null, unreadable: base.reason };
+}
+
+/** Whether the page differs from the newest version at all, in furniture perhaps. */
+function isEdited(base: CurrentRecord | null, reading: Reading | null): boolean {
+  return base?.kind === 'record' && reading?.kind === 'article' && base.record.digest !== reading.article.digest;
 }
 
 function isDue(article: StoredArticle, now: Date): boolean {

@@ -7,6 +7,7 @@ import { up as drifts } from './migrations/0003-drifts.ts';
 import { up as derivations } from './migrations/0004-derivations.ts';
 import { up as terms } from './migrations/0005-terms.ts';
 import { up as feedTitles } from './migrations/0006-feed-titles.ts';
+import { up as gists } from './migrations/0007-gists.ts';
 import { up as robots } from './migrations/0008-robots.ts';
 import { up as politeness } from './migrations/0009-politeness.ts';
 import { up as aliasesAndPushes } from './migrations/0010-aliases-and-pushes.ts';
@@ -23,6 +24,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0004-derivations': { up: derivations },
   '0005-terms': { up: terms },
   '0006-feed-titles': { up: feedTitles },
+  '0007-gists': { up: gists },
   '0008-robots': { up: robots },
   '0009-politeness': { up: politeness },
   '0010-aliases-and-pushes': { up: aliasesAndPushes },

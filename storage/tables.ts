@@ -157,6 +157,16 @@ export type DerivationsTable = {
   derived_at: Date;
 };
 
+/** What a reader takes from a record of a version, as one digest; `folding` says how that was made. */
+export type GistsTable = {
+  article_id: string;
+  number: number;
+  extractor: number;
+  rules: string;
+  folding: number;
+  gist: string;
+};
+
 export type ChangesTable = {
   id: string;
   article_id: string;
@@ -306,6 +316,7 @@ export type Tables = {
   payloads: PayloadsTable;
   versions: VersionsTable;
   derivations: DerivationsTable;
+  gists: GistsTable;
   changes: ChangesTable;
   drifts: DriftsTable;
   annotations: AnnotationsTable;

@@ -64,7 +64,7 @@ export async function listVersions(
 }
 
 /** All versions of an article as a later one is judged by them, oldest first; `by` is what reads now. */
-export async function listPastVersions(db: Db, articleId: string, by: ReadBy): Promise<PastVersion[]> {
+export async function listPastVersions(db: Db, articleId: string, by: ReadBy): Promise<Omit<PastVersion, 'gist'>[]> {
   const rows = await db
     .selectFrom('versions as v')
     .leftJoin('changes as c', (join) =>

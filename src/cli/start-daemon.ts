@@ -35,6 +35,8 @@ export type DaemonOptions = {
 export type Daemon = {
   /** Where the review UI is; `null` without the web role. */
   url: string | null;
+  /** Aborted, with a sentence, when stet was updated while it ran: it can do no more, and is to be stopped. */
+  outdated: AbortSignal;
   stop(): Promise<void>;
 };
 
@@ -80,7 +82,7 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
       stet.setConfig(edited);
       wakeScheduler?.();
     });
-    return { url, stop };
+    return { url, outdated: stet.outdated, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -31,7 +31,7 @@ export function classifyChange(
   blocks: BlockChange[],
   language: string | null,
 ): Change {
-  const context: TextContext = { language, nameUse: nameUseOf(from, to) };
+  const context: TextContext = { language, nameUse: nameUseOf(from, to), areBothWords: wordsOf(from, to) };
   const shares = measureBodies(from.body, to.body, blocks);
   const touch = findTouch(from, to);
   const found = [
@@ -132,6 +132,12 @@ function joinParagraphs(paragraphs: ParagraphBlock[]): ParagraphBlock {
     start += text.length + 1;
   }
   return block;
+}
+
+/** Whether the later version has a word, and the earlier one another. */
+function wordsOf(from: Article, to: Article): TextContext['areBothWords'] {
+  const useIn = ({ body }: Article) => readNameLexicon(body.filter(isProse).map(blockText));
+  return (later, earlier) => [useIn(to)(later), useIn(from)(earlier)].every((use) => use !== 'unknown');
 }
 
 /** The names of both versions' prose, read when a rule first asks. */

@@ -247,6 +247,31 @@ describe('stet reextract', () => {
   });
 });
 
+describe('stet reextract, where another process holds an article', () => {
+  it('waits for it, but not for ever, reads the others, and takes it up when it is run again', async () => {
+    const paper = await open();
+    const { db, session } = paper.database;
+    const page = { headline: 'Ferry to the Islands Sails Again', paragraphs: OPENING, below: 'One' };
+    const ids = [await keepStory(paper, 1, [page]), await keepStory(paper, 2, [page])];
+    const derived = async () => (await db.selectFrom('derivations').select('article_id').execute()).length;
+    const claim = `article ${ids[0]}`;
+    expect(await session.tryClaim(claim)).toBe(true);
+
+    const { code, err } = await runStet(['reextract', '--wait', '1'], environmentOf(paper));
+    expect(code).toBe(1);
+    expect(err).toContain('story-a1: another process holds it; waiting up to 1 s.');
+    expect(err).toContain('1 versions of 1 articles: 1 read anew');
+    expect(err).toContain('story-a1: left as it was, for another process held it. Run this again for it.');
+    expect(await derived()).toBe(1);
+
+    const meanwhile = runStet(['reextract', '--wait', '60', '--json'], environmentOf(paper));
+    await sleep(1_500);
+    await session.release(claim);
+    expect(await meanwhile).toMatchObject({ code: 0, lines: [{ article: ids[0], read: 1 }] });
+    expect(await derived()).toBe(2);
+  }, 60_000);
+});
+
 describe('stet diff', () => {
   it('compares as both are read now, says why it cannot, and remembers a source that is no longer configured', async () => {
     const paper = await open();

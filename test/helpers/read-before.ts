@@ -46,7 +46,7 @@ export async function keepPast(db: Db, articleId: string, past: PastPage, at: Da
   const version = { ...past.record, url: article.url, finalUrl: article.url, identity: article.identity };
   const change = before === null ? null : compareRecords(before.record, version);
   const page = { ...makePage(past.html), url: article.url, finalUrl: article.url };
-  const readBy = { extractor: EARLIER, rules: past.rules };
+  const readBy = { extractor: past.record.extractor, rules: past.rules };
   const outcome = before === null ? ('new' as const) : ('changed' as const);
   const life = { life: UNTROUBLED, status: 'live' as const, movedTo: null, mergedInto: null, remarks: [], reason: '' };
   const verdict = { ...life, outcome, version, change };

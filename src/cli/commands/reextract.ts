@@ -1,10 +1,15 @@
 import type { Command } from 'commander';
 import type { Config } from '../../../config/load-config.ts';
 import { currentReader } from '../../../jobs/current-record.ts';
-import { articlesToReread, type RereadReport, reextractClaimed } from '../../../jobs/reextract-article.ts';
+import {
+  articlesToReread,
+  type Reextraction,
+  type RereadReport,
+  reextractClaimed,
+} from '../../../jobs/reextract-article.ts';
 import { rulesOf } from '../../../jobs/stet.ts';
 import type { Db } from '../../../storage/open-database.ts';
-import { countVersionsToReread } from '../../../storage/reread.ts';
+import { type ArticleToReread, countVersionsToReread } from '../../../storage/reread.ts';
 import { listSourceIds } from '../../../storage/sources.ts';
 import { openReaders } from '../../extract/open-readers.ts';
 import { WATCHED_FIELDS } from '../../model/article.ts';
@@ -13,11 +18,15 @@ import type { Source } from '../../model/source.ts';
 import { StetError } from '../../model/stet-error.ts';
 import { type Context, requireConfig, withDatabase } from '../context.ts';
 import { requireKnownSource } from '../find-one.ts';
+import { parseCount } from '../parse-options.ts';
 import { startProgress } from '../progress.ts';
 import { runInOrder } from '../run-pool.ts';
 import { printJson, type Terminal } from '../terminal.ts';
 
-type Options = { source?: string; dryRun?: boolean; json?: boolean };
+type Options = { source?: string; dryRun?: boolean; json?: boolean; wait: number };
+
+/** For how many seconds an article is waited for that another process visits: more than a visit takes. */
+const WAIT_SECONDS = 60;
 
 /** What reading history anew came to, summed up. */
 type Totals = Pick<RereadReport, 'versions' | 'read' | 'differing' | 'fields' | 'failed' | 'edits'> & {
@@ -35,11 +44,12 @@ export function addReextractCommand(program: Command, context: Context): void {
     )
     .option('--source <id>', 'of this source only')
     .option('--dry-run', 'keep nothing: only say what would differ')
+    .option('--wait <seconds>', 'how long to wait for an article that another process holds', parseCount, WAIT_SECONDS)
     .option('--json', 'one JSON object an article, for programs')
     .action((options: Options) => reextract(context, options));
 }
 
-async function reextract(context: Context, { source: sourceId, dryRun, json }: Options): Promise<void> {
+async function reextract(context: Context, { source: sourceId, dryRun, json, wait }: Options): Promise<void> {
   const { terminal } = context;
   const config = requireConfig(context.environment);
   const { readers: threads, readTimeoutMs: deadlineMs } = config.settings.workers;
@@ -51,15 +61,23 @@ async function reextract(context: Context, { source: sourceId, dryRun, json }: O
     const progress = startProgress(total, process.stderr.isTTY === true);
     const totals = noTotals();
     const said: string[] = [];
+    const held: string[] = [];
+    const onWait = ({ url }: ArticleToReread) =>
+      terminal.say(`${url}: another process holds it; waiting up to ${wait} s.`);
     try {
       await runInOrder(
         articlesToReread(database.db, sources),
         threads * 2,
         ({ article, rules }) => {
-          const options = { rules, isDryRun, onRead: progress.advance };
+          const options = { rules, isDryRun, onRead: progress.advance, waitMs: wait * 1_000, onWait };
           return reextractClaimed({ database, readers }, article, options, systemClock.now);
         },
-        (report) => {
+        (done: Reextraction) => {
+          if (done.kind === 'held') {
+            held.push(done.article.url);
+            return;
+          }
+          const { report } = done;
           addTo(totals, report);
           if (json) printJson(terminal, report);
           else said.push(...report.unreadable.map((reason) => `${report.url}: ${reason}`));
@@ -70,8 +88,9 @@ async function reextract(context: Context, { source: sourceId, dryRun, json }: O
       await readers.close();
     }
     for (const sentence of said) terminal.say(sentence);
-    if (json !== true) sayTotals(terminal, totals, isDryRun);
-    if (totals.failed > 0) process.exitCode = 1;
+    if (json !== true && (totals.articles > 0 || held.length === 0)) sayTotals(terminal, totals, isDryRun);
+    for (const url of held) terminal.say(`${url}: left as it was, for another process held it. Run this again for it.`);
+    if (totals.failed + held.length > 0) process.exitCode = 1;
   });
 }
 

@@ -26,7 +26,15 @@ export function addStartCommand(program: Command, context: Context): void {
         terminal.say(`${id} asks for a browser; its pages are fetched over HTTP, which is all there is so far.`);
       }
       if (role.every((name) => name === 'browser')) terminal.say('The role browser has nothing to do yet.');
-      terminal.say(`${await signal}: ending what is in hand …`);
+      const outdated = new Promise<string>((resolve) => {
+        const tell = () => resolve((daemon.outdated.reason as Error).message);
+        if (daemon.outdated.aborted) tell();
+        else daemon.outdated.addEventListener('abort', tell, { once: true });
+      });
+      const why = await Promise.race([signal, outdated]);
+      // Whoever supervises it starts what failed again.
+      if (daemon.outdated.aborted) process.exitCode = 1;
+      terminal.say(daemon.outdated.aborted ? why : `${why}: ending what is in hand …`);
       await daemon.stop();
       setTimeout(() => process.exit(), 500).unref(); // what was left behind must not hold the process up
     });

@@ -59,8 +59,8 @@ export function pairSimilarBlocks(
 }
 
 /**
- * Texts that stand alone between the same two neighbours and begin or end alike for the most part: most edits are
- * such, and need no search.
+ * Texts that stand alone between the same two neighbours and begin or end alike for the most part, or are the same item
+ * by its number: most edits are such, and need no search.
  */
 function pairNeighbours(
   a: Block[],
@@ -75,8 +75,18 @@ function pairNeighbours(
     const j = inB.get(gap);
     const [one, other] = [a[i], j === undefined ? undefined : b[j]];
     if (j === undefined || one === undefined || other === undefined || one.type !== other.type) return [];
-    return isMostlyTheSame(blockText(one), blockText(other), reading) ? [[i, j]] : [];
+    const [text, edited] = [blockText(one), blockText(other)];
+    return isMostlyTheSame(text, edited, reading) || isSameItem(text, edited) ? [[i, j]] : [];
   });
+}
+
+/** What numbers an entry of a list that is set as paragraphs: "212. ", "7) ". */
+const ITEM = /^\(?\p{Nd}{1,4}[.):]\s/u;
+
+/** Whether two texts are one numbered entry, whatever it says now. */
+function isSameItem(one: string, other: string): boolean {
+  const number = ITEM.exec(one)?.[0];
+  return number !== undefined && other.startsWith(number);
 }
 
 /** Whether one text is the other with a stretch cut out, or most of the longer one's sentences are in the other too. */

@@ -6,10 +6,11 @@ import { describeSwap } from '../kinds/finding.ts';
 import { KIND_WEIGHTS } from '../kinds/weights.ts';
 import { sumTerms } from '../weigh-change.ts';
 import { findHeadlineTest } from './find-headline-test.ts';
+import { gistOf } from './gist-of.ts';
 
 /**
  * What differs between the newest version and a record, in the light of the versions before: one that is again as an
- * earlier one was `reverted` to it, and a headline that alternates is a `headline-test`, said once (again is noise).
+ * earlier one, whatever its furniture, was `reverted` to it, and a headline that alternates is a `headline-test`, said once (again is noise).
  * `history` has all versions, oldest first, the newest being `before`.
  */
 export function compareWithHistory(before: Article, record: Article, history: PastVersion[], now: Date): Change | null {
@@ -47,7 +48,9 @@ function weighTest(what: string, others: Change | null): ImportanceTerm[] {
 
 /** What a reversion takes back is as important as it was to bring it. */
 function tellReversion(change: Change, history: PastVersion[], record: Article): Change {
-  const earlier = history.slice(0, -1).findLast((version) => version.digest === record.digest);
+  const gist = gistOf(record);
+  const isSame = (version: PastVersion) => version.digest === record.digest || version.gist === gist;
+  const earlier = history.slice(0, -1).findLast(isSame);
   if (earlier === undefined) return change;
   return {
     ...change,

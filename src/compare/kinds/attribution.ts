@@ -2,6 +2,7 @@ import { primaryLanguage, tokenize } from '../text/tokenize.ts';
 import { type Edit, isLocal, lowerWords, type Side, touches } from './edit.ts';
 import { describeSwap, type Finding } from './finding.ts';
 import { findOtherWords } from './other-words.ts';
+import { isSameSpeaker } from './same-speaker.ts';
 
 /** Verbs that say how something was said, a verb a group: another form of one verb is no other attribution. */
 const VERBS: Record<string, string> = {
@@ -115,6 +116,8 @@ function isOtherSpeaker({ removed, added, language }: Edit, had: Verbs, has: Ver
   const speakers = (words: string[]) => words.filter((word) => groupOf(word, language) === undefined);
   const { gone, come } = findOtherWords(speakers(before), speakers(after));
   if (gone.length === 0 || come.length === 0) return false;
+  // Another noun for the same body: "the company said", "the firm said".
+  if (gone.every((one) => come.some((other) => isSameSpeaker(one, other, language)))) return false;
   if (had.size > 0 && [...had.keys()].join() === [...has.keys()].join()) return true;
   return [removed, added].every((side) => standsBesideVerb(side, language));
 }

@@ -16,6 +16,7 @@ const FEW_WORDS = 3;
 /** Numbers that changed within a text that otherwise stays; dates are left to `findEventDates`. */
 export function findFigures(edit: Edit): Finding[] {
   if (!isLocal(edit)) return [];
+  if (isSign(edit.removed) !== isSign(edit.added)) return [nameSign(edit)];
   const removed = figuresOf(edit.removed, edit.language);
   const added = figuresOf(edit.added, edit.language);
   if (removed.length === 0 && added.length === 0) return [];
@@ -29,6 +30,19 @@ export function findFigures(edit: Edit): Finding[] {
   if (!isSwap && isElsewhere(edit, [...gone, ...come])) return [];
   const what = describeSwap(joinTexts(gone), joinTexts(come));
   return [{ kind: 'figure', what, extent: 'full' }];
+}
+
+/** Whether a side is the sign before a number, and no more: "-" of "-12 degrees". */
+function isSign({ text, start, end, passage }: Side): boolean {
+  if (!/^\s*[-−–]$/.test(text) || !/^\p{Nd}/u.test(passage.text.slice(end, end + 2))) return false;
+  // Behind another number it is the "to" of a range.
+  return /(?:^|[^\p{Nd}\s][\s(]*)$/u.test(passage.text.slice(Math.max(0, start - 3), start) + text.replace(/\S$/, ''));
+}
+
+function nameSign({ removed, added }: Edit): Finding {
+  const numberAt = ({ passage, end }: Side) => passage.text.slice(end).match(DIGITS)?.[0] ?? '';
+  const shown = (side: Side) => `${side.text.trim()}${numberAt(side)}`;
+  return { kind: 'figure', what: describeSwap(shown(removed), shown(added)), extent: 'full' };
 }
 
 /** The numbers as they stand; one that was read as several is shown once. */

@@ -2,7 +2,7 @@ import type { Block, EmbedBlock, RelatedBlock } from '../../model/block.ts';
 import type { BlockChange } from '../../model/change.ts';
 import { blockText, isProse } from '../body/block-text.ts';
 import { cutToPart } from '../body/cut-to-part.ts';
-import { furnitureBetween, furnitureOf } from '../noise/furniture-text.ts';
+import { furnitureBetween, furnitureOf, MAY_BE_FURNITURE } from '../noise/furniture-text.ts';
 import { foldTypography, readsTheSame } from '../text/fold-typography.ts';
 import { countTokens } from '../text/tokenize.ts';
 import { describeSwap, type Finding, passOver, shorten } from './finding.ts';
@@ -21,21 +21,12 @@ export function judgeBlock(change: BlockChange, context: TextContext): Finding[]
   if (furniture !== null) return [furniture];
   if (before !== null && after !== null) {
     const findings = judgeEdited(before, after, change, context);
-    if (change.op === 'split' || change.op === 'merged') return [judgeCut(change, after), ...findings];
+    if (change.op === 'split' || change.op === 'merged') return [judgeCut(change), ...findings];
     return change.op === 'moved' ? [judgeMove(change, after), ...findings] : findings;
   }
   const block = after ?? before;
   return block === null ? [] : judgeLone(block, after !== null, context);
 }
-
-/** Blocks in which templates set furniture; a table, a caption and somebody's words are the paper's own. */
-const MAY_BE_FURNITURE: ReadonlySet<Block['type']> = new Set<Block['type']>([
-  'paragraph',
-  'heading',
-  'aside',
-  'list',
-  'live-entry',
-]);
 
 /** A block that is furniture as a whole, or whose furniture alone differs; a note of the newsroom is none. */
 function judgeFurniture(before: Block | null, after: Block | null): Finding | null {
@@ -57,9 +48,11 @@ function judgeMove(change: BlockChange, after: Block): Finding {
 }
 
 /** The words are judged by themselves: that they stand in another paragraph changes only how they are set. */
-function judgeCut(change: BlockChange, after: Block): Finding {
-  const how = change.op === 'split' ? 'stands by itself' : 'put together';
-  return { kind: 'style', what: `${how}: "${shorten(blockText(after))}"`, extent: 'minor' };
+function judgeCut({ op, before, after }: BlockChange): Finding {
+  const whole = op === 'split' ? before : after;
+  const how = op === 'split' ? 'cut into several' : 'put together of several';
+  // The same for each part, so that it is told once.
+  return { kind: 'style', what: `${how}: "${shorten(whole === null ? '' : blockText(whole))}"`, extent: 'minor' };
 }
 
 /** A block that came or went. */
@@ -86,6 +79,8 @@ function judgeEdited(before: Block, after: Block, change: BlockChange, context: 
   if (before.type === 'image' && after.type === 'image') return judgeImages(before, after, context);
   if (before.type === 'embed' && after.type === 'embed') return judgeEmbeds(before, after);
   if (before.type === 'related' && after.type === 'related') return judgeRelated(before, after);
+  const pointers = [before, after].map(readPointer);
+  if (pointers[0] && pointers[1] && change.op === 'edited') return judgeRelated(pointers[0], pointers[1]);
   const text = judgeWords(before, after, change, context);
   const findings = [
     ...(before.type === 'live-entry' ? nameText('live-entry', text, describeWords(change)) : text),
@@ -124,6 +119,19 @@ function judgeEmbeds(before: EmbedBlock, after: EmbedBlock): Finding[] {
   // The author of a post edits it, or its page renders it otherwise: the newsroom did not change which one it shows.
   const text = describeSwap(blockText(before), blockText(after));
   return [{ kind: 'embed', what: isSame ? text : what, extent: isSame ? 'minor' : 'full' }];
+}
+
+/** A word or two, and a colon: "Read more:". */
+const POINTING = /^\s*(?:\p{L}+[ '’-]?){0,4}:?\s*$/u;
+
+/** A paragraph that does nothing but lead to another article; `null` for any other block. */
+function readPointer(block: Block): RelatedBlock | null {
+  if (block.type !== 'paragraph') return null;
+  const [link, ...more] = block.spans.filter((span) => span.kind === 'link');
+  if (link === undefined || more.length > 0 || link.end < block.text.trimEnd().length) return null;
+  const label = block.text.slice(0, link.start);
+  if (!POINTING.test(label) || /[.!?…。]$/.test(block.text.trimEnd())) return null;
+  return { type: 'related', title: block.text, url: link.href, label: null };
 }
 
 function judgeRelated(before: RelatedBlock, after: RelatedBlock): Finding[] {

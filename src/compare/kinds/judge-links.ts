@@ -51,7 +51,8 @@ function judgeEmphasis(before: Block, after: Block): Finding[] {
   return [{ kind: 'style', what: `emphasis ${describeSwap(had, has)}`, extent: 'minor' }];
 }
 
-function emphasisOf(block: Block): string {
+/** The words of a block that are set off from the others, in order. */
+export function emphasisOf(block: Block): string {
   return richTexts(block)
     .flatMap((rich) => rich.spans.flatMap((span) => (span.kind === 'link' ? [] : [wordsOf(rich, span)])))
     .join(', ');
@@ -61,7 +62,8 @@ function hasSpans(block: Block): boolean {
   return richTexts(block).some((rich) => rich.spans.length > 0);
 }
 
-function linksOf(block: Block): Link[] {
+/** The links of a block, each with its words as a reader sees them. */
+export function linksOf(block: Block): Link[] {
   return richTexts(block).flatMap((rich) =>
     rich.spans.flatMap((span) => (span.kind === 'link' ? [{ label: wordsOf(rich, span), href: span.href }] : [])),
   );

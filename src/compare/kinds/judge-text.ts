@@ -11,7 +11,12 @@ import { findStrength } from './strength.ts';
 import { findAdditions, findTypography, findWording } from './wording.ts';
 
 /** What the rules know besides the edit itself. */
-export type TextContext = { language: string | null; nameUse: (word: string) => NameUse };
+export type TextContext = {
+  language: string | null;
+  nameUse: (word: string) => NameUse;
+  /** Whether the earlier version writes one word somewhere, and the later one the other (both in lower case). */
+  areBothWords: (later: string, earlier: string) => boolean;
+};
 
 /** What the edits of one text come to, edit by edit. `formBefore` is for a text that was of another form. */
 export function judgeText(
@@ -39,8 +44,10 @@ function judgeEdit(edit: Edit, quotations: Finding[], context: TextContext): Fin
     ...findStrength(edit),
     ...findAdditions(edit),
   ];
-  if (meanings.length === 0) return findWording(edit);
+  if (meanings.length === 0) return findWording(edit, context.areBothWords);
   // A slip mended in somebody's words is both: what is a slip to a rule may be another word.
   const isQuoted = meanings.every(({ kind }) => kind === 'quotation');
-  return isQuoted ? [...meanings, ...findWording(edit).filter(({ kind }) => kind === 'typo')] : meanings;
+  return isQuoted
+    ? [...meanings, ...findWording(edit, context.areBothWords).filter(({ kind }) => kind === 'typo')]
+    : meanings;
 }

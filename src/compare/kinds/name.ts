@@ -7,6 +7,7 @@ import { describeSwap, type Finding } from './finding.ts';
 import { bareWord, type NameUse, startsSentence } from './name-lexicon.ts';
 import { numberWord } from './number-words.ts';
 import { isDeclined, isRespelt } from './same-name.ts';
+import { isSameSpeaker } from './same-speaker.ts';
 
 /** Capitalised words that are no names, whatever their place. */
 const NEVER = new Set(
@@ -72,7 +73,7 @@ function without(names: Name[], others: Name[], isSame: (one: string, other: str
 }
 
 function isSameName(one: string, other: string, language: string | null): boolean {
-  return one === other || isDeclined(one, other, language);
+  return one === other || isDeclined(one, other, language) || isSameSpeaker(one, other, language);
 }
 
 /** Countries are told apart by a letter: Iran, Iraq. */

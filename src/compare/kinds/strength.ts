@@ -1,6 +1,7 @@
 import { primaryLanguage } from '../text/tokenize.ts';
 import { type Edit, isLocal, lowerWords, type Side, withoutCommon } from './edit.ts';
 import { describeSwap, type Finding } from './finding.ts';
+import { isJapaneseDenial } from './japanese-denial.ts';
 import { isOtherRung } from './ladders.ts';
 import { findOtherWords } from './other-words.ts';
 import { quantitiesOf, quantityOf } from './quantity.ts';
@@ -56,6 +57,19 @@ const WORDS: Record<string, Record<Degree, string>> = {
     likely: 'ймовірно імовірно напевно',
     firm: 'буде будуть повинен повинна повинні обов’язково безумовно безперечно точно явно',
   },
+  zh: {
+    negation:
+      '不 没 没有 沒 沒有 未 无 無 非 勿 别 不是 不会 不會 不能 不可 不得 不要 不想 不再 并不 並不 并非 並非 并未 並未 从不 从未 未能 未曾 无法 無法 否认 否認',
+    hedge: '可能 也许 也許 或许 或許 大概 据称 據稱 疑似 涉嫌 似乎 恐怕 恐',
+    likely: '应该 應該 预计 預計 很可能',
+    firm: '必将 必將 一定 必须 必須 肯定 确实 確實',
+  },
+  ja: {
+    negation: 'なし 無い',
+    hedge: 'かも かもしれない 可能 らしい よう 疑い 恐れ おそれ とみ',
+    likely: 'だろう でしょう はず 見込み 見通し',
+    firm: '必ず 確実 間違いなく',
+  },
 };
 
 const TABLES = new Map(Object.entries(WORDS).map(([language, degrees]) => [language, readTable(degrees)]));
@@ -72,15 +86,27 @@ const OPPOSITE = /^(?:un|in|im|il|ir|dis|non-?|anti-?|не|ні|без|dé|des)$
 
 /** A claim made weaker, stronger or its own opposite: "will" → "may", "is" → "is not", "legal" → "illegal". */
 export function findStrength(edit: Edit): Finding[] {
-  if (!isLocal(edit) || isLone(edit)) return [];
+  if (!isLocal(edit) || (isLone(edit) && !isHearsay(edit))) return [];
   const removed = markersOf(edit.removed, edit.language);
   const added = markersOf(edit.added, edit.language);
   const isDenial = count(removed, 'negation') !== count(added, 'negation');
   const weights: Degree[] = ['hedge', 'likely'];
   const isHedged = weights.some((degree) => count(removed, degree) !== count(added, degree));
   const isWeighed = (isDenial || isHedged) && doesClauseStand(edit, isHedged);
-  if (!isWeighed && !isOpposite(edit) && !isOtherQuantity(edit) && !isStep(edit)) return [];
+  const isOther =
+    isHearsay(edit) || isJapaneseDenial(edit) || isOpposite(edit) || isOtherQuantity(edit) || isStep(edit);
+  if (!isWeighed && !isOther) return [];
   return [{ kind: 'strength', what: describeSwap(edit.removed.text, edit.added.text), extent: 'full' }];
+}
+
+/** "is said to have": somebody says so, and the paper leaves open whether it is. */
+const HEARSAY =
+  /^(?:(?:is|are|was|were|has been|have been) )?(?:said|believed|thought|understood|alleged|reported|rumou?red|claimed) to(?: have(?: been)?| be)?$/i;
+
+/** Whether a claim was made hearsay, or hearsay a claim; the verb's form goes with it ("is said to have met" → "met"). */
+function isHearsay({ removed, added }: Edit): boolean {
+  const [before, after] = [removed.text.trim(), added.text.trim()];
+  return HEARSAY.test(before) !== HEARSAY.test(after) && [before, after].some((text) => /^(?:\p{L}+)?$/u.test(text));
 }
 
 /**

@@ -51,12 +51,24 @@ export function quote(text: string, words: number): string {
 }
 
 /** What an edit is that no other rule has a name for: style, a typo, or other wording. */
-export function findWording(edit: Edit): Finding[] {
+export function findWording(edit: Edit, areBothWords: (later: string, earlier: string) => boolean): Finding[] {
   const what = describeSwap(edit.removed.text, edit.added.text);
   if (lettersOf(edit.removed, edit.language) === lettersOf(edit.added, edit.language))
     return [{ kind: 'style', what, extent: 'minor' }];
-  if (isTypo(edit)) return [{ kind: 'typo', what, extent: 'minor' }];
+  if (isTypo(edit) && !isOtherWord(edit, areBothWords)) return [{ kind: 'typo', what, extent: 'minor' }];
   return [{ kind: 'wording', what, extent: 'full', more: isSwapOfWords(edit) ? [OTHER_WORD] : [] }];
+}
+
+/**
+ * "county" → "country": a letter apart, and both words of this article, for it goes on to write the one, and wrote the
+ * other before. Nothing else tells a slip from another word without a dictionary.
+ */
+function isOtherWord(edit: Edit, areBothWords: (later: string, earlier: string) => boolean): boolean {
+  const [removed, added] = [lowerWords(edit.removed), lowerWords(edit.added)];
+  return (
+    removed.length === added.length &&
+    removed.some((word, at) => word !== added[at] && areBothWords(word, added[at] ?? ''))
+  );
 }
 
 /** A word with a sense of its own may change the sense; small words seldom do. */

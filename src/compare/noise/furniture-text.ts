@@ -1,3 +1,4 @@
+import type { Block } from '../../model/block.ts';
 import type { NoiseRule } from '../../model/change.ts';
 import { foldTypography } from '../text/fold-typography.ts';
 import { isAdvertLabel } from './advert-label.ts';
@@ -20,6 +21,15 @@ const RULES: [NoiseRule, (line: string) => boolean][] = [
   ['advert-label', isAdvertLabel],
 ];
 
+/** Blocks in which templates set furniture; a table, a caption and somebody's words are the paper's own. */
+export const MAY_BE_FURNITURE: ReadonlySet<Block['type']> = new Set<Block['type']>([
+  'paragraph',
+  'heading',
+  'aside',
+  'list',
+  'live-entry',
+]);
+
 /** The rule by which a text is nothing but furniture; of several beside each other, the first one's. */
 export function furnitureOf(text: string): NoiseRule | null {
   return furnitureOfLines(splitLines(text));
@@ -41,6 +51,14 @@ export function furnitureBetween(before: string, after: string): NoiseRule | nul
   if (rest(had) !== rest(has)) return null;
   const differing = [...had, ...has].filter((line) => !(had.includes(line) && has.includes(line)));
   return differing.map(ruleOfLine).find((rule) => rule !== null) ?? null;
+}
+
+/** A text without its furniture, and as it reads: "Ann Roe" of "Ann Roe · 2 hours ago"; `null` where nothing else is in it. */
+export function withoutFurniture(text: string): string | null {
+  if (furnitureOf(text) !== null) return null;
+  const lines = splitLines(text);
+  const rest = lines.filter((line) => ruleOfLine(line) === null);
+  return rest.length === lines.length ? foldTypography(text) : rest.join('\n');
 }
 
 function ruleOfLine(line: string): NoiseRule | null {

@@ -34,6 +34,9 @@ function alterAttributes(markup: string, draw: Draw): string {
   return markup.replace(TAG, (tag, name: string, attributes: string, end: string) => {
     if (/^(?:meta|link|html)$/i.test(name)) return tag;
     const all = attributes.match(/[\w:@-]+="[^"<>]*"/g) ?? [];
+    // Of an attribute that stands twice the first counts: in another order it would be another page.
+    const names = new Set(all.map((attribute) => attribute.slice(0, attribute.indexOf('=')).toLowerCase()));
+    if (names.size < all.length) return tag;
     const turn = draw.between(0, all.length - 1);
     const turned = [...all.slice(turn), ...all.slice(0, turn)];
     const more = draw.chance(0.3) ? [`data-rid="${draw.between(1, 1e9)}"`] : [];

@@ -49,7 +49,8 @@ async function reextract(isDryRun = false): Promise<RereadReport[]> {
   const reports: RereadReport[] = [];
   const source = findSource(shop.stet, 'plain-wire');
   for await (const { article, rules } of articlesToReread(shop.stet.database.db, source === null ? [] : [source])) {
-    reports.push(await reextractClaimed(shop.stet, article, { rules, isDryRun }, shop.clock.now));
+    const done = await reextractClaimed(shop.stet, article, { rules, isDryRun, waitMs: 60_000 }, shop.clock.now);
+    if (done.kind === 'read') reports.push(done.report);
   }
   return reports.sort((one, other) => ids.indexOf(one.article) - ids.indexOf(other.article));
 }

@@ -14,7 +14,14 @@ const read = (article = record): Reading => ({ kind: 'article', article });
 const other = (pageKind: PageKind): Reading => ({ kind: 'not-article', pageKind, reasons: ['It has a form.'] });
 
 const NOW = new Date('2026-03-03T09:00:00Z');
-const first: PastVersion = { number: 1, digest: record.digest, headline: record.headline, seenAt: NOW, kinds: [] };
+const first: PastVersion = {
+  number: 1,
+  digest: record.digest,
+  gist: null,
+  headline: record.headline,
+  seenAt: NOW,
+  kinds: [],
+};
 
 function judge(findings: Partial<VisitFindings> & { status?: ArticleStatus; life?: Life } = {}) {
   const { status = 'live', life = UNTROUBLED, ...rest } = findings;
