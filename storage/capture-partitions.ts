@@ -29,7 +29,8 @@ export async function addCapturePartitions(db: Db, now: Date): Promise<number> {
 async function countPartitions(db: Db, months: Date[]): Promise<number> {
   const names = months.map((month) => `captures_${month.toISOString().slice(0, 7).replace('-', '_')}`);
   const { rows } = await sql<{ there: number }>`
-    select count(to_regclass(name)) as there from unnest(${names}::text[]) as name`.execute(db);
+    select count(*) as there from pg_class c join pg_inherits i on i.inhrelid = c.oid
+    where i.inhparent = 'captures'::regclass and c.relname = any(${names})`.execute(db);
   return Number(rows[0]?.there ?? 0);
 }
 

@@ -3,18 +3,12 @@
 import { spawn } from 'node:child_process';
 import module from 'node:module';
 import { fileURLToPath } from 'node:url';
-import v8 from 'node:v8';
 import { findBroughtNode, isNewEnough, NEEDED_MAJOR } from './find-node.js';
 
 if (isNewEnough()) start();
 else startOn(findBroughtNode());
 
 function start() {
-  // The threads of V8 that help to collect garbage took as much of the processor as those that read pages: many cores
-  // make a collection shorter, and a daemon has nobody who waits for that.
-  for (const flag of ['parallel-scavenge', 'parallel-marking', 'concurrent-marking', 'parallel-compaction']) {
-    v8.setFlagsFromString(`--no-${flag}`);
-  }
   module.enableCompileCache(); // the second start need not strip and compile everything again
   import('./main.ts').then(
     ({ main }) => main(process.argv.slice(2)),

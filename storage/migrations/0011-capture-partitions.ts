@@ -50,7 +50,8 @@ const STATEMENTS = [
     until timestamptz := date_trunc('month', date_trunc('month', month, 'UTC') + interval '40 days', 'UTC');
     name text := 'captures_' || to_char(month at time zone 'UTC', 'YYYY_MM');
   begin
-    if to_regclass(name) is not null then return; end if;
+    if exists (select from pg_class c join pg_inherits i on i.inhrelid = c.oid
+      where i.inhparent = 'captures'::regclass and c.relname = name) then return; end if;
     if exists (select from captures_default where fetched_at >= since and fetched_at < until) then return; end if;
     execute format('create table %I (like captures including all)', name);
     execute format('alter table captures attach partition %I for values from (%L) to (%L)', name, since, until);

@@ -16,6 +16,7 @@ import { SWEEP_SETTINGS, sweep } from '../../../jobs/sweep.ts';
 import { closeQueues, openQueues } from '../../../jobs/wake-workers.ts';
 import { systemClock } from '../../../src/model/clock.ts';
 import { findArticles, listArticles, listArticlesDue, loadArticle } from '../../../storage/articles.ts';
+import { addCapturePartitions } from '../../../storage/capture-partitions.ts';
 import { listCaptures } from '../../../storage/captures.ts';
 import { listChanges } from '../../../storage/changes.ts';
 import { countTraits, listFreeChanges } from '../../../storage/drifts.ts';
@@ -61,6 +62,7 @@ async function measure(): Promise<void> {
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems.slice(0, 3)));
   const { config } = loaded;
   const first = await openDatabase({ databaseUrl: server.url, varDir: folder });
+  await addCapturePartitions(first.db, new Date(NOW.getTime() - 5 * 24 * HOUR_MS)); // as a daemon has made them
   const holdings = { sources, articles, dueInAnHour: Math.round(articles / 10), captures: 3 };
   await timed(`filling the database with ${articles} articles`, () => fillDatabase(first.db, holdings, NOW));
   await first.close();

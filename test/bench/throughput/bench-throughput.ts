@@ -4,7 +4,7 @@
  */
 import { type BenchPage, listPaths, loadBenchPages } from './bench-pages.ts';
 import { startChild, startSite } from './bench-site.ts';
-import { type BenchWatch, type Round, startWatch } from './bench-watch.ts';
+import { type Round, startWatch } from './bench-watch.ts';
 import { cpuMs } from './cpu-time.ts';
 
 const CONCURRENCY = 8;
@@ -94,5 +94,3 @@ function report(turns: { bare: Round; two: Round; first: Round; again: Round }[]
 const pages = loadBenchPages(process.env.STET_SHARED);
 if (pages === null) say('STET_SHARED names no folder with extraction/: there is nothing to measure on.');
 else await compareThroughput(pages);
-
-export type { BenchWatch };
