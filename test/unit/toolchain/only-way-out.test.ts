@@ -25,6 +25,9 @@ const NETWORK = [
 const OFFLINE = [
   '@hono/node-server',
   'cheerio',
+  'iconv-lite',
+  'p-limit',
+  'tldts',
   'commander',
   'croner',
   'domhandler',
