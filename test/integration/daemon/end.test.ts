@@ -39,7 +39,8 @@ describe.each(listBackends(9))('SIGTERM under load, the queue in $queue', ({ url
     expect(performance.now() - signalledAt).toBeLessThan(10_000);
     const before = await listCaptures(watch);
     expect(
-      before.every(({ outcome }) => outcome === 'new'),
+      // One article is shut out by robots.txt; what was cut off must not look like a failure of the site.
+      before.every(({ outcome }) => outcome === 'new' || outcome === 'disallowed'),
       JSON.stringify(before),
     ).toBe(true);
 
