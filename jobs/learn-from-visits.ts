@@ -27,7 +27,7 @@ const PLAN_EVERY_MS = 60 * MINUTE;
 /** Half of what was learned is forgotten in so long: papers change. */
 const HALF_LIFE_MS = 90 * DAY;
 /** Articles of this age have had most of their edits, and are young enough to tell of the present. */
-const GROWN = { fromMs: 8 * DAY, toMs: 90 * DAY };
+const GROWN = { fromMs: 3 * DAY, toMs: 90 * DAY };
 /** Thresholds between which the budgets of sources are found, in expected unseen edits. */
 const THRESHOLDS = [0.002, 0.005, 0.012, 0.03, 0.07, 0.15, 0.35, 0.8];
 const PLANNED_FOR = { retireAfterMs: 30 * DAY, floorMs: 5 * MINUTE, ceilingMs: 7 * DAY };

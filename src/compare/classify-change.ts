@@ -136,16 +136,20 @@ function joinParagraphs(paragraphs: ParagraphBlock[]): ParagraphBlock {
 
 /** Whether the later version has a word, and the earlier one another. */
 function wordsOf(from: Article, to: Article): TextContext['areBothWords'] {
-  const useIn = ({ body }: Article) => readNameLexicon(body.filter(isProse).map(blockText));
-  return (later, earlier) => [useIn(to)(later), useIn(from)(earlier)].every((use) => use !== 'unknown');
+  const [useLater, useEarlier] = [lazyUse(() => to.body), lazyUse(() => from.body)];
+  return (later, earlier) => useLater(later) !== 'unknown' && useEarlier(earlier) !== 'unknown';
 }
 
 /** The names of both versions' prose, read when a rule first asks. */
 function nameUseOf(from: Article, to: Article): (word: string) => NameUse {
+  return lazyUse(() => [...from.body, ...to.body]);
+}
+
+/** How the prose among blocks writes words, read when a rule first asks; what stands there twice is read once. */
+function lazyUse(blocksOf: () => Block[]): (word: string) => NameUse {
   let useOf: ((word: string) => NameUse) | null = null;
   return (word) => {
-    // What stands in both is read once.
-    useOf ??= readNameLexicon(new Set([...from.body, ...to.body].filter(isProse).map(blockText)));
+    useOf ??= readNameLexicon(new Set(blocksOf().filter(isProse).map(blockText)));
     return useOf(word);
   };
 }

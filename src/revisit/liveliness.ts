@@ -14,7 +14,7 @@ const MEASURED: readonly number[] = [
   65_000, 17_500, 13_000, 1_900, 500, 150, 80, 50, 40, 30, 500, 400, 300, 200, 150, 100, 60, 40,
 ];
 /** How many articles that measurement counts for, against those that were watched. */
-const PRIOR_ARTICLES = 300;
+const PRIOR_ARTICLES = 100;
 const ROUNDS = 200;
 
 /** What is believed of how much articles differ before any were watched. */

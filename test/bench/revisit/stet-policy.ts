@@ -21,7 +21,7 @@ export function stetPolicy(budget: number): Policy {
   let plannedAt = Number.NEGATIVE_INFINITY;
 
   function plan(now: number): void {
-    const grown = [...watched].filter((article) => article.lastVisit > 7 * DAY);
+    const grown = [...watched].filter((article) => article.lastVisit > 3 * DAY);
     const counts: number[] = [];
     for (const { changes } of grown) counts[changes.length] = (counts[changes.length] ?? 0) + 1;
     shares = learnShares(Array.from(counts, (count) => count ?? 0));
