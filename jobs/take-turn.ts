@@ -35,12 +35,6 @@ const POLL_MS = 50;
 const SLOT_MS = 5_000;
 
 /**
- * Connecting takes a while, and the server sees a request later than we see it leave. So where one at a time is asked,
- * the delay counts from the answer if that comes within this time, and from so much after leaving if it does not.
- */
-const UNDERWAY_MS = 500;
-
-/**
  * Waits for a turn at a host. Of all workers together as many requests may be in flight to it as the source allows, and
  * one only while it has not answered well since a bad sign. The turn of a worker that dies ends with its session.
  */
@@ -64,7 +58,7 @@ async function waitForTurn(stet: Stet, errand: Errand, until: number): Promise<T
     }
     const places = placesAt(host, failures > 0 ? 1 : source.fetch.concurrency);
     const place = await session.tryClaimOne(places);
-    if (place !== null) return openTurn(stet, errand, { place, isFirst: place === places[0], failures });
+    if (place !== null) return openTurn(stet, errand, place, place === places[0]);
     if (performance.now() + POLL_MS > until) return BUSY;
     await stet.lines.waitForEnd(host, POLL_MS, stet.closing);
   }
@@ -84,46 +78,51 @@ function whenQuiet(stet: Stet, { fetch, timezone }: Source): Date | null {
   return quietUntil(fetch.quiet, timezone, stet.clock.now());
 }
 
-function openTurn(stet: Stet, errand: Errand, held: { place: string; isFirst: boolean; failures: number }): Turn {
-  let leftAt: number | null = null;
+function openTurn(stet: Stet, errand: Errand, place: string, isFirst: boolean): Turn {
+  // As the request leaves, not as the place was waited for: those before it may have brought bad signs.
+  let failures: number | null = null;
+  let hasLeft = false;
   return {
     kind: 'turn',
     depart: async () => {
-      if (!(await waitForSlot(stet, errand, held.isFirst))) return false;
+      failures = await waitForSlot(stet, errand, isFirst);
+      if (failures === null) return false;
       // Waiting may have carried it into the quiet hours.
       if (whenQuiet(stet, errand.source) !== null || !(await spendOne(stet, errand))) return false;
-      leftAt = performance.now();
+      hasLeft = true;
       return true;
     },
     end: async (answer) => {
       try {
-        if (leftAt !== null) await keepDistance(stet, errand, performance.now() - leftAt, answer?.redirects ?? 0);
-        if (answer !== null) await heedAnswer(stet, errand, answer, held.failures);
+        if (hasLeft) await keepDistance(stet, errand, answer?.redirects ?? 0);
+        if (answer !== null) await heedAnswer(stet, errand, answer, failures ?? 0);
       } finally {
-        await stet.database.session.release(held.place);
+        await stet.database.session.release(place);
         stet.lines.tellEnd(errand.host);
       }
     },
   };
 }
 
-async function waitForSlot(stet: Stet, { host, source, delayMs }: Errand, isFirst: boolean): Promise<boolean> {
-  if (delayMs === 0) return true;
+/** Takes the host's slot, and gives its bad signs in a row until then; `null` when it may not be asked in time. */
+async function waitForSlot(stet: Stet, { host, source, delayMs }: Errand, isFirst: boolean): Promise<number | null> {
   const { db } = stet.database;
   const until = performance.now() + (stet.longestWaitMs === null ? Number.POSITIVE_INFINITY : SLOT_MS);
   for (;;) {
     const delays = { delayMs: source.fetch.delayMs, nextDelayMs: delayMs };
-    if (await takeHostSlot(db, host, delays, isFirst)) return true;
+    const taken = await takeHostSlot(db, host, delays, isFirst);
+    if (taken !== null) return taken;
     const { waitMs, failures, pause } = await loadHostState(db, host, source.fetch.delayMs);
-    if (pause !== null || (failures > 0 && !isFirst) || performance.now() + waitMs > until) return false;
+    if (pause !== null || (failures > 0 && !isFirst) || performance.now() + waitMs > until) return null;
     await sleep(Math.max(1, waitMs), null, { signal: stet.closing });
   }
 }
 
-/** A redirect is followed at once, so that the last request was made later than the slot. */
-async function keepDistance(stet: Stet, errand: Errand, underwayMs: number, redirects: number): Promise<void> {
-  const { host, source, delayMs } = errand;
+/**
+ * A server sees a request later than we see it leave, and redirects are followed at once. So the delay counts from the
+ * answer where one request at a time is made, and where some were redirected.
+ */
+async function keepDistance(stet: Stet, { host, source, delayMs }: Errand, redirects: number): Promise<void> {
   if (delayMs === 0 || (source.fetch.concurrency > 1 && redirects === 0)) return;
-  const goneMs = redirects > 0 ? 0 : Math.max(0, underwayMs - UNDERWAY_MS);
-  if (goneMs < delayMs) await deferHostSlot(stet.database.db, host, delayMs - goneMs);
+  await deferHostSlot(stet.database.db, host, delayMs);
 }

@@ -36,8 +36,8 @@ export async function loadHostState(db: Db, host: string, delayMs: number): Prom
 }
 
 /**
- * Takes the host's slot, which all workers share, if it is free now and the host not paused; gives whether it did. A
- * slot is taken at the moment of asking, never ahead: who would come late to a slot of his own would come close to the
+ * Takes the host's slot, which all workers share, if it is free now and the host not paused; gives the host's
+ * bad signs in a row until now, and `null` where it was not taken. A slot is taken at the moment of asking, never ahead: who would come late to a slot of his own would come close to the
  * next one's. The clock is the database's, the only one that all machines have in common. It is free `delayMs` after any
  * request before; `nextDelayMs` is the least that all others keep after this one. After a bad sign only who `isFirst`
  * at the host may ask.
@@ -47,8 +47,8 @@ export async function takeHostSlot(
   host: string,
   { delayMs, nextDelayMs }: { delayMs: number; nextDelayMs: number },
   isFirst: boolean,
-): Promise<boolean> {
-  const { rows } = await sql`
+): Promise<number | null> {
+  const { rows } = await sql<{ failures: number }>`
     insert into hosts as h (host, next_slot_at, asked_at)
     values (${host}, clock_timestamp() + ${nextDelayMs} * interval '1 millisecond', clock_timestamp())
     on conflict (host) do update
@@ -56,8 +56,8 @@ export async function takeHostSlot(
       where greatest(h.next_slot_at, h.asked_at + ${delayMs} * interval '1 millisecond') <= clock_timestamp()
         and (h.paused_until is null or h.paused_until <= clock_timestamp())
         and (h.failures = 0 or ${isFirst})
-    returning host`.execute(db);
-  return rows.length > 0;
+    returning failures`.execute(db);
+  return rows[0]?.failures ?? null;
 }
 
 /** Moves a host's next slot to `delayMs` from now, if it was to come sooner. */

@@ -1,5 +1,4 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { freePort } from './servers.ts';
 
 /** One request as the server saw it; times in milliseconds of `performance.now()`. `endAt`: when it was answered. */
@@ -12,13 +11,7 @@ export type HostManner = {
   answerArticle?: (n: number) => { status: number; headers?: Record<string, string>; latencyMs?: number } | null;
 };
 
-export type HostServer = {
-  port: number;
-  log: HostRequest[];
-  of(host: string): HostRequest[] /** By how much this process, and so its log, was late at most, in milliseconds. */;
-  lagMs(): number;
-  stop(): Promise<void>;
-};
+export type HostServer = { port: number; log: HostRequest[]; of(host: string): HostRequest[]; stop(): Promise<void> };
 
 /**
  * Serves many hosts of this machine on one port, each with a robots.txt that is not there, a feed and its articles:
@@ -30,8 +23,6 @@ export async function startHostServer(manners: Record<string, HostManner>): Prom
   const counts = new Map<string, number>();
   const addresses = new Set(Object.keys(manners).map((host) => (host.endsWith('.localhost') ? '127.0.0.1' : host)));
   const servers: Server[] = [];
-  const lag = monitorEventLoopDelay({ resolution: 10 });
-  lag.enable();
   for (const address of addresses) {
     const server = createServer((request, response) => {
       const host = (request.headers.host ?? '').replace(/:\d+$/, '');
@@ -77,9 +68,7 @@ export async function startHostServer(manners: Record<string, HostManner>): Prom
     port,
     log,
     of: (host) => log.filter((entry) => entry.host === host).toSorted((a, b) => a.startAt - b.startAt),
-    lagMs: () => lag.max / 1e6,
     stop: async () => {
-      lag.disable();
       for (const server of servers) {
         server.closeAllConnections();
         server.close();

@@ -149,14 +149,14 @@ describe.each(listBackends(10))('two daemons at fifty hosts and more, the queue 
     it('keep the delay of each host, by its own log, at one', () => {
       const requests = server.of(ONE);
       expect(requests).toHaveLength(2 + 15);
-      expect(smallestGap(requests) + server.lagMs()).toBeGreaterThanOrEqual(DELAY_MS);
+      expect(smallestGap(requests)).toBeGreaterThanOrEqual(DELAY_MS);
     });
 
     it('and at fifty, addresses and names', () => {
       for (const host of many) {
         const requests = server.of(host);
         expect(requests, host).toHaveLength(2 + ARTICLES);
-        expect(smallestGap(requests) + server.lagMs(), host).toBeGreaterThanOrEqual(MANY_DELAY_MS);
+        expect(smallestGap(requests), host).toBeGreaterThanOrEqual(MANY_DELAY_MS);
         expect(mostAtOnce(requests), host).toBe(1);
       }
     });
