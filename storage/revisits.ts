@@ -58,16 +58,23 @@ export async function loadRates(db: Db, sourceIds: string[] | null): Promise<Map
   return new Map(rows.map((row) => [row.source_id, { edits: row.edits, exposure: row.exposure, at: row.learned_at }]));
 }
 
-/** Keeps the edit rates of sources. */
+/** Keeps the edit rates of sources, in one statement: there may be thousands. */
 export async function saveRates(db: Db, rates: Map<string, EditRates>, now: Date): Promise<void> {
-  for (const [sourceId, { edits, exposure }] of rates) {
-    const values = { edits: [...edits], exposure: [...exposure], learned_at: now };
-    await db
-      .insertInto('source_rates')
-      .values({ source_id: sourceId, ...values })
-      .onConflict((conflict) => conflict.column('source_id').doUpdateSet(values))
-      .execute();
-  }
+  if (rates.size === 0) return;
+  const rows = [...rates].map(([sourceId, { edits, exposure }]) => {
+    return { source_id: sourceId, edits: [...edits], exposure: [...exposure], learned_at: now };
+  });
+  await db
+    .insertInto('source_rates')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.column('source_id').doUpdateSet((eb) => ({
+        edits: eb.ref('excluded.edits'),
+        exposure: eb.ref('excluded.exposure'),
+        learned_at: eb.ref('excluded.learned_at'),
+      })),
+    )
+    .execute();
 }
 
 /**
@@ -137,7 +144,7 @@ export async function countSignal(db: Db, sourceId: string, isConfirmed: boolean
 
 /**
  * Keeps what a feed or sitemap tells of edits that no visit has seen yet: `updatedAt` is later than the last visit. With
- * `isTrusted` these articles are due at once, retired ones too. Gives how many were told of.
+ * `isTrusted` these articles are due at once, retired ones too, but for those that are visited as another. Gives how many were told of.
  */
 export async function tellOfEdits(
   db: Db,
@@ -152,7 +159,7 @@ export async function tellOfEdits(
       next_visit_why = case when ${isTrusted} and coalesce(a.next_visit_at > ${now}, true) then 'told' else a.next_visit_why end,
       next_visit_at = case when ${isTrusted} then least(a.next_visit_at, ${now}) else a.next_visit_at end
     from json_to_recordset(${listed}::json) as t (identity text, at timestamptz)
-    where a.source_id = ${sourceId} and a.identity = t.identity
+    where a.source_id = ${sourceId} and a.identity = t.identity and a.merged_into is null
       and t.at > a.last_visit_at and t.at <= ${now} and (a.told_at is null or t.at > a.told_at)`.execute(db);
   return Number(numAffectedRows ?? 0);
 }

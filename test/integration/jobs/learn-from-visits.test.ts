@@ -74,4 +74,15 @@ describe('learning from visits', () => {
     const { told, confirmed } = await loadSignals(db, SOURCE);
     expect({ told, confirmed }).toEqual({ told: 1, confirmed: 0 });
   });
+
+  it('wakes no article that is visited as another', async () => {
+    const { db } = shop.stet.database;
+    const { identity } = await load();
+    const other = await db.selectFrom('articles').select('id').where('id', '<>', articleId).executeTakeFirstOrThrow();
+    const merged = { merged_into: other.id, next_visit_at: null };
+    await db.updateTable('articles').set(merged).where('id', '=', articleId).execute();
+    const told = [{ identity, updatedAt: minutesIn(190) }];
+    expect(await tellOfEdits(db, SOURCE, told, { isTrusted: true, now: minutesIn(200) })).toBe(0);
+    expect((await load()).next_visit_at).toBeNull();
+  });
 });
