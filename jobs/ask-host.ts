@@ -1,7 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FetchOptions } from '../src/fetch/fetch-page.ts';
 import { parseRetryAfter } from '../src/fetch/retry-after.ts';
-import { crawlDelayMs, fetchRobots, isAllowed, ROBOTS_DAY_MS, type RobotsFile } from '../src/fetch/robots.ts';
+import {
+  crawlDelayMs,
+  explainRefusal,
+  fetchRobots,
+  isAllowed,
+  ROBOTS_DAY_MS,
+  type RobotsFile,
+} from '../src/fetch/robots.ts';
 import type { Purpose } from '../src/model/daily-budget.ts';
 import { hostOf } from '../src/model/host-of.ts';
 import type { FetchedPage, FetchOutcome } from '../src/model/page.ts';
@@ -97,12 +104,8 @@ type Robots = Pick<RobotsFile, 'status' | 'text' | 'httpStatus' | 'reason'>;
 /** No answer at all is the network's failure; any other robots.txt that cannot be had is the site's word. */
 function refuse(robots: Robots, url: URL): FetchOutcome {
   const isUnreachable = robots.status === 'disallow-all' && robots.httpStatus === null;
-  const reason =
-    robots.status === 'disallow-all'
-      ? `The robots.txt of ${url.host} could not be had, and until it can nothing there may be fetched. ${robots.reason ?? ''}`
-      : `The robots.txt of ${url.host} disallows ${url.pathname}.`;
   const outcome = isUnreachable ? 'failed' : 'disallowed';
-  return { kind: 'refused', outcome, reason: reason.trim(), page: null, retryAfterMs: null };
+  return { kind: 'refused', outcome, reason: explainRefusal(robots, url), page: null, retryAfterMs: null };
 }
 
 /** Where a robots.txt lies, and the way there. */

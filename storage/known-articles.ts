@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { hostOf } from '../src/model/host-of.ts';
 import type { Candidate } from './articles.ts';
 import type { Db } from './open-database.ts';
 import { toStorableJson } from './storable-text.ts';
@@ -41,7 +42,7 @@ export async function tryAsNamed(tx: Db, listed: Listed[], now: Date): Promise<v
     if (variant == null) continue;
     await tx
       .updateTable('articles')
-      .set({ url: variant, host: new URL(variant).host, next_visit_at: now })
+      .set({ url: variant, host: hostOf(variant), next_visit_at: now })
       .where('id', '=', id)
       .where('url', '=', url)
       .where('versions', '=', 0)

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Selectable, sql } from 'kysely';
 import type { Db } from './open-database.ts';
-import type { SubscriptionsTable } from './tables.ts';
+import type { SubscriptionsTable } from './push-tables.ts';
 
 export type StoredSubscription = Selectable<SubscriptionsTable>;
 

@@ -8,6 +8,7 @@ import type { ArticleStatus, Outcome } from '../src/model/outcome.ts';
 import type { Headers } from '../src/model/page.ts';
 import type { VisitReason, VisitsAtThreshold } from '../src/model/revisit.ts';
 import type { EndpointKind } from '../src/model/source.ts';
+import type { PushesTable, SubscriptionsTable } from './push-tables.ts';
 
 /** A JSON column: parsed when read, given as text when written. */
 type Json<T> = ColumnType<T, string, string>;
@@ -256,48 +257,6 @@ export type HostsTable = {
   robots_good_status: 'allow-all' | 'rules' | null;
   robots_good_text: string | null;
   robots_good_until: Date | null;
-};
-
-/**
- * `pending`: asked for, or to be; `active`: the hub has verified it; `denied`: the hub will not have it; `leaving`: to be
- * ended at the hub; `ended`.
- */
-export type SubscriptionState = 'pending' | 'active' | 'denied' | 'leaving' | 'ended';
-
-/** A subscription at a WebSub hub. */
-export type SubscriptionsTable = {
-  /** Unguessable: the last part of the callback's path. */
-  id: string;
-  endpoint_id: string;
-  hub: string;
-  topic: string;
-  /** The whole address that the hub posts to. */
-  callback: string;
-  secret: string;
-  state: SubscriptionState;
-  /** When the hub is to be asked next: to begin, to renew, to end. */
-  next_attempt_at: Date | null;
-  /** Requests since the hub last verified. */
-  attempts: Generated<number>;
-  asked_at: Date | null;
-  /** When the hub's lease ends. */
-  expires_at: Date | null;
-  last_error: string | null;
-  last_push_at: Date | null;
-  /** When a poll last found articles that no push had brought. */
-  missed_at: Date | null;
-  pushes: Generated<number>;
-  /** Those without a valid signature. */
-  rejected_pushes: Generated<number>;
-};
-
-/** What hubs pushed. The body is there until it has been read; the digest stays for a while, against repetitions. */
-export type PushesTable = {
-  subscription_id: string;
-  digest: string;
-  received_at: Date;
-  content_type: string | null;
-  body: Uint8Array | null;
 };
 
 /** How many requests were made for a source in a day of its time zone; kept for those that have a budget. */

@@ -5,6 +5,7 @@ import type { Db } from '../../storage/open-database.ts';
 import { isStoredSource } from '../../storage/sources.ts';
 import { identifyArticle } from '../discover/identify-article.ts';
 import { cleanUrl } from '../discover/normalise-url.ts';
+import { bareHost } from '../discover/site-of.ts';
 import type { Source } from '../model/source.ts';
 import { StetError } from '../model/stet-error.ts';
 
@@ -82,10 +83,6 @@ async function findByUrl(db: Db, text: string, sources: Source[]): Promise<Store
   // The id in an address counts only at the site whose addresses are read so.
   const own = identities.filter(({ host }) => bareHost(host) === bareHost(url.hostname));
   return await findArticlesByAddress(db, [...new Set(spellings)], own);
-}
-
-function bareHost(host: string): string {
-  return host.replace(/^www\./, '');
 }
 
 function pickOne<T extends { id: string }>(found: T[], what: string, list: string, describe: (one: T) => string): T {

@@ -8,7 +8,7 @@ import { findHub } from '../discover/websub/find-hub.ts';
 import type { Readers } from '../extract/open-readers.ts';
 import { type FetchOptions, fetchPage } from '../fetch/fetch-page.ts';
 import type { GuardedClient } from '../fetch/open-guarded-client.ts';
-import { fetchRobots, isAllowed, type RobotsFile } from '../fetch/robots.ts';
+import { explainRefusal, fetchRobots, isAllowed, type RobotsFile } from '../fetch/robots.ts';
 import { hostOf } from '../model/host-of.ts';
 import type { FetchOutcome, Reading } from '../model/page.ts';
 import type { Endpoint, Rules, Source } from '../model/source.ts';
@@ -117,9 +117,6 @@ export async function askPolitely(
     known.get(url.origin) ?? (await fetchRobots(client, new URL(url.origin), { proxy: options.proxy ?? null }));
   known.set(url.origin, robots);
   if (isAllowed(robots, url, userAgent)) return await fetchPage(client, url, options);
-  const reason =
-    robots.status === 'disallow-all'
-      ? `The robots.txt of ${url.host} could not be had, and until it can nothing there may be fetched. ${robots.reason ?? ''}`.trim()
-      : `The robots.txt of ${url.host} disallows ${url.pathname}.`;
+  const reason = explainRefusal(robots, url);
   return { kind: 'refused', outcome: 'disallowed', reason, page: null, retryAfterMs: null };
 }

@@ -1,7 +1,7 @@
 import type { ArticlePattern } from '../model/source.ts';
 import { cleanUrl, normaliseUrl } from './normalise-url.ts';
 import { plainAddress } from './plain-address.ts';
-import { bareHost } from './site-of.ts';
+import { addressAt, bareHost } from './site-of.ts';
 
 /**
  * An article as its address tells it. `url` can be fetched; `variant` is the address that was given, where that is of an
@@ -31,9 +31,9 @@ function identify(clean: URL, given: URL, pattern: ArticlePattern): Omit<Identif
   const found = pattern.identity === null ? null : find(pattern.identity, clean);
   const caught = found?.[1] ?? found?.[0] ?? '';
   if (caught !== '') return { identity: caught, url: clean, formerIdentities: [] };
-  const identity = addressOf(normaliseUrl(clean), bareHost(clean.host));
+  const identity = addressAt(bareHost(clean.host), normaliseUrl(clean));
   // Before parameters were sorted and `www.` was dropped, and what tracks readers was known as well as today.
-  const former = [clean, given].map((each) => addressOf(each, each.host)).filter((each) => each !== identity);
+  const former = [clean, given].map((each) => addressAt(each.host, each)).filter((each) => each !== identity);
   return { identity, url: clean, formerIdentities: [...new Set(former)] };
 }
 
@@ -44,8 +44,4 @@ function find(pattern: RegExp, url: URL): RegExpExecArray | null {
   if (found !== null || !url.href.endsWith('/')) return found;
   pattern.lastIndex = 0;
   return pattern.exec(url.href.slice(0, -1));
-}
-
-function addressOf({ pathname, search }: URL, host: string): string {
-  return `${host}${pathname.replace(/\/+$/, '')}${search}`;
 }

@@ -19,5 +19,10 @@ export function isTwinAddress(one: URL, other: URL): boolean {
 }
 
 function addressKey(url: URL): string {
-  return `${bareHost(url.host)}${url.pathname.replace(/\/+$/, '')}${url.search}`;
+  return addressAt(bareHost(url.host), url);
+}
+
+/** An address at a host, without scheme and slashes at the end. */
+export function addressAt(host: string, { pathname, search }: URL): string {
+  return `${host}${pathname.replace(/\/+$/, '')}${search}`;
 }

@@ -82,6 +82,12 @@ function readLifetime(cacheControl: string): number {
   return Math.min(Math.max(Number(seconds) * 1000, SHORTEST_AGE_MS), ROBOTS_DAY_MS);
 }
 
+/** A sentence that says why a robots.txt keeps a URL from being fetched. */
+export function explainRefusal({ status, reason }: Pick<RobotsFile, 'status' | 'reason'>, url: URL): string {
+  if (status !== 'disallow-all') return `The robots.txt of ${url.host} disallows ${url.pathname}.`;
+  return `The robots.txt of ${url.host} could not be had, and until it can nothing there may be fetched. ${reason ?? ''}`.trim();
+}
+
 /** Whether a robots.txt lets this user agent fetch a URL. */
 export function isAllowed(robots: Pick<RobotsFile, 'status' | 'text'>, url: URL | string, userAgent: string): boolean {
   if (robots.status !== 'rules') return robots.status === 'allow-all';

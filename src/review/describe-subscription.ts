@@ -1,5 +1,5 @@
 import type { SubscriptionSummary } from '../../storage/subscriptions.ts';
-import { PUSH_TEXTS } from './more-texts.ts';
+import { PUSH_TEXTS } from './push-texts.ts';
 
 /** How an endpoint's subscription at its hub stands, in one line; `showTime` writes times as the reader is used to. */
 export function describeSubscription(subscription: SubscriptionSummary, showTime: (at: Date) => string): string {

@@ -6,7 +6,7 @@ import { listVersions } from '../../../storage/versions.ts';
 import { CHANGE_KINDS } from '../../model/change.ts';
 import { ARTICLE_STATUSES } from '../../model/outcome.ts';
 import { articleJson, captureJson, changeJson, versionJson } from '../../review/json-shapes.ts';
-import { TEXTS } from '../../review/texts.ts';
+import { VISIT_TEXTS } from '../../review/visit-texts.ts';
 import { type Context, requireConfig, withDatabase } from '../context.ts';
 import { explainChange } from '../explain-change.ts';
 import { findOneArticle, requireKnownSource } from '../find-one.ts';
@@ -153,9 +153,9 @@ export function addHistoryCommand(program: Command, context: Context): void {
       const titles = [{ title: 'VISITED' }, { title: 'HTTP' }, { title: 'OUTCOME' }, { title: 'VERSION' }];
       printTable(terminal, [...titles, { title: 'HEADLINE OR REASON', isFlexible: true }], rows);
       const { next_visit_at: nextVisitAt, next_visit_why: why, liveliness } = article;
-      const reason = why === null ? '' : ` (${TEXTS.article.visitReasons[why]})`;
+      const reason = why === null ? '' : ` (${VISIT_TEXTS.reasons[why]})`;
       terminal.print(`\nnext visit: ${showTime(nextVisitAt)}${reason}`);
-      if (liveliness !== null) terminal.print(TEXTS.article.liveliness(liveliness));
+      if (liveliness !== null) terminal.print(VISIT_TEXTS.liveliness(liveliness));
     });
 }
 

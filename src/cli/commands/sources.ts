@@ -4,7 +4,6 @@ import { writeSourceFile } from '../../../config/source-file.ts';
 import { mannerOf } from '../../../jobs/manner-of.ts';
 import { openClient } from '../../../jobs/open-client.ts';
 import { rulesOf } from '../../../jobs/stet.ts';
-import { listSubscriptions, type SubscriptionSummary } from '../../../storage/subscriptions.ts';
 import { openReaders } from '../../extract/open-readers.ts';
 import { openCookieJars } from '../../fetch/cookie-jar.ts';
 import type { GuardedClient } from '../../fetch/open-guarded-client.ts';
@@ -13,7 +12,7 @@ import { StetError } from '../../model/stet-error.ts';
 import { describeSubscription } from '../../review/describe-subscription.ts';
 import { describeWaits } from '../../review/describe-waits.ts';
 import { pushJson } from '../../review/json-shapes.ts';
-import { type Context, requireConfig, withDatabase } from '../context.ts';
+import { type Context, requireConfig } from '../context.ts';
 import { draftSource, suggestId } from '../draft-source.ts';
 import { loadAsking } from '../load-asking.ts';
 import { requireUrl } from '../read-file.ts';
@@ -48,8 +47,7 @@ async function listSources(context: Context, asJson: boolean): Promise<void> {
   const config = requireConfig(context.environment);
   const { sources } = config;
   const now = new Date();
-  const pushes = await loadPushes(context, config);
-  const { paused, made } = await loadAsking(context, sources, now);
+  const { paused, made, pushes } = await loadAsking(context, config, now);
   const waitsOf = (source: Source) => describeWaits(source, paused, made.get(source.id) ?? 0, now);
   if (asJson) {
     for (const source of sources) {
@@ -100,8 +98,7 @@ async function addSource({ environment, terminal }: Context, address: string, wa
 async function checkSources(context: Context, id: string | null, asJson: boolean): Promise<void> {
   const { environment, terminal } = context;
   const config = requireConfig(environment);
-  const pushes = await loadPushes(context, config);
-  const { paused, made } = await loadAsking(context, config.sources, new Date());
+  const { paused, made, pushes } = await loadAsking(context, config, new Date());
   const readers = openReaders({ threads: 1, deadlineMs: config.settings.workers.readTimeoutMs });
   try {
     await withClient(config, async (tools) => {
@@ -125,12 +122,6 @@ async function checkSources(context: Context, id: string | null, asJson: boolean
   } finally {
     await readers.close();
   }
-}
-
-/** The subscriptions at hubs; where no hub can reach us there are none, and no database is opened for it. */
-async function loadPushes(context: Context, config: Config): Promise<SubscriptionSummary[]> {
-  if (config.settings.web.publicUrl === null) return [];
-  return await withDatabase(context, ({ db }) => listSubscriptions(db));
 }
 
 function chooseSources(config: Config, id: string | null): Source[] {

@@ -1,4 +1,5 @@
 import { cleanUrl } from '../normalise-url.ts';
+import { bareHost } from '../site-of.ts';
 import { countWords } from './count-words.ts';
 import type { PageLink } from './list-links.ts';
 import { type AddressShape, shapeAddress } from './shape-address.ts';
@@ -148,8 +149,4 @@ function keyOf(address: string): string {
 export function isSameSite(a: URL, b: URL): boolean {
   const [one, other] = [bareHost(a.hostname), bareHost(b.hostname)];
   return one === other || one.endsWith(`.${other}`) || other.endsWith(`.${one}`);
-}
-
-function bareHost(host: string): string {
-  return host.replace(/^www\./, '');
 }

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { Alias } from '../../../storage/aliases.ts';
-import { ALIAS_TEXTS as TEXTS } from '../more-texts.ts';
+import { ALIAS_TEXTS as TEXTS } from '../alias-texts.ts';
 import type { Html } from './render-page.ts';
 
 /** What an article is visited as, and what is visited as it: rows of its facts; nothing for most. */

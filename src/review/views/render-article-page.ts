@@ -5,6 +5,7 @@ import type { StoredCapture } from '../../../storage/captures.ts';
 import { type ChangeSummary, isEditOf } from '../../../storage/changes.ts';
 import type { listVersions } from '../../../storage/versions.ts';
 import { TEXTS } from '../texts.ts';
+import { VISIT_TEXTS } from '../visit-texts.ts';
 import { nameSource, type Web } from '../web.ts';
 import { renderAliases } from './render-aliases.ts';
 import { renderCaptures } from './render-captures.ts';
@@ -74,9 +75,8 @@ ${article.last_visit_at === null ? '' : html`<div><dt>${texts.lastVisit}</dt><dd
 }
 
 function renderWhy({ next_visit_why: why, liveliness }: StoredArticle): Html | string {
-  const texts = TEXTS.article;
   if (why === null) return '';
-  return html`<br><small>${texts.visitReasons[why]}${liveliness === null ? '' : `; ${texts.liveliness(liveliness)}`}</small>`;
+  return html`<br><small>${VISIT_TEXTS.reasons[why]}${liveliness === null ? '' : `; ${VISIT_TEXTS.liveliness(liveliness)}`}</small>`;
 }
 
 function renderVersions({ article, versions, changes }: ArticleView): Html {

@@ -1,3 +1,5 @@
+import { seededRandom } from '../compare/make-text.ts';
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
@@ -54,13 +56,7 @@ function countEdits(dice: Dice, share: number, kind: WorldOptions['kind']): numb
 type Dice = ReturnType<typeof openDice>;
 
 function openDice(seed: number) {
-  let state = seed >>> 0;
-  const uniform = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
+  const uniform = seededRandom(seed);
   const normal = () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
   const gap = (rate: number) => -Math.log(1 - uniform()) / rate;
   /** Marsaglia and Tsang 2000, for shapes of at least 1. */

@@ -6,6 +6,25 @@ import { readConfigFile } from '../../../config/read-config-file.ts';
 import { sourceSchema } from '../../../config/source-schema.ts';
 import { LEAST_SOURCE, makeConfigFolder } from './config-folder.ts';
 
+/** How articles are visited again, and pages fetched, where a file says nothing else. */
+const REVISIT = {
+  retireAfterMs: 2_592_000_000,
+  floorMs: 300_000,
+  ceilingMs: 604_800_000,
+  visits: 32,
+  confirmations: 2,
+};
+const FETCH = {
+  render: 'auto',
+  delayMs: 2000,
+  concurrency: 1,
+  perDay: null,
+  quiet: null,
+  headers: {},
+  proxy: null,
+  cookies: 'source',
+};
+
 /** The problems of a folder as people see them, without the folder's own path. */
 function showProblems(dir: string, result: ConfigResult): string[] {
   return result.ok ? [] : result.problems.map((problem) => formatProblem(problem).replace(`${dir}/`, ''));
@@ -106,24 +125,9 @@ describe('a sound configuration', () => {
           floorMs: 120_000,
           cron: null,
           timezone: 'Europe/Moscow',
-          revisit: {
-            retireAfterMs: 2_592_000_000,
-            floorMs: 300_000,
-            ceilingMs: 604_800_000,
-            visits: 32,
-            confirmations: 2,
-          },
+          revisit: REVISIT,
         },
-        fetch: {
-          render: 'auto',
-          delayMs: 2000,
-          concurrency: 1,
-          perDay: null,
-          quiet: null,
-          headers: {},
-          proxy: null,
-          cookies: 'source',
-        },
+        fetch: FETCH,
         extract: [
           {
             validFrom: '2020-01-01',
@@ -173,24 +177,9 @@ describe('a sound configuration', () => {
               everyMs: 3_600_000,
               floorMs: 120_000,
               cron: null,
-              revisit: {
-                retireAfterMs: 2_592_000_000,
-                floorMs: 300_000,
-                ceilingMs: 604_800_000,
-                visits: 32,
-                confirmations: 2,
-              },
+              revisit: REVISIT,
             },
-            fetch: {
-              render: 'auto',
-              delayMs: 2000,
-              concurrency: 1,
-              perDay: null,
-              quiet: null,
-              headers: {},
-              proxy: null,
-              cookies: 'source',
-            },
+            fetch: FETCH,
             extract: [],
             alerts: [],
           },

@@ -1,10 +1,3 @@
-/** Texts of the review UI about articles that are one. */
-export const ALIAS_TEXTS = {
-  mergedInto: 'Turned out to be, and is visited as',
-  aliases: 'Also known as',
-  versions: (n: number) => (n === 1 ? '(1 version)' : `(${n.toLocaleString('en')} versions)`),
-};
-
 /** Texts about hubs that push; their lines are what the command line says too. */
 export const PUSH_TEXTS = {
   states: {
