@@ -81,15 +81,15 @@ async function sweepArticles(
   await wakeWorkers(
     queue,
     'visit',
-    group(unqueued, due.length <= FEW ? 1 : MOST_IN_A_JOB),
+    group(unqueued, Math.min(MOST_IN_A_JOB, Math.ceil(unqueued.length / ENOUGH_JOBS))),
     (articleIds) => ({ articleIds }),
     stretch,
   );
   return unqueued.length;
 }
 
-/** Where no more visits are due, each is a job, and is begun at once by whoever is free. */
-const FEW = 100;
+/** So many jobs give all processes something to do. A worker begins none before it has fetched all that it has room for. */
+const ENOUGH_JOBS = 16;
 /** For the queue in PostgreSQL a job costs as much as all else that the database does for a visit. */
 const MOST_IN_A_JOB = 10;
 

@@ -1,55 +1,51 @@
 import { Command, CommanderError } from 'commander';
 import { StetError } from '../model/stet-error.ts';
-import { addAnnotateCommand } from './commands/annotate.ts';
-import { addCompareCommand } from './commands/compare.ts';
-import { addDemoCommand } from './commands/demo.ts';
-import { addDiffCommand } from './commands/diff.ts';
-import { addDoctorCommand } from './commands/doctor.ts';
-import { addDriftCommand } from './commands/drift.ts';
-import { addExtractCommand } from './commands/extract.ts';
-import { addArticlesCommand, addChangesCommand, addHistoryCommand } from './commands/lists.ts';
-import { addReextractCommand } from './commands/reextract.ts';
-import { addShowCommand } from './commands/show.ts';
-import { addSourcesCommand } from './commands/sources.ts';
-import { addSplitCommand } from './commands/split.ts';
-import { addStartCommand } from './commands/start.ts';
-import { addVisitCommand } from './commands/visit.ts';
 import { type Context, openContext } from './context.ts';
 import { readProgramVersion } from './program-version.ts';
 
 /** Runs the command that `args` name and sets the exit code: 0 done, 1 it failed, 2 wrong usage or configuration. */
 export async function main(args: string[]): Promise<void> {
   try {
-    await buildProgram(openContext()).parseAsync(args, { from: 'user' });
+    const program = await buildProgram(args, openContext());
+    await program.parseAsync(args, { from: 'user' });
   } catch (error) {
     process.exitCode = describeFailure(error);
   }
 }
 
-/** All commands, in the order in which one meets them. */
-export function buildProgram(context: Context): Command {
+type AddCommand = (program: Command, context: Context) => void;
+
+/** All commands, in the order in which one meets them. Each is loaded only when it is asked for: most need little. */
+const COMMANDS: Record<string, () => Promise<AddCommand>> = {
+  start: async () => (await import('./commands/start.ts')).addStartCommand,
+  demo: async () => (await import('./commands/demo.ts')).addDemoCommand,
+  visit: async () => (await import('./commands/visit.ts')).addVisitCommand,
+  sources: async () => (await import('./commands/sources.ts')).addSourcesCommand,
+  articles: async () => (await import('./commands/lists.ts')).addArticlesCommand,
+  show: async () => (await import('./commands/show.ts')).addShowCommand,
+  history: async () => (await import('./commands/lists.ts')).addHistoryCommand,
+  changes: async () => (await import('./commands/lists.ts')).addChangesCommand,
+  diff: async () => (await import('./commands/diff.ts')).addDiffCommand,
+  annotate: async () => (await import('./commands/annotate.ts')).addAnnotateCommand,
+  drift: async () => (await import('./commands/drift.ts')).addDriftCommand,
+  reextract: async () => (await import('./commands/reextract.ts')).addReextractCommand,
+  split: async () => (await import('./commands/split.ts')).addSplitCommand,
+  extract: async () => (await import('./commands/extract.ts')).addExtractCommand,
+  compare: async () => (await import('./commands/compare.ts')).addCompareCommand,
+  doctor: async () => (await import('./commands/doctor.ts')).addDoctorCommand,
+};
+
+/** The program with the command that `args` name; with all, for the list of them, where it names none that there is. */
+async function buildProgram(args: string[], context: Context): Promise<Command> {
   const program = new Command('stet')
     .description('Watches newspapers and keeps every version that stood.')
     .version(readProgramVersion())
     .showHelpAfterError('("stet --help" lists the commands, "stet COMMAND --help" their options)')
     .enablePositionalOptions() // "stet show ARTICLE --version 2" is not "stet --version"
     .exitOverride();
-  addStartCommand(program, context);
-  addDemoCommand(program, context);
-  addVisitCommand(program, context);
-  addSourcesCommand(program, context);
-  addArticlesCommand(program, context);
-  addShowCommand(program, context);
-  addHistoryCommand(program, context);
-  addChangesCommand(program, context);
-  addDiffCommand(program, context);
-  addAnnotateCommand(program, context);
-  addDriftCommand(program, context);
-  addReextractCommand(program, context);
-  addSplitCommand(program, context);
-  addExtractCommand(program, context);
-  addCompareCommand(program, context);
-  addDoctorCommand(program, context);
+  const [name = ''] = args;
+  const loads = Object.hasOwn(COMMANDS, name) ? [COMMANDS[name]] : Object.values(COMMANDS);
+  for (const load of loads) (await load?.())?.(program, context);
   return program;
 }
 

@@ -23,6 +23,9 @@ const UNREADABLE = new Set(['compress', 'dcb', 'dcz', 'exi', 'pack200-gzip', 'ae
 /** What compression may add to a body that cannot be made smaller. */
 const WIRE_MARGIN = 64 * 1024;
 
+/** Bytes that a decoder gives at once: each piece costs a turn of a thread, and with zlib's own 16 KiB a page has many. */
+const chunkSize = 128 * 1024;
+
 /** `cut`: a longer body is given up to the cap, instead of failing. */
 export type BodyCap = { maxBytes: number; overflow: 'fail' | 'cut' };
 
@@ -106,14 +109,14 @@ function decode(body: Readable, encodings: string[], first: Buffer): Readable {
 function createDecoder(name: string, first: Buffer | null): Transform {
   switch (name) {
     case 'gzip':
-      return createGunzip();
+      return createGunzip({ chunkSize });
     case 'br':
-      return createBrotliDecompress();
+      return createBrotliDecompress({ chunkSize });
     case 'zstd':
-      return createZstdDecompress({ params: { [constants.ZSTD_d_windowLogMax]: ZSTD_WINDOW_LOG } });
+      return createZstdDecompress({ chunkSize, params: { [constants.ZSTD_d_windowLogMax]: ZSTD_WINDOW_LOG } });
     default:
       // RFC 9110 § 8.4.1.2: “deflate” is zlib's format, but some servers send the bare one.
-      return first === null || hasZlibHeader(first) ? createInflate() : createInflateRaw();
+      return first === null || hasZlibHeader(first) ? createInflate({ chunkSize }) : createInflateRaw({ chunkSize });
   }
 }
 

@@ -5,6 +5,9 @@ import { productToken } from './product-token.ts';
 /** The head of a page is read so far, in bytes. */
 const LONGEST_HEAD = 256 * 1024;
 
+/** As much of one tag as is looked at, in bytes. */
+const LONGEST_TAG = 2_000;
+
 /** What a directive may be preceded by: the robot that it is for. */
 const ADDRESSEE = /^([a-z][a-z0-9_-]*)\s*:\s*(.*)$/i;
 
@@ -36,9 +39,10 @@ function isForbidden(line: string, token: string): boolean {
 
 function isForbiddenByMeta(bytes: Uint8Array, token: string): boolean {
   // Tags are ASCII in all encodings of the web, in UTF-16 with zeros in between.
-  const head = Buffer.from(bytes.subarray(0, LONGEST_HEAD)).toString('latin1').replaceAll('\0', '');
+  const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, LONGEST_HEAD));
+  const head = start.includes(0) ? Buffer.from(start.filter((byte) => byte !== 0)) : start;
   // Most pages say nothing of it, and need no parsing.
-  if (!/noarchive|["',\s]none\b/i.test(head)) return false;
+  if (!hasSuspectMeta(head)) return false;
   let isFound = false;
   const parser = new Parser({
     onopentag: (tag, { name = '', content = '' }) => {
@@ -48,8 +52,20 @@ function isForbiddenByMeta(bytes: Uint8Array, token: string): boolean {
       if (content.split(',').some((directive) => isNoarchive(directive.trim().toLowerCase()))) isFound = true;
     },
   });
-  parser.write(head);
+  parser.write(head.toString('latin1'));
   return isFound;
+}
+
+/** Whether any meta tag may forbid it, found among the bytes: to make a string of each page cost more than all the rest. */
+function hasSuspectMeta(head: Buffer): boolean {
+  for (const start of ['<m', '<M']) {
+    for (let at = head.indexOf(start); at !== -1; at = head.indexOf(start, at + 2)) {
+      if (head.toString('latin1', at, at + 5).toLowerCase() !== '<meta') continue;
+      const [tag = ''] = head.toString('latin1', at, at + LONGEST_TAG).split('>', 1);
+      if (/noarchive|none/i.test(tag)) return true;
+    }
+  }
+  return false;
 }
 
 function isNoarchive(directive: string): boolean {

@@ -82,7 +82,7 @@ async function writeConfig(folder: string, origin: string, visits: number): Prom
     homepage: origin,
     discover: [{ feed: `${origin}/feed` }],
     schedule: { every: '7d', revisit: { floor: '1d', ceiling: '7d' } },
-    fetch: { render: 'http', delay: '0s' },
+    fetch: { render: 'http', delay: '0s', concurrency: visits },
   };
   await writeFile(join(folder, 'config', 'sources', `${SOURCE}.yaml`), stringify(source));
 }

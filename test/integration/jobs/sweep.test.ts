@@ -31,11 +31,11 @@ describe.each(listBackends(6))('a sweep, the queue in $queue', ({ url, isThere }
     });
 
     const sweepAt = (realNow: Date, settings = SETTINGS) => sweep(shop.stet, shop.queues, settings, STARTS_AT, realNow);
+    /** How many sources and how many articles wait. */
     const countWaiting = async (): Promise<{ discover: number; visit: number }> => {
-      const [discover, visit] = await Promise.all(
-        [shop.queues.discover, shop.queues.visit].map((queue) => queue.getJobCounts('waiting')),
-      );
-      return { discover: discover?.waiting ?? 0, visit: visit?.waiting ?? 0 };
+      const { waiting: discover = 0 } = await shop.queues.discover.getJobCounts('waiting');
+      const visits = await shop.queues.visit.getJobs(['waiting'], 0, 1_000);
+      return { discover, visit: visits.flatMap(({ data }) => data.articleIds).length };
     };
 
     it('queues what is due once, however often it is made, and by whomever', async () => {
@@ -50,6 +50,24 @@ describe.each(listBackends(6))('a sweep, the queue in $queue', ({ url, isThere }
       const nextStretch = new Date(REAL.getTime() + SETTINGS.requeueMs);
       for (let times = 0; times < 3; times += 1) await sweepAt(nextStretch, settings);
       expect(await countWaiting()).toEqual({ discover: 8, visit: articles + 5 });
+    });
+
+    it('groups many into few jobs, and few into none with others', async () => {
+      await sweepAt(REAL);
+      const jobs = await shop.queues.visit.getJobs(['waiting'], 0, 1_000);
+      expect(articles).toBeGreaterThan(16);
+      expect(jobs.length).toBeLessThanOrEqual(16);
+      await emptyQueues(shop);
+      const { db } = shop.stet.database;
+      await db
+        .updateTable('articles')
+        .set({ next_visit_at: new Date('2030-01-01') })
+        .where('source_id', '<>', 'plain-wire')
+        .execute();
+      await sweepAt(REAL);
+      const few = await shop.queues.visit.getJobs(['waiting'], 0, 1_000);
+      expect(few.map(({ data }) => data.articleIds.length)).toEqual(few.map(() => 1));
+      expect(few.length).toBeGreaterThan(1);
     });
 
     it('queues of each host no more than it can be asked for until the next', async () => {
