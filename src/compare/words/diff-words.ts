@@ -153,5 +153,5 @@ function matchChanged(a: Unit[], b: Unit[]): Stretch[] {
 
 /** Letters in words: marks and small words weigh little. */
 function weigh(units: Unit[]): number {
-  return units.reduce((sum, unit) => sum + (unit.isWord ? unit.text.length : 0), 0);
+  return units.reduce((sum, unit) => sum + (unit.kind === 'mark' ? 0 : unit.text.length), 0);
 }
