@@ -71,9 +71,7 @@ function buildPattern(languages: string[]): RegExp {
   const forms = [
     String.raw`\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d\d)`,
     String.raw`${day}(?:\s+(?:of|de|du))?\s+(?:${months})(?:,?(?:\s+de)?\s+${year})?`,
-    String.raw`(?:${months})\s+${day}(?!\d)(?:,?\s+${year})?`,
-    String.raw`(?:${months})(?:\s+(?:de\s+)?${year})`,
-    String.raw`(?:${months})(?!\.?\s+\p{Lu}\p{Ll})`,
+    String.raw`(?:${months})(?:\s+${day}(?!\d)(?:,?\s+${year})?|\s+(?:de\s+)?${year}|(?!\.?\s+\p{Lu}\p{Ll}))`,
     weekdays,
     relative,
     String.raw`\d{1,2}:\d\d(?![\d:])(?:\s*[ap]\.?m\b\.?)?|\d{1,2}\s*[ap]\.?m\b\.?|\d{1,2}(?:\.\d\d)?\s+Uhr`,

@@ -12,20 +12,35 @@ export type WordUse = {
 
 /** How the prose of two versions writes words, read when a rule first asks; a text that stands twice is read once. */
 export function readWordUse(from: Block[], to: Block[]): WordUse {
-  const known = new Map<string, Passage>();
-  const lexiconOf = (...bodies: Block[][]) => readNameLexicon(() => listPassages(bodies.flat(), known));
-  const [nameUse, useEarlier, useLater] = [lexiconOf(from, to), lexiconOf(from), lexiconOf(to)];
+  let read: Prose | null = null;
+  const lexiconOf = (which: keyof Prose) =>
+    readNameLexicon(() => {
+      read ??= readProse(from, to);
+      return read[which];
+    });
+  const [nameUse, useEarlier, useLater] = [lexiconOf('both'), lexiconOf('earlier'), lexiconOf('later')];
   return {
     nameUse,
     areBothWords: (later, earlier) => useLater(later) !== 'unknown' && useEarlier(earlier) !== 'unknown',
   };
 }
 
+type Prose = Record<'earlier' | 'later' | 'both', Passage[]>;
+
+function readProse(from: Block[], to: Block[]): Prose {
+  const known = new Map<string, Passage>();
+  const [earlier, later] = [listPassages(from, known), listPassages(to, known)];
+  return { earlier, later, both: [...known.values()] };
+}
+
 function listPassages(blocks: Block[], known: Map<string, Passage>): Passage[] {
-  const texts = new Set(blocks.filter(isProse).map(blockText));
-  return Array.from(texts, (text) => {
+  const passages = new Set<Passage>();
+  for (const block of blocks) {
+    if (!isProse(block)) continue;
+    const text = blockText(block);
     const passage = known.get(text) ?? { text, lower: null };
     known.set(text, passage);
-    return passage;
-  });
+    passages.add(passage);
+  }
+  return [...passages];
 }
