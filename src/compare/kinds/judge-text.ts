@@ -21,10 +21,10 @@ export function judgeText(
   formBefore: TextForm = form,
 ): Finding[] {
   const edits = listEdits(words, context.language, [formBefore, form]);
-  const typography = new Map(edits.map((edit) => [edit, findTypography(edit)]));
-  const quotations = findQuotationEdits(edits.filter((edit) => typography.get(edit)?.length === 0));
-  return edits.flatMap((edit) => {
-    const unseen = typography.get(edit) ?? [];
+  const typography = edits.map(findTypography);
+  const quotations = findQuotationEdits(edits.filter((_, at) => typography[at]?.length === 0));
+  return edits.flatMap((edit, at) => {
+    const unseen = typography[at] ?? [];
     return unseen.length > 0 ? unseen : judgeEdit(edit, quotations.get(edit) ?? [], context);
   });
 }

@@ -92,7 +92,8 @@ export function isCapitalised(word: string): boolean {
 
 /** Whether most longer words are capitalised, as in headlines of American papers: capitals then tell no names. */
 export function isTitleCase(tokens: Token[]): boolean {
-  let [longer, capitalised] = [0, 0];
+  let longer = 0;
+  let capitalised = 0;
   for (const { kind, text } of tokens) {
     if (kind !== 'word' || text.length < 4) continue;
     longer += 1;
