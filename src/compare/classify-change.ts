@@ -1,7 +1,6 @@
 import type { Article } from '../model/article.ts';
 import type { Block, ParagraphBlock } from '../model/block.ts';
 import { type BlockChange, CHANGE_KINDS, type Change, type FieldChange, type ImportanceTerm } from '../model/change.ts';
-import { blockText, isProse } from './body/block-text.ts';
 import { explainKinds } from './explain-kinds.ts';
 import { joinCarried } from './kinds/carried-text.ts';
 import { describeSwap, type Finding, passOver } from './kinds/finding.ts';
@@ -10,8 +9,8 @@ import { judgeField } from './kinds/judge-fields.ts';
 import { findLead, judgeLead } from './kinds/judge-lead.ts';
 import { judgeLinks } from './kinds/judge-links.ts';
 import type { TextContext } from './kinds/judge-text.ts';
-import { type NameUse, readNameLexicon } from './kinds/name-lexicon.ts';
 import { MEANING_KINDS } from './kinds/weights.ts';
+import { readWordUse } from './kinds/word-use.ts';
 import { type BodyShares, measureBodies } from './measure-bodies.ts';
 import { tellsOfUpdate } from './tells-of-update.ts';
 import { readsTheSame } from './text/fold-typography.ts';
@@ -31,7 +30,7 @@ export function classifyChange(
   blocks: BlockChange[],
   language: string | null,
 ): Change {
-  const context: TextContext = { language, nameUse: nameUseOf(from, to), areBothWords: wordsOf(from, to) };
+  const context: TextContext = { language, ...readWordUse(from.body, to.body) };
   const shares = measureBodies(from.body, to.body, blocks);
   const touch = findTouch(from, to);
   const found = [
@@ -132,24 +131,4 @@ function joinParagraphs(paragraphs: ParagraphBlock[]): ParagraphBlock {
     start += text.length + 1;
   }
   return block;
-}
-
-/** Whether the later version has a word, and the earlier one another. */
-function wordsOf(from: Article, to: Article): TextContext['areBothWords'] {
-  const [useLater, useEarlier] = [lazyUse(() => to.body), lazyUse(() => from.body)];
-  return (later, earlier) => useLater(later) !== 'unknown' && useEarlier(earlier) !== 'unknown';
-}
-
-/** The names of both versions' prose, read when a rule first asks. */
-function nameUseOf(from: Article, to: Article): (word: string) => NameUse {
-  return lazyUse(() => [...from.body, ...to.body]);
-}
-
-/** How the prose among blocks writes words, read when a rule first asks; what stands there twice is read once. */
-function lazyUse(blocksOf: () => Block[]): (word: string) => NameUse {
-  let useOf: ((word: string) => NameUse) | null = null;
-  return (word) => {
-    useOf ??= readNameLexicon(new Set(blocksOf().filter(isProse).map(blockText)));
-    return useOf(word);
-  };
 }

@@ -9,7 +9,8 @@ export function numberBlocks(from: Block[], to: Block[]): [number[], number[]] {
   const others = new Map<string, number>();
   const number = (block: Block): number => {
     const text = plainText(block);
-    const [numbers, key] = text === null ? [others, printOf(block)] : [plain, text];
+    const numbers = text === null ? others : plain;
+    const key = text ?? printOf(block);
     const known = numbers.get(key) ?? plain.size + others.size;
     numbers.set(key, known);
     return known;

@@ -106,7 +106,8 @@ function isMostlyTheSame(one: string, other: string, { sentencesOf }: Reading): 
 function measureInStep(a: Sentence[], b: Sentence[], most: number): number {
   let shared = 0;
   for (let [i, j] = [0, 0]; i < a.length && j < b.length && shared < most; ) {
-    const [one, other] = [a[i]?.text, b[j]?.text];
+    const one = a[i]?.text;
+    const other = b[j]?.text;
     if (one === other) shared += one?.length ?? 0;
     const skips = one !== other && a[i + 1]?.text === other;
     const isSkipped = one !== other && !skips && one === b[j + 1]?.text;

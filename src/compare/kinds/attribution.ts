@@ -116,10 +116,10 @@ function isOtherSpeaker({ removed, added, language }: Edit, had: Verbs, has: Ver
   const speakers = (words: string[]) => words.filter((word) => groupOf(word, language) === undefined);
   const { gone, come } = findOtherWords(speakers(before), speakers(after));
   if (gone.length === 0 || come.length === 0) return false;
+  const isSameVerb = had.size > 0 && [...had.keys()].join() === [...has.keys()].join();
+  if (!isSameVerb && ![removed, added].every((side) => standsBesideVerb(side, language))) return false;
   // Another noun for the same body: "the company said", "the firm said".
-  if (gone.every((one) => come.some((other) => isSameSpeaker(one, other, language)))) return false;
-  if (had.size > 0 && [...had.keys()].join() === [...has.keys()].join()) return true;
-  return [removed, added].every((side) => standsBesideVerb(side, language));
+  return !gone.every((one) => come.some((other) => isSameSpeaker(one, other, language)));
 }
 
 /** Whether a speaker's place is there: before a verb of speech, or behind one that has its speaker there. */
@@ -134,15 +134,20 @@ function standsBesideVerb({ passage, start, end }: Side, language: string | null
 }
 
 /** The verbs of a side: the form that stands there, by its group. */
-type Verbs = Map<string, string>;
+type Verbs = ReadonlyMap<string, string>;
+
+/** Most edits are of no verb of speech. */
+const NO_VERBS: Verbs = new Map();
 
 function verbsOf(side: Side, language: string | null): Verbs {
-  const verbs: Verbs = new Map();
-  for (const word of lowerWords(side)) {
-    const group = groupOf(word, language);
-    if (group !== undefined) verbs.set(group, word);
-  }
-  return verbs;
+  const words = lowerWords(side);
+  if (!words.some((word) => isSpeechVerb(word, language))) return NO_VERBS;
+  return new Map(
+    words.flatMap((word) => {
+      const group = groupOf(word, language);
+      return group === undefined ? [] : [[group, word]];
+    }),
+  );
 }
 
 /** Whether a word (in lower case) says how something was said. */

@@ -80,7 +80,11 @@ function buildPattern(languages: string[]): RegExp {
     String.raw`${year}(?![\d.,]\d|\s*[%€$£])`,
   ];
   const eastAsian = String.raw`(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号])?|\d{4}년(?:\s*\d{1,2}월)?(?:\s*\d{1,2}일)?|\d{1,2}월\s*\d{1,2}일`;
-  return new RegExp(String.raw`${eastAsian}|(?<![\p{L}\p{N}$€£.,:])(?:${forms.join('|')})(?![\p{L}\p{N}])`, 'gu');
+  // Most places are amid a word of ASCII letters, which the first look behind tells at less cost than the second.
+  return new RegExp(
+    String.raw`${eastAsian}|(?<![A-Za-z])(?<![\p{L}\p{N}$€£.,:])(?:${forms.join('|')})(?![\p{L}\p{N}])`,
+    'gu',
+  );
 }
 
 /** As they stand within a date ("3 марта") and alone ("март"). */

@@ -70,9 +70,12 @@ function isElsewhere({ all, language }: Edit, figures: Figure[]): boolean {
 
 function figuresOf(side: Side, language: string | null): Figure[] {
   return side.tokens.flatMap((token): Figure[] => {
-    const unit = readUnit(side, token, language);
-    if (unit !== null) return [{ value: `unit ${unit}`, text: token.text }];
-    const word = numberWord(token.text.toLowerCase(), language) ?? readOne(side, token, language);
+    const lower = token.text.toLowerCase();
+    const unit = token.kind === 'word' ? unitOf(lower, language) : null;
+    if (unit !== null && followsNumber(side.passage.text, side.start + token.start, language)) {
+      return [{ value: `unit ${unit}`, text: token.text }];
+    }
+    const word = numberWord(lower, language) ?? (ONES.has(lower) ? readOne(side, token, language) : null);
     if (word === null && !/\p{Nd}/u.test(token.text)) return [];
     const start = side.start + token.start;
     const isInDate = side.dates().some((date) => date.start <= start && start < date.end);
@@ -95,17 +98,10 @@ const ONES = new Set(['a', 'an', 'one', 'eine', 'un', 'une', 'una']);
 
 /** "a dozen", "a million": the article counts one. */
 function readOne(side: Side, token: Token, language: string | null): string | null {
-  if (!ONES.has(token.text.toLowerCase())) return null;
   const after = side.start + token.start + token.text.length;
   const [next] = tokenize(side.passage.text.slice(after, after + 20), language, 1);
   const value = next === undefined ? null : numberWord(next.text.toLowerCase(), language);
   return value !== null && Number(value) >= 12 ? '1' : null;
-}
-
-/** The unit that a word stands for after a number. */
-function readUnit(side: Side, token: Token, language: string | null): string | null {
-  const unit = token.kind === 'word' ? unitOf(token.text.toLowerCase(), language) : null;
-  return unit !== null && followsNumber(side.passage.text, side.start + token.start, language) ? unit : null;
 }
 
 /** The same text for `1,000`, `1 000` and `1000`; the last comma or point before other than three digits is decimal. */

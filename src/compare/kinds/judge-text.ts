@@ -5,18 +5,13 @@ import { findEventDates } from './event-date.ts';
 import { findFigures } from './figure.ts';
 import type { Finding } from './finding.ts';
 import { findNames } from './name.ts';
-import type { NameUse } from './name-lexicon.ts';
 import { findQuotationEdits } from './quotation.ts';
 import { findStrength } from './strength.ts';
+import type { WordUse } from './word-use.ts';
 import { findAdditions, findTypography, findWording } from './wording.ts';
 
 /** What the rules know besides the edit itself. */
-export type TextContext = {
-  language: string | null;
-  nameUse: (word: string) => NameUse;
-  /** Whether the earlier version writes one word somewhere, and the later one the other (both in lower case). */
-  areBothWords: (later: string, earlier: string) => boolean;
-};
+export type TextContext = { language: string | null } & WordUse;
 
 /** What the edits of one text come to, edit by edit. `formBefore` is for a text that was of another form. */
 export function judgeText(
@@ -26,10 +21,10 @@ export function judgeText(
   formBefore: TextForm = form,
 ): Finding[] {
   const edits = listEdits(words, context.language, [formBefore, form]);
-  const typography = new Map(edits.map((edit) => [edit, findTypography(edit)]));
-  const quotations = findQuotationEdits(edits.filter((edit) => typography.get(edit)?.length === 0));
-  return edits.flatMap((edit) => {
-    const unseen = typography.get(edit) ?? [];
+  const typography = edits.map(findTypography);
+  const quotations = findQuotationEdits(edits.filter((_, at) => typography[at]?.length === 0));
+  return edits.flatMap((edit, at) => {
+    const unseen = typography[at] ?? [];
     return unseen.length > 0 ? unseen : judgeEdit(edit, quotations.get(edit) ?? [], context);
   });
 }

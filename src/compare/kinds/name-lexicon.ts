@@ -14,12 +14,13 @@ const MAX_PLACES = 200;
 /**
  * How the paragraphs of an article write a word (in lower case, without the mark of possession): with a capital amid a
  * sentence, and without one. What is capitalised only where a sentence begins is no name for that alone. Only the words
- * that are asked for are looked up.
+ * that are asked for are looked up; the passages are listed for the first of them.
  */
-export function readNameLexicon(texts: Iterable<string>): (word: string) => NameUse {
+export function readNameLexicon(listPassages: () => Passage[]): (word: string) => NameUse {
   const known = new Map<string, NameUse>();
-  const passages = Array.from(texts, (text): Passage => ({ text, lower: null }));
+  let passages: Passage[] | null = null;
   return (word) => {
+    passages ??= listPassages();
     const use = known.get(word) ?? lookUp(word, passages);
     known.set(word, use);
     return use;
@@ -27,7 +28,7 @@ export function readNameLexicon(texts: Iterable<string>): (word: string) => Name
 }
 
 /** A text, and the same in lower case from when a word is first looked for in it. */
-type Passage = { text: string; lower: string | null };
+export type Passage = { text: string; lower: string | null };
 
 /** The text in lower case, every character in its place: one whose lower case is longer ("İ") stays as it is. */
 function lowerInPlace(text: string): string {

@@ -16,6 +16,7 @@ const MIN_SHARED = 3;
 export function findOtherWords(before: string[], after: string[]): { gone: string[]; come: string[] } {
   const gone = withoutCommon(before, after).filter(isClaiming);
   const come = withoutCommon(after, before).filter(isClaiming);
+  if (gone.length === 0 || come.length === 0) return { gone, come };
   return {
     gone: gone.filter((word) => !come.some((other) => isSameWord(word, other))),
     come: come.filter((word) => !gone.some((other) => isSameWord(word, other))),

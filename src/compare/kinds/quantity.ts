@@ -39,7 +39,8 @@ export function quantitiesOf(side: Side, language: string | null): string[] {
   const { text } = side.passage;
   return lowerWords(side).flatMap((word, at, words) => {
     // "some 40 people" are about so many.
-    const isBeforeNumber = at === words.length - 1 && /^\s*\p{Nd}/u.test(text.slice(side.end, side.end + 3));
-    return quantityOf(isBeforeNumber && word === 'some' ? 'about' : word, language) ?? [];
+    const isAbout =
+      word === 'some' && at === words.length - 1 && /^\s*\p{Nd}/u.test(text.slice(side.end, side.end + 3));
+    return quantityOf(isAbout ? 'about' : word, language) ?? [];
   });
 }

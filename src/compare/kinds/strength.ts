@@ -123,7 +123,7 @@ function doesClauseStand({ removed, added, language }: Edit, isHedged: boolean):
 /** "some" → "most", "more than" → "fewer than": how much of it is true, the rest of the words being the same. */
 function isOtherQuantity({ removed, added, language }: Edit): boolean {
   const [before, after] = [quantitiesOf(removed, language), quantitiesOf(added, language)];
-  if (before.join() === after.join() || (before.length === 0 && after.length === 0)) return false;
+  if ((before.length === 0 && after.length === 0) || before.join() === after.join()) return false;
   const wordsOf = (side: Side) => lowerWords(side).filter((word) => quantityOf(word, language) === undefined);
   const { gone, come } = findOtherWords(wordsOf(removed), wordsOf(added));
   if (gone.length + come.length > 0) return false;

@@ -27,14 +27,16 @@ const TOKEN = new RegExp(
   ].join('|'),
   'vy',
 );
+const IS_ABBREVIATION: ReadonlySet<string> = new Set(ABBREVIATIONS.split('|'));
 /** Letters and marks that surely end a word or are one token: most of a text needs no pattern. */
 const PLAIN_LETTER = /^[A-Za-zÀ-ÖØ-öø-ſЀ-ҁҊ-ԯ]$/;
 const PLAIN_MARK = /^[,;!?()"“”«»\]]$/;
-/** By code, up to the marks of typography: 1 a plain letter, 2 white space, 3 a plain mark, 0 none of these. */
+/** By code, up to the marks of typography: 1 a plain letter, 2 white space, 3 a plain mark, 4 a point, 0 none of these. */
 const CLASSES = Uint8Array.from({ length: 0x2040 }, (_, code) => {
   const character = String.fromCharCode(code);
   if (PLAIN_LETTER.test(character)) return 1;
   if (/^\s$/.test(character)) return 2;
+  if (character === '.') return 4;
   return PLAIN_MARK.test(character) ? 3 : 0;
 });
 
@@ -77,10 +79,13 @@ function isSpace(text: string, at: number): boolean {
 
 /** Where a word of plain letters ends that nothing can be part of which follows, or a plain mark; `at` for all else. */
 function endOfPlainToken(text: string, at: number): number {
-  if (classOf(text, at) === 3) return at + 1;
+  if (classOf(text, at) >= 3) return at + 1;
   let end = at;
   while (classOf(text, end) === 1) end += 1;
-  return end === text.length || classOf(text, end) >= 2 ? end : at;
+  const next = end === text.length ? 2 : classOf(text, end);
+  // A point may belong to what is before it: an initial, an abbreviation.
+  const isPointed = next === 4 && (end - at < 2 || IS_ABBREVIATION.has(text.slice(at, end)));
+  return next >= 2 && !isPointed ? end : at;
 }
 
 /** Adds the token that begins at a place (of an unspaced run, its words) and gives the place behind it. */

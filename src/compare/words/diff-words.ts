@@ -76,11 +76,13 @@ type Side = { text: string; pieces: Piece[] };
 /** The runs of two texts whose pieces were matched; `diffRest` gives those of what lies between the stretches. */
 function listRuns(a: Side, b: Side, stretches: Stretch[], diffRest: (removed: string, added: string) => Run[]): Run[] {
   const runs: Run[] = [];
-  let [atA, atB] = [0, 0];
-  for (const { a: nextA, b: nextB, length } of stretches) {
-    if (nextA > atA || nextB > atB) runs.push(...diffRest(cut(a, atA, nextA), cut(b, atB, nextB)));
-    pushKept(runs, a, b, { a: nextA, b: nextB, length });
-    [atA, atB] = [nextA + length, nextB + length];
+  let atA = 0;
+  let atB = 0;
+  for (const stretch of stretches) {
+    if (stretch.a > atA || stretch.b > atB) runs.push(...diffRest(cut(a, atA, stretch.a), cut(b, atB, stretch.b)));
+    pushKept(runs, a, b, stretch);
+    atA = stretch.a + stretch.length;
+    atB = stretch.b + stretch.length;
   }
   if (atA < a.pieces.length || atB < b.pieces.length) {
     runs.push(...diffRest(cut(a, atA, a.pieces.length), cut(b, atB, b.pieces.length)));
@@ -91,7 +93,8 @@ function listRuns(a: Side, b: Side, stretches: Stretch[], diffRest: (removed: st
 
 /** The text of some pieces, with the white space before the first. */
 function cut({ text, pieces }: Side, from: number, to: number): string {
-  const [first, last] = [pieces[from], pieces[to - 1]];
+  const first = pieces[from];
+  const last = pieces[to - 1];
   if (from === to || first === undefined || last === undefined) return '';
   return text.slice(first.start - first.gap.length, last.start + last.text.length);
 }
@@ -100,7 +103,8 @@ function cut({ text, pieces }: Side, from: number, to: number): string {
 function pushKept(runs: Run[], a: Side, b: Side, stretch: Stretch): void {
   let from = 0;
   for (let at = 0; at < stretch.length; at += 1) {
-    const [one, other] = [a.pieces[stretch.a + at], b.pieces[stretch.b + at]];
+    const one = a.pieces[stretch.a + at];
+    const other = b.pieces[stretch.b + at];
     if (one === undefined || other === undefined || one.gap === other.gap) continue;
     runs.push(keepText(cut(a, stretch.a + from, stretch.a + at)));
     runs.push({ removed: one.gap, added: other.gap, same: one.text });
@@ -153,5 +157,5 @@ function matchChanged(a: Unit[], b: Unit[]): Stretch[] {
 
 /** Letters in words: marks and small words weigh little. */
 function weigh(units: Unit[]): number {
-  return units.reduce((sum, unit) => sum + (unit.isWord ? unit.text.length : 0), 0);
+  return units.reduce((sum, unit) => sum + (unit.kind === 'mark' ? 0 : unit.text.length), 0);
 }

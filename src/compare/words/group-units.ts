@@ -2,10 +2,10 @@ import { findQuotations } from '../text/find-quotations.ts';
 import { type Token, tokenize } from '../text/tokenize.ts';
 
 /**
- * What is shown as one piece in a comparison of words: a word, a number, a mark, a name or a short quotation. `start`
- * is where its text begins, in UTF-16 units.
+ * What is shown as one piece in a comparison of words: a token, or several that are a name or a short quotation, which
+ * count as a word.
  */
-export type Unit = { gap: string; text: string; start: number; isWord: boolean };
+export type Unit = Token;
 
 /** A longer quotation is compared word by word: shown whole, it would hide what changed in it. */
 const SHORT_QUOTATION = 5;
@@ -30,19 +30,18 @@ export function groupUnits(text: string, language: string | null): Unit[] {
   const units: Unit[] = [];
   for (let at = 0; at < tokens.length; ) {
     const length = quotationLength(tokens, at, quotationEnds) || (joinsNames ? nameLength(tokens, at) : 1);
-    const [first, last] = [tokens[at], tokens[at + length - 1]];
-    if (first === undefined || last === undefined) break;
-    const { gap, start } = first;
-    const joined = length === 1 ? first.text : text.slice(start, last.start + last.text.length);
-    units.push({ gap, text: joined, start, isWord: hasWord(tokens, at, at + length) });
+    const first = tokens[at];
+    if (first === undefined) break;
+    units.push(length === 1 ? first : joinTokens(tokens.slice(at, at + length), first, text));
     at += length;
   }
   return units;
 }
 
-function hasWord(tokens: Token[], start: number, end: number): boolean {
-  for (let at = start; at < end; at += 1) if (tokens[at]?.kind !== 'mark') return true;
-  return false;
+function joinTokens(tokens: Token[], { gap, start }: Token, text: string): Unit {
+  const last = tokens.at(-1);
+  const kind = tokens.some((token) => token.kind !== 'mark') ? 'word' : 'mark';
+  return { kind, gap, text: text.slice(start, (last?.start ?? start) + (last?.text.length ?? 0)), start };
 }
 
 const NONE: ReadonlyMap<number, number> = new Map();
@@ -93,7 +92,8 @@ export function isCapitalised(word: string): boolean {
 
 /** Whether most longer words are capitalised, as in headlines of American papers: capitals then tell no names. */
 export function isTitleCase(tokens: Token[]): boolean {
-  let [longer, capitalised] = [0, 0];
+  let longer = 0;
+  let capitalised = 0;
   for (const { kind, text } of tokens) {
     if (kind !== 'word' || text.length < 4) continue;
     longer += 1;
