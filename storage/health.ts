@@ -126,15 +126,25 @@ export async function loadProgress(db: Db): Promise<Progress> {
   };
 }
 
-/** Whether the database answers within `timeoutMs`. */
-export async function isDatabaseUp(db: Db, timeoutMs: number): Promise<boolean> {
-  const late = Promise.withResolvers<boolean>();
-  const timer = setTimeout(() => late.resolve(false), timeoutMs);
-  const answer = sql`select 1`.execute(db).then(
-    () => true,
-    () => false,
+/** How a database does: `full` answers, and has no room for what it is to store. */
+export type DatabaseState = 'stores' | 'full' | 'silent';
+
+/**
+ * Whether the database answers within `timeoutMs`, and could store a page: rows that do not fit into its memory make
+ * it write about a megabyte beside its tables, in a file that goes with the query.
+ */
+export async function askDatabase(db: Db, timeoutMs: number): Promise<DatabaseState> {
+  const late = Promise.withResolvers<DatabaseState>();
+  const timer = setTimeout(() => late.resolve('silent'), timeoutMs);
+  const answer = db.transaction().execute(async (tx) => {
+    await sql`set local work_mem = '64kB'`.execute(tx);
+    await sql`select count(*) from generate_series(1, 40000)`.execute(tx);
+  });
+  const state = answer.then(
+    () => 'stores' as const,
+    (error: { severity?: string }) => (error.severity === 'ERROR' ? 'full' : 'silent'),
   );
-  const isUp = await Promise.race([answer, late.promise]);
+  const first = await Promise.race([state, late.promise]);
   clearTimeout(timer);
-  return isUp;
+  return first;
 }
