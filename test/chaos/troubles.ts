@@ -80,7 +80,7 @@ export const TROUBLES: Record<string, Trouble> = {
   'the disk of PostgreSQL is full': async (chaos, _, longMs) => {
     const { disk, lines, newspaper } = chaos;
     const told = lines.length;
-    console.info(`The disk is ${disk.kind}.`);
+    process.stdout.write(`The disk is ${disk.kind}.\n`);
     const away = async () => {
       await disk.fill();
       const isRefused = () => lines.slice(told).some((line) => NO_ROOM.test(line));
