@@ -20,6 +20,8 @@ export type SourcesTable = {
   homepage: string;
   enabled: boolean;
   removed_at: Date | null;
+  /** The setting that its articles' identities were told by; empty: none was set, null: it was not noted yet. */
+  identity_pattern: ColumnType<string | null, string | null | undefined, string>;
 };
 
 /** A place of discovery. What is due is `next_visit_at`; the queue only wakes workers up. */
