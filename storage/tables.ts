@@ -78,7 +78,7 @@ export type ArticlesTable = {
   told_at: Date | null;
   /** Why the next visit is when it is; `null` until one was planned. */
   next_visit_why: VisitReason | null;
-  /** How many times as often as the mean article of its source it is taken to be edited. */
+  /** How many times as often as the mean article of its source it is taken to be edited; `null` where nobody asked. */
   liveliness: number | null;
   /** The article that it turned out to be: it is visited there, and keeps what was captured of it here. */
   merged_into: string | null;

@@ -205,7 +205,7 @@ describe('two stored articles that turn out to be one', () => {
     const merged = await visit(two);
     expect(merged).toMatchObject({
       outcome: 'moved',
-      article: { merged_into: one.id, status: 'moved', next_visit_at: null },
+      article: { merged_into: one.id, status: 'moved', next_visit_at: null, liveliness: null },
     });
     expect(merged.report?.verdict.reason).toContain(canonical);
     expect(await listVersions(db(), two.id)).toEqual(before);
