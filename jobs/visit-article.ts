@@ -53,7 +53,7 @@ export async function visitArticle(
     const sighting = await findTwin(stet, source, { article, fetched, reading, landing: landed, before }, now);
     const { landing, twin, plain } = sighting;
     const isChanged = isEdited(base, reading);
-    const history = isKnown ? await listHistory(db, articleId, currentReader(rules), { isEdited: isChanged }) : [];
+    const history = isKnown ? await listHistory(db, articleId, currentReader(rules), { isEdited: isChanged, now }) : [];
     const { confirmations } = source.schedule.revisit;
     const findings = { article, before, unreadable, history, fetched, reading, landing, twin, plain, confirmations };
     const verdict = judgeVisit(findings, now);
