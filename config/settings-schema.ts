@@ -16,7 +16,12 @@ const LINE = /^[\x20-\x7e]+$/;
 const CONTACT = /https?:\/\/[^\s/?#]+|[^\s@]+@[^\s@]+\.[^\s@]+/i;
 
 /** Until somebody says who runs it: a name that is reserved for saying that nobody has (RFC 2606). */
-export const NOBODYS_USER_AGENT = 'stet/0.1 (news monitor; +https://stet.example/)';
+const NOBODYS_USER_AGENT = 'stet/0.1 (news monitor; +https://stet.example/)';
+
+/** Whether sites that are asked cannot tell who does: nobody has set anything by which that could be seen. */
+export function namesNobody({ userAgent, from }: { userAgent: string; from: string | null }): boolean {
+  return from === null && userAgent === NOBODYS_USER_AGENT;
+}
 
 const networkSchema = z
   .strictObject({

@@ -13,7 +13,8 @@ import type { Purpose } from '../src/model/daily-budget.ts';
 import { hostOf } from '../src/model/host-of.ts';
 import type { FetchedPage, FetchOutcome } from '../src/model/page.ts';
 import type { Source } from '../src/model/source.ts';
-import { type GoodRobots, loadHostState, loadRobots, saveRobots } from '../storage/hosts.ts';
+import { loadHostState } from '../storage/hosts.ts';
+import { type GoodRobots, loadRobots, saveRobots } from '../storage/robots.ts';
 import { type Manner, mannerOf } from './manner-of.ts';
 import type { Stet } from './stet.ts';
 import { type Answer, BUSY, type Busy, type Errand, pausedAt, takeTurn } from './take-turn.ts';
@@ -111,14 +112,14 @@ function refuse(robots: Robots, url: URL): FetchOutcome {
 /** Where a robots.txt lies, and the way there. */
 type RobotsAsked = { url: URL; proxy: string | null };
 
-/** The robots.txt of a host, fetched when the stored one is too old: by one worker, while the others wait for it. */
+/** The robots.txt of an origin, fetched when the stored one is too old: by one worker, while the others wait for it. */
 async function robotsOf(stet: Stet, errand: Errand, asked: RobotsAsked, now: Date): Promise<KnownRobots | Busy> {
   const { url } = asked;
   const { session } = stet.database;
-  const claim = `robots ${url.host}`;
+  const claim = `robots ${url.origin}`;
   const until = performance.now() + (stet.longestWaitMs ?? Number.POSITIVE_INFINITY);
   for (;;) {
-    const stored = await loadFreshRobots(stet, url.host, now);
+    const stored = await loadFreshRobots(stet, url.origin, now);
     if (stored !== null) return { kind: 'robots', file: stored, isNew: false };
     if (await session.tryClaim(claim)) break;
     if (performance.now() > until) return BUSY;
@@ -126,7 +127,7 @@ async function robotsOf(stet: Stet, errand: Errand, asked: RobotsAsked, now: Dat
   }
   try {
     // Whoever held the claim until now may have fetched it.
-    const fetched = await loadFreshRobots(stet, url.host, now);
+    const fetched = await loadFreshRobots(stet, url.origin, now);
     if (fetched !== null) return { kind: 'robots', file: fetched, isNew: false };
     return await fetchRobotsInTurn(stet, errand, asked, now);
   } finally {
@@ -146,9 +147,9 @@ async function fetchRobotsInTurn(
   try {
     if (!(await turn.depart())) return BUSY;
     const fetched = await fetchRobots(stet.client, new URL(url.origin), { proxy });
-    await keepRobots(stet, url.host, fetched, now);
+    await keepRobots(stet, url.origin, fetched, now);
     // Where the last good one stands in, the host may be asked as before.
-    const file = (await loadFreshRobots(stet, url.host, now)) ?? fetched;
+    const file = (await loadFreshRobots(stet, url.origin, now)) ?? fetched;
     answer = readRobotsSign(file, fetched, url);
     return { kind: 'robots', file, isNew: true };
   } finally {
@@ -164,17 +165,17 @@ function readRobotsSign(robots: Robots, { lastsMs }: RobotsFile, url: URL): Answ
   return { ...well, sign: 'throttled', reason, retryAfterMs: lastsMs };
 }
 
-async function keepRobots(stet: Stet, host: string, robots: RobotsFile, now: Date): Promise<void> {
+async function keepRobots(stet: Stet, origin: string, robots: RobotsFile, now: Date): Promise<void> {
   const { status, text, lastsMs } = robots;
   const after = (ms: number) => new Date(now.getTime() + ms);
   const good: GoodRobots | null =
     status === 'disallow-all' ? null : { status, text, until: after(lastsMs + ROBOTS_DAY_MS) };
-  await saveRobots(stet.database.db, host, { ...robots, fetchedAt: now, freshUntil: after(lastsMs) }, good);
+  await saveRobots(stet.database.db, origin, { ...robots, fetchedAt: now, freshUntil: after(lastsMs) }, good);
 }
 
 /** One that cannot be had is stood in for by the last good one, for a day after that had to be fetched anew (RFC 9309 § 2.4). */
-async function loadFreshRobots(stet: Stet, host: string, now: Date): Promise<Robots | null> {
-  const stored = await loadRobots(stet.database.db, host);
+async function loadFreshRobots(stet: Stet, origin: string, now: Date): Promise<Robots | null> {
+  const stored = await loadRobots(stet.database.db, origin);
   if (stored === null || now >= stored.robots.freshUntil) return null;
   const { robots, good } = stored;
   return robots.status === 'disallow-all' && good !== null && now < good.until ? { ...robots, ...good } : robots;

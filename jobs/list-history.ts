@@ -1,3 +1,4 @@
+import { HEADLINE_TEST_MS } from '../src/compare/history/find-headline-test.ts';
 import { gistOf } from '../src/compare/history/gist-of.ts';
 import { GIST_VERSION } from '../src/compare/history/gist-version.ts';
 import type { ReadBy } from '../src/model/read-by.ts';
@@ -8,17 +9,18 @@ import type { Db } from '../storage/open-database.ts';
 import { listPastVersions } from '../storage/versions.ts';
 
 /**
- * All versions of an article as a page is judged by them, oldest first. Where the page `isEdited`, each that `by` has
- * read comes with its gist: one that is not known yet is made of its record and kept, so of each version only once; one
+ * All versions of an article as a page is judged by them at `now`, oldest first. Where the page `isEdited`, those that
+ * stood within a headline test come with their headlines, and each that `by` has read with its gist: one that is not known yet is made of its record and kept, so of each version only once; one
  * record in memory at a time.
  */
 export async function listHistory(
   db: Db,
   articleId: string,
   by: ReadBy,
-  { isEdited }: { isEdited: boolean },
+  { isEdited, now }: { isEdited: boolean; now: Date },
 ): Promise<PastVersion[]> {
-  const past = await listPastVersions(db, articleId, by);
+  const headlinesSince = isEdited ? new Date(now.getTime() - HEADLINE_TEST_MS) : null;
+  const past = await listPastVersions(db, articleId, by, headlinesSince);
   if (!isEdited) return past.map((version) => ({ ...version, gist: null }));
   const folding = GIST_VERSION;
   const known = await listGists(db, { articleId, by, folding });

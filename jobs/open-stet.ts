@@ -66,6 +66,7 @@ export async function openStet(environment: Environment, first: Config, clock: C
     log,
     lines: openHostLines(),
     longestWaitMs: null,
+    isStoring: () => true,
     closing: closing.signal,
     outdated: outdated.signal,
     close: async () => {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '../config/load-config.ts';
-import { syncSources } from '../storage/sources.ts';
 import { addPartitionsAhead } from './add-partitions-ahead.ts';
+import { applySources } from './apply-sources.ts';
 import { learnFromVisits } from './learn-from-visits.ts';
 import { reconcileSchedulers } from './reconcile-schedulers.ts';
 import type { Stet } from './stet.ts';
@@ -55,7 +55,7 @@ export function startScheduler(
     }
     const config = stet.config();
     if (config !== synced) {
-      await syncSources(db, config.sources, stet.clock.now());
+      await applySources(db, config.sources, stet.clock.now());
       synced = config;
       sweepsUntilReconciliation = 0;
     }

@@ -4,8 +4,10 @@ import { OutdatedProgram } from '../src/extract/outdated-program.ts';
 import { postponeVisits } from '../storage/articles.ts';
 import { postponeDelivery } from '../storage/deliveries.ts';
 import { postponeEndpoints } from '../storage/endpoints.ts';
+import { askDatabase } from '../storage/health.ts';
 import { deliverChange } from './deliver-change.ts';
 import { discoverSource } from './discover-source.ts';
+import { type Holder, holdJobs } from './hold-jobs.ts';
 import { JOB_KINDS, type JobKind } from './job-kinds.ts';
 import { keepSubscription } from './keep-subscription.ts';
 import type { JobWorker, QueueBackend, WorkerSettings } from './queue-backend.ts';
@@ -39,11 +41,16 @@ const WAITING_ROOM = 64;
 /** Hubs that are asked at the same time in one process. */
 const SUBSCRIPTIONS = 2;
 
-/** Runs the workers of all kinds of job. */
+/** How often a database that stores nothing is asked whether it does again, and how long it may take to answer. */
+const ASK_EVERY_MS = 1_000;
+const PATIENCE_MS = 3_000;
+
+/** Runs the workers of all kinds of job. While the database stores nothing, none is begun. */
 export function startWorkers(patient: Stet, backend: QueueBackend): Workers {
-  const stet = { ...patient, longestWaitMs: LONGEST_WAIT_MS };
-  const { visits, discoveries, deliveries } = stet.config().settings.workers;
   const stopping = new AbortController();
+  const holder = holdWhileNothingIsStored(patient, stopping.signal);
+  const stet = { ...patient, longestWaitMs: LONGEST_WAIT_MS, isStoring: () => !holder.isHolding() };
+  const { visits, discoveries, deliveries } = stet.config().settings.workers;
   const turns = pLimit(visits + WAITING_ROOM);
   const work: Work = {
     discover: (payload) => runDiscovery(stet, payload),
@@ -52,10 +59,10 @@ export function startWorkers(patient: Stet, backend: QueueBackend): Workers {
     subscribe: (payload) => runSubscription(stet, payload),
   };
   const workers = [
-    openWorker(stet, backend, 'discover', work, discoveries + WAITING_ROOM / 4),
-    openWorker(stet, backend, 'visit', work, visits + WAITING_ROOM),
-    openWorker(stet, backend, 'deliver', work, deliveries),
-    openWorker(stet, backend, 'subscribe', work, SUBSCRIPTIONS),
+    openWorker(stet, backend, 'discover', { work, holder }, discoveries + WAITING_ROOM / 4),
+    openWorker(stet, backend, 'visit', { work, holder }, visits + WAITING_ROOM),
+    openWorker(stet, backend, 'deliver', { work, holder }, deliveries),
+    openWorker(stet, backend, 'subscribe', { work, holder }, SUBSCRIPTIONS),
   ];
   return {
     stop: async (graceMs) => {
@@ -65,12 +72,31 @@ export function startWorkers(patient: Stet, backend: QueueBackend): Workers {
   };
 }
 
+function holdWhileNothingIsStored({ database, log }: Stet, stopping: AbortSignal): Holder {
+  const isStoring = async () => (await askDatabase(database.db, PATIENCE_MS)) === 'stores';
+  const tell = (isHeld: boolean) => {
+    if (isHeld) log.error('the database stores nothing, its disk may be full: nothing is fetched until it does');
+    else log.info('the database stores again');
+  };
+  return holdJobs(isStoring, { everyMs: ASK_EVERY_MS, stopping, tell });
+}
+
 /** What the jobs of each kind do with what they carry. */
 type Work = Record<JobKind, (payload: unknown) => Promise<void>>;
 
-function openWorker(stet: Stet, backend: QueueBackend, kind: JobKind, work: Work, concurrency: number): JobWorker {
-  const run = (job: Job) => work[kind](job.data).catch(leaveToNextProgram);
+function openWorker(
+  stet: Stet,
+  backend: QueueBackend,
+  kind: JobKind,
+  { work, holder }: { work: Work; holder: Holder },
+  concurrency: number,
+): JobWorker {
+  const run = async (job: Job) => {
+    await holder.pass();
+    await work[kind](job.data).catch(leaveToNextProgram);
+  };
   return backend.openWorker(JOB_KINDS[kind].queue, run, { ...LOCKS, concurrency }, (job, error) => {
+    holder.doubt();
     if (job !== undefined && job.finishedOn == null) {
       stet.log.warn({ kind, job: job?.data, err: error }, 'a job failed and will be tried again');
       return;

@@ -26,6 +26,8 @@ export type Stet = {
   lines: HostLines;
   /** For how long a visit may wait for its host's turn before it is given back, still due; `null`: as long as it takes. */
   longestWaitMs: number | null;
+  /** Whether what is fetched could be stored, as far as is known: while it could not, nothing is asked for. */
+  isStoring: () => boolean;
   /** Aborted when this process ends: what waits for its turn is given up, and stays due. */
   closing: AbortSignal;
 };

@@ -87,8 +87,8 @@ function openTurn(stet: Stet, errand: Errand, place: string, isFirst: boolean): 
     depart: async () => {
       failures = await waitForSlot(stet, errand, isFirst);
       if (failures === null) return false;
-      // Waiting may have carried it into the quiet hours.
-      if (whenQuiet(stet, errand.source) !== null || !(await spendOne(stet, errand))) return false;
+      // Waiting may have carried it into the quiet hours, or to where the database stores nothing.
+      if (!stet.isStoring() || whenQuiet(stet, errand.source) !== null || !(await spendOne(stet, errand))) return false;
       hasLeft = true;
       return true;
     },

@@ -53,7 +53,7 @@ export async function visitArticle(
     const sighting = await findTwin(stet, source, { article, fetched, reading, landing: landed, before }, now);
     const { landing, twin, plain } = sighting;
     const isChanged = isEdited(base, reading);
-    const history = isKnown ? await listHistory(db, articleId, currentReader(rules), { isEdited: isChanged }) : [];
+    const history = isKnown ? await listHistory(db, articleId, currentReader(rules), { isEdited: isChanged, now }) : [];
     const { confirmations } = source.schedule.revisit;
     const findings = { article, before, unreadable, history, fetched, reading, landing, twin, plain, confirmations };
     const verdict = judgeVisit(findings, now);
@@ -149,8 +149,8 @@ function finishVisit(stet: Stet, source: Source, visit: VisitParts, now: Date): 
     traitsOf: listTraits,
     watchDrift: (tx, change) => watchDrift(tx, source.id, change, now),
     planVisit: (changedAt, touchedAt) => {
-      if (verdict.mergedInto !== null) return { at: null, why: 'merged', liveliness: 1 };
-      if (isElsewhere(article, verdict)) return { at: now, why: 'elsewhere', liveliness: 1 };
+      if (verdict.mergedInto !== null) return { at: null, why: 'merged', liveliness: null };
+      if (isElsewhere(article, verdict)) return { at: now, why: 'elsewhere', liveliness: null };
       const history = {
         bornAt: bornAtOf(verdict.version?.publishedAt ?? article.published_at, article.first_seen_at),
         firstSeenAt: article.first_seen_at,

@@ -1,7 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import { hostOf } from '../src/model/host-of.ts';
-import { makeId } from './ids.ts';
-import { adoptArticles, findKnown, tryAsNamed } from './known-articles.ts';
+import { adoptArticles, findKnown, nameNewArticles, tryAsNamed } from './known-articles.ts';
 import type { Db } from './open-database.ts';
 import { toStorableJson } from './storable-text.ts';
 import type { ArticlesTable } from './tables.ts';
@@ -30,7 +29,8 @@ export async function addArticles(db: Db, sourceId: string, candidates: Candidat
   if (candidates.length === 0) return 0;
   return await db.transaction().execute(async (tx) => {
     const known = await findKnown(tx, sourceId, candidates);
-    const idOf = ({ identity }: Candidate) => known.get(identity) ?? makeId('article', sourceId, identity);
+    const fresh = await nameNewArticles(tx, sourceId, candidates, known);
+    const idOf = ({ identity }: Candidate) => known.get(identity) ?? fresh.get(identity) ?? '';
     const rows = candidates.map((candidate) => ({ ...candidate, id: idOf(candidate) }));
     const added = await insertArticles(
       tx,

@@ -18,6 +18,17 @@ export async function loadDueEndpoints(db: Db, sourceId: string, until: Date): P
     .execute();
 }
 
+/** All endpoints that the configuration names, by source and address. */
+export async function listEndpoints(db: Db): Promise<StoredEndpoint[]> {
+  return await db
+    .selectFrom('endpoints')
+    .selectAll()
+    .where('enabled', '=', true)
+    .orderBy('source_id')
+    .orderBy('url')
+    .execute();
+}
+
 /**
  * The ids of sources that have an endpoint due at `now`, longest overdue first, at most `limit`; without those that are
  * held back for now.

@@ -126,15 +126,27 @@ export async function loadProgress(db: Db): Promise<Progress> {
   };
 }
 
-/** Whether the database answers within `timeoutMs`. */
-export async function isDatabaseUp(db: Db, timeoutMs: number): Promise<boolean> {
-  const late = Promise.withResolvers<boolean>();
-  const timer = setTimeout(() => late.resolve(false), timeoutMs);
-  const answer = sql`select 1`.execute(db).then(
-    () => true,
-    () => false,
+/** How a database does: `full` answers, and has no room for what it is to store. */
+export type DatabaseState = 'stores' | 'full' | 'silent';
+
+/** Whether the database answers within `timeoutMs`, and could store a page. */
+export async function askDatabase(db: Db, timeoutMs: number): Promise<DatabaseState> {
+  const late = Promise.withResolvers<DatabaseState>();
+  const timer = setTimeout(() => late.resolve('silent'), timeoutMs);
+  const answer = tryToWrite(db).then(
+    () => 'stores' as const,
+    (error: { severity?: string }) => (error.severity === 'ERROR' ? 'full' : 'silent'),
   );
-  const isUp = await Promise.race([answer, late.promise]);
+  const state = await Promise.race([answer, late.promise]);
   clearTimeout(timer);
-  return isUp;
+  return state;
+}
+
+/**
+ * Rows that do not fit into its memory make the database write a file of some 90 kB beside its tables, which goes with
+ * the query. Their number hangs on the memory's size, so that this is set first.
+ */
+async function tryToWrite(db: Db): Promise<void> {
+  await sql`with small as materialized (select set_config('work_mem', '64kB', true) as memory)
+    select count(*) from small, generate_series(1, 6000 + length(memory))`.execute(db);
 }

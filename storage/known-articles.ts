@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { hostOf } from '../src/model/host-of.ts';
 import type { Candidate } from './articles.ts';
+import { makeId } from './ids.ts';
 import type { Db } from './open-database.ts';
 import { toStorableJson } from './storable-text.ts';
 
@@ -22,6 +23,32 @@ export async function findKnown(tx: Db, sourceId: string, candidates: Candidate[
     ) a
     order by c.identity, a.rank, a.id`.execute(tx);
   return new Map(rows.map(({ identity, id }) => [identity, id]));
+}
+
+/**
+ * Ids for the candidates that are not among the `known`, by identity: made of it, unless an article has that id already
+ * which had the identity once.
+ */
+export async function nameNewArticles(
+  tx: Db,
+  sourceId: string,
+  candidates: Candidate[],
+  known: Map<string, string>,
+): Promise<Map<string, string>> {
+  const unknown = candidates.filter(({ identity }) => !known.has(identity));
+  const ids = new Map(unknown.map(({ identity }) => [identity, makeId('article', sourceId, identity)]));
+  const holders = await tx
+    .selectFrom('articles')
+    .select(['id', 'source_id', 'identity'])
+    .where(sql<boolean>`id = any(${[...ids.values()]})`)
+    .execute();
+  const holderOf = new Map(holders.map((holder) => [holder.id, holder]));
+  for (const { identity, url } of unknown) {
+    const holder = holderOf.get(ids.get(identity) ?? '');
+    if (holder === undefined || (holder.source_id === sourceId && holder.identity === identity)) continue;
+    ids.set(identity, makeId('article', sourceId, identity, url));
+  }
+  return ids;
 }
 
 /** An article that is listed at its present address belongs to the source that lists it, under the identity it has there. */

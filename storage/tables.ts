@@ -20,6 +20,8 @@ export type SourcesTable = {
   homepage: string;
   enabled: boolean;
   removed_at: Date | null;
+  /** The setting that its articles' identities were told by; empty: none was set, null: it was not noted yet. */
+  identity_pattern: ColumnType<string | null, string | null | undefined, string>;
 };
 
 /** A place of discovery. What is due is `next_visit_at`; the queue only wakes workers up. */
@@ -76,7 +78,7 @@ export type ArticlesTable = {
   told_at: Date | null;
   /** Why the next visit is when it is; `null` until one was planned. */
   next_visit_why: VisitReason | null;
-  /** How many times as often as the mean article of its source it is taken to be edited. */
+  /** How many times as often as the mean article of its source it is taken to be edited; `null` where nobody asked. */
   liveliness: number | null;
   /** The article that it turned out to be: it is visited there, and keeps what was captured of it here. */
   merged_into: string | null;
@@ -246,17 +248,22 @@ export type HostsTable = {
   pause_reason: ColumnType<string | null, string | null | undefined, string | null>;
   /** The source for which it was asked when it was paused. */
   pause_source_id: ColumnType<string | null, string | null | undefined, string | null>;
-  robots_status: 'allow-all' | 'rules' | 'disallow-all' | null;
-  robots_text: string | null;
-  robots_http_status: number | null;
-  robots_reason: string | null;
-  robots_fetched_at: Date | null;
+};
+
+/** The robots.txt of each origin: scheme, host and port. */
+export type RobotsTable = {
+  origin: string;
+  status: 'allow-all' | 'rules' | 'disallow-all';
+  text: string;
+  http_status: number | null;
+  reason: string | null;
+  fetched_at: Date;
   /** Until then it is not asked for again. */
-  robots_fresh_until: Date | null;
+  fresh_until: Date;
   /** The last one that could be had, and until when it stands in for one that cannot. */
-  robots_good_status: 'allow-all' | 'rules' | null;
-  robots_good_text: string | null;
-  robots_good_until: Date | null;
+  good_status: 'allow-all' | 'rules' | null;
+  good_text: string | null;
+  good_until: Date | null;
 };
 
 /** How many requests were made for a source in a day of its time zone; kept for those that have a budget. */
@@ -281,6 +288,7 @@ export type Tables = {
   annotations: AnnotationsTable;
   deliveries: DeliveriesTable;
   hosts: HostsTable;
+  robots: RobotsTable;
   source_rates: SourceRatesTable;
   source_signals: SourceSignalsTable;
   revisit_plans: RevisitPlansTable;

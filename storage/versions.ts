@@ -63,8 +63,16 @@ export async function listVersions(
   }));
 }
 
-/** All versions of an article as a later one is judged by them, oldest first; `by` is what reads now. */
-export async function listPastVersions(db: Db, articleId: string, by: ReadBy): Promise<Omit<PastVersion, 'gist'>[]> {
+/**
+ * All versions of an article as a later one is judged by them, oldest first; `by` is what reads now. The headlines are
+ * those of the versions that still stood at `headlinesSince`; without it none, for each costs the reading of a record.
+ */
+export async function listPastVersions(
+  db: Db,
+  articleId: string,
+  by: ReadBy,
+  headlinesSince: Date | null,
+): Promise<Omit<PastVersion, 'gist'>[]> {
   const rows = await db
     .selectFrom('versions as v')
     .leftJoin('changes as c', (join) =>
@@ -81,7 +89,11 @@ export async function listPastVersions(db: Db, articleId: string, by: ReadBy): P
         .on('d.rules', '=', by.rules),
     )
     .select(['v.number', 'v.digest', 'v.extractor', 'v.rules', 'v.seen_at', 'c.kinds', 'd.digest as derived'])
-    .select(sql<string | null>`coalesce(d.record, v.record) ->> 'headline'`.as('headline'))
+    .select(
+      sql<string | null>`case
+        when coalesce(lead(v.seen_at) over (order by v.number), 'infinity') >= ${headlinesSince}::timestamptz
+        then coalesce(d.record, v.record) ->> 'headline' end`.as('headline'),
+    )
     .where('v.article_id', '=', articleId)
     .orderBy('v.number')
     .execute();

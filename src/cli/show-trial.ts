@@ -1,15 +1,20 @@
+import type { NextVisit } from '../../storage/next-visits.ts';
 import type { SubscriptionSummary } from '../../storage/subscriptions.ts';
 import type { Source } from '../model/source.ts';
+import { describeNextVisit } from '../review/describe-next-visit.ts';
 import { describeSubscription } from '../review/describe-subscription.ts';
 import { paint, showTime, type Terminal } from './terminal.ts';
 import type { SourceTrial } from './try-source.ts';
 
-/** What trying a source came to, as a person reads it; `waits`: why a daemon would not ask it at present. */
+/**
+ * What trying a source came to, as a person reads it; `visits`: when its stored articles are visited next; `waits`: why
+ * a daemon would not ask it at present.
+ */
 export function showTrial(
   terminal: Terminal,
   source: Source,
   trial: SourceTrial,
-  { pushes, waits }: { pushes: SubscriptionSummary[]; waits: string[] } = { pushes: [], waits: [] },
+  { pushes, visits, waits }: { pushes: SubscriptionSummary[]; visits: NextVisit[]; waits: string[] },
 ): void {
   terminal.print(paint(terminal, 'bold', `${source.id}  ${source.name}`));
   for (const sentence of waits) terminal.print(`  ${paint(terminal, 'red', '✗')} ${sentence}`);
@@ -22,6 +27,10 @@ export function showTrial(
   }
   if (trial.article === null) terminal.print('  ✗ no article to try: nothing would be captured');
   else showArticle(terminal, trial.article);
+  for (const visit of visits) {
+    terminal.print(`  next visit ${showTime(visit.next_visit_at)}  ${visit.headline ?? visit.url}`);
+    for (const reason of describeNextVisit(visit)) terminal.print(`      ${reason}`);
+  }
 }
 
 function tellHub(url: string, hub: string, pushes: SubscriptionSummary[]): string {

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { type Environment, readSecret } from '../../config/environment.ts';
 import type { Config } from '../../config/load-config.ts';
+import { applySources } from '../../jobs/apply-sources.ts';
 import { type OpenStet, openStet } from '../../jobs/open-stet.ts';
 import { openQueueBackend, type QueueBackend } from '../../jobs/queue-backend.ts';
 import { startScheduler } from '../../jobs/start-scheduler.ts';
@@ -8,7 +9,6 @@ import { startWorkers } from '../../jobs/start-workers.ts';
 import { SWEEP_SETTINGS, type SweepSettings } from '../../jobs/sweep.ts';
 import { waitAtMost } from '../../jobs/wait-at-most.ts';
 import { closeQueues, openQueues } from '../../jobs/wake-workers.ts';
-import { syncSources } from '../../storage/sources.ts';
 import type { Clock } from '../model/clock.ts';
 import { StetError } from '../model/stet-error.ts';
 import { startWeb } from '../review/start-web.ts';
@@ -69,7 +69,7 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
     const stet = await openStet(environment, config, clock, log);
     stops.push(() => stet.close());
     await refuseSecondDaemon(stet.database, environment.varDir);
-    await syncSources(stet.database.db, config.sources, clock.now());
+    await applySources(stet.database.db, config.sources, clock.now());
     let wakeScheduler = () => {};
     const hasQueue = roles.includes('scheduler') || roles.includes('worker');
     let backend: QueueBackend | null = null;

@@ -1,30 +1,54 @@
 import iconv from 'iconv-lite';
+import { detectEncoding } from '../model/detect-encoding.ts';
+import { fitsEncoding } from '../model/fits-encoding.ts';
+import { proseBytes } from '../model/prose-bytes.ts';
 
 /** Encodings in which plain ASCII bytes mean something else, so that they pass for UTF-8. */
 const SEVEN_BIT = /^(utf-?(?:16|32|7)|iso-2022|hz-gb|x-user-defined|replacement)/;
 
+/** So much of a document tells its encoding. */
+const JUDGED_BYTES = 262_144;
+
 /**
- * Bytes of a feed, sitemap or page as text. A byte order mark decides, then what is valid UTF-8, then the HTTP
- * header, then the document's own declaration, then windows-1252: servers name the wrong charset more often than
- * other text happens to be valid UTF-8. What the Encoding Standard does not know (UTF-32, UTF-7, code pages of DOS and
- * of old Macs), npm iconv-lite does.
+ * Bytes of a feed, sitemap or page as text. A byte order mark decides, then what is valid UTF-8, then the HTTP header,
+ * then the document's own declaration, each unless its letters contradict it, then what the letters look like, then
+ * windows-1252: servers name the wrong charset more often than other text happens to be valid UTF-8. What the Encoding
+ * Standard does not know (UTF-32, UTF-7, code pages of DOS and of old Macs), npm iconv-lite does.
  */
 export function decodeText(bytes: Uint8Array, contentType: string | null): string {
-  const { sure, otherwise } = encodingsOf(bytes, contentType);
+  const { sure, declared } = encodingsOf(bytes, contentType);
   if (sure !== null) return decodeAs(bytes, sure);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return decodeAs(bytes, otherwise);
+    return decodeAs(bytes, chooseEncoding(bytes, declared));
   }
 }
 
-/** The encoding that bytes are surely in, from their beginning; `null` where UTF-8 is tried first, and `otherwise` then. */
-export function encodingsOf(head: Uint8Array, contentType: string | null): { sure: string | null; otherwise: string } {
-  const labels = [labelOfHeader(contentType), labelOfDocument(head)].filter((label) => label !== null);
-  const declared = labels.find((label) => label !== 'utf-8') ?? '';
-  const sure = labelOfMark(head) ?? (SEVEN_BIT.test(declared) ? declared : null);
-  return { sure, otherwise: labels[0] ?? 'windows-1252' };
+/**
+ * The encoding that bytes are surely in, from their beginning; `null` where UTF-8 is tried first, and then one is chosen
+ * by what is `declared`.
+ */
+export function encodingsOf(head: Uint8Array, contentType: string | null): { sure: string | null; declared: string[] } {
+  const declared = [labelOfHeader(contentType), labelOfDocument(head)].filter((label) => label !== null);
+  const other = declared.find((label) => label !== 'utf-8') ?? '';
+  return { sure: labelOfMark(head) ?? (SEVEN_BIT.test(other) ? other : null), declared };
+}
+
+/** The encoding of bytes that are not UTF-8: the first declared one that their letters fit, else what these look like. */
+export function chooseEncoding(bytes: Uint8Array, declared: string[]): string {
+  const prose = proseBytes(openSections(bytes.subarray(0, JUDGED_BYTES)));
+  const fits = (encoding: string) => fitsEncoding(decodeAs(prose, encoding), encoding);
+  const fitting = declared.find(fits);
+  if (fitting !== undefined) return fitting;
+  const detected = detectEncoding(prose);
+  return detected !== null && fits(detected) ? detected : (declared[0] ?? 'windows-1252');
+}
+
+/** In XML a CDATA section is text, which would be passed over as a tag. */
+function openSections(bytes: Uint8Array): Uint8Array {
+  const text = Buffer.from(bytes).toString('latin1');
+  return Buffer.from(text.replace(/<!\[CDATA\[|\]\]>/g, ' '), 'latin1');
 }
 
 /** A decoder of one encoding that takes bytes piece by piece. */

@@ -1,6 +1,6 @@
-import { countOddLetters } from './count-odd-letters.ts';
-import { detectEncoding } from './detect-encoding.ts';
-import { proseBytes } from './prose-bytes.ts';
+import { detectEncoding } from '../model/detect-encoding.ts';
+import { countBeyondAscii, FEW_SLIPS, fitsEncoding } from '../model/fits-encoding.ts';
+import { proseBytes } from '../model/prose-bytes.ts';
 
 /** How far into a page a `<meta>` may name its encoding (HTML standard, § 13.2.3.2). */
 const PRESCAN_BYTES = 1024;
@@ -8,16 +8,9 @@ const PRESCAN_BYTES = 1024;
 const META_CHARSET = /<meta[^>]{0,400}?charset\s*=\s*["']?\s*([\w:.-]{2,40})/i;
 const XML_ENCODING = /^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w:.-]{2,40})["']/i;
 
-const BEYOND_ASCII = /[^\p{ASCII}]/gu;
 const BAD_BYTE = /\ufffd/g;
 const ONE_BYTE = /^(?:windows-(?!31j)|iso-8859-|koi8-|ibm866|mac|x-mac)/;
 const SURE_LETTERS = 30;
-/** Fewer odd letters say nothing. */
-const FEW_SLIPS = 4;
-/** Odd letters among those beyond ASCII: at most 1.3 % by the right encoding, hardly ever under 4 % by another. */
-const SLIPS = 0.03;
-/** In UTF-8, what is another encoding's hardly ever makes a letter. */
-const UTF8_SLIPS = 0.5;
 
 /**
  * The page's text, decoded in the order of the HTML standard (§ 13.2.3): byte order mark, the charset of Content-Type,
@@ -37,18 +30,11 @@ export function decodePage(bytes: Uint8Array, contentType: string | null): strin
   if (utf8 !== null && (first === 'utf-8' || isNoChance(utf8, first))) return utf8;
   const prose = proseBytes(bytes);
   if (isMostlyUtf8(prose, first)) return decodeAs(bytes, 'utf-8');
-  const fitting = declared.find((encoding) => fits(prose, encoding));
+  const fitting = declared.find((encoding) => fitsEncoding(decodeAs(prose, encoding), encoding));
   if (fitting !== undefined) return decodeAs(bytes, fitting);
   const detected = detectEncoding(prose);
-  const isBetter = detected !== null && fits(prose, detected);
+  const isBetter = detected !== null && fitsEncoding(decodeAs(prose, detected), detected);
   return decodeAs(bytes, isBetter ? detected : (declared[0] ?? 'windows-1252'));
-}
-
-/** Whether what an encoding makes of a text could be meant: a few bad bytes are a slip, many are another encoding. */
-function fits(prose: Uint8Array, encoding: string): boolean {
-  const text = decodeAs(prose, encoding);
-  const odd = countOddLetters(text);
-  return odd < FEW_SLIPS || odd <= countBeyondAscii(text) * (encoding === 'utf-8' ? UTF8_SLIPS : SLIPS);
 }
 
 /** Pieces of another encoding in a page of UTF-8 (an old comment, an advert) make it no other page. */
@@ -57,10 +43,6 @@ function isMostlyUtf8(prose: Uint8Array, declared: string): boolean {
   const bad = text.match(BAD_BYTE)?.length ?? 0;
   const letters = countBeyondAscii(text) - bad;
   return letters >= (ONE_BYTE.test(declared) ? FEW_SLIPS : SURE_LETTERS) && letters > bad * FEW_SLIPS;
-}
-
-function countBeyondAscii(text: string): number {
-  return text.match(BEYOND_ASCII)?.length ?? 0;
 }
 
 /**

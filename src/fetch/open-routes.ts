@@ -9,7 +9,8 @@ export type Route = {
   agent: Agent;
   /**
    * Whether a connection to this origin was cut since `since` (of `performance.now()`) because the site sent more than
-   * its answer's length: then what was taken for the whole body is its beginning.
+   * its answer's length: then what was taken for the whole body is its beginning. Of an answer that ends its
+   * connection (`Connection: close`, HTTP/1.0) undici drops what follows unseen.
    */
   hadSurplus(origin: string, since: number): boolean;
 };

@@ -47,5 +47,8 @@ export const VISIT_REASONS = [
 ] as const;
 export type VisitReason = (typeof VISIT_REASONS)[number];
 
-/** When an article is due again (`null`: never), why then, and how many times as often as the mean article it is edited. */
-export type VisitPlan = { at: Date | null; why: VisitReason; liveliness: number };
+/**
+ * When an article is due again (`null`: never), why then, and how many times as often as the mean article it is taken to
+ * be edited (`null`: nobody asked, for it is no article of its own, or only its address was found).
+ */
+export type VisitPlan = { at: Date | null; why: VisitReason; liveliness: number | null };

@@ -27,7 +27,7 @@ export type VisitHistory = {
 
 /**
  * A version as a later one is judged by it: `digest` by the extractor that reads now, `null` where that has not read
- * it; `gist` of what a reader takes from it, `null` where that is not asked for; `kinds` of the change that it came with.
+ * it; `gist` of what a reader takes from it and `headline`, `null` where they are not asked for; `kinds` of the change that it came with.
  */
 export type PastVersion = {
   number: number;

@@ -2,8 +2,11 @@ import type { StoredArticle } from '../../storage/articles.ts';
 import type { StoredCapture } from '../../storage/captures.ts';
 import type { StoredChange } from '../../storage/changes.ts';
 import type { DriftSummary } from '../../storage/drifts.ts';
+import type { StoredEndpoint } from '../../storage/endpoints.ts';
+import type { NextVisit } from '../../storage/next-visits.ts';
 import type { SubscriptionSummary } from '../../storage/subscriptions.ts';
 import type { VersionRecord } from '../../storage/versions.ts';
+import { describeNextVisit } from './describe-next-visit.ts';
 
 /** The shapes that other programs rely on: field names here are a contract. Times are ISO 8601 in UTC. */
 export function articleJson(article: StoredArticle) {
@@ -83,6 +86,32 @@ export function pushJson(subscription: SubscriptionSummary) {
     pushes: subscription.pushes,
     rejected: subscription.rejected_pushes,
     error: subscription.last_error,
+  };
+}
+
+/** The last visit of an endpoint for other programs; all `null` before the first. */
+export function endpointVisitJson(endpoint: StoredEndpoint) {
+  return {
+    endpoint: endpoint.url,
+    visitedAt: endpoint.last_visit_at?.toISOString() ?? null,
+    outcome: endpoint.last_outcome,
+    reason: endpoint.last_reason,
+    items: endpoint.last_items,
+    failures: endpoint.failures,
+    nextVisitAt: endpoint.next_visit_at?.toISOString() ?? null,
+  };
+}
+
+/** An article's next visit for other programs: `why` is a word of a closed list, `reasons` say it in phrases. */
+export function nextVisitJson(visit: NextVisit) {
+  return {
+    article: visit.id,
+    url: visit.url,
+    headline: visit.headline,
+    nextVisitAt: visit.next_visit_at?.toISOString() ?? null,
+    why: visit.next_visit_why,
+    liveliness: visit.liveliness,
+    reasons: describeNextVisit(visit),
   };
 }
 

@@ -262,6 +262,8 @@ export const TEXTS = {
     failures: 'Failures in a row',
     next: 'Next visit',
     never: 'never',
+    notVisited: 'not visited yet',
+    itemsOf: (items: number) => (items === 1 ? '1 item' : `${items.toLocaleString('en')} items`),
     requests: 'Requests today',
     requestsOf: (made: number, perDay: number) => `${made.toLocaleString('en')} of ${perDay.toLocaleString('en')}`,
   },

@@ -49,7 +49,7 @@ export function nextVisitAt(history: VisitHistory, now: Date): Date | null {
  * at most; `Retry-After` (RFC 9110 § 10.2.3) is obeyed for up to a week. Retired (`null`) after `retireAfterMs` without
  * a change. Deterministic; never before `now`.
  */
-export function planVisit(history: VisitHistory, now: Date): VisitPlan {
+export function planVisit(history: VisitHistory, now: Date): VisitPlan & { liveliness: number } {
   const ageMs = Math.max(0, history.lastVisitAt.getTime() - history.bornAt.getTime());
   const factor = livelinessOf(history, ageMs);
   if (isRetired(history, now)) return { at: null, why: 'retired', liveliness: factor };

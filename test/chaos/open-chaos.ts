@@ -10,6 +10,7 @@ import { momentOf, type Script } from '../newspaper/script.ts';
 import { makeShortScript } from '../newspaper/short-script.ts';
 import { type Newspaper, startNewspaper } from '../newspaper/start-newspaper.ts';
 import { makeStoryClock } from '../newspaper/story-clock.ts';
+import { type Disk, openDisk } from './open-disk.ts';
 
 /** The processes of a stet that is spread over several: of two schedulers one works. */
 const ROLES = {
@@ -27,6 +28,8 @@ export type Chaos = {
   newspaper: Newspaper;
   script: Script;
   redis: RedisServer;
+  /** What the database lies on. */
+  disk: Disk;
   parts: Map<Part, DaemonProcess>;
   /** The lines that the processes wrote into their logs, from warnings on. */
   lines: string[];
@@ -54,8 +57,10 @@ export async function openChaos(startsAt: Date): Promise<Chaos> {
   const script = makeShortScript({ startsAt, slowMs: 200, hasEndlessPage: false });
   const newspaper = await startNewspaper({ now: clock.now, script, latencyMs: 10 });
   const redis = await startRedisServer();
+  const disk = await openDisk();
   const setup = await setUpWatch(newspaper.origin, {
     isEmbedded: true,
+    varDir: join(disk.folder, 'var'),
     redisUrl: redis.url,
     timeoutMs: 20_000, // no page is endless here, and a slow machine is no trouble of the newspaper's
   });
@@ -87,7 +92,7 @@ export async function openChaos(startsAt: Date): Promise<Chaos> {
   }
 
   const chaos: Chaos = {
-    ...{ setup, newspaper, script, redis, parts, lines, visitTimes, start, startDatabase },
+    ...{ setup, newspaper, script, redis, disk, parts, lines, visitTimes, start, startDatabase },
     setClock,
     goTo: async (minute) => {
       const at = setClock(minute);
@@ -110,9 +115,11 @@ export async function openChaos(startsAt: Date): Promise<Chaos> {
       for (const part of parts.values()) await part.end('SIGKILL');
       await newspaper.stop();
       await redis.kill();
+      await disk.free();
       const server = await startDatabase();
       await setup.close();
       await stopEmbedded(server);
+      await disk.close();
     },
   };
   await Promise.all(PARTS.map(start));

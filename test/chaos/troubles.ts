@@ -23,6 +23,9 @@ async function expectRedWhile(chaos: Chaos, away: () => Promise<void>, back: () 
   await expect.poll(chaos.health, SOON).toBe(200);
 }
 
+/** What is said of a visit that could not be stored, or of a server that could not go on without room. */
+const NO_ROOM = /could not (extend|write to) file|terminating connection because of crash|ECONNREFUSED/;
+
 /** A `kill -9` of one of the processes. */
 export const killOne: Trouble = async (chaos, draw) => {
   await killAndStart(chaos, [draw.oneOf(PARTS)]);
@@ -73,5 +76,23 @@ export const TROUBLES: Record<string, Trouble> = {
   },
   'PostgreSQL is killed': async (chaos) => {
     await expectRedWhile(chaos, () => chaos.endDatabase('SIGKILL'), chaos.startDatabase);
+  },
+  'the disk of PostgreSQL is full': async (chaos, _, longMs) => {
+    const { disk, lines, newspaper } = chaos;
+    const told = lines.length;
+    process.stdout.write(`The disk is ${disk.kind}.\n`);
+    const away = async () => {
+      await disk.fill();
+      const isRefused = () => lines.slice(told).some((line) => NO_ROOM.test(line));
+      await expect.poll(isRefused, { ...SOON, message: `nothing failed on ${disk.kind}` }).toBe(true);
+      await pause(longMs);
+      const asked = newspaper.accessLog.length;
+      await pause(longMs / 2);
+      expect(newspaper.accessLog.length, 'what cannot be kept is not asked for').toBe(asked);
+    };
+    await expectRedWhile(chaos, away, async () => {
+      await disk.free();
+      await chaos.startDatabase(); // one that could not even note what it did has ended
+    });
   },
 };

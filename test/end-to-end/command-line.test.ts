@@ -213,11 +213,51 @@ describe('stet sources', () => {
   it('lists them, checks one for real, and says what it would bring', async () => {
     const listed = (await run('sources', 'list', '--json')).lines as { id: string }[];
     expect(listed.map(({ id }) => id)).toEqual(['capital-times', 'elbtaler-bote', 'harbour-ledger', 'plain-wire']);
+    const before = await listArticles();
     const checked = await run('sources', 'check', 'capital-times');
     expect(checked).toMatchObject({ code: 0, out: expect.stringMatching(/feed .*: \d+ articles/) });
     expect(checked.out).toContain('headline');
-    const before = await listArticles();
     expect(await listArticles()).toEqual(before);
+  });
+
+  it('says what the last visits of endpoints came to', async () => {
+    const listed = (await run('sources', 'list', '--json')).lines as { lastVisits: Record<string, unknown>[] }[];
+    const visits = listed.flatMap(({ lastVisits }) => lastVisits);
+    expect(Object.keys(visits[0] ?? {}).sort()).toEqual([
+      'endpoint',
+      'failures',
+      'items',
+      'nextVisitAt',
+      'outcome',
+      'reason',
+      'visitedAt',
+    ]);
+    expect(visits).toContainEqual(
+      expect.objectContaining({ endpoint: `${newspaper.origin}/rss/news`, outcome: 'ok', items: expect.any(Number) }),
+    );
+    expect((await run('sources', 'list')).out).toMatch(/^capital-times {2}feed \S+\/rss\/news: .*\d+ items \(20/m);
+  });
+
+  it('says when articles are visited next, and why then', async () => {
+    const [checked] = (await run('sources', 'check', 'capital-times', '--json')).lines as {
+      article: { url: string };
+      visits: { url: string; why: string; reasons: string[] }[];
+    }[];
+    const [first] = checked?.visits ?? [];
+    expect(Object.keys(first ?? {}).sort()).toEqual([
+      'article',
+      'headline',
+      'liveliness',
+      'nextVisitAt',
+      'reasons',
+      'url',
+      'why',
+    ]);
+    expect(first?.url, 'the article that was tried comes first').toBe(checked?.article.url);
+    const { out } = await run('sources', 'check', 'capital-times');
+    expect(out).toMatch(/next visit 20\d\d-/);
+    expect(out).toContain(first?.reasons[0]);
+    expect((await run('history', first?.url ?? '')).out).toContain(first?.reasons[0]);
   });
 
   it('adds one from its front page, which then can be visited', async () => {

@@ -26,6 +26,7 @@ export async function setUpWatch(
     timing?: SourceTiming;
     delay?: string;
     timeoutMs?: number;
+    varDir?: string;
   } = {},
 ): Promise<WatchSetup> {
   const { redisUrl = null, isEmbedded = false, timing = EVERY_MINUTE, delay } = options;
@@ -46,7 +47,7 @@ export async function setUpWatch(
   const environment: Environment = {
     ...readEnvironment({}),
     configDir,
-    varDir: join(folder, 'var'),
+    varDir: options.varDir ?? join(folder, 'var'),
     databaseUrl: url,
     redisUrl,
     logLevel: 'silent',

@@ -5,8 +5,8 @@ import { listChanges, type StoredChange } from '../../../storage/changes.ts';
 import { listVersions } from '../../../storage/versions.ts';
 import { CHANGE_KINDS } from '../../model/change.ts';
 import { ARTICLE_STATUSES } from '../../model/outcome.ts';
+import { describeNextVisit } from '../../review/describe-next-visit.ts';
 import { articleJson, captureJson, changeJson, versionJson } from '../../review/json-shapes.ts';
-import { VISIT_TEXTS } from '../../review/visit-texts.ts';
 import { type Context, requireConfig, withDatabase } from '../context.ts';
 import { explainChange } from '../explain-change.ts';
 import { findOneArticle, requireKnownSource } from '../find-one.ts';
@@ -152,10 +152,9 @@ export function addHistoryCommand(program: Command, context: Context): void {
       });
       const titles = [{ title: 'VISITED' }, { title: 'HTTP' }, { title: 'OUTCOME' }, { title: 'VERSION' }];
       printTable(terminal, [...titles, { title: 'HEADLINE OR REASON', isFlexible: true }], rows);
-      const { next_visit_at: nextVisitAt, next_visit_why: why, liveliness } = article;
-      const reason = why === null ? '' : ` (${VISIT_TEXTS.reasons[why]})`;
-      terminal.print(`\nnext visit: ${showTime(nextVisitAt)}${reason}`);
-      if (liveliness !== null) terminal.print(VISIT_TEXTS.liveliness(liveliness));
+      const [reason, ...more] = describeNextVisit(article);
+      terminal.print(`\nnext visit: ${showTime(article.next_visit_at)}${reason === undefined ? '' : ` (${reason})`}`);
+      for (const line of more) terminal.print(line);
     });
 }
 

@@ -9,12 +9,13 @@ import { openCookieJars } from '../../fetch/cookie-jar.ts';
 import type { GuardedClient } from '../../fetch/open-guarded-client.ts';
 import type { Source } from '../../model/source.ts';
 import { StetError } from '../../model/stet-error.ts';
+import { describeEndpointVisit } from '../../review/describe-endpoint-visit.ts';
 import { describeSubscription } from '../../review/describe-subscription.ts';
 import { describeWaits } from '../../review/describe-waits.ts';
-import { pushJson } from '../../review/json-shapes.ts';
+import { endpointVisitJson, nextVisitJson, pushJson } from '../../review/json-shapes.ts';
 import { type Context, requireConfig } from '../context.ts';
 import { draftSource, suggestId } from '../draft-source.ts';
-import { loadAsking } from '../load-asking.ts';
+import { type Asking, loadAsking, loadNextVisits } from '../load-asking.ts';
 import { requireUrl } from '../read-file.ts';
 import { showTrial, trialJson } from '../show-trial.ts';
 import { printJson, printTable, showDuration, showTime } from '../terminal.ts';
@@ -25,7 +26,7 @@ export function addSourcesCommand(program: Command, context: Context): void {
   const sources = program.command('sources').description('the sources in config/sources/');
   sources
     .command('list')
-    .description('every source, and whether it is switched on')
+    .description('every source, whether it is switched on, and what the last visits of its endpoints came to')
     .option('--json', 'one JSON object a line, for programs')
     .action(({ json }) => listSources(context, json === true));
   sources
@@ -36,7 +37,9 @@ export function addSourcesCommand(program: Command, context: Context): void {
     .action((url: string, { id }) => addSource(context, url, id ?? null));
   sources
     .command('check')
-    .description('try sources for real, store nothing, and say what they would bring')
+    .description(
+      'try sources for real, store nothing, and say what they would bring, and why the next visits are when they are',
+    )
     .argument('[id]', 'one source; if not said, all that are switched on')
     .option('--json', 'one JSON object a line, for programs')
     .action((id: string | undefined, { json }) => checkSources(context, id ?? null, json === true));
@@ -45,23 +48,15 @@ export function addSourcesCommand(program: Command, context: Context): void {
 async function listSources(context: Context, asJson: boolean): Promise<void> {
   const { terminal } = context;
   const config = requireConfig(context.environment);
-  const { sources } = config;
   const now = new Date();
-  const { paused, made, pushes } = await loadAsking(context, config, now);
-  const waitsOf = (source: Source) => describeWaits(source, paused, made.get(source.id) ?? 0, now);
+  const asking = await loadAsking(context, config, now);
+  const waitsOf = (source: Source) => describeWaits(source, asking.paused, asking.made.get(source.id) ?? 0, now);
   if (asJson) {
-    for (const source of sources) {
-      const { id, name, homepage, enabled, tried, language, discover, fetch } = source;
-      const endpoints = discover.map(({ url }) => url);
-      const own = pushes.filter((push) => push.source_id === id).map(pushJson);
-      const requests = { today: fetch.perDay === null ? null : (made.get(id) ?? 0), perDay: fetch.perDay };
-      const asking = { requests, waits: waitsOf(source) };
-      printJson(terminal, { id, name, homepage, enabled, tried, language, endpoints, pushes: own, ...asking });
-    }
+    for (const source of config.sources) printJson(terminal, sourceJson(source, asking, waitsOf(source)));
     return;
   }
   const columns = [{ title: 'ID' }, { title: 'ON' }, { title: 'TRIED' }, { title: 'LANGUAGE' }, { title: 'EVERY' }];
-  const rows = sources.map((source) => [
+  const rows = config.sources.map((source) => [
     source.id,
     source.enabled ? 'on' : 'off',
     source.tried ?? 'not yet',
@@ -70,12 +65,35 @@ async function listSources(context: Context, asJson: boolean): Promise<void> {
     source.name,
   ]);
   printTable(terminal, [...columns, { title: 'NAME', isFlexible: true }], rows);
-  for (const push of pushes) terminal.print(`${push.source_id}  ${push.url}: ${describeSubscription(push, showTime)}`);
-  for (const source of sources) {
-    const { perDay } = source.fetch;
-    if (perDay !== null) terminal.print(`${source.id}: ${made.get(source.id) ?? 0} of ${perDay} requests of today`);
-    for (const sentence of waitsOf(source)) terminal.print(`${source.id}: ${sentence}`);
+  for (const source of config.sources) {
+    for (const line of tellAsking(source, asking, waitsOf(source))) terminal.print(`${source.id}  ${line}`);
   }
+}
+
+/** How the last visits of a source's endpoints went, what its hubs do, and why it is not asked at present. */
+function tellAsking({ id, enabled, fetch }: Source, { endpoints, pushes, made }: Asking, waits: string[]): string[] {
+  const told = endpoints.filter((endpoint) => enabled && endpoint.source_id === id);
+  return [
+    ...told.map((endpoint) => `${endpoint.kind} ${endpoint.url}: ${describeEndpointVisit(endpoint, showTime)}`),
+    ...pushes
+      .filter((push) => push.source_id === id)
+      .map((push) => `${push.url}: ${describeSubscription(push, showTime)}`),
+    ...(fetch.perDay === null ? [] : [`${made.get(id) ?? 0} of ${fetch.perDay} requests of today`]),
+    ...waits,
+  ];
+}
+
+function sourceJson(source: Source, asking: Asking, waits: string[]) {
+  const { id, name, homepage, enabled, tried, language, discover, fetch } = source;
+  const { endpoints, pushes, made } = asking;
+  return {
+    ...{ id, name, homepage, enabled, tried, language },
+    endpoints: discover.map(({ url }) => url),
+    lastVisits: endpoints.filter((endpoint) => endpoint.source_id === id).map(endpointVisitJson),
+    pushes: pushes.filter((push) => push.source_id === id).map(pushJson),
+    requests: { today: fetch.perDay === null ? null : (made.get(id) ?? 0), perDay: fetch.perDay },
+    waits,
+  };
 }
 
 async function addSource({ environment, terminal }: Context, address: string, wantedId: string | null): Promise<void> {
@@ -115,8 +133,10 @@ async function checkSources(context: Context, id: string | null, asJson: boolean
         const isFit = trial.article?.reading?.kind === 'article';
         if (!isFit) process.exitCode = 1;
         const own = pushes.filter((push) => push.source_id === source.id);
-        if (asJson) printJson(terminal, { ...trialJson(source, trial), pushes: own.map(pushJson), waits });
-        else showTrial(terminal, source, trial, { pushes: own, waits });
+        const visits = await loadNextVisits(context, source.id, trial.article?.url ?? null);
+        const stored = { pushes: own.map(pushJson), visits: visits.map(nextVisitJson) };
+        if (asJson) printJson(terminal, { ...trialJson(source, trial), ...stored, waits });
+        else showTrial(terminal, source, trial, { pushes: own, visits, waits });
       }
     });
   } finally {

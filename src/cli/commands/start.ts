@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { systemClock } from '../../model/clock.ts';
+import { adviseContact } from '../advise-contact.ts';
 import { type Context, requireConfig } from '../context.ts';
 import { openLog } from '../program-log.ts';
 import { ROLES, type Role, startDaemon } from '../start-daemon.ts';
@@ -22,6 +23,8 @@ export function addStartCommand(program: Command, context: Context): void {
       terminal.say(
         `It watches ${enabled.length} of ${config.sources.length} sources in ${config.dir}. Ctrl-C ends it.`,
       );
+      const advice = adviseContact(config);
+      if (advice !== null) terminal.say(advice);
       for (const { id } of enabled.filter((source) => source.fetch.render === 'browser')) {
         terminal.say(`${id} asks for a browser; its pages are fetched over HTTP, which is all there is so far.`);
       }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
+import { applySources } from '../../../jobs/apply-sources.ts';
 import { discoverSource } from '../../../jobs/discover-source.ts';
 import { type OpenStet, openStet } from '../../../jobs/open-stet.ts';
 import { findSource } from '../../../jobs/stet.ts';
@@ -10,7 +11,6 @@ import { listCaptures } from '../../../storage/captures.ts';
 import { makeEndpointsDue } from '../../../storage/endpoints.ts';
 import { listPausedHosts } from '../../../storage/hosts.ts';
 import { listRequestsToday } from '../../../storage/request-days.ts';
-import { syncSources } from '../../../storage/sources.ts';
 import { systemClock } from '../../model/clock.ts';
 import type { Source } from '../../model/source.ts';
 import { StetError } from '../../model/stet-error.ts';
@@ -48,7 +48,7 @@ export function addVisitCommand(program: Command, context: Context): void {
       const log = openLog(environment.logLevel === 'info' ? 'warn' : environment.logLevel, terminal.isInteractive);
       const stet = await openStet(environment, config, systemClock, log);
       try {
-        await syncSources(stet.database.db, config.sources, stet.clock.now());
+        await applySources(stet.database.db, config.sources, stet.clock.now());
         const failed = await visitTargets(stet, await findTargets(stet, names), options, terminal);
         if (failed) process.exitCode = 1;
       } finally {

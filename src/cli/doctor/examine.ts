@@ -1,6 +1,6 @@
 import type { Environment } from '../../../config/environment.ts';
 import { formatProblem, loadConfig } from '../../../config/load-config.ts';
-import { NOBODYS_USER_AGENT, type Settings } from '../../../config/settings-schema.ts';
+import { namesNobody, type Settings } from '../../../config/settings-schema.ts';
 import { openQueueBackend } from '../../../jobs/queue-backend.ts';
 import { type Database, hidePassword, openDatabase } from '../../../storage/open-database.ts';
 import { readProgramVersion } from '../program-version.ts';
@@ -46,9 +46,10 @@ function examineConfig(environment: Environment, result: ReturnType<typeof loadC
   return { part, verdict: 'wrong', found, advice: 'mend the files named; "stet start" lists every problem' };
 }
 
-function examineContact({ userAgent, from }: Settings['network']): Finding {
+function examineContact(network: Settings['network']): Finding {
+  const { userAgent, from } = network;
   const found = `sites see ${userAgent}${from === null ? '' : `, from ${from}`}`;
-  if (from !== null || userAgent !== NOBODYS_USER_AGENT) return { part: 'contact', verdict: 'ok', found, advice: null };
+  if (!namesNobody(network)) return { part: 'contact', verdict: 'ok', found, advice: null };
   const advice = 'name a page or an e-mail address of yours in network.userAgent: sites block whom they cannot reach';
   return { part: 'contact', verdict: 'note', found, advice };
 }

@@ -3,7 +3,7 @@ import type { PastVersion } from '../../model/visit.ts';
 import { readsTheSame } from '../text/fold-typography.ts';
 
 /** Headlines that come and go within this time are tried out on readers; later, somebody thought again. */
-const TEST_WINDOW_MS = 24 * 60 * 60 * 1_000;
+export const HEADLINE_TEST_MS = 24 * 60 * 60 * 1_000;
 
 /**
  * Whether a headline alternates with the newest version's. One that is taken back is no test yet: that may be the edit
@@ -15,7 +15,7 @@ export function findHeadlineTest(history: PastVersion[], record: Article, now: D
   if (latest === undefined || record.headline === null || readsTheSame(latest.headline, record.headline)) return null;
   const recent = history.filter((_, place) => {
     const stoodUntil = history[place + 1]?.seenAt ?? now;
-    return now.getTime() - stoodUntil.getTime() <= TEST_WINDOW_MS;
+    return now.getTime() - stoodUntil.getTime() <= HEADLINE_TEST_MS;
   });
   const last = recent.findLastIndex((version) => readsTheSame(version.headline, record.headline));
   if (last === -1) return null;

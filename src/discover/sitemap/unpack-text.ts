@@ -1,6 +1,6 @@
 import { setImmediate as letOthersRun } from 'node:timers/promises';
 import { createGunzip } from 'node:zlib';
-import { encodingsOf, openDecoder } from '../decode-text.ts';
+import { chooseEncoding, encodingsOf, openDecoder } from '../decode-text.ts';
 
 /** sitemaps.org: a sitemap is at most 50 MB, uncompressed. */
 const MAX_TEXT_BYTES = 52_428_800;
@@ -46,10 +46,10 @@ async function* slices(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** UTF-8 until a piece proves that it is not, then what was declared: see `decodeText`. */
+/** UTF-8 until a piece proves that it is not, then what was declared, or what its letters look like: see `decodeText`. */
 class PieceDecoder {
   readonly #contentType: string | null;
-  #otherwise = 'windows-1252';
+  #declared: string[] = [];
   #decode: ((bytes: Uint8Array, isLast: boolean) => string) | null = null;
   #rest: Uint8Array = new Uint8Array();
   #isFirst = true;
@@ -61,8 +61,8 @@ class PieceDecoder {
   decode(piece: Uint8Array): string {
     if (this.#isFirst) {
       this.#isFirst = false;
-      const { sure, otherwise } = encodingsOf(piece, this.#contentType);
-      this.#otherwise = otherwise;
+      const { sure, declared } = encodingsOf(piece, this.#contentType);
+      this.#declared = declared;
       if (sure !== null && sure !== 'utf-8') this.#decode = openDecoder(sure);
     }
     if (this.#decode !== null) return this.#decode(piece, false);
@@ -73,7 +73,7 @@ class PieceDecoder {
       this.#rest = bytes.subarray(whole);
       return text;
     } catch {
-      this.#decode = openDecoder(this.#otherwise);
+      this.#decode = openDecoder(chooseEncoding(bytes, this.#declared));
       this.#rest = new Uint8Array();
       return this.#decode(bytes, false);
     }

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import { z } from 'zod';
 import { decideDrift, findDrifts, listDrifts } from '../../../storage/drifts.ts';
-import { isDatabaseUp, listSourceHealth } from '../../../storage/health.ts';
+import { askDatabase, type DatabaseState, listSourceHealth } from '../../../storage/health.ts';
 import { listPausedHosts } from '../../../storage/hosts.ts';
 import { listRequestsToday } from '../../../storage/request-days.ts';
 import { listSubscriptions } from '../../../storage/subscriptions.ts';
@@ -42,13 +42,18 @@ export function addSourceRoutes(app: Hono, web: Web): void {
 /** How long the database and the queue may take to answer before they count as down, in milliseconds. */
 const PATIENCE_MS = 3_000;
 
+const DATABASE_STATES: Record<DatabaseState, string> = {
+  stores: 'answers',
+  full: 'answers, but stores nothing: its disk may be full',
+  silent: 'does not answer',
+};
+
 /** Whether this process can do its work, for load balancers and container engines: 200 or 503. Asks for no token. */
 export function addHealthRoute(app: Hono, web: Web): void {
   app.get('/health', async (c) => {
-    const [database, queue] = await Promise.all([isDatabaseUp(web.db, PATIENCE_MS), web.isQueueUp?.(PATIENCE_MS)]);
-    const ok = database && queue !== false;
-    const say = (isUp: boolean) => (isUp ? 'answers' : 'does not answer');
-    const parts = { database: say(database), ...(queue === undefined ? {} : { queue: say(queue) }) };
-    return c.json({ ok, ...parts }, ok ? 200 : 503);
+    const [database, isQueueUp] = await Promise.all([askDatabase(web.db, PATIENCE_MS), web.isQueueUp?.(PATIENCE_MS)]);
+    const ok = database === 'stores' && isQueueUp !== false;
+    const queue = isQueueUp === undefined ? {} : { queue: isQueueUp ? 'answers' : 'does not answer' };
+    return c.json({ ok, database: DATABASE_STATES[database], ...queue }, ok ? 200 : 503);
   });
 }

@@ -4,8 +4,8 @@ import type { StoredArticle } from '../../../storage/articles.ts';
 import type { StoredCapture } from '../../../storage/captures.ts';
 import { type ChangeSummary, isEditOf } from '../../../storage/changes.ts';
 import type { listVersions } from '../../../storage/versions.ts';
+import { describeNextVisit } from '../describe-next-visit.ts';
 import { TEXTS } from '../texts.ts';
-import { VISIT_TEXTS } from '../visit-texts.ts';
 import { nameSource, type Web } from '../web.ts';
 import { renderAliases } from './render-aliases.ts';
 import { renderCaptures } from './render-captures.ts';
@@ -74,9 +74,9 @@ ${article.last_visit_at === null ? '' : html`<div><dt>${texts.lastVisit}</dt><dd
 </dl>`;
 }
 
-function renderWhy({ next_visit_why: why, liveliness }: StoredArticle): Html | string {
-  if (why === null) return '';
-  return html`<br><small>${VISIT_TEXTS.reasons[why]}${liveliness === null ? '' : `; ${VISIT_TEXTS.liveliness(liveliness)}`}</small>`;
+function renderWhy(article: StoredArticle): Html | string {
+  const reasons = describeNextVisit(article);
+  return reasons.length === 0 ? '' : html`<br><small>${reasons.join('; ')}</small>`;
 }
 
 function renderVersions({ article, versions, changes }: ArticleView): Html {

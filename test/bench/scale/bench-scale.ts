@@ -117,7 +117,7 @@ async function explainAll(at: Date, delaysMs: Map<string, number>): Promise<void
     ['sources due', (db) => listSourcesDue(db, at, 1_000)],
     ['a visit: the article', (db) => loadArticle(db, some)],
     ['a visit: its newest version', (db) => latestVersion(db, some)],
-    ['a visit: its history', (db) => listPastVersions(db, some, by)],
+    ['a visit: its history', (db) => listPastVersions(db, some, by, null)],
     ['a change: its traits in the source', (db) => countTraits(db, 's7', ['headline'], since)],
     ['a drift: the changes of the source', (db) => listFreeChanges(db, 's7', since)],
     ['captures of an article', (db) => listCaptures(db, some, 100)],

@@ -97,10 +97,12 @@ describe('a version that another extractor read', () => {
     const record = { ...readBefore(html, article.url, rules, 'More'), headline: 'As it was read in the past' };
     await keepFirst({ record });
     const { db } = shop.stet.database;
-    expect(await listPastVersions(db, article.id, currentReader(rules))).toMatchObject([{ number: 1, digest: null }]);
+    expect(await listPastVersions(db, article.id, currentReader(rules), new Date(0))).toMatchObject([
+      { number: 1, digest: null },
+    ]);
     await visit();
     const [derivation] = await listDerivations();
-    expect(await listPastVersions(db, article.id, currentReader(rules))).toMatchObject([
+    expect(await listPastVersions(db, article.id, currentReader(rules), new Date(0))).toMatchObject([
       { number: 1, digest: derivation?.digest, headline: derivation?.record.headline },
     ]);
   });

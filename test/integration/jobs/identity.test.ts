@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { applySources } from '../../../jobs/apply-sources.ts';
 import { discoverSource } from '../../../jobs/discover-source.ts';
 import { visitArticle } from '../../../jobs/visit-article.ts';
 import { findOneArticle } from '../../../src/cli/find-one.ts';
@@ -204,7 +205,7 @@ describe('two stored articles that turn out to be one', () => {
     const merged = await visit(two);
     expect(merged).toMatchObject({
       outcome: 'moved',
-      article: { merged_into: one.id, status: 'moved', next_visit_at: null },
+      article: { merged_into: one.id, status: 'moved', next_visit_at: null, liveliness: null },
     });
     expect(merged.report?.verdict.reason).toContain(canonical);
     expect(await listVersions(db(), two.id)).toEqual(before);
@@ -356,5 +357,55 @@ describe('an address that leads to another', () => {
     for (let again = 0; again < 3; again += 1) expect(await visit(one)).toMatchObject({ outcome: 'unchanged' });
     expect((await load(one.id)).url).toBe(`${one.url}/`);
     expect(await listChangeSummaries(db(), one.id)).toEqual([]);
+  });
+});
+
+describe('a source that tells its articles apart by another setting', () => {
+  /** Takes up the paper's file with another `articles.identity`. */
+  async function identifyBy(identity: RegExp | null): Promise<void> {
+    const articles = { match: /\/news\//, identity };
+    const sources = [makeSource('paper', paper, { articles }), makeSource('partner', partner)];
+    setSources(workshop, () => sources);
+    await applySources(db(), sources, now());
+  }
+  const urlOf = (path: string) => `${paper.origin}/news/${path}`;
+
+  it('has no second article of one that is stored, under another slug either', async () => {
+    await identifyBy(null);
+    paper.pages.set('/news/old-words-a17', articleHtml('The mayor resigns'));
+    await list(paper, 'paper', [urlOf('old-words-a17')]);
+    const stored = await at(urlOf('old-words-a17'));
+    expect(await visit(stored)).toMatchObject({ outcome: 'new' });
+    await identifyBy(/-a(\d+)$/);
+    expect((await load(stored.id)).identity).toBe('17');
+    expect(await list(paper, 'paper', [urlOf('new-words-a17')])).toBe(0);
+    expect(await visit(stored)).toMatchObject({ outcome: 'unchanged' });
+    await identifyBy(null);
+    expect(await list(paper, 'paper', [urlOf('old-words-a17'), urlOf('new-words-a17')])).toBe(0);
+    expect(await listAll()).toHaveLength(1);
+  });
+
+  it('takes no article for another that had its identity before', async () => {
+    await identifyBy(/\/news\/(\d+)/);
+    await list(paper, 'paper', [urlOf('5-of-section-7'), urlOf('7-of-section-5')]);
+    const [five, seven] = [await at(urlOf('5-of-section-7')), await at(urlOf('7-of-section-5'))];
+    await identifyBy(/section-(\d+)$/);
+    expect([(await load(five.id)).identity, (await load(seven.id)).identity]).toEqual(['7', '5']);
+    // Their ids were made of what two others are known by now.
+    await identifyBy(/-x(\d+)$/);
+    expect(await list(paper, 'paper', [urlOf('another-x5'), urlOf('another-x7')])).toBe(2);
+    expect(await listAll()).toHaveLength(4);
+  });
+
+  it('keeps apart two stored articles that have the same identity now', async () => {
+    await identifyBy(null);
+    await list(paper, 'paper', [urlOf('one-a3'), urlOf('two-a3')]);
+    const before = await listAll();
+    await identifyBy(/-a(\d+)$/);
+    const after = await listAll();
+    expect(after.map(({ id }) => id)).toEqual(before.map(({ id }) => id));
+    expect(after.filter(({ identity }) => identity === '3')).toHaveLength(1);
+    expect(new Set(after.map(({ identity }) => identity)).size).toBe(2);
+    expect(await list(paper, 'paper', [urlOf('one-a3'), urlOf('two-a3'), urlOf('three-a3')])).toBe(0);
   });
 });

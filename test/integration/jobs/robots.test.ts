@@ -97,6 +97,22 @@ describe('the robots.txt of a host', () => {
     expect(await ask(shops[0], '/a', 5 * MINUTE)).toMatchObject({ kind: 'page' });
   });
 
+  it('speaks for its own scheme alone', async () => {
+    site.answer.body = 'User-agent: *\nDisallow: /private\n';
+    expect(await ask(shops[0], '/private')).toMatchObject({ outcome: 'disallowed' });
+    const secure = site.origin.replace('http:', 'https:');
+    // Nobody speaks TLS there: the rules of the other scheme would have said "disallows".
+    expect(await ask(shops[0], `${secure}/private`)).toMatchObject({
+      outcome: 'failed',
+      reason: expect.stringContaining('could not be had'),
+    });
+    const { db } = shops[0]?.stet.database ?? {};
+    expect(await db?.selectFrom('robots').select(['origin', 'status']).orderBy('origin').execute()).toEqual([
+      { origin: site.origin, status: 'rules' },
+      { origin: secure, status: 'disallow-all' },
+    ]);
+  });
+
   it('may ask for more time between two requests than a worker waits: the visit is given back', async () => {
     site.answer.body = 'User-agent: *\nCrawl-delay: 30\n';
     const [shop] = shops;

@@ -137,7 +137,7 @@ describe('a visit', () => {
     const due = await listDeliveriesDue(database.db, LATER, 100);
     expect(due.map((delivery) => delivery.changeId)).toContain(kept[0]?.id);
     expect(await loadArticle(database.db, id)).toMatchObject({ life: { standing: 'gone' }, versions: 1 });
-    expect(await listPastVersions(database.db, id, UNWATCHED.readBy)).toMatchObject([{ number: 1, kinds: [] }]);
+    expect(await listPastVersions(database.db, id, UNWATCHED.readBy, null)).toMatchObject([{ number: 1, kinds: [] }]);
   });
 
   it('is planned by edits alone: not by versions that were compared with nothing, nor by what is noise by now', async () => {

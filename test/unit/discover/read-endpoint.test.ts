@@ -50,6 +50,34 @@ describe('readEndpoint', () => {
     });
   });
 
+  const HEADLINES: [encoding: string, headlines: string[]][] = [
+    ['koi8-r', ['Паром не вышел из порта', 'Мэр города подал в отставку', 'В Заречье открыли музей карт']],
+    ['windows-1251', ['Паром не вышел из порта', 'Мэр города подал в отставку', 'В Заречье открыли музей карт']],
+    ['shift_jis', ['港でフェリーが欠航した', '市長が辞任を表明しました', '新しい博物館が開館した']],
+    ['euc-jp', ['港でフェリーが欠航した', '市長が辞任を表明しました', '新しい博物館が開館した']],
+    ['gbk', ['渡轮没有离开港口', '市长昨天宣布辞职', '新的地图博物馆开放了']],
+    ['big5', ['渡輪沒有離開港口', '市長昨天宣布辭職', '新的地圖博物館開放了']],
+    ['iso-8859-2', ['Prom nie wypłynął z portu', 'Burmistrz złożył rezygnację w środę', 'Otwarto muzeum żeglugi']],
+    ['windows-1252', ['Le maire a démissionné hier', 'Le musée des cartes est fermé cet été', 'Grève à Kerléc']],
+    ['windows-1252', ['Bürgermeister tritt zurück', 'Fähre fährt nicht über die Elbe', 'Größtes Museum öffnet']],
+  ];
+  it.each(HEADLINES)('tells %s that nothing declares by its letters', async (encoding, headlines) => {
+    const feed = (open: string, close: string) =>
+      `<rss version="2.0"><channel>${headlines.map((title, n) => `<item><title>${open}${title}${close}</title><link>/${n}</link></item>`).join('')}</channel></rss>`;
+    const sitemap = `<urlset xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">${headlines.map((title, n) => `<url><loc>/${n}</loc><news:news><news:title>${title}</news:title></news:news></url>`).join('')}</urlset>`;
+    const items = headlines.map((title) => ({ title }));
+    expect(await read('feed', iconv.encode(feed('', ''), encoding))).toMatchObject({ items });
+    expect(await read('feed', iconv.encode(feed('<![CDATA[', ']]>'), encoding))).toMatchObject({ items });
+    expect(await read('sitemap', iconv.encode(sitemap, encoding))).toMatchObject({ items });
+    expect(await read('sitemap', gzipSync(iconv.encode(sitemap, encoding)))).toMatchObject({ items });
+  });
+
+  it('believes letters more than a declaration that they contradict', async () => {
+    const title = 'Паром не вышел из порта, и мэр города подал в отставку';
+    const bytes = iconv.encode(rss('<?xml version="1.0" encoding="utf-8"?>', title), 'koi8-r');
+    expect(await read('feed', bytes, 'text/xml; charset=utf-8')).toMatchObject({ items: [{ title }] });
+  });
+
   it('reads a packed sitemap, an index, and a feed in the place of a sitemap', async () => {
     expect(await read('sitemap', gzipSync('<urlset><url><loc>/1</loc></url></urlset>'))).toMatchObject({
       kind: 'items',

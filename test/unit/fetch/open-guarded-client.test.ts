@@ -300,6 +300,14 @@ describe('bodies', () => {
 describe('answers that are not whole', () => {
   it.each([
     ['a body shorter than its Content-Length', 'HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nshort', 'truncated'],
+    [
+      'a shorter body that ends its connection',
+      'HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 100\r\n\r\nshort',
+      'truncated',
+    ],
+    ['a shorter body of HTTP/1.0', 'HTTP/1.0 200 OK\r\ncontent-length: 100\r\n\r\nshort', 'truncated'],
+    ['a body longer than its Content-Length', 'HTTP/1.1 200 OK\r\ncontent-length: 3\r\n\r\nlonger', 'truncated'],
+    ['a body that should be empty', 'HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\nlonger', 'truncated'],
     ['chunks that break off', 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n5\r\nshort\r\n', 'truncated'],
     ['no answer at all', '', 'truncated'],
     ['something that is no HTTP', 'SSH-2.0-OpenSSH_9.2\r\n', 'protocol'],
