@@ -120,7 +120,7 @@ describe('nextVisitAt', () => {
     ['floor', { ageMs: 0, revisit: { ...revisit, floorMs: HOUR } }],
     ['ceiling', { ageMs: 21 * DAY }],
     ['doubt', { ageMs: 20 * DAY, isInDoubt: true }],
-    ['gone', { ageMs: 3 * DAY, lastOutcome: 'gone' }],
+    ['gone', { ageMs: DAY, lastOutcome: 'gone' }],
     ['failures', { ageMs: HOUR, failures: 9, lastOutcome: 'failed' }],
     ['retry-after', { ageMs: HOUR, failures: 1, lastOutcome: 'throttled', retryAfterMs: DAY }],
     ['retired', { ageMs: 40 * DAY }],
