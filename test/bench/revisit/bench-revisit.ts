@@ -7,7 +7,7 @@ const SEEDS = (process.env.STET_BENCH_SEEDS ?? '1,2,3,4,5').split(',').map(Numbe
 const DAYS = Number(process.env.STET_BENCH_DAYS ?? 30);
 const BUDGETS = (process.env.STET_BENCH_BUDGETS ?? '8,16,32').split(',').map(Number);
 const ALL_KINDS = ['plain', 'bound', 'alike'] as const satisfies WorldOptions['kind'][];
-const KINDS = ALL_KINDS.filter((kind) => (process.env.STET_BENCH_WORLDS ?? ALL_KINDS.join()).includes(kind));
+const KINDS = ALL_KINDS.filter((kind) => (process.env.STET_BENCH_WORLDS?.split(',') ?? ALL_KINDS).includes(kind));
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
 

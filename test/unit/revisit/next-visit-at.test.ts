@@ -117,6 +117,7 @@ describe('nextVisitAt', () => {
 
   it.each<[string, Partial<VisitHistory> & { ageMs?: number }]>([
     ['expected', { ageMs: 2 * HOUR }],
+    ['waited', { ageMs: 30 * HOUR }],
     ['floor', { ageMs: 0, revisit: { ...revisit, floorMs: HOUR } }],
     ['ceiling', { ageMs: 21 * DAY }],
     ['doubt', { ageMs: 20 * DAY, isInDoubt: true }],
