@@ -22,8 +22,9 @@ export type DueAge = { ageMs: number; by: 'expected' | 'waited' };
  */
 export function dueAge(rates: EditRates, factor: number, fromMs: number, threshold: number): DueAge {
   const expectedMs = ageOfUnseen(rates, factor, fromMs, threshold);
-  const lessMs = ageOfUnseen(rates, factor, fromMs, SHARE_FOR_PATIENCE * threshold);
-  const waitedMs = Math.max(lessMs, fromMs + threshold * PATIENCE);
+  const patientMs = fromMs + threshold * PATIENCE;
+  if (expectedMs <= patientMs) return { ageMs: expectedMs, by: 'expected' };
+  const waitedMs = Math.max(patientMs, ageOfUnseen(rates, factor, fromMs, SHARE_FOR_PATIENCE * threshold));
   return waitedMs < expectedMs ? { ageMs: waitedMs, by: 'waited' } : { ageMs: expectedMs, by: 'expected' };
 }
 

@@ -13,6 +13,22 @@ const print = (line: string) => process.stdout.write(`${line}\n`);
 
 type Row = { name: string; isAdaptive: boolean; score: Score };
 
+/** A figure of stet's as a multiple of a peer's. */
+type Ratio = { figure: string; peer: string; ratio: number };
+/** At most so many times the peer's figure: what stet is to reach. */
+type Goal = { figure: string; peer: string; atMost: number };
+
+const PLAIN_GOALS: Goal[] = [
+  { figure: 'missed', peer: 'diffengine', atMost: 0.5 },
+  { figure: 'missed', peer: 'newsdiffs', atMost: 0.4 },
+  { figure: 'median', peer: 'the best peer', atMost: 0.5 },
+  { figure: '90th percentile', peer: 'the best adaptive peer', atMost: 1.5 },
+];
+/** Where articles do not differ there is nothing to learn of them, and little to lose by trying. */
+const ALIKE_GOALS: Goal[] = ['missed', 'median', '90th percentile'].map((figure) => {
+  return { figure, peer: 'the best peer', atMost: 1.3 };
+});
+
 for (const kind of KINDS) {
   // Where articles do not differ, or differ otherwise, one budget tells enough.
   for (const budget of kind === 'plain' ? BUDGETS : BUDGETS.filter((each) => each === 16)) report(kind, budget);
@@ -55,22 +71,6 @@ function show({ visits, missed, median, p90 }: Score): string {
   return `${visits.toFixed(1).padStart(6)} ${percent.padStart(8)} ${median.toFixed(1).padStart(12)} ${p90.toFixed(0).padStart(21)}`;
 }
 
-/** A figure of stet's as a multiple of a peer's. */
-type Ratio = { figure: string; peer: string; ratio: number };
-/** At most so many times the peer's figure: what stet is to reach. */
-type Goal = { figure: string; peer: string; atMost: number };
-
-const PLAIN_GOALS: Goal[] = [
-  { figure: 'missed', peer: 'diffengine', atMost: 0.5 },
-  { figure: 'missed', peer: 'newsdiffs', atMost: 0.4 },
-  { figure: 'median', peer: 'the best peer', atMost: 0.5 },
-  { figure: '90th percentile', peer: 'the best adaptive peer', atMost: 1.5 },
-];
-/** Where articles do not differ there is nothing to learn of them, and little to lose by trying. */
-const ALIKE_GOALS: Goal[] = ['missed', 'median', '90th percentile'].map((figure) => {
-  return { figure, peer: 'the best peer', atMost: 1.3 };
-});
-
 function goalsOf(kind: (typeof KINDS)[number], budget: number): Goal[] {
   if (budget !== 16) return [];
   return { plain: PLAIN_GOALS, alike: ALIKE_GOALS, bound: [] }[kind];
@@ -107,23 +107,38 @@ function listRatios(stet: Score, rows: Row[]): Ratio[] {
   ];
 }
 
-/** A peer at as many visits an article, up to a hundredth more, found by bisection. */
+/**
+ * A peer at as many visits an article, found by bisection. Where all articles are visited at the same ages, their number
+ * jumps; then as if so many articles were watched with the stretch above the jump, and the others with the one below.
+ */
 function stretchTo(peer: Peer, world: SimulatedArticle[], visits: number): Score {
   let [low, high] = [Math.log(0.02), Math.log(1e3)];
-  let best: Score | null = null;
+  let more: Score | null = null;
+  let fewer: Score | null = null;
   for (let round = 0; round < 16; round += 1) {
     const middle = (low + high) / 2;
     const score = watchWorld(world, peer(Math.exp(middle)), 2 * visits);
-    if (score === null) low = middle;
-    else if (score.visits < visits) high = middle;
-    else {
-      best = score;
+    if (score !== null && Math.abs(score.visits / visits - 1) < 0.002) return score;
+    if (score === null || score.visits > visits) {
       low = middle;
-      if (score.visits < visits * 1.01) break;
+      more = score ?? more;
+    } else {
+      high = middle;
+      fewer = score;
     }
   }
-  if (best === null) throw new Error('No stretch of this peer takes as many visits.');
-  return best;
+  if (more === null || fewer === null) throw new Error('No stretch of this peer takes as many visits.');
+  return mix(more, fewer, (visits - fewer.visits) / (more.visits - fewer.visits));
+}
+
+function mix(one: Score, other: Score, share: number): Score {
+  const of = (pick: (score: Score) => number) => share * pick(one) + (1 - share) * pick(other);
+  return {
+    visits: of((score) => score.visits),
+    missed: of((score) => score.missed),
+    median: of((score) => score.median),
+    p90: of((score) => score.p90),
+  };
 }
 
 function mean(scores: Score[]): Score {
