@@ -6,15 +6,15 @@ const HOUR = 3_600_000;
 
 /** An article that was left alone for as long as the threshold times so much is due for less, this share of it. */
 const PATIENCE = 150 * HOUR;
-const SHARE_FOR_PATIENCE = 0.4;
+const SHARE_FOR_PATIENCE = 0.45;
 
 /** At what age in milliseconds an article is due, and which of the two limits said so. */
 export type DueAge = { ageMs: number; by: 'expected' | 'waited' };
 
 /**
- * The age at which an article that was looked at when it was `fromMs` old has `threshold` expected unseen edits; two
- * fifths of these are enough once it was left alone for the threshold times 150 hours. It is edited `factor` times as
- * often as the mean article of its source.
+ * The age at which an article that was looked at when it was `fromMs` old has `threshold` expected unseen edits; a
+ * little less than half of these are enough once it was left alone for the threshold times 150 hours. It is edited
+ * `factor` times as often as the mean article of its source.
  *
  * If every doubling of an edit's wait is as bad as the one before, visits at equal numbers of expected edits are the
  * best; if it is as bad, besides, that an edit waits for longer than some time at all, then a visit at that time is
