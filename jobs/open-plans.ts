@@ -12,7 +12,7 @@ export type Plans = { planOf(source: Source): Promise<RevisitPlan> };
 /** For so many real milliseconds what was read is good. */
 const FRESH_MS = 60_000;
 /** Where nothing was learned yet, not even what visits cost: about 32 visits an article. */
-const FIRST_THRESHOLD = 0.028;
+const FIRST_THRESHOLD = 0.026;
 
 /** Opens the plans: one look at the database a minute, and one for each source that is visited in it. */
 export function openPlans(db: Db): Plans {

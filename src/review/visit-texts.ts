@@ -4,9 +4,7 @@ import type { VisitReason } from '../model/revisit.ts';
 export const VISIT_TEXTS = {
   reasons: {
     expected: 'by then, as often as articles like it are edited, an unseen edit is likely enough',
-    waited: 'an edit, if there was one, would have waited long enough by then',
-    young: 'it is in its first four days, and is not left alone for longer',
-    edited: 'it was edited in its first four days, and is not left alone for longer',
+    waited: 'by then it was left alone for so long that an unseen edit need not be as likely as otherwise',
     sweep: 'each article is looked at when it is a day and when it is a week old',
     floor: 'an edit is likely sooner, but its source is asked no more often than this (schedule.revisit.floor)',
     ceiling: 'its source leaves no article alone for longer (schedule.revisit.ceiling)',

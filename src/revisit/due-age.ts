@@ -4,39 +4,37 @@ import { rateIn } from './edit-rates.ts';
 
 const HOUR = 3_600_000;
 
-/**
- * Unseen edits also wait: an article is visited too where one is expected to have waited for as long as this, times
- * the threshold. It keeps what is rarely edited from never being looked at again.
- */
-const LONGEST_WAIT = 100 * HOUR;
+/** An article that was left alone for as long as the threshold times so much is due for less, this share of it. */
+const PATIENCE = 150 * HOUR;
+const SHARE_FOR_PATIENCE = 0.45;
 
-/** At what age in milliseconds an article is due, and which of the two limits said so; `never` for an infinite age. */
-export type DueAge = { ageMs: number; by: 'expected' | 'waited' | 'never' };
+/** At what age in milliseconds an article is due, and which of the two limits said so. */
+export type DueAge = { ageMs: number; by: 'expected' | 'waited' };
 
 /**
- * The age at which an article that was looked at when it was `fromMs` old has `threshold` expected unseen edits, or
- * these have been waiting for `threshold` times a hundred hours, whichever comes first. It is edited `factor` times as
- * often as the mean article of its source.
+ * The age at which an article that was looked at when it was `fromMs` old has `threshold` expected unseen edits; a
+ * little less than half of these are enough once it was left alone for the threshold times 150 hours. It is edited
+ * `factor` times as often as the mean article of its source.
+ *
+ * If every doubling of an edit's wait is as bad as the one before, visits at equal numbers of expected edits are the
+ * best; if it is as bad, besides, that an edit waits for longer than some time at all, then a visit at that time is
+ * worth its request for fewer expected edits. Where hardly any come, it is not.
  */
 export function dueAge(rates: EditRates, factor: number, fromMs: number, threshold: number): DueAge {
-  let unseen = 0;
-  let waited = 0;
-  const mostWaited = threshold * LONGEST_WAIT;
-  for (const { bin, from, to } of cutAtBins(fromMs, Number.POSITIVE_INFINITY)) {
-    const rate = factor * rateIn(rates, bin);
-    const width = to - from;
-    const untilExpected = rate > 0 ? (threshold - unseen) / rate : Number.POSITIVE_INFINITY;
-    const untilWaited = untilWaitedFor(mostWaited - waited, unseen, rate);
-    const first = Math.min(untilExpected, untilWaited);
-    if (first <= width) return { ageMs: from + first, by: untilExpected <= untilWaited ? 'expected' : 'waited' };
-    waited += unseen * width + (rate * width ** 2) / 2;
-    unseen += rate * width;
-  }
-  return { ageMs: Number.POSITIVE_INFINITY, by: 'never' };
+  const expectedMs = ageOfUnseen(rates, factor, fromMs, threshold);
+  const patientMs = fromMs + threshold * PATIENCE;
+  if (expectedMs <= patientMs) return { ageMs: expectedMs, by: 'expected' };
+  const waitedMs = Math.max(patientMs, ageOfUnseen(rates, factor, fromMs, SHARE_FOR_PATIENCE * threshold));
+  return waitedMs < expectedMs ? { ageMs: waitedMs, by: 'waited' } : { ageMs: expectedMs, by: 'expected' };
 }
 
-/** When `unseen` edits, and those that come at `rate`, will have waited for `left` together: unseen·t + rate·t²/2 = left. */
-function untilWaitedFor(left: number, unseen: number, rate: number): number {
-  if (rate > 0) return (Math.sqrt(unseen ** 2 + 2 * rate * left) - unseen) / rate;
-  return unseen > 0 ? left / unseen : Number.POSITIVE_INFINITY;
+/** The age at which so many `edits` are expected since `fromMs`; infinite where none are. */
+function ageOfUnseen(rates: EditRates, factor: number, fromMs: number, edits: number): number {
+  let left = edits;
+  for (const { bin, from, to } of cutAtBins(fromMs, Number.POSITIVE_INFINITY)) {
+    const rate = factor * rateIn(rates, bin);
+    if (rate > 0 && left <= rate * (to - from)) return from + left / rate;
+    left -= rate * (to - from);
+  }
+  return Number.POSITIVE_INFINITY;
 }

@@ -14,8 +14,11 @@ const PRIOR_AGES = [
 ];
 /** No age is without edits: at least this many an article in each bin. */
 const LEAST_EDITS = 0.001;
-/** How many watched articles the prior counts for, against those that were watched. */
-const PRIOR_ARTICLES = 30;
+/**
+ * How many watched articles the prior counts for, against those that were watched: in one bin of age there are so few
+ * edits an article that fewer than a hundred tell more of chance than of the source.
+ */
+const PRIOR_ARTICLES = 100;
 
 /** What is believed of a source before anything was seen of it. */
 export const PRIOR_RATES: EditRates = {

@@ -10,18 +10,12 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** What an article did counts for less the older it has grown since: by the ratio of its ages to this power. */
-const FADING = 0.4;
+const FADING = 0.25;
 /** An age that counts as none in that ratio, lest the first minutes be forgotten at once. */
 const INFANCY = 10 * MINUTE;
 /** A page whose modified time moved with nothing changed: the newsroom was at it, to no visible end. */
 const TOUCH = 0.5;
 
-/**
- * Until this age most edits come: however quiet an article is, it is not left alone for longer than the threshold times
- * so many hours, and half of that once it was edited. It holds the slowest detection in bounds.
- */
-const YOUNG = 4 * DAY;
-const YOUNG_CEILING = 360 * HOUR;
 /** Looks that no article is without, if there was none since half that age. */
 const SWEEPS = [DAY, 7 * DAY];
 
@@ -44,8 +38,8 @@ export function nextVisitAt(history: VisitHistory, now: Date): Date | null {
 /**
  * When an article is due again and why: where the expected number of unseen edits reaches the threshold of its plan.
  * Expected are the edits that the mean article of its source gets at its age, times how lively it has been itself.
- * Within the floor and the ceiling of its source; a young article is never left alone for long; one look
- * at 24 hours and at 7 days. After a failure the wait doubles with each; what has to be confirmed waits half an hour
+ * Within the floor and the ceiling of its source; less is enough where it was left alone for long; one look at 24
+ * hours and at 7 days. After a failure the wait doubles with each; what has to be confirmed waits half an hour
  * at most; `Retry-After` (RFC 9110 § 10.2.3) is obeyed for up to a week. Retired (`null`) after `retireAfterMs` without
  * a change. Deterministic; never before `now`.
  */
@@ -102,12 +96,9 @@ function regularWait(history: VisitHistory, ageMs: number, factor: number): Wait
   return longest(regular, { ms: goneMs, why: 'gone' });
 }
 
-function learnedWait({ changedAt, plan }: VisitHistory, ageMs: number, factor: number): Wait {
+function learnedWait({ plan }: VisitHistory, ageMs: number, factor: number): Wait {
   const due = dueAge(plan.rates, factor, ageMs, plan.threshold);
-  const waits: Wait[] = [{ ms: due.ageMs - ageMs, why: due.by === 'expected' ? 'expected' : 'waited' }];
-  const ceilingMs = plan.threshold * YOUNG_CEILING;
-  if (ageMs < YOUNG) waits.push({ ms: ceilingMs, why: 'young' });
-  if (ageMs < YOUNG && changedAt.length > 0) waits.push({ ms: ceilingMs / 2, why: 'edited' });
+  const waits: Wait[] = [{ ms: due.ageMs - ageMs, why: due.by }];
   for (const sweepMs of SWEEPS) {
     if (ageMs < sweepMs / 2) waits.push({ ms: sweepMs - ageMs, why: 'sweep' });
   }

@@ -6,7 +6,7 @@ import { stringify } from 'yaml';
 import { type Environment, readEnvironment } from '../../config/environment.ts';
 import type { Database } from '../../storage/open-database.ts';
 import { openDatabase } from '../../storage/open-database.ts';
-import { AT_WILL, newspaperSources, type SourceTiming } from '../newspaper/sources.ts';
+import { newspaperSources, type SourceTiming } from '../newspaper/sources.ts';
 import { createDatabase } from './database.ts';
 
 /** How long a page may take in these tests: shorter than a person would set it, so that a page without end ends soon. */
@@ -29,7 +29,7 @@ export async function setUpWatch(
     varDir?: string;
   } = {},
 ): Promise<WatchSetup> {
-  const { redisUrl = null, isEmbedded = false, timing = EVERY_MINUTE, delay } = options;
+  const { redisUrl = null, isEmbedded = false, timing = EVERY_MINUTE, delay = '0s' } = options;
   const { timeoutMs = FETCH_DEADLINE_MS } = options;
   const folder = await mkdtemp(join(tmpdir(), 'stet-watch-'));
   const configDir = join(folder, 'config');
@@ -37,10 +37,7 @@ export async function setUpWatch(
   const network = { allowPrivate: ['127.0.0.0/8'], timeout: `${timeoutMs}ms` };
   await writeFile(join(configDir, 'stet.yaml'), stringify({ network, web: { port: 0 }, workers: { visits: 8 } }));
   for (const [id, text] of Object.entries(newspaperSources(origin, timing))) {
-    await writeFile(
-      join(configDir, 'sources', `${id}.yaml`),
-      delay === undefined ? text : text.replace(AT_WILL, `delay: ${delay}`),
-    );
+    await writeFile(join(configDir, 'sources', `${id}.yaml`), text.replace('delay: 0s', `delay: ${delay}`));
   }
   await chmod(folder, 0o755); // temporary folders are closed; the server of root runs under another account
   const { url, drop } = isEmbedded ? { url: null, drop: async () => {} } : await createDatabase();

@@ -9,19 +9,16 @@ export type SourceTiming = {
   ceiling?: string;
 };
 
-/** How the papers of this machine may be asked, which nobody minds. */
-export const AT_WILL = 'delay: 0s, concurrency: 8';
-
 /**
- * The newspaper's papers as sources: the YAML of each, by the source's id. All of them are fetched from at will, and at
- * an address of this machine, so `network.allowPrivate` must hold it.
+ * The newspaper's papers as sources: the YAML of each, by the source's id. All of them fetch with no delay and from an
+ * address of this machine, so `network.allowPrivate` must hold it.
  */
 export function newspaperSources(origin: string, timing: SourceTiming = {}): Record<PaperId, string> {
   const { every = '10m', floor = '5m', ceiling = '1h' } = timing;
   const schedule = `schedule:
   every: ${every}
   revisit: { retireAfter: 30d, floor: ${floor}, ceiling: ${ceiling} }
-fetch: { render: http, ${AT_WILL} }
+fetch: { render: http, delay: 0s }
 `;
   return {
     'capital-times': describeCapitalTimes(origin) + schedule,

@@ -27,9 +27,15 @@ const newsdiffs: Peer = (stretch) => ({
   },
 });
 
-/** diffengine: again when the time since the last check is a fifth of the age (its wrap at 24 hours mended); it runs every five minutes. */
+/**
+ * diffengine: again when the time since the last check is a fifth of that since it first saw the article (its wrap at 24
+ * hours mended); it runs every five minutes.
+ */
 const diffengine: Peer = (stretch) => ({
-  nextAge: (_, age) => Math.max(age + 5 * MINUTE, age / (1 - Math.min(0.999, 0.2 * stretch))),
+  nextAge: ({ firstSeen }, age) => {
+    const known = age - firstSeen;
+    return firstSeen + Math.max(known + 5 * MINUTE, known / (1 - Math.min(0.999, 0.2 * stretch)));
+  },
 });
 
 /** Tiers by age. */

@@ -10,7 +10,8 @@ const MINUTE = 60_000;
 const REVISIT = { retireAfterMs: 30 * DAY, floorMs: 2 * MINUTE, ceilingMs: 14 * DAY };
 /** How often the daemon plans anew. */
 const PLANS_EVERY = DAY;
-const THRESHOLDS = [0.003, 0.006, 0.012, 0.025, 0.05, 0.1, 0.2, 0.4, 0.8];
+/** Thresholds between which that of the budget is found, the cheapest first. */
+const THRESHOLDS = [0.8, 0.4, 0.2, 0.1, 0.05, 0.025, 0.012, 0.006, 0.003];
 
 /** stet's own rule, learning as the daemon does, with a budget of so many visits an article. */
 export function stetPolicy(budget: number): Policy {
@@ -26,9 +27,12 @@ export function stetPolicy(budget: number): Policy {
     for (const { changes } of grown) counts[changes.length] = (counts[changes.length] ?? 0) + 1;
     shares = learnShares(Array.from(counts, (count) => count ?? 0));
     const pooled = poolRates([...rates.values()]);
-    const counted: VisitsAtThreshold[] = THRESHOLDS.map((each) => {
-      return { threshold: each, visits: countVisits({ rates: pooled, shares, threshold: each }, REVISIT) };
-    });
+    const counted: VisitsAtThreshold[] = [];
+    for (const each of THRESHOLDS) {
+      // Lower ones take more visits than the budget, and long to be played.
+      if ((counted.at(-1)?.visits ?? 0) >= budget) break;
+      counted.push({ threshold: each, visits: countVisits({ rates: pooled, shares, threshold: each }, REVISIT) });
+    }
     threshold = thresholdFor(counted, budget);
     plannedAt = now;
   }

@@ -109,7 +109,7 @@ describe('liveliness', () => {
 });
 
 describe('the age at which an article is due', () => {
-  it('is where the expected number of unseen edits reaches the threshold, if no edit will have waited too long before', () => {
+  it('is where the expected number of unseen edits reaches the threshold, or less than half of it after long patience', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: 30 * DAY }),
@@ -119,11 +119,39 @@ describe('the age at which an article is due', () => {
           const due = dueAge(PRIOR_RATES, factor, fromMs, threshold);
           const unseen = factor * expectedEdits(PRIOR_RATES, fromMs, due.ageMs);
           expect(due.ageMs).toBeGreaterThan(fromMs);
-          if (due.by === 'expected') expect(unseen).toBeCloseTo(threshold, 6);
-          else expect(unseen).toBeLessThanOrEqual(threshold + 1e-9);
+          if (due.by === 'expected') {
+            expect(unseen).toBeCloseTo(threshold, 6);
+          } else {
+            expect(unseen).toBeLessThanOrEqual(threshold + 1e-9);
+            expect(unseen).toBeGreaterThanOrEqual(0.45 * threshold - 1e-9);
+            expect(due.ageMs - fromMs).toBeGreaterThanOrEqual(threshold * 150 * HOUR - 1);
+          }
         },
       ),
     );
+  });
+
+  it('is just after that patience while edits still come, and much later once hardly any do', () => {
+    const patience = 0.06 * 150 * HOUR;
+    const waitAt = (fromMs: number) => dueAge(PRIOR_RATES, 0.6, fromMs, 0.06).ageMs - fromMs;
+    expect(waitAt(HOUR)).toBeLessThan(patience);
+    expect(waitAt(8 * HOUR)).toBeCloseTo(patience, -3);
+    expect(waitAt(4 * DAY)).toBeGreaterThan(3 * patience);
+  });
+
+  it('is never the later for more edits, and never the sooner for a later look', () => {
+    fc.assert(
+      fc.property(age, fc.double({ min: 0.05, max: 20, noNaN: true }), (fromMs, factor) => {
+        const at = (from: number, times: number) => dueAge(PRIOR_RATES, times, from, 0.06).ageMs;
+        expect(at(fromMs, 2 * factor)).toBeLessThanOrEqual(at(fromMs, factor));
+        expect(at(fromMs + HOUR, factor)).toBeGreaterThanOrEqual(at(fromMs, factor));
+      }),
+    );
+  });
+
+  it('never comes where nothing is ever edited', () => {
+    const none = { ...PRIOR_RATES, edits: PRIOR_RATES.edits.map(() => 0) };
+    expect(dueAge(none, 1, DAY, 0.06).ageMs).toBe(Number.POSITIVE_INFINITY);
   });
 });
 

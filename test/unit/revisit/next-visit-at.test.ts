@@ -117,10 +117,11 @@ describe('nextVisitAt', () => {
 
   it.each<[string, Partial<VisitHistory> & { ageMs?: number }]>([
     ['expected', { ageMs: 2 * HOUR }],
+    ['waited', { ageMs: 30 * HOUR }],
     ['floor', { ageMs: 0, revisit: { ...revisit, floorMs: HOUR } }],
     ['ceiling', { ageMs: 21 * DAY }],
     ['doubt', { ageMs: 20 * DAY, isInDoubt: true }],
-    ['gone', { ageMs: 3 * DAY, lastOutcome: 'gone' }],
+    ['gone', { ageMs: DAY, lastOutcome: 'gone' }],
     ['failures', { ageMs: HOUR, failures: 9, lastOutcome: 'failed' }],
     ['retry-after', { ageMs: HOUR, failures: 1, lastOutcome: 'throttled', retryAfterMs: DAY }],
     ['retired', { ageMs: 40 * DAY }],
