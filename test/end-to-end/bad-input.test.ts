@@ -8,6 +8,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MIGRATIONS } from '../../storage/migrate.ts';
 import { openDatabase } from '../../storage/open-database.ts';
+import { CHILD_ENV } from '../helpers/child-env.ts';
 import { createDatabase } from '../helpers/database.ts';
 import { runStet } from '../helpers/run-stet.ts';
 import { freePort } from '../helpers/servers.ts';
@@ -110,7 +111,7 @@ describe('stet start refuses, in a sentence that says what to do,', () => {
     const program = fileURLToPath(new URL('../../src/cli/stet.js', import.meta.url));
     const embedded = { ...env, DATABASE_URL: '', STET_DATA: join(folder, 'embedded') };
     const first = spawn(process.execPath, [program, 'start'], {
-      env: { PATH: process.env.PATH, ...embedded },
+      env: { ...CHILD_ENV, ...embedded },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     await new Promise((resolve) => first.stderr.once('data', resolve));

@@ -16,6 +16,7 @@ import { saveAnnotation, saveRemark } from '../../storage/changes.ts';
 import { makeId } from '../../storage/ids.ts';
 import type { Db } from '../../storage/open-database.ts';
 import { syncSources } from '../../storage/sources.ts';
+import { CHILD_ENV } from '../helpers/child-env.ts';
 import { keepPast, makeStoryPage, readBefore } from '../helpers/read-before.ts';
 import { runStet } from '../helpers/run-stet.ts';
 import { setUpWatch, type WatchSetup } from '../helpers/watch.ts';
@@ -327,7 +328,7 @@ describe('stet reextract, ended in the middle', () => {
     const [killed, whole] = [await fill(), await fill()];
     const { db } = killed.database;
     const child = spawn(process.execPath, [PROGRAM, 'reextract'], {
-      env: { PATH: process.env.PATH, LOG_LEVEL: 'warn', ...environmentOf(killed) },
+      env: { ...CHILD_ENV, LOG_LEVEL: 'warn', ...environmentOf(killed) },
       stdio: 'ignore',
     });
     const exited = once(child, 'exit');

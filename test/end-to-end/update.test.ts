@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EXTRACTOR_VERSION } from '../../src/extract/extractor-version.ts';
+import { CHILD_ENV } from '../helpers/child-env.ts';
 import { setUpWatch, type WatchSetup } from '../helpers/watch.ts';
 import { makeShortScript } from '../newspaper/short-script.ts';
 import { type Newspaper, startNewspaper } from '../newspaper/start-newspaper.ts';
@@ -37,7 +38,7 @@ function startIn(checkout: string, { environment }: WatchSetup): ChildProcess {
   const { configDir, varDir, databaseUrl } = environment;
   return spawn(process.execPath, [join(checkout, 'src', 'cli', 'stet.js'), 'start', '--role', 'scheduler,worker'], {
     env: {
-      ...{ PATH: process.env.PATH, LOG_LEVEL: 'warn', STET_CONFIG: configDir, STET_DATA: varDir },
+      ...{ ...CHILD_ENV, LOG_LEVEL: 'warn', STET_CONFIG: configDir, STET_DATA: varDir },
       DATABASE_URL: databaseUrl ?? '',
     },
     stdio: ['ignore', 'ignore', 'pipe'],

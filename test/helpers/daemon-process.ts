@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Environment } from '../../config/environment.ts';
+import { CHILD_ENV } from './child-env.ts';
 
 const PROGRAM = fileURLToPath(new URL('./run-daemon.ts', import.meta.url));
 
@@ -37,7 +38,7 @@ export function startDaemonProcess(
   const imports = preload.flatMap((path) => ['--import', path]);
   const child = spawn(process.execPath, ['--expose-gc', ...imports, PROGRAM, clockPath, String(sweepEveryMs), roles], {
     env: {
-      PATH: process.env.PATH,
+      ...CHILD_ENV,
       STET_CONFIG: configDir,
       STET_DATA: varDir,
       DATABASE_URL: databaseUrl ?? '',

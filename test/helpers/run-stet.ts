@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { CHILD_ENV } from './child-env.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../src/cli/stet.js', import.meta.url));
 
@@ -8,7 +9,7 @@ export type Run = { code: number | null; out: string; err: string; lines: unknow
 /** Runs the command line in a process of its own, as a user would; `lines` are the JSON Lines of its output, if it is that. */
 export async function runStet(args: string[], env: Record<string, string>, input = ''): Promise<Run> {
   const child = spawn(process.execPath, [PROGRAM, ...args], {
-    env: { PATH: process.env.PATH, LOG_LEVEL: 'warn', ...env },
+    env: { ...CHILD_ENV, LOG_LEVEL: 'warn', ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   child.stdin.end(input);

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
+import { CHILD_ENV } from '../../helpers/child-env.ts';
 import { startDaemonProcess } from '../../helpers/daemon-process.ts';
 import { setFileClock } from '../../helpers/file-clock.ts';
 import { startRedisServer } from '../../helpers/redis-server.ts';
@@ -75,7 +76,7 @@ describe('the daemon, told to end', () => {
     const { configDir, varDir, databaseUrl } = watch.setup.environment;
     const child = spawn(process.execPath, [PROGRAM, 'start'], {
       env: {
-        ...{ PATH: process.env.PATH, STET_CONFIG: configDir, STET_DATA: varDir },
+        ...{ ...CHILD_ENV, STET_CONFIG: configDir, STET_DATA: varDir },
         ...{ DATABASE_URL: databaseUrl ?? '', REDIS_URL: redis.url },
       },
       stdio: ['ignore', 'ignore', 'pipe'],

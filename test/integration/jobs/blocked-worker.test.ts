@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { startWorkers } from '../../../jobs/start-workers.ts';
 import { SWEEP_SETTINGS, sweep } from '../../../jobs/sweep.ts';
+import { CHILD_ENV } from '../../helpers/child-env.ts';
 import { waitUntilIdle } from '../../helpers/watch.ts';
 import { addDueArticles, flush, listBackends, openWorkshop, STARTS_AT, type Workshop } from './open-workshop.ts';
 
@@ -50,7 +51,7 @@ describe.concurrent.each(listBackends(8))('a worker whose event loop stands stil
 function startBlockingWorker({ setup }: Workshop) {
   const { configDir, varDir, databaseUrl, redisUrl } = setup.environment;
   const env = {
-    ...{ PATH: process.env.PATH, STET_CONFIG: configDir, STET_DATA: varDir },
+    ...{ ...CHILD_ENV, STET_CONFIG: configDir, STET_DATA: varDir },
     ...{ DATABASE_URL: databaseUrl ?? '', REDIS_URL: redisUrl ?? '' },
   };
   const child = spawn(process.execPath, [PROGRAM, STARTS_AT.toISOString(), String(BLOCK_MS)], {
