@@ -11,7 +11,6 @@ import { waitAtMost } from '../../jobs/wait-at-most.ts';
 import { closeQueues, openQueues } from '../../jobs/wake-workers.ts';
 import type { Clock } from '../model/clock.ts';
 import { StetError } from '../model/stet-error.ts';
-import { startWeb } from '../review/start-web.ts';
 import { followEdits } from './follow-edits.ts';
 import { hearHubs } from './hear-hubs.ts';
 import { refuseSecondDaemon } from './refuse-second-daemon.ts';
@@ -106,6 +105,7 @@ async function startWebPart(
 ): Promise<string> {
   const { host, port, token: reference } = stet.config().settings.web;
   const token = reference === null ? null : requireSecret(reference);
+  const { startWeb } = await import('../review/start-web.ts'); // a worker needs nothing of it
   const web = await startWeb({
     db: stet.database.db,
     sources: () => stet.config().sources,
