@@ -117,7 +117,7 @@ describe.runIf(chromiumPath !== null)('the review UI in Chromium', () => {
         headers: { accept: 'application/json' },
       }).then(async (answer) => (await answer.json()).count)`),
     );
-    await page.waitForFunction(`document.title === '(${fresh}) Latest changes · stet'`);
+    await expect.poll(() => page.title(), { timeout: 10_000 }).toBe(`(${fresh}) Latest changes · stet`);
     expect(await offer.innerText()).toBe(`${fresh} new ${fresh === 1 ? 'change' : 'changes'}`);
     expect(await page.locator('.changes h2').allInnerTexts()).toEqual(before);
     expect(await page.evaluate('window.scrollY')).toBe(300);
@@ -144,7 +144,7 @@ describe.runIf(chromiumPath !== null)('the review UI in Chromium', () => {
     it.each([1280, 320])(
       '%i pixels wide, light and dark: accessible, quiet, and not to be scrolled to the side',
       {
-        timeout: 60_000,
+        timeout: 120_000,
       },
       async (width) => {
         const { page, complaints, leave } = await openVisitor(browser, paper.url, { viewport: { width, height: 900 } });

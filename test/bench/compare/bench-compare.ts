@@ -16,7 +16,7 @@ const CASES: Case[] = [
     goal: '0.5×',
     before: fiveThousand,
     after: editText(fiveThousand, 30, 4),
-    rounds: 20,
+    rounds: 100,
   },
   {
     name: '20,000 words, rewritten',
