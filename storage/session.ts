@@ -19,6 +19,9 @@ export type Session = {
   close(): Promise<void>;
 };
 
+/** A server that is just starting, or ending, may take a connection and say nothing. */
+const CONNECT_MS = 15_000;
+
 /** The lock that every session shares while it lives. */
 const PRESENCE = lockKey('stet: in use');
 
@@ -32,6 +35,7 @@ export async function openSession(url: string, onError: (error: Error) => void):
   const held = new Set<string>();
   /** What it has. Only this is taken again: what is merely asked for would be locked twice, and given back once. */
   const taken = new Set<string>();
+  const ended = new WeakSet<pg.Client>();
   let isClosed = false;
   let last: Promise<unknown> = Promise.resolve();
   let reconnected: Promise<void> = Promise.resolve();
@@ -39,13 +43,17 @@ export async function openSession(url: string, onError: (error: Error) => void):
   client = await connect();
 
   async function connect(): Promise<pg.Client> {
-    const fresh = new pg.Client({ connectionString: url, keepAlive: true, application_name: 'stet session' });
+    const fresh = new pg.Client({
+      ...{ connectionString: url, keepAlive: true, application_name: 'stet session' },
+      connectionTimeoutMillis: CONNECT_MS,
+    });
     fresh.on('error', (error) => {
       onError(error);
       if (fresh !== client) return; // a server that ends a connection tells of it twice
       client = null;
       if (!isClosed) reconnected = reconnect();
     });
+    fresh.once('end', () => ended.add(fresh));
     await fresh.connect();
     // A machine that vanished ends nothing itself: the server is to notice within half a minute, and free what it held.
     await fresh.query('set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3');
@@ -58,6 +66,7 @@ export async function openSession(url: string, onError: (error: Error) => void):
       try {
         const fresh = await connect();
         await retakeClaims(fresh);
+        if (ended.has(fresh)) continue; // it went while claims were taken, which nobody else would notice
         client = fresh;
         break;
       } catch {
