@@ -9,7 +9,7 @@ import {
   type StreamingHttpResponse,
 } from '@crawlee/http';
 import { createQuietConfiguration, createSilentLog, dropSigintListeners } from './quiet-crawlee.ts';
-import { refuseVisit, type Visit, type VisitQueue } from './visit-queue.ts';
+import type { Visit, VisitQueue } from './visit-queue.ts';
 
 const OCTETS = 'application/octet-stream';
 /** Far above any deadline of ours, which name what failed. */
@@ -60,12 +60,6 @@ export function createCrawler(queue: VisitQueue, concurrency: number, onVisit: (
         },
       ],
       requestHandler: async () => undefined,
-      failedRequestHandler: async ({ request }, error) => {
-        const visit = queue.find(request.uniqueKey);
-        visit?.settle(
-          refuseVisit(visit.url, `the crawler gave it up (${error.message}); it is tried again at the next visit`),
-        );
-      },
     },
     createQuietConfiguration(),
   );
@@ -83,7 +77,9 @@ function createVisitClient(queue: VisitQueue, onVisit: () => void): BaseHttpClie
     stream: async (request) => {
       onVisit();
       const visit = findVisit(queue, request);
-      visit.settle(await visit.run());
+      const outcome = visit.run();
+      visit.settle(outcome); // what goes wrong on our side, as with the database, is for whoever waits, and not Crawlee's
+      await outcome.catch(() => undefined);
       return emptyAnswer(request);
     },
   };

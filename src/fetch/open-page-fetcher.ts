@@ -15,7 +15,8 @@ export type PageFetcherOptions = {
 export type PageFetcher = {
   /**
    * Fetches a URL as `fetchPage` does, when its turn comes. Two calls are two fetches, also for one URL. `depart` is
-   * awaited right before the request leaves; where it says that it may not, the fetch is refused.
+   * awaited right before the request leaves; where it says that it may not, the fetch is refused, and where it throws,
+   * so does this.
    */
   fetch(url: URL, options: FetchOptions, depart?: () => Promise<boolean>): Promise<FetchOutcome>;
   /** Lets every fetch that was asked for end, then stops the crawler. Later ones are refused as `failed`. */
@@ -49,7 +50,7 @@ export function openPageFetcher(client: GuardedClient, options: PageFetcherOptio
     },
     close: async () => {
       isClosed = true;
-      await Promise.all(pending);
+      await Promise.allSettled(pending);
       await rotation.end();
     },
   };

@@ -7,7 +7,12 @@ import {
 import type { FetchOutcome } from '../model/page.ts';
 
 /** One fetch that somebody waits for. `settle` may be called again to no effect. */
-export type Visit = { id: string; url: URL; run: () => Promise<FetchOutcome>; settle: (outcome: FetchOutcome) => void };
+export type Visit = {
+  id: string;
+  url: URL;
+  run: () => Promise<FetchOutcome>;
+  settle: (outcome: FetchOutcome | Promise<FetchOutcome>) => void;
+};
 
 /**
  * The visits that wait, for Crawlee to take. It lives longer than a crawler: one that is recycled leaves its waiting
@@ -75,8 +80,14 @@ export class VisitQueue implements IRequestManager {
     return new Request<T>({ url: visit.url.href, uniqueKey: visit.id, id: visit.id, noRetry: true } as never);
   }
 
+  /** Crawlee is through with a request. One that it gave up before the visit was made must leave nobody waiting. */
   async markRequestHandled(request: Request): Promise<null> {
-    if (this.#running.delete(request.uniqueKey)) this.#handled += 1;
+    const visit = this.#running.get(request.uniqueKey);
+    if (visit === undefined) return null;
+    this.#running.delete(request.uniqueKey);
+    this.#handled += 1;
+    const why = request.errorMessages.at(-1) ?? 'it gave no reason';
+    visit.settle(refuseVisit(visit.url, `the crawler gave it up (${why}); it is tried again at the next visit`));
     return null;
   }
 

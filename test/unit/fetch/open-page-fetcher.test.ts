@@ -130,6 +130,28 @@ describe('openPageFetcher', () => {
     expect(statusOf(await fetcher.fetch(new URL(site.url), {}))).toBe(200);
   });
 
+  it('throws what went wrong on our side right before a request, and goes on', async () => {
+    const [fetcher, site] = await open((_, response) => response.end('x'), { concurrency: 1 });
+    const url = new URL(site.url);
+    const broken = async () => {
+      throw new Error('the database is gone');
+    };
+    await expect(fetcher.fetch(url, {}, broken)).rejects.toThrow('the database is gone');
+    expect(statusOf(await fetcher.fetch(url, {}))).toBe(200);
+    expect(site.log.length).toBe(1);
+    const closing = fetcher.fetch(url, {}, broken);
+    await Promise.all([fetcher.close(), expect(closing).rejects.toThrow('the database is gone')]);
+  });
+
+  it('leaves nobody waiting for what Crawlee gives up by itself', async () => {
+    const crawler = HttpCrawler.prototype as unknown as { _runRequestHandler(): Promise<void> };
+    vi.spyOn(crawler, '_runRequestHandler').mockRejectedValueOnce(new Error('out of sorts'));
+    const [fetcher, site] = await open((_, response) => response.end('x'), { concurrency: 1 });
+    const fetched = await fetcher.fetch(new URL(site.url), {});
+    expect(fetched.kind === 'refused' && fetched.reason).toContain('gave it up (Error: out of sorts');
+    expect(statusOf(await fetcher.fetch(new URL(site.url), {}))).toBe(200);
+  });
+
   it('writes nothing to the disk and nothing to the terminal, and leaves SIGINT alone', async () => {
     const before = process.cwd();
     const folder = await mkdtemp(join(tmpdir(), 'stet-fetcher-'));
