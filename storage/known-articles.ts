@@ -36,6 +36,7 @@ export async function nameNewArticles(
   known: Map<string, string>,
 ): Promise<Map<string, string>> {
   const unknown = candidates.filter(({ identity }) => !known.has(identity));
+  if (unknown.length === 0) return new Map(); // as nearly always: most looks at a feed find nothing new
   const ids = new Map(unknown.map(({ identity }) => [identity, makeId('article', sourceId, identity)]));
   const holders = await tx
     .selectFrom('articles')

@@ -24,7 +24,7 @@ const UNREADABLE = new Set(['compress', 'dcb', 'dcz', 'exi', 'pack200-gzip', 'ae
 const WIRE_MARGIN = 64 * 1024;
 
 /** Bytes that a decoder gives at once: each piece costs a turn of a thread, and with zlib's own 16 KiB a page has many. */
-const chunkSize = 128 * 1024;
+const CHUNK_BYTES = 128 * 1024;
 
 /** `cut`: a longer body is given up to the cap, instead of failing. */
 export type BodyCap = { maxBytes: number; overflow: 'fail' | 'cut' };
@@ -107,6 +107,7 @@ function decode(body: Readable, encodings: string[], first: Buffer): Readable {
 }
 
 function createDecoder(name: string, first: Buffer | null): Transform {
+  const chunkSize = CHUNK_BYTES;
   switch (name) {
     case 'gzip':
       return createGunzip({ chunkSize });

@@ -23,9 +23,10 @@ export type RevisitPlan = {
 
 /**
  * Why a visit is due when it is: so many unseen edits are `expected`, or fewer, and the article was left alone for so
- * long that one would have `waited`; a `sweep` at 24 hours or 7 days; the source's `floor` or `ceiling`; something is in `doubt` and has to be confirmed; it is `gone`; after `failures`; the server asked for it
- * (`retry-after`); a feed or sitemap `told` of an edit; its address was found to be
- * `elsewhere`; it was `merged` into another article; or it is `retired`.
+ * long that one would have `waited`; a `sweep` at 24 hours or 7 days; the source's `floor` or `ceiling`; something is in
+ * `doubt` and has to be confirmed; it is `gone`; after `failures`; the server asked for it (`retry-after`); a feed or
+ * sitemap `told` of an edit; its address was found to be `elsewhere`; it was `merged` into another article; or it is
+ * `retired`.
  */
 export const VISIT_REASONS = [
   'expected',

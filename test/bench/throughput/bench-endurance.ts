@@ -1,5 +1,5 @@
 /** Whether the last thousand visits of many in one process are as quick as the first (20,000, or as many as the argument says). */
-import { type BenchPage, listPaths, loadBenchPages } from './bench-pages.ts';
+import { type BenchPage, listPaths, withBenchPages } from './bench-pages.ts';
 import { startSite } from './bench-site.ts';
 import { startWatch } from './bench-watch.ts';
 
@@ -36,6 +36,4 @@ async function visitAgainAndAgain(pages: BenchPage[]): Promise<void> {
   say(`the last thousand of ${VISITS}: ${ratio.toFixed(2)}× the rate of the first (goal at least 0.9×)`);
 }
 
-const pages = loadBenchPages(process.env.STET_SHARED);
-if (pages === null) say('STET_SHARED names no folder with extraction/: there is nothing to measure on.');
-else await visitAgainAndAgain(pages);
+await withBenchPages(visitAgainAndAgain);

@@ -2,7 +2,7 @@
  * How long stet takes for 120 pages of a site that answers each after 300 ms, twenty at a time, against the ideal of
  * six answers one after the other. What is due waits for the next sweep, which comes every two seconds: that counts.
  */
-import { listPaths, loadBenchPages } from './bench-pages.ts';
+import { type BenchPage, listPaths, median, withBenchPages } from './bench-pages.ts';
 import { startSite } from './bench-site.ts';
 import { startWatch } from './bench-watch.ts';
 
@@ -14,10 +14,7 @@ const IDEAL_MS = (PAGES / CONCURRENCY) * LATENCY_MS;
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-const pages = loadBenchPages(process.env.STET_SHARED);
-if (pages === null) {
-  say('STET_SHARED names no folder with extraction/: there is nothing to measure on.');
-} else {
+async function visitSlowly(pages: BenchPage[]): Promise<void> {
   const site = await startSite();
   await site.publish({ edition: 0, latencyMs: LATENCY_MS });
   const watch = await startWatch(site.origin, ['scheduler,worker'], CONCURRENCY);
@@ -32,6 +29,8 @@ if (pages === null) {
     site.end();
     await watch.end();
   }
-  const median = times.toSorted((one, other) => one - other)[Math.floor(times.length / 2)] ?? Number.NaN;
-  say(`${PAGES} pages at ${LATENCY_MS} ms: ${(median / IDEAL_MS).toFixed(2)}× the ideal (goal at most 3×)`);
+  const ratio = (median(times) / IDEAL_MS).toFixed(2);
+  say(`${PAGES} pages at ${LATENCY_MS} ms: ${ratio}× the ideal (goal at most 3×)`);
 }
+
+await withBenchPages(visitSlowly);

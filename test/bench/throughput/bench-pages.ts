@@ -21,6 +21,18 @@ export function loadBenchPages(sharedFolder: string | undefined): BenchPage[] | 
     }));
 }
 
+/** Does `work` with the news pages, or says that there are none. */
+export async function withBenchPages(work: (pages: BenchPage[]) => Promise<void>): Promise<void> {
+  const pages = loadBenchPages(process.env.STET_SHARED);
+  if (pages !== null) await work(pages);
+  else process.stdout.write('STET_SHARED names no folder with extraction/: there is nothing to measure on.\n');
+}
+
+/** The middle one of some numbers. */
+export function median(values: number[]): number {
+  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
 /** So many articles that each have a page of their own: page after page, then all again under other addresses. */
 export function listPaths(pages: BenchPage[], count: number): string[] {
   return Array.from({ length: count }, (_, index) => {

@@ -2,7 +2,7 @@
  * How many pages a second stet visits (fetch, extract, compare, store), and at what CPU, beside a bare CheerioCrawler
  * that fetches and parses the same real pages from the same server, in turns.
  */
-import { type BenchPage, listPaths, loadBenchPages } from './bench-pages.ts';
+import { type BenchPage, listPaths, median, withBenchPages } from './bench-pages.ts';
 import { startChild, startSite } from './bench-site.ts';
 import { type Round, startWatch } from './bench-watch.ts';
 import { cpuMs } from './cpu-time.ts';
@@ -11,7 +11,6 @@ const CONCURRENCY = 8;
 const ROUNDS = Number(process.argv[2] ?? 4);
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 const perSecond = ({ visits, wallMs }: Round) => visits / (wallMs / 1_000);
 const cpuEach = ({ visits, cpuMs }: Round) => cpuMs / visits;
 const tell = (name: string, round: Round) =>
@@ -91,6 +90,4 @@ function report(turns: { bare: Round; two: Round; first: Round; again: Round }[]
   say(`CPU a page beside it: ${cpu.toFixed(2)}× (goal at most 1.25×)`);
 }
 
-const pages = loadBenchPages(process.env.STET_SHARED);
-if (pages === null) say('STET_SHARED names no folder with extraction/: there is nothing to measure on.');
-else await compareThroughput(pages);
+await withBenchPages(compareThroughput);
