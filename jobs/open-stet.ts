@@ -3,6 +3,7 @@ import type { Environment } from '../config/environment.ts';
 import type { Config } from '../config/load-config.ts';
 import { openReaders } from '../src/extract/open-readers.ts';
 import { openCookieJars } from '../src/fetch/cookie-jar.ts';
+import { fetchPage } from '../src/fetch/fetch-page.ts';
 import { openPageFetcher } from '../src/fetch/open-page-fetcher.ts';
 import type { Clock } from '../src/model/clock.ts';
 import { openDatabase } from '../storage/open-database.ts';
@@ -40,7 +41,7 @@ export async function openStet(environment: Environment, first: Config, clock: C
   });
   await addPartitionsAhead({ database, log }, clock.now());
   const client = openClient(network);
-  const fetcher = openPageFetcher(client, {
+  const fetcher = openPageFetcher((url, options) => fetchPage(client, url, options), {
     concurrency: workers.visits + workers.discoveries,
     recycleAfter: RECYCLE_AFTER,
   });
