@@ -90,6 +90,7 @@ const retentionSchema = z.strictObject({
 
 const workersSchema = z.strictObject({
   visits: z.int().min(1).max(500).prefault(8).describe('Visits of articles at the same time in one process.'),
+  renders: z.int().min(1).max(32).prefault(2).describe('Pages that a browser loads at the same time in one process.'),
   discoveries: z.int().min(1).max(100).prefault(2).describe('Sources that are asked at the same time in one process.'),
   deliveries: z.int().min(1).max(100).prefault(4).describe('Deliveries at the same time in one process.'),
   readers: z.int().min(1).max(64).prefault(2).describe('Threads that read pages in one process.'),
@@ -116,7 +117,14 @@ export type Settings = {
   network: { userAgent: string; from: string | null; allowPrivate: string[]; maxBodyMb: number; timeoutMs: number };
   web: { host: string; port: number; token: string | null; publicUrl: string | null };
   channels: Record<string, Channel>;
-  workers: { visits: number; discoveries: number; deliveries: number; readers: number; readTimeoutMs: number };
+  workers: {
+    visits: number;
+    renders: number;
+    discoveries: number;
+    deliveries: number;
+    readers: number;
+    readTimeoutMs: number;
+  };
 };
 
 /** Settings from the parsed file. */

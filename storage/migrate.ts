@@ -14,6 +14,7 @@ import { up as aliasesAndPushes } from './migrations/0010-aliases-and-pushes.ts'
 import { up as capturePartitions } from './migrations/0011-capture-partitions.ts';
 import { up as paces } from './migrations/0012-paces.ts';
 import { up as revisits } from './migrations/0013-revisits.ts';
+import { up as renders } from './migrations/0015-renders.ts';
 import type { Tables } from './tables.ts';
 
 /** All migrations in order. One that has landed is never altered. */
@@ -31,6 +32,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0011-capture-partitions': { up: capturePartitions },
   '0012-paces': { up: paces },
   '0013-revisits': { up: revisits },
+  '0015-renders': { up: renders },
 };
 
 /**
