@@ -94,6 +94,9 @@ const workersSchema = z.strictObject({
   discoveries: z.int().min(1).max(100).prefault(2).describe('Sources that are asked at the same time in one process.'),
   deliveries: z.int().min(1).max(100).prefault(4).describe('Deliveries at the same time in one process.'),
   readers: z.int().min(1).max(64).prefault(2).describe('Threads that read pages in one process.'),
+  renderTimeout: durationSchema()
+    .prefault('45s')
+    .describe('The longest that a browser may take for one page, until it has settled.'),
   readTimeout: durationSchema()
     .prefault('5s')
     .describe('The longest that reading one page may take: ordinary ones take a hundredth of a second.'),
@@ -124,17 +127,18 @@ export type Settings = {
     deliveries: number;
     readers: number;
     readTimeoutMs: number;
+    renderTimeoutMs: number;
   };
 };
 
 /** Settings from the parsed file. */
 export function toSettings(file: z.output<typeof settingsSchema>): Settings {
   const { timeout, ...network } = file.network;
-  const { readTimeout, ...workers } = file.workers;
+  const { readTimeout, renderTimeout, ...workers } = file.workers;
   return {
     network: { ...network, timeoutMs: timeout },
     web: file.web,
     channels: file.channels,
-    workers: { ...workers, readTimeoutMs: readTimeout },
+    workers: { ...workers, readTimeoutMs: readTimeout, renderTimeoutMs: renderTimeout },
   };
 }

@@ -99,7 +99,7 @@ function openBrowserPart(
     places: { chromiumPath, searchPath, varDir },
     userAgent: network.userAgent,
     concurrency: workers.renders,
-    timeoutMs: network.timeoutMs,
+    timeoutMs: workers.renderTimeoutMs,
     maxBodyBytes: network.maxBodyMb * 1_000_000,
     onBrowser: ({ version, pid, noSandbox }) => {
       log.info({ version, pid }, 'started a browser');

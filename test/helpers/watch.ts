@@ -44,7 +44,7 @@ export async function setUpWatch(
   await chmod(folder, 0o755); // temporary folders are closed; the server of root runs under another account
   const { url, drop } = isEmbedded ? { url: null, drop: async () => {} } : await createDatabase();
   const environment: Environment = {
-    ...readEnvironment({}),
+    ...readEnvironment({ PATH: process.env.PATH }),
     configDir,
     varDir: join(folder, 'var'),
     databaseUrl: url,
