@@ -93,7 +93,9 @@ describe.runIf(findChromium(readEnvironment()) !== null)('visits of pages that n
     const dressed = await open((story) => dresses[STORIES.indexOf(story)] ?? null, 'auto');
     for (const minute of [0, 20, 62]) {
       const [expected, seen] = [await visitAll(plain, minute), await visitAll(dressed, minute)];
-      expect(seen.map(({ outcome }) => outcome)).toEqual(expected.map(({ outcome }) => outcome));
+      // A page that a browser loads is never asked for conditionally.
+      const outcomes = expected.map(({ outcome }) => (outcome === 'not-modified' ? 'unchanged' : outcome));
+      expect(seen.map(({ outcome }) => outcome)).toEqual(outcomes);
     }
     expect(await tell(dressed)).toEqual(await tell(plain));
     expect((await tell(dressed)).changes.length).toBeGreaterThan(1);
@@ -124,7 +126,8 @@ describe.runIf(findChromium(readEnvironment()) !== null)('visits of pages that n
     expect(modes.slice(4).sort()).toEqual(['browser unchanged', 'http unchanged']);
     expect(await loadRender(shop.stet.database.db, 'plain-wire')).toMatchObject({ mode: 'http' });
     expect(await visitAll(shop, DAY + 70)).toMatchObject([{ outcome: 'unchanged' }, { outcome: 'unchanged' }]);
-    expect((await tell(shop)).changes).toHaveLength(1);
+    // The figure; and that a page was touched, when a name was mended and taken back between two visits.
+    expect((await tell(shop)).changes.filter((change) => !change.startsWith('dates'))).toHaveLength(1);
   }, 120_000);
 
   it('are left by whoever has no browser to those who have one', async () => {
