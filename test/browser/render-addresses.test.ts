@@ -10,7 +10,7 @@ import { OPEN, openRenderSite, type RenderSite, textOf } from './open-render-sit
 
 const SECRET = 'a line of a file that no page may read';
 
-describe.runIf(findChromium(readEnvironment()) !== null)('where a rendered page may go', () => {
+describe.runIf(findChromium(readEnvironment()) !== null)('where a rendered page may go', { timeout: 60_000 }, () => {
   let site: RenderSite;
   let port = 0;
   let reached: string[] = [];

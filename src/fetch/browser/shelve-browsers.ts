@@ -4,7 +4,7 @@ import type { OpenBrowser } from './open-browser.ts';
 export type BrowserShelf = {
   /** A browser for one page: the one in use, or a new one where it has had its pages, is too large, or is gone. */
   take(): Promise<OpenBrowser>;
-  /** Gives it back when the page is over; `isSick`: it does not do what it is told, and is ended with all its pages. */
+  /** Gives it back when the page is over; `isSick`: it does not do what it is told, and gets no more pages. */
   giveBack(browser: OpenBrowser, isSick: boolean): Promise<void>;
   close(): Promise<void>;
 };
@@ -19,7 +19,7 @@ export type ShelfOptions = {
   measureMemory: (pid: number) => number | null;
 };
 
-type Place = { browser: OpenBrowser; pages: number; taken: number };
+type Place = { browser: OpenBrowser; pages: number; taken: number; isRetired: boolean };
 
 /** Keeps one browser open, for as long as it is good. Two calls at the same time open one. */
 export function shelveBrowsers(options: ShelfOptions): BrowserShelf {
@@ -27,12 +27,14 @@ export function shelveBrowsers(options: ShelfOptions): BrowserShelf {
   let current: Promise<Place> | null = null;
 
   const open = async (): Promise<Place> => {
-    const place = { browser: await options.open(), pages: 0, taken: 0 };
+    const place = { browser: await options.open(), pages: 0, taken: 0, isRetired: false };
     places.add(place);
     place.browser.browser.once('disconnected', () => retire(place));
     return place;
   };
+  /** Its pages are let end, each within its deadline: they need not fail for one that hangs. */
   const retire = (place: Place): void => {
+    place.isRetired = true;
     void current?.then((used) => {
       if (used === place) current = null;
     });
@@ -62,11 +64,9 @@ export function shelveBrowsers(options: ShelfOptions): BrowserShelf {
       const place = [...places].find((one) => one.browser === browser);
       if (place === undefined) return;
       place.taken -= 1;
-      const isWorn = place.pages >= options.recycleAfter;
-      const isGone = !browser.browser.isConnected();
-      if (isSick || isWorn || isGone || (options.measureMemory(browser.pid) ?? 0) > options.memoryCeiling)
-        retire(place);
-      if (isSick) await end(place);
+      const isWorn = place.pages >= options.recycleAfter || !browser.browser.isConnected();
+      const isLarge = (options.measureMemory(browser.pid) ?? 0) > options.memoryCeiling;
+      if (isSick || isWorn || isLarge || place.isRetired) retire(place);
     },
     close: async () => {
       await current?.catch(() => undefined);
