@@ -28,7 +28,7 @@ export type RendererOptions = {
 
 /** Pages that one crawler hands out before it is replaced, as with the fetcher over HTTP. */
 const RECYCLE_CRAWLER_AFTER = 5_000;
-/** Pages that one browser renders: measured, its memory hardly grows in that time, and a start costs a second. */
+/** Pages that one browser renders: enough that its start, a second, counts for little; its memory is looked at after each. */
 const RECYCLE_BROWSER_AFTER = 200;
 /** Of all processes of a browser, without what they share. */
 const MEMORY_CEILING = 1_500_000_000;
