@@ -28,7 +28,10 @@ const PRESENCE = lockKey('stet: in use');
  * work, and what must not happen twice is checked in the transaction that stores it.
  */
 export async function openSession(url: string, onError: (error: Error) => void): Promise<Session> {
+  /** What this process asks for or has: nobody else here may ask for it. */
   const held = new Set<string>();
+  /** What it has. Only this is taken again: what is merely asked for would be locked twice, and given back once. */
+  const taken = new Set<string>();
   let isClosed = false;
   let last: Promise<unknown> = Promise.resolve();
   let reconnected: Promise<void> = Promise.resolve();
@@ -65,9 +68,11 @@ export async function openSession(url: string, onError: (error: Error) => void):
   }
 
   async function retakeClaims(fresh: pg.Client): Promise<void> {
-    for (const name of [...held]) {
+    for (const name of [...taken]) {
       const { rows } = await fresh.query('select pg_try_advisory_lock($1) as taken', [lockKey(name)]);
-      if (rows[0]?.taken !== true) held.delete(name);
+      if (rows[0]?.taken === true) continue;
+      taken.delete(name);
+      held.delete(name);
     }
   }
 
@@ -88,7 +93,10 @@ export async function openSession(url: string, onError: (error: Error) => void):
       held.add(name);
       try {
         const rows = await ask('select pg_try_advisory_lock($1) as taken', lockKey(name));
-        if (rows[0]?.taken === true) return true;
+        if (rows[0]?.taken === true) {
+          taken.add(name);
+          return true;
+        }
       } catch (error) {
         held.delete(name);
         throw error;
@@ -108,13 +116,15 @@ export async function openSession(url: string, onError: (error: Error) => void):
           free.map(lockKey),
         );
         claimed = rows[0]?.name ?? null;
+        if (claimed !== null) taken.add(claimed);
         return claimed;
       } finally {
         for (const name of free) if (name !== claimed) held.delete(name);
       }
     },
-    holds: (name) => held.has(name),
+    holds: (name) => taken.has(name),
     release: async (name) => {
+      taken.delete(name);
       await ask('select pg_advisory_unlock($1)', lockKey(name)).catch(() => {}); // freed with the connection
       held.delete(name);
     },

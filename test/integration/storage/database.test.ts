@@ -115,4 +115,34 @@ describe('claims', () => {
     await expect.poll(() => ours.session.tryClaim('article a').catch(() => false), { timeout: 10_000 }).toBe(true);
     await Promise.all([ours.close(), admin.close()]);
   });
+
+  it('that are asked for while the connection is made again can be given back whole', async () => {
+    const url = await makeUrl();
+    const [ours, theirs] = await Promise.all([open(url), open(url)]);
+    const { rows } = await sql<{ pid: number }>`select pid from pg_stat_activity
+      where application_name = 'stet session' and datname = current_database() order by backend_start`.execute(ours.db);
+    for (const { pid } of rows) await sql`select pg_terminate_backend(${pid}::int)`.execute(theirs.db);
+    // At every moment of the time that it takes.
+    const claimed: string[] = [];
+    for (let index = 0; index < 150; index += 1) {
+      const [one, other] = [`article ${index}`, `host ${index}`];
+      void ours.session.tryClaim(one).then(
+        (isClaimed) => isClaimed && claimed.push(one),
+        () => {},
+      );
+      void ours.session.tryClaimOne([other]).then(
+        (name) => name !== null && claimed.push(name),
+        () => {},
+      );
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    await expect.poll(() => claimed.length, { timeout: 10_000 }).toBeGreaterThan(150);
+    await ours.session.tryClaim('the last'); // all that were asked for before have been answered
+    for (const name of claimed) await ours.session.release(name);
+    await expect.poll(() => theirs.session.tryClaim('it is back'), { timeout: 10_000 }).toBe(true);
+    const kept: string[] = [];
+    for (const name of claimed) if (!(await theirs.session.tryClaim(name))) kept.push(name);
+    expect(kept).toEqual([]);
+    await Promise.all([ours.close(), theirs.close()]);
+  });
 });
