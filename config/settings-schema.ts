@@ -95,9 +95,13 @@ const retentionSchema = z.strictObject({
 
 const workersSchema = z.strictObject({
   visits: z.int().min(1).max(500).prefault(8).describe('Visits of articles at the same time in one process.'),
+  renders: z.int().min(1).max(32).prefault(2).describe('Pages that a browser loads at the same time in one process.'),
   discoveries: z.int().min(1).max(100).prefault(2).describe('Sources that are asked at the same time in one process.'),
   deliveries: z.int().min(1).max(100).prefault(4).describe('Deliveries at the same time in one process.'),
   readers: z.int().min(1).max(64).prefault(2).describe('Threads that read pages in one process.'),
+  renderTimeout: durationSchema()
+    .prefault('45s')
+    .describe('The longest that a browser may take for one page, until it has settled.'),
   readTimeout: durationSchema()
     .prefault('5s')
     .describe('The longest that reading one page may take: ordinary ones take a hundredth of a second.'),
@@ -121,17 +125,25 @@ export type Settings = {
   network: { userAgent: string; from: string | null; allowPrivate: string[]; maxBodyMb: number; timeoutMs: number };
   web: { host: string; port: number; token: string | null; publicUrl: string | null };
   channels: Record<string, Channel>;
-  workers: { visits: number; discoveries: number; deliveries: number; readers: number; readTimeoutMs: number };
+  workers: {
+    visits: number;
+    renders: number;
+    discoveries: number;
+    deliveries: number;
+    readers: number;
+    readTimeoutMs: number;
+    renderTimeoutMs: number;
+  };
 };
 
 /** Settings from the parsed file. */
 export function toSettings(file: z.output<typeof settingsSchema>): Settings {
   const { timeout, ...network } = file.network;
-  const { readTimeout, ...workers } = file.workers;
+  const { readTimeout, renderTimeout, ...workers } = file.workers;
   return {
     network: { ...network, timeoutMs: timeout },
     web: file.web,
     channels: file.channels,
-    workers: { ...workers, readTimeoutMs: readTimeout },
+    workers: { ...workers, readTimeoutMs: readTimeout, renderTimeoutMs: renderTimeout },
   };
 }

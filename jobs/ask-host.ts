@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FetchOptions } from '../src/fetch/fetch-page.ts';
+import type { PageFetcher } from '../src/fetch/open-page-fetcher.ts';
 import { parseRetryAfter } from '../src/fetch/retry-after.ts';
 import {
   crawlDelayMs,
@@ -9,9 +10,11 @@ import {
   ROBOTS_DAY_MS,
   type RobotsFile,
 } from '../src/fetch/robots.ts';
+import { refuseVisit } from '../src/fetch/visit-queue.ts';
 import type { Purpose } from '../src/model/daily-budget.ts';
 import { hostOf } from '../src/model/host-of.ts';
 import type { FetchedPage, FetchOutcome } from '../src/model/page.ts';
+import type { RenderMode } from '../src/model/render.ts';
 import type { Source } from '../src/model/source.ts';
 import { loadHostState } from '../storage/hosts.ts';
 import { type GoodRobots, loadRobots, saveRobots } from '../storage/robots.ts';
@@ -19,11 +22,17 @@ import { type Manner, mannerOf } from './manner-of.ts';
 import type { Stet } from './stet.ts';
 import { type Answer, BUSY, type Busy, type Errand, pausedAt, takeTurn } from './take-turn.ts';
 
+/** What a process says that opened no browser. */
+const NO_RENDERER: PageFetcher = {
+  fetch: async (url) => refuseVisit(url, 'it needs a browser, and this process has no role "browser"'),
+  close: async () => undefined,
+};
+
 /** How long a worker waits before it looks again for what another is fetching. */
 const ROBOTS_POLL_MS = 100;
 
 /** What a fetch is for: where its source has a budget, what matters more comes first. */
-export type AskOptions = Omit<FetchOptions, keyof Manner> & { purpose?: Purpose };
+export type AskOptions = Omit<FetchOptions, keyof Manner> & { purpose?: Purpose; mode?: RenderMode };
 
 /** A robots.txt, and whether it was fetched just now. */
 type KnownRobots = { kind: 'robots'; file: Robots; isNew: boolean };
@@ -36,18 +45,19 @@ export async function askHost(
   stet: Stet,
   source: Source,
   url: URL,
-  { purpose = 'again', ...options }: AskOptions,
+  { purpose = 'again', mode = 'http', ...options }: AskOptions,
   now: Date,
 ): Promise<FetchOutcome | Busy> {
   const { userAgent } = stet.config().settings.network;
   const errand = { source, host: hostOf(url), purpose, delayMs: source.fetch.delayMs };
-  const manner = mannerOf(source, stet.cookieJars);
+  const manner = mannerOf(source, stet.cookieJars, mode);
   if (!manner.ok) return { kind: 'refused', outcome: 'failed', reason: manner.reason, page: null, retryAfterMs: null };
   const robots = await robotsOf(stet, errand, { url, proxy: manner.manner.proxy }, now);
   if (robots.kind === 'busy') return robots;
   if (!isAllowed(robots.file, url, userAgent)) return await refuseOrWait(stet, errand, robots, url);
   const delayMs = Math.max(source.fetch.delayMs, crawlDelayMs(robots.file, userAgent) ?? 0);
-  return await fetchInTurn(stet, { ...errand, delayMs }, url, { ...options, ...manner.manner });
+  const fetcher = mode === 'browser' ? (stet.renderer ?? NO_RENDERER) : stet.fetcher;
+  return await fetchInTurn({ ...stet, fetcher }, { ...errand, delayMs }, url, { ...options, ...manner.manner });
 }
 
 /** A robots.txt that cannot be had pauses its host: only the visit that found it so is told of it, the others wait. */

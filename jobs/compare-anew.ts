@@ -10,48 +10,54 @@ import type { Db } from '../storage/open-database.ts';
 import { type KeptEdit, updateEdit } from '../storage/reread.ts';
 import type { VersionRecord } from '../storage/versions.ts';
 
-/** A version as it is read now; `record` is `null` where it cannot be. */
-export type Reread = { version: VersionRecord; record: Article | null };
+/**
+ * A version as it is read now, and by what; `record` is `null` where it cannot be. `counterpart`: the same in the other
+ * mode of fetching, where it was read in that too.
+ */
+export type Reread = { version: VersionRecord; by: ReadBy; record: Article | null; counterpart: Article | null };
 
 /** An edit as it was told, and as it is told now; `null` where nothing was, or nothing is to be told. */
-export type Recompared = { to: number; seenAt: Date; known: KeptEdit | null; change: Change | null };
+export type Recompared = { to: number; seenAt: Date; by: ReadBy; known: KeptEdit | null; change: Change | null };
 
 /** How many edits were compared anew, and what became of them. */
 export type EditCounts = { compared: number; altered: number; noise: number; added: number };
 
 /**
  * The edits between versions that follow each other and can both be read, in the light of those before them, as a visit
- * sees them; those that are told by `by` already are left out. Of the records only the last is held.
+ * sees them; those that are told by it already are left out. Of the records only the last is held.
  */
-export async function compareAnew(
-  rereads: AsyncIterable<Reread>,
-  edits: Map<number, KeptEdit>,
-  by: ReadBy,
-): Promise<Recompared[]> {
+export async function compareAnew(rereads: AsyncIterable<Reread>, edits: Map<number, KeptEdit>): Promise<Recompared[]> {
   const history: PastVersion[] = [];
   const recompared: Recompared[] = [];
-  let before: Article | null = null;
-  for await (const { version, record } of rereads) {
+  let last: Reread | null = null;
+  for await (const reread of rereads) {
+    const { version, by, record } = reread;
+    const before: Article | null = last === null ? null : alike(last, by);
     const { number, seenAt } = version;
     const known = edits.get(number) ?? null;
     const isComparable = before !== null && record !== null;
     const change: Change | null =
       before === null || record === null ? null : compareWithHistory(before, record, history, seenAt);
     const isTold = known?.readBy != null && isReadBy(known.readBy, by);
-    if (isComparable && !isTold) recompared.push({ to: number, seenAt, known, change });
+    if (isComparable && !isTold) recompared.push({ to: number, seenAt, by, known, change });
     const { headline, digest } = record ?? version.record;
     const kinds = change?.kinds ?? known?.change.kinds ?? [];
     const isRead = record === null ? { digest: null, gist: null } : { digest, gist: gistOf(record) };
     history.push({ number, ...isRead, headline, seenAt, kinds });
-    before = record;
+    last = reread;
   }
   return recompared;
 }
 
+/** A version as `by` read it. */
+function alike({ by, record, counterpart }: Reread, other: ReadBy): Article | null {
+  return isReadBy(by, other) ? record : counterpart;
+}
+
 /** Keeps what was compared anew in the place of what was told, together or not at all. Nothing is delivered. */
-export async function keepEdits(db: Db, articleId: string, recompared: Recompared[], by: ReadBy): Promise<void> {
+export async function keepEdits(db: Db, articleId: string, recompared: Recompared[]): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    for (const { to, seenAt, known, change } of recompared) {
+    for (const { to, seenAt, by, known, change } of recompared) {
       if (known !== null) {
         const told = change ?? nothingDiffers(by);
         await updateEdit(tx, known.id, told, listTraits(told), by);

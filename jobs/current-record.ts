@@ -2,10 +2,11 @@ import { digestRules } from '../src/extract/digest-rules.ts';
 import { EXTRACTOR_VERSION } from '../src/extract/extractor-version.ts';
 import type { Readers } from '../src/extract/open-readers.ts';
 import type { Article } from '../src/model/article.ts';
-import { isReadBy, type ReadBy } from '../src/model/read-by.ts';
+import { isReadBy, type ReadBy, readerIn } from '../src/model/read-by.ts';
+import type { RenderMode } from '../src/model/render.ts';
 import type { Rules } from '../src/model/source.ts';
 import { loadCapture, type StoredCapture } from '../storage/captures.ts';
-import { loadRecordBy, saveDerivation } from '../storage/derivations.ts';
+import { findCounterpart, loadRecordBy, saveDerivation } from '../storage/derivations.ts';
 import type { Db } from '../storage/open-database.ts';
 import { DamagedPayload, loadPayload } from '../storage/payloads.ts';
 import type { VersionRecord } from '../storage/versions.ts';
@@ -14,32 +15,39 @@ import type { VersionRecord } from '../storage/versions.ts';
 export type CurrentRecord =
   | { kind: 'record'; record: Article; isFresh: boolean }
   /** `isRefused`: it is no article to the present extractor, or its bytes are not kept; else something went wrong. */
-  | { kind: 'unreadable'; reason: string; isRefused: boolean };
+  | { kind: 'unreadable'; reason: string; isRefused: boolean }
+  /** It was never read in this mode. */
+  | { kind: 'other-mode' };
 
-/** What reads a source's pages today. */
-export function currentReader(rules: Rules): ReadBy {
-  return { extractor: EXTRACTOR_VERSION, rules: digestRules(rules) };
+/** What reads a source's pages today, as they are fetched in this mode. */
+export function currentReader(rules: Rules, mode: RenderMode = 'http'): ReadBy {
+  return readerIn(mode, { extractor: EXTRACTOR_VERSION, rules: digestRules(rules) });
 }
 
 /**
  * A version's record as the present extractor and rules read it: the stored one, one that was derived before, or one
  * read anew from the stored bytes. Both sides of a comparison must come from the same, lest a better extractor look
- * like an edit by the newspaper.
+ * like an edit by the newspaper. So a version that was read from a plain answer is not compared with what a browser
+ * shows, but with what a browser showed of that version.
  */
 export async function currentRecord(
   { db, readers }: { db: Db; readers: Pick<Readers, 'read'> },
   rules: Rules,
   version: VersionRecord,
+  mode: RenderMode,
 ): Promise<CurrentRecord> {
   const { articleId, number, captureId } = version;
-  const reader = currentReader(rules);
+  const reader = currentReader(rules, mode);
   const stored = version.record;
   if (isReadBy({ extractor: stored.extractor, rules: version.rules }, reader)) {
     return { kind: 'record', record: stored, isFresh: false };
   }
   const known = await loadRecordBy(db, articleId, number, reader);
   if (known !== null) return { kind: 'record', record: known, isFresh: false };
-  const capture = await loadCapture(db, captureId);
+  const own = await loadCapture(db, captureId);
+  const otherId = own === null || own.render === mode ? captureId : await findCounterpart(db, articleId, number, mode);
+  if (otherId === null) return { kind: 'other-mode' };
+  const capture = otherId === captureId ? own : await loadCapture(db, otherId);
   const bytes = capture === null ? null : await loadBytes(db, capture);
   if (capture === null || bytes === null) {
     return { kind: 'unreadable', reason: `Version ${number} has no stored bytes.`, isRefused: true };
@@ -80,12 +88,14 @@ export async function deriveRecord(
   parts: { db: Db; readers: Pick<Readers, 'read'> },
   rules: Rules,
   version: VersionRecord,
+  mode: RenderMode,
   now: Date,
 ): Promise<CurrentRecord> {
-  const current = await currentRecord(parts, rules, version);
+  const current = await currentRecord(parts, rules, version, mode);
   if (current.kind === 'record' && current.isFresh) {
     const { articleId, number } = version;
-    await saveDerivation(parts.db, { articleId, number, by: currentReader(rules), record: current.record }, now);
+    const by = currentReader(rules, mode);
+    await saveDerivation(parts.db, { articleId, number, by, record: current.record }, now);
   }
   return current;
 }

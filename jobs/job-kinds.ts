@@ -7,6 +7,8 @@ import { z } from 'zod';
 export const JOB_KINDS = {
   discover: { queue: 'discover', payload: z.strictObject({ sourceId: z.string() }) },
   visit: { queue: 'visit', payload: z.strictObject({ articleIds: z.array(z.string()) }) },
+  /** The same where a browser is needed; taken by those that have one. */
+  render: { queue: 'render', payload: z.strictObject({ articleIds: z.array(z.string()) }) },
   deliver: { queue: 'deliver', payload: z.strictObject({ deliveryId: z.string() }) },
   subscribe: { queue: 'subscribe', payload: z.strictObject({ subscriptionId: z.string() }) },
 } as const;

@@ -2,8 +2,11 @@ import type { Logger } from 'pino';
 import type { Environment } from '../config/environment.ts';
 import type { Config } from '../config/load-config.ts';
 import { openReaders } from '../src/extract/open-readers.ts';
+import { openRenderer } from '../src/fetch/browser/open-renderer.ts';
 import { openCookieJars } from '../src/fetch/cookie-jar.ts';
-import { openPageFetcher } from '../src/fetch/open-page-fetcher.ts';
+import { fetchPage } from '../src/fetch/fetch-page.ts';
+import type { GuardedClient } from '../src/fetch/open-guarded-client.ts';
+import { openPageFetcher, type PageFetcher } from '../src/fetch/open-page-fetcher.ts';
 import type { Clock } from '../src/model/clock.ts';
 import { openDatabase } from '../storage/open-database.ts';
 import { addPartitionsAhead } from './add-partitions-ahead.ts';
@@ -28,9 +31,16 @@ export type OpenStet = Stet & {
 
 /**
  * Opens all that jobs work with: the database, the way out to the network, and the threads that read pages.
+ * `hasBrowser`: pages may be loaded in a browser, which is started with the first of them.
  * @throws StetError when the database cannot be used.
  */
-export async function openStet(environment: Environment, first: Config, clock: Clock, log: Logger): Promise<OpenStet> {
+export async function openStet(
+  environment: Environment,
+  first: Config,
+  clock: Clock,
+  log: Logger,
+  { hasBrowser = true }: { hasBrowser?: boolean } = {},
+): Promise<OpenStet> {
   let config = first;
   const { network, workers } = first.settings;
   const database = await openDatabase({
@@ -40,10 +50,11 @@ export async function openStet(environment: Environment, first: Config, clock: C
   });
   await addPartitionsAhead({ database, log }, clock.now());
   const client = openClient(network);
-  const fetcher = openPageFetcher(client, {
+  const fetcher = openPageFetcher((url, options) => fetchPage(client, url, options), {
     concurrency: workers.visits + workers.discoveries,
     recycleAfter: RECYCLE_AFTER,
   });
+  const renderer = hasBrowser ? openBrowserPart(environment, first, client, log) : null;
   const outdated = new AbortController();
   const readers = openReaders({
     threads: workers.readers,
@@ -59,6 +70,7 @@ export async function openStet(environment: Environment, first: Config, clock: C
     database,
     client,
     fetcher,
+    renderer,
     cookieJars: openCookieJars(),
     readers,
     plans: openPlans(database.db),
@@ -73,7 +85,26 @@ export async function openStet(environment: Environment, first: Config, clock: C
       closing.abort();
       // First of all: a fetch or a reading that is cut off by our ending must not be kept as the site's failure.
       await database.close();
-      await Promise.all([client.close(CLOSE_MS), fetcher.close(), readers.close()]);
+      await Promise.all([renderer?.close(), client.close(CLOSE_MS), fetcher.close(), readers.close()]);
     },
   };
+}
+
+function openBrowserPart(
+  { chromiumPath, searchPath, varDir }: Environment,
+  { settings: { network, workers } }: Config,
+  client: GuardedClient,
+  log: Logger,
+): PageFetcher {
+  return openRenderer(client, {
+    places: { chromiumPath, searchPath, varDir },
+    userAgent: network.userAgent,
+    concurrency: workers.renders,
+    timeoutMs: workers.renderTimeoutMs,
+    maxBodyBytes: network.maxBodyMb * 1_000_000,
+    onBrowser: ({ version, pid, noSandbox }) => {
+      log.info({ version, pid }, 'started a browser');
+      if (noSandbox !== null) log.warn({ pid }, `the browser runs without its sandbox: ${noSandbox}`);
+    },
+  });
 }

@@ -1,5 +1,6 @@
 import { digestArticle } from '../src/extract/digest-article.ts';
 import { type Article, WATCHED_FIELDS, type WatchedField } from '../src/model/article.ts';
+import { modeOf } from '../src/model/read-by.ts';
 import type { Rules, Source } from '../src/model/source.ts';
 import type { Db } from '../storage/open-database.ts';
 import { type ArticleToReread, listArticlesToReread, listEdits } from '../storage/reread.ts';
@@ -84,12 +85,11 @@ async function reextractArticle(
   now: Date,
 ): Promise<RereadReport> {
   const { db } = stet.database;
-  const by = currentReader(options.rules);
   const about = { article: article.id, url: article.url, versions: 0, read: 0, differing: 0, fields: {} };
   const readings: Readings = { ...about, unreadable: [], failed: 0 };
   const rereads = readVersions(stet, article, options, readings, now);
-  const recompared = await compareAnew(rereads, await listEdits(db, article.id), by);
-  if (!options.isDryRun) await keepEdits(db, article.id, recompared, by);
+  const recompared = await compareAnew(rereads, await listEdits(db, article.id));
+  if (!options.isDryRun) await keepEdits(db, article.id, recompared);
   return { ...readings, edits: countEdits(recompared) };
 }
 
@@ -107,11 +107,19 @@ async function* readVersions(
   for (let number = 1; number <= article.versions; number += 1) {
     const version = await loadVersion(db, article.id, number);
     if (version === null) continue;
-    const current = await read({ db, readers }, rules, version, now);
+    const mode = modeOf(version.rules);
+    const current = await read({ db, readers }, rules, version, mode, now);
     countReading(readings, version.record, current);
-    if (current.kind === 'unreadable' || current.isFresh) onRead();
-    yield { version, record: current.kind === 'record' ? current.record : null };
+    if (current.kind !== 'record' || current.isFresh) onRead();
+    const other = mode === 'http' ? 'browser' : 'http';
+    // Where the mode was changed with this version, the next one is compared with what it was in that mode.
+    const counterpart = await read({ db, readers }, rules, version, other, now);
+    yield { version, by: currentReader(rules, mode), record: recordOf(current), counterpart: recordOf(counterpart) };
   }
+}
+
+function recordOf(current: CurrentRecord): Article | null {
+  return current.kind === 'record' ? current.record : null;
 }
 
 function countReading(readings: Readings, stored: Article, current: CurrentRecord): void {
@@ -121,7 +129,7 @@ function countReading(readings: Readings, stored: Article, current: CurrentRecor
     readings.failed += current.isRefused ? 0 : 1;
     return;
   }
-  if (!current.isFresh) return;
+  if (current.kind !== 'record' || !current.isFresh) return;
   readings.read += 1;
   // Digested anew on both sides: another extractor may have made its digests in another way.
   const { digests } = digestArticle(stored);

@@ -45,25 +45,33 @@ const SUBSCRIPTIONS = 2;
 const ASK_EVERY_MS = 1_000;
 const PATIENCE_MS = 3_000;
 
-/** Runs the workers of all kinds of job. While the database stores nothing, none is begun. */
-export function startWorkers(patient: Stet, backend: QueueBackend): Workers {
+/** Runs the workers of these kinds of job. While the database stores nothing, none is begun. */
+export function startWorkers(
+  patient: Stet,
+  backend: QueueBackend,
+  kinds: readonly JobKind[] = Object.keys(JOB_KINDS) as JobKind[],
+): Workers {
   const stopping = new AbortController();
   const holder = holdWhileNothingIsStored(patient, stopping.signal);
   const stet = { ...patient, longestWaitMs: LONGEST_WAIT_MS, isStoring: () => !holder.isHolding() };
-  const { visits, discoveries, deliveries } = stet.config().settings.workers;
+  const { visits, renders, discoveries, deliveries } = stet.config().settings.workers;
   const turns = pLimit(visits + WAITING_ROOM);
+  const renderTurns = pLimit(renders + WAITING_ROOM);
   const work: Work = {
     discover: (payload) => runDiscovery(stet, payload),
     visit: (payload) => visitArticles(stet, JOB_KINDS.visit.payload.parse(payload), turns, stopping.signal),
+    render: (payload) => visitArticles(stet, JOB_KINDS.render.payload.parse(payload), renderTurns, stopping.signal),
     deliver: (payload) => runDelivery(stet, payload),
     subscribe: (payload) => runSubscription(stet, payload),
   };
-  const workers = [
-    openWorker(stet, backend, 'discover', { work, holder }, discoveries + WAITING_ROOM / 4),
-    openWorker(stet, backend, 'visit', { work, holder }, visits + WAITING_ROOM),
-    openWorker(stet, backend, 'deliver', { work, holder }, deliveries),
-    openWorker(stet, backend, 'subscribe', { work, holder }, SUBSCRIPTIONS),
-  ];
+  const atOnce: Record<JobKind, number> = {
+    discover: discoveries + WAITING_ROOM / 4,
+    visit: visits + WAITING_ROOM,
+    render: renders + WAITING_ROOM,
+    deliver: deliveries,
+    subscribe: SUBSCRIPTIONS,
+  };
+  const workers = kinds.map((kind) => openWorker(stet, backend, kind, { work, holder }, atOnce[kind]));
   return {
     stop: async (graceMs) => {
       stopping.abort();
@@ -134,8 +142,8 @@ async function runDelivery(stet: Stet, payload: unknown): Promise<void> {
 async function putOff(stet: Stet, kind: JobKind, payload: unknown): Promise<void> {
   const now = stet.clock.now();
   const until = new Date(now.getTime() + POSTPONE_MS);
-  if (kind === 'visit') {
-    await postponeVisits(stet.database.db, JOB_KINDS.visit.payload.parse(payload).articleIds, now, until);
+  if (kind === 'visit' || kind === 'render') {
+    await postponeVisits(stet.database.db, JOB_KINDS[kind].payload.parse(payload).articleIds, now, until);
   }
   if (kind === 'deliver') {
     await postponeDelivery(stet.database.db, JOB_KINDS.deliver.payload.parse(payload).deliveryId, now, until);

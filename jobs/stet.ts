@@ -17,6 +17,8 @@ export type Stet = {
   database: Database;
   client: GuardedClient;
   fetcher: PageFetcher;
+  /** Fetches pages with a browser; `null` in a process without the role `browser`. */
+  renderer: PageFetcher | null;
   /** The cookies of each source, in memory: they end with the process. */
   cookieJars: CookieJars;
   readers: Readers;

@@ -1,8 +1,9 @@
 import type { Job } from 'bullmq';
-import { type DueArticle, listArticlesDue } from '../storage/articles.ts';
+import { type DueArticle, type DueVisit, listArticlesDue } from '../storage/articles.ts';
 import { listDeliveriesDue } from '../storage/deliveries.ts';
 import { listSourcesDue } from '../storage/endpoints.ts';
 import { listSourcesPushed } from '../storage/pushes.ts';
+import { listRenders } from '../storage/source-renders.ts';
 import { listSubscriptionsDue, planSubscriptions } from '../storage/subscriptions.ts';
 import { type HeldBack, holdBack } from './hold-back.ts';
 import { JOB_KINDS } from './job-kinds.ts';
@@ -46,7 +47,7 @@ export async function sweep(
     .map(({ sourceId, dueAt }) => [{ id: sourceId, dueAt }]);
   await wakeWorkers(queues.discover, 'discover', sources, ([sourceId = '']) => ({ sourceId }), stretch);
 
-  const articles = await sweepArticles(stet, queues.visit, settings, { held, now, stretch });
+  const articles = await sweepArticles(stet, queues, settings, { held, now, stretch });
 
   const dueDeliveries = await listDeliveriesDue(db, now, await roomIn(queues.deliver, settings.limit));
   const deliveries = dueDeliveries.map((delivery) => [delivery]);
@@ -67,7 +68,7 @@ export async function sweep(
 /** Queues the visits that are due and not queued yet, as many as may wait; where there are many, several to a job. */
 async function sweepArticles(
   stet: Stet,
-  queue: JobQueue,
+  visitQueues: Pick<Queues, 'visit' | 'render'>,
   settings: SweepSettings,
   { held, now, stretch }: { held: HeldBack; now: Date; stretch: Stretch },
 ): Promise<number> {
@@ -75,23 +76,42 @@ async function sweepArticles(
   const delaysMs = new Map(asked.map((source) => [source.id, source.fetch.delayMs]));
   const windowMs = settings.everyMs * 2; // enough to do until the next sweep has queued more
   const { firstOnly } = held;
-  const queued = await listQueuedVisits(queue, settings.limit, stretch);
+  const queued = await listQueuedVisits(Object.values(visitQueues), settings.limit, stretch);
   const due = await listArticlesDue(stet.database.db, { now, delaysMs, firstOnly, windowMs, limit: settings.limit });
   const unqueued = due.filter(({ id }) => !queued.ids.has(id)).slice(0, Math.max(0, settings.limit - queued.waiting));
-  await wakeWorkers(
-    queue,
-    'visit',
-    group(unqueued, Math.min(MOST_IN_A_JOB, Math.ceil(unqueued.length / ENOUGH_JOBS))),
-    (articleIds) => ({ articleIds }),
-    stretch,
-  );
+  const needsBrowser = await whoNeedsBrowser(stet, now);
+  const shares = { visit: unqueued.filter((each) => !needsBrowser(each)), render: unqueued.filter(needsBrowser) };
+  for (const kind of ['visit', 'render'] as const) {
+    const share = shares[kind];
+    const size = Math.min(MOST_IN_A_JOB, Math.ceil(share.length / ENOUGH_JOBS));
+    await wakeWorkers(visitQueues[kind], kind, group(share, size), (articleIds) => ({ articleIds }), stretch);
+  }
   return unqueued.length;
 }
 
 /** So many jobs give all processes something to do. A worker begins none before it has fetched all that it has room for. */
 const ENOUGH_JOBS = 16;
+/** For so long a visit waits for somebody with a browser. */
+const LEFT_TO_BROWSERS_MS = 15 * 60_000;
 /** For the queue in PostgreSQL a job costs as much as all else that the database does for a visit. */
 const MOST_IN_A_JOB = 10;
+
+/**
+ * Which visits are left to those who have a browser: all of a source that asks for one; and where stet finds out by
+ * itself, those that need one as far as is known, until they have waited so long that there seems to be nobody.
+ */
+async function whoNeedsBrowser(stet: Stet, now: Date): Promise<(due: DueVisit) => boolean> {
+  const { sources } = stet.config();
+  const renders = new Map(sources.map(({ id, fetch }) => [id, fetch.render]));
+  const automatic = sources.filter(({ fetch }) => fetch.render === 'auto').map(({ id }) => id);
+  const memories = await listRenders(stet.database.db, automatic);
+  return ({ sourceId, dueAt, render, wantsBrowser }) => {
+    const configured = renders.get(sourceId);
+    if (configured !== 'auto') return configured === 'browser';
+    const isKnown = wantsBrowser || render === 'browser' || memories.get(sourceId)?.mode === 'browser';
+    return isKnown && now.getTime() - dueAt.getTime() < LEFT_TO_BROWSERS_MS;
+  };
+}
 
 function group(due: DueArticle[], size: number): DueArticle[][] {
   const starts = Array.from({ length: Math.ceil(due.length / size) }, (_, index) => index * size);
@@ -100,14 +120,13 @@ function group(due: DueArticle[], size: number): DueArticle[][] {
 
 /** How many visits wait, and which were queued in this stretch and have not ended. */
 async function listQueuedVisits(
-  queue: JobQueue,
+  queues: JobQueue[],
   limit: number,
   stretch: Stretch,
 ): Promise<{ waiting: number; ids: Set<string> }> {
-  const [waiting, inHand] = await Promise.all([
-    queue.getJobs(['waiting'], 0, limit),
-    queue.getJobs(['active', 'delayed'], 0, limit),
-  ]);
+  const list = async (states: Parameters<JobQueue['getJobs']>[0]) =>
+    (await Promise.all(queues.map((queue) => queue.getJobs(states, 0, limit)))).flat();
+  const [waiting, inHand] = await Promise.all([list(['waiting']), list(['active', 'delayed'])]);
   // Between its being listed and its being read, a job may have ended.
   const idsOf = (job: Job | undefined): string[] => JOB_KINDS.visit.payload.safeParse(job?.data).data?.articleIds ?? [];
   const ofStretch = [...waiting, ...inHand].filter((job) => isOfStretch(job?.id, stretch));

@@ -3,7 +3,8 @@ import { judgeVisit } from '../src/compare/judge-visit.ts';
 import { forbidsArchiving } from '../src/fetch/forbids-archiving.ts';
 import type { Article } from '../src/model/article.ts';
 import type { Life } from '../src/model/life.ts';
-import type { FetchedPage, FetchOutcome, Reading } from '../src/model/page.ts';
+import type { Reading } from '../src/model/page.ts';
+import type { RenderMode } from '../src/model/render.ts';
 import type { RevisitPlan } from '../src/model/revisit.ts';
 import type { Rules, Source } from '../src/model/source.ts';
 import type { Verdict } from '../src/model/visit.ts';
@@ -11,12 +12,12 @@ import { planVisit } from '../src/revisit/next-visit-at.ts';
 import { loadArticle, type StoredArticle } from '../storage/articles.ts';
 import { type FinishedVisit, type SavedVisit, saveVisit } from '../storage/save-visit.ts';
 import { latestVersion, type VersionRecord } from '../storage/versions.ts';
-import { askHost } from './ask-host.ts';
 import { bornAtOf } from './born-at-of.ts';
 import { channelsFor } from './channels-for.ts';
 import { type CurrentRecord, currentReader, deriveRecord } from './current-record.ts';
 import { findTwin } from './find-twin.ts';
 import { listHistory } from './list-history.ts';
+import { lookAtArticle, type Sight } from './look-at-article.ts';
 import { findSource, rulesOf, type Stet } from './stet.ts';
 import { watchDrift } from './watch-drift.ts';
 import { whereItLanded } from './where-it-landed.ts';
@@ -42,25 +43,27 @@ export async function visitArticle(
     if (article === null || source === null || !isDue(article, now)) return null;
 
     const rules = rulesOf(source);
-    const fetched = await fetchArticle(stet, source, article, now);
-    if (fetched.kind === 'busy') return null;
-    const reading = fetched.kind === 'page' ? await readPage(stet, source, article, fetched.page) : null;
+    const sight = await lookAtArticle(stet, source, article, now);
+    if (sight.kind === 'busy') return null;
+    const { fetched, reading, mode } = sight;
     const isKnown = article.versions > 0;
     const latest = isKnown ? await latestVersion(db, articleId) : null;
-    const base = latest === null ? null : await readBase(stet, rules, { latest, reading }, now);
+    const base = latest === null ? null : await readBase(stet, rules, { latest, reading, mode }, now);
     const landed = whereItLanded(source, article, fetched);
-    const { before, unreadable } = baseOf(base);
+    const { before, unreadable } = baseOf(base, reading);
     const sighting = await findTwin(stet, source, { article, fetched, reading, landing: landed, before }, now);
     const { landing, twin, plain } = sighting;
     const isChanged = isEdited(base, reading);
-    const history = isKnown ? await listHistory(db, articleId, currentReader(rules), { isEdited: isChanged, now }) : [];
+    const history = isKnown
+      ? await listHistory(db, articleId, currentReader(rules, mode), { isEdited: isChanged, now })
+      : [];
     const { confirmations } = source.schedule.revisit;
     const findings = { article, before, unreadable, history, fetched, reading, landing, twin, plain, confirmations };
-    const verdict = judgeVisit(findings, now);
+    const verdict = tellFirstLook(judgeVisit(findings, now), base, article);
 
     const claimedUrl = reading?.kind === 'article' ? sighting.claimedUrl : undefined;
     const plan = await stet.plans.planOf(source);
-    const visit = { article, fetched, verdict, claimedUrl, plan };
+    const visit = { article, sight: withCounterpart(sight, base, rules), verdict, claimedUrl, plan };
     const saved = await saveVisit(db, finishVisit(stet, source, visit, now), now);
     return saved === null ? null : { article, verdict, saved };
   } finally {
@@ -72,16 +75,26 @@ export async function visitArticle(
 async function readBase(
   { database: { db }, readers }: Stet,
   rules: Rules,
-  { latest, reading }: { latest: VersionRecord; reading: Reading | null },
+  { latest, reading, mode }: { latest: VersionRecord; reading: Reading | null; mode: RenderMode },
   now: Date,
 ): Promise<CurrentRecord> {
   if (reading?.kind !== 'article') return { kind: 'record', record: latest.record, isFresh: false };
-  return await deriveRecord({ db, readers }, rules, latest, now);
+  return await deriveRecord({ db, readers }, rules, latest, mode, now);
 }
 
-/** The newest version as it is read today, or why there is nothing to compare with. */
-function baseOf(base: CurrentRecord | null): { before: Article | null; unreadable: string | null } {
+/**
+ * The newest version as it is read today, or why there is nothing to compare with. One that was never read in the mode
+ * of this visit, and cannot be read in its own any more, is taken to be what is there now: what differs may be the
+ * mode's doing, and a version never arises from that.
+ */
+function baseOf(
+  base: CurrentRecord | null,
+  reading: Reading | null,
+): { before: Article | null; unreadable: string | null } {
   if (base === null) return { before: null, unreadable: null };
+  if (base.kind === 'other-mode') {
+    return { before: reading?.kind === 'article' ? reading.article : null, unreadable: null };
+  }
   return base.kind === 'record' ? { before: base.record, unreadable: null } : { before: null, unreadable: base.reason };
 }
 
@@ -90,26 +103,22 @@ function isEdited(base: CurrentRecord | null, reading: Reading | null): boolean 
   return base?.kind === 'record' && reading?.kind === 'article' && base.record.digest !== reading.article.digest;
 }
 
+/** The visit's own reading, where it is what the newest version is in this mode from now on. */
+function withCounterpart(sight: Sight, base: CurrentRecord | null, rules: Rules): Sight {
+  const { mode, reading } = sight;
+  if (base?.kind !== 'other-mode' || reading?.kind !== 'article') return sight;
+  const by = currentReader(rules, mode);
+  return { ...sight, counterpart: { mode, by, record: reading.article, page: null } };
+}
+
+function tellFirstLook(verdict: Verdict, base: CurrentRecord | null, { versions, render }: StoredArticle): Verdict {
+  if (base?.kind !== 'other-mode' || verdict.outcome !== 'unchanged') return verdict;
+  const reason = `It was read in the mode "${render}" before, which does not give it any more. What is read now is taken for version ${versions}: an edit since the last visit could not be told from what the mode alters.`;
+  return { ...verdict, reason };
+}
+
 function isDue(article: StoredArticle, now: Date): boolean {
   return article.next_visit_at !== null && article.next_visit_at <= now;
-}
-
-async function fetchArticle(stet: Stet, source: Source, article: StoredArticle, now: Date) {
-  const { etag, last_modified: lastModified } = article;
-  const purpose = article.visits === 0 ? 'first' : 'again';
-  return await askHost(stet, source, new URL(article.url), { etag, lastModified, now, purpose }, now);
-}
-
-async function readPage(stet: Stet, source: Source, article: StoredArticle, page: FetchedPage): Promise<Reading> {
-  const { url, finalUrl, bytes, headers } = page;
-  const contentType = headers['content-type'] ?? null;
-  const reading = await stet.readers.read({ url, finalUrl, bytes, contentType }, rulesOf(source));
-  if (reading.kind !== 'article') return reading;
-  const { identity, feed_title: title } = article;
-  const headlines: Article['headlines'] = title === null ? [] : [{ text: title, from: 'feed' }];
-  // One article, one identity: the one that it was discovered by.
-  const record = { ...reading.article, identity, headlines: [...reading.article.headlines, ...headlines] };
-  return { kind: 'article', article: record };
 }
 
 /** Outcomes that brought no answer about the article itself: each in a row makes the next visit come later. */
@@ -127,7 +136,7 @@ function isElsewhere({ versions }: StoredArticle, { movedTo, version }: Verdict)
 
 type VisitParts = {
   article: StoredArticle;
-  fetched: FetchOutcome;
+  sight: Sight;
   verdict: Verdict;
   claimedUrl: string | null | undefined;
   plan: RevisitPlan;
@@ -135,7 +144,8 @@ type VisitParts = {
 
 /** All that is to be kept of a visit: what it came to, and when the next one is due. */
 function finishVisit(stet: Stet, source: Source, visit: VisitParts, now: Date): FinishedVisit {
-  const { article, fetched, verdict, claimedUrl, plan } = visit;
+  const { article, sight, verdict, claimedUrl, plan } = visit;
+  const { fetched, mode, counterpart, wantsBrowser } = sight;
   const failures = FAILURES.includes(verdict.outcome) ? article.failures + 1 : 0;
   return {
     article,
@@ -143,13 +153,18 @@ function finishVisit(stet: Stet, source: Source, visit: VisitParts, now: Date): 
     noarchive: fetched.page !== null && forbidsArchiving(fetched.page, stet.config().settings.network.userAgent),
     verdict,
     ...(claimedUrl === undefined ? {} : { claimedUrl }),
-    readBy: currentReader(rulesOf(source)),
+    readBy: currentReader(rulesOf(source), mode),
+    mode,
+    counterpart,
+    wantsBrowser,
     failures,
     channelsFor: (change) => channelsFor(stet, source, change),
     traitsOf: listTraits,
     watchDrift: (tx, change) => watchDrift(tx, source.id, change, now),
     planVisit: (changedAt, touchedAt) => {
       if (verdict.mergedInto !== null) return { at: null, why: 'merged', liveliness: null };
+      // One that has waited for a browser in vain is visited as any other.
+      if (wantsBrowser && !article.wants_browser) return { at: now, why: 'browser', liveliness: null };
       if (isElsewhere(article, verdict)) return { at: now, why: 'elsewhere', liveliness: null };
       const history = {
         bornAt: bornAtOf(verdict.version?.publishedAt ?? article.published_at, article.first_seen_at),

@@ -21,6 +21,7 @@ export function openQueues(backend: QueueBackend): Queues {
   return {
     discover: backend.openQueue(JOB_KINDS.discover.queue),
     visit: backend.openQueue(JOB_KINDS.visit.queue),
+    render: backend.openQueue(JOB_KINDS.render.queue),
     deliver: backend.openQueue(JOB_KINDS.deliver.queue),
     subscribe: backend.openQueue(JOB_KINDS.subscribe.queue),
   };

@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import { hostOf } from '../src/model/host-of.ts';
+import type { RenderMode } from '../src/model/render.ts';
 import { adoptArticles, findKnown, nameNewArticles, tryAsNamed } from './known-articles.ts';
 import type { Db } from './open-database.ts';
 import { toStorableJson } from './storable-text.ts';
@@ -122,6 +123,9 @@ export async function loadArticle(db: Db, id: string): Promise<StoredArticle | n
 /** An article that is to be visited. `dueAt` names the visit: two jobs with the same one are the same visit. */
 export type DueArticle = { id: string; dueAt: Date };
 
+/** A due article with what says who is to visit it. */
+export type DueVisit = DueArticle & { sourceId: string; render: RenderMode; wantsBrowser: boolean };
+
 /** Of one host no more than this is handed out at once, however fast it may be asked: the others wait behind it. */
 const MOST_OF_A_HOST = 256;
 
@@ -134,12 +138,13 @@ const MOST_OF_A_HOST = 256;
 export async function listArticlesDue(
   db: Db,
   options: { now: Date; delaysMs: Map<string, number>; firstOnly?: Set<string>; windowMs: number; limit: number },
-): Promise<DueArticle[]> {
+): Promise<DueVisit[]> {
   const { delaysMs, firstOnly = new Set() } = options;
   const sources = [...delaysMs];
   if (sources.length === 0) return [];
+  type Row = { id: string; due_at: Date; source_id: string; render: RenderMode; wants_browser: boolean };
   const most = sources.map(([, delayMs]) => Math.max(1, Math.ceil(options.windowMs / Math.max(1, delayMs))));
-  const { rows } = await sql<{ id: string; due_at: Date }>`
+  const { rows } = await sql<Row>`
     with delays as (
       select * from unnest(
         ${sources.map(([id]) => id)}::text[],
@@ -147,7 +152,7 @@ export async function listArticlesDue(
         ${sources.map(([id]) => firstOnly.has(id))}::boolean[]
       ) as d (source_id, most, is_first_only)
     ), due as (
-      select a.id, a.next_visit_at, d.most,
+      select a.id, a.next_visit_at, a.source_id, a.render, a.wants_browser, d.most,
         row_number() over (partition by a.host order by a.next_visit_at) as place
       from articles a join delays d using (source_id) left join hosts h on h.host = a.host
       where a.next_visit_at <= ${options.now}
@@ -155,9 +160,11 @@ export async function listArticlesDue(
         and (h.host is null or h.next_slot_at <= clock_timestamp() + ${options.windowMs} * interval '1 millisecond')
         and (h.paused_until is null or h.paused_until <= clock_timestamp())
     )
-    select id, next_visit_at as due_at from due where place <= most
+    select id, next_visit_at as due_at, source_id, render, wants_browser from due where place <= most
     order by place, next_visit_at limit ${options.limit}`.execute(db);
-  return rows.map((row) => ({ id: row.id, dueAt: row.due_at }));
+  return rows.map(({ id, due_at: dueAt, source_id: sourceId, render, wants_browser: wantsBrowser }) => {
+    return { id, dueAt, sourceId, render, wantsBrowser };
+  });
 }
 
 /**

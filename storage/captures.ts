@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Outcome } from '../src/model/outcome.ts';
 import type { FetchedPage } from '../src/model/page.ts';
+import type { RenderMode } from '../src/model/render.ts';
 import { makeId } from './ids.ts';
 import type { Db } from './open-database.ts';
 import { savePayload } from './payloads.ts';
@@ -19,6 +20,8 @@ export type NewCapture = {
   reason: string;
   /** Whether the page asks not to be archived. */
   noarchive: boolean;
+  /** How it was fetched. */
+  render: RenderMode;
 };
 
 /** Stores a capture with its bytes and gives its id. */
@@ -42,6 +45,7 @@ export async function saveCapture(db: Db, capture: NewCapture): Promise<string> 
       payload_id: hasBytes ? await savePayload(db, articleId, page.bytes) : null,
       took_ms: page === null ? null : Math.round(page.tookMs),
       noarchive: capture.noarchive,
+      render: capture.render,
     })
     .execute();
   return id;

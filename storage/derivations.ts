@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Article } from '../src/model/article.ts';
 import type { ReadBy } from '../src/model/read-by.ts';
+import type { RenderMode } from '../src/model/render.ts';
 import type { Db } from './open-database.ts';
 import { toStorableJson } from './storable-text.ts';
 
@@ -30,10 +31,10 @@ export async function loadRecordBy(db: Db, articleId: string, number: number, by
 /** Keeps what a version's bytes gave to another extractor, or to other rules; once, however often it is read so. */
 export async function saveDerivation(
   db: Db,
-  derivation: { articleId: string; number: number; by: ReadBy; record: Article },
+  derivation: { articleId: string; number: number; by: ReadBy; record: Article; captureId?: string | null },
   now: Date,
 ): Promise<void> {
-  const { articleId, number, by, record } = derivation;
+  const { articleId, number, by, record, captureId = null } = derivation;
   await db
     .insertInto('derivations')
     .values({
@@ -44,9 +45,33 @@ export async function saveDerivation(
       digest: record.digest,
       record: toStorableJson(record),
       derived_at: now,
+      capture_id: captureId,
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+}
+
+/**
+ * The capture by which a version was read in another mode than its own, where it was: what such a reading is read anew
+ * from. `null` where there is none.
+ */
+export async function findCounterpart(
+  db: Db,
+  articleId: string,
+  number: number,
+  mode: RenderMode,
+): Promise<string | null> {
+  const row = await db
+    .selectFrom('derivations as d')
+    .innerJoin('captures as c', 'c.id', 'd.capture_id')
+    .select('c.id')
+    .where('d.article_id', '=', articleId)
+    .where('d.number', '=', number)
+    .where('c.render', '=', mode)
+    .orderBy('d.derived_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.id ?? null;
 }
 
 /** What has read both of two versions: the newest of these, or `null` where nothing has. */

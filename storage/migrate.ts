@@ -15,6 +15,7 @@ import { up as capturePartitions } from './migrations/0011-capture-partitions.ts
 import { up as paces } from './migrations/0012-paces.ts';
 import { up as revisits } from './migrations/0013-revisits.ts';
 import { up as origins } from './migrations/0014-origins.ts';
+import { up as renders } from './migrations/0015-renders.ts';
 import type { Tables } from './tables.ts';
 
 /** All migrations in order. One that has landed is never altered. */
@@ -33,6 +34,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0012-paces': { up: paces },
   '0013-revisits': { up: revisits },
   '0014-origins': { up: origins },
+  '0015-renders': { up: renders },
 };
 
 /**

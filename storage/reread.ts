@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Change } from '../src/model/change.ts';
 import type { Traits } from '../src/model/drift.ts';
-import type { ReadBy } from '../src/model/read-by.ts';
+import { type ReadBy, readerIn } from '../src/model/read-by.ts';
 import { columnsOf } from './changes.ts';
 import type { Db } from './open-database.ts';
 
@@ -23,7 +23,7 @@ export async function listArticlesToReread(
       exists (select from versions v where v.article_id = a.id and ${isUnread(by)})
       or exists (
         select from changes c where c.article_id = a.id and c.from_version <> c.to_version
-          and (c.extractor is distinct from ${by.extractor} or c.rules is distinct from ${by.rules})
+          and (c.extractor is distinct from ${by.extractor} or coalesce(c.rules, '') not in (${by.rules}, ${readerIn('browser', by).rules}))
       )
     )
     order by a.id limit ${limit}`.execute(db);
@@ -38,11 +38,12 @@ export async function countVersionsToReread(db: Db, sourceId: string, by: ReadBy
   return Number(rows[0]?.versions ?? 0);
 }
 
-/** Of a version `v`. */
+/** Of a version `v`; in whichever mode its page was fetched. */
 function isUnread({ extractor, rules }: ReadBy) {
-  return sql<boolean>`(v.extractor <> ${extractor} or v.rules <> ${rules}) and not exists (
+  const modes = [rules, readerIn('browser', { extractor, rules }).rules];
+  return sql<boolean>`(v.extractor <> ${extractor} or v.rules <> all(${modes})) and not exists (
     select from derivations d where d.article_id = v.article_id and d.number = v.number
-      and d.extractor = ${extractor} and d.rules = ${rules}
+      and d.extractor = ${extractor} and d.rules = any(${modes})
   )`;
 }
 

@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
+import type { Article } from '../src/model/article.ts';
 import type { Change } from '../src/model/change.ts';
 import type { Traits } from '../src/model/drift.ts';
 import { hostOf } from '../src/model/host-of.ts';
 import type { FetchedPage } from '../src/model/page.ts';
 import type { ReadBy } from '../src/model/read-by.ts';
+import type { RenderMode } from '../src/model/render.ts';
 import type { VisitPlan } from '../src/model/revisit.ts';
 import type { Verdict } from '../src/model/visit.ts';
 import { mergeArticle } from './aliases.ts';
@@ -11,6 +13,7 @@ import type { StoredArticle } from './articles.ts';
 import { saveCapture } from './captures.ts';
 import { saveChange, saveRemark } from './changes.ts';
 import { addDeliveries } from './deliveries.ts';
+import { saveDerivation } from './derivations.ts';
 import type { TraitedChange } from './drifts.ts';
 import type { Db } from './open-database.ts';
 import { countSignal } from './revisits.ts';
@@ -33,6 +36,12 @@ export type FinishedVisit = {
   /** Decides the next visit from when each version after the first was seen, and when the page was merely touched. */
   planVisit: (changedAt: Date[], touchedAt: Date[]) => VisitPlan;
   failures: number;
+  /** How it was fetched. */
+  mode?: RenderMode;
+  /** The article as it was read in the other mode at the same time, or in this one for the first time. */
+  counterpart?: Counterpart | null;
+  /** Plain requests do not give it, and there was no browser. */
+  wantsBrowser?: boolean;
   /** The channels that a change of this visit goes to. */
   channelsFor: (change: Change) => string[];
   /** What a change may have in common with others of its source. */
@@ -40,6 +49,9 @@ export type FinishedVisit = {
   /** Looks, within the transaction, whether a change belongs to a drift of its source. */
   watchDrift: (tx: Db, change: TraitedChange) => Promise<void>;
 };
+
+/** Another reading of the article's newest version. `page`: what it was read from, where it is not the visit's own page. */
+export type Counterpart = { mode: RenderMode; by: ReadBy; record: Article; page: FetchedPage | null };
 
 export type SavedVisit = {
   captureId: string;
@@ -66,6 +78,7 @@ export async function saveVisit(db: Db, visit: FinishedVisit, now: Date): Promis
       outcome: verdict.outcome,
       reason: verdict.reason,
       noarchive: visit.noarchive ?? false,
+      render: visit.mode ?? 'http',
     });
     const version = verdict.version === null ? null : article.versions + 1;
     if (verdict.version !== null && version !== null) {
@@ -78,6 +91,7 @@ export async function saveVisit(db: Db, visit: FinishedVisit, now: Date): Promis
         rules: visit.readBy.rules,
       });
     }
+    await saveCounterpart(tx, visit, captureId, now);
     const changeId = await saveChangeOf(tx, visit, now);
     const remarkIds = await saveRemarks(tx, visit, captureId, now);
     const isKnown = article.versions > 0;
@@ -88,6 +102,26 @@ export async function saveVisit(db: Db, visit: FinishedVisit, now: Date): Promis
     if (wasTold(article)) await countSignal(tx, article.source_id, verdict.change !== null);
     return { captureId, version, changeId, remarkIds, nextVisitAt: plan.at };
   });
+}
+
+/** Keeps the other reading beside the version that is the newest after this visit, with the bytes that it is of. */
+async function saveCounterpart(tx: Db, visit: FinishedVisit, captureId: string, now: Date): Promise<void> {
+  const { article, counterpart = null, verdict } = visit;
+  const number = article.versions + (verdict.version === null ? 0 : 1);
+  if (counterpart === null || number === 0) return;
+  const { mode, by, record, page } = counterpart;
+  const other = {
+    articleId: article.id,
+    fetchedAt: now,
+    url: article.url,
+    page,
+    outcome: 'unchanged' as const,
+    reason: `The same visit in the mode "${mode}": what version ${number} is there.`,
+    noarchive: visit.noarchive ?? false,
+    render: mode,
+  };
+  const from = page === null ? captureId : await saveCapture(tx, other);
+  await saveDerivation(tx, { articleId: article.id, number, by, record, captureId: from }, now);
 }
 
 /** Where the other article was merged itself in the meantime, the next visit finds what it is now. */
@@ -176,10 +210,13 @@ function wasTold({ told_at: toldAt, last_visit_at: lastVisitAt }: StoredArticle)
  * What the next request is made conditional on (RFC 9110 § 13.1): the validators of the last answer that held the
  * article. A stub, a consent page or an error leaves them as they are, lest a 304 stand for that.
  */
-function chooseValidators({ article, page, verdict }: FinishedVisit) {
+function chooseValidators(visit: FinishedVisit) {
+  const { article, page, verdict } = visit;
   const before = { etag: article.etag, last_modified: article.last_modified };
   const isArticle = ['new', 'changed', 'noise', 'unchanged', 'moved'].includes(verdict.outcome);
   if (page === null || page.status === 304 || !isArticle) return before;
+  // What a script loads may change behind a page that does not.
+  if (visit.mode === 'browser') return { etag: null, last_modified: null };
   return { etag: page.headers.etag ?? null, last_modified: page.headers['last-modified'] ?? null };
 }
 
@@ -201,6 +238,8 @@ async function updateArticle(tx: Db, visit: FinishedVisit, plan: VisitPlan, now:
       last_outcome: verdict.outcome,
       failures: visit.failures,
       visits: article.visits + 1,
+      wants_browser: visit.wantsBrowser ?? false,
+      ...(visit.claimedUrl === undefined ? {} : { render: visit.counterpart?.mode ?? visit.mode ?? 'http' }),
       ...chooseValidators(visit),
       ...(visit.claimedUrl === undefined ? {} : { claimed_url: visit.claimedUrl }),
       ...(record === null

@@ -6,6 +6,7 @@ import type { EndpointPace } from '../src/model/endpoint-pace.ts';
 import type { Life } from '../src/model/life.ts';
 import type { ArticleStatus, Outcome } from '../src/model/outcome.ts';
 import type { Headers } from '../src/model/page.ts';
+import type { RenderMode } from '../src/model/render.ts';
 import type { VisitReason, VisitsAtThreshold } from '../src/model/revisit.ts';
 import type { EndpointKind } from '../src/model/source.ts';
 import type { PushesTable, SubscriptionsTable } from './push-tables.ts';
@@ -80,6 +81,10 @@ export type ArticlesTable = {
   next_visit_why: VisitReason | null;
   /** How many times as often as the mean article of its source it is taken to be edited; `null` where nobody asked. */
   liveliness: number | null;
+  /** How its newest version was read last. */
+  render: Generated<RenderMode>;
+  /** Plain requests do not give it, and whoever found that had no browser. */
+  wants_browser: Generated<boolean>;
   /** The article that it turned out to be: it is visited there, and keeps what was captured of it here. */
   merged_into: string | null;
   /** Another address that its page last gave for its own, believed or not; null: none. */
@@ -122,6 +127,8 @@ export type CapturesTable = {
   took_ms: number | null;
   /** Whether the page asks not to be archived (X-Robots-Tag, or a meta tag). */
   noarchive: Generated<boolean>;
+  /** How it was fetched. */
+  render: Generated<RenderMode>;
 };
 
 /** The bytes of captures, compressed; equal bytes of one article are stored once. `keyframe_id` names the dictionary. */
@@ -158,6 +165,16 @@ export type DerivationsTable = {
   digest: string;
   record: Json<Article>;
   derived_at: Date;
+  /** The capture that it was read from; `null`: the version's own. */
+  capture_id: string | null;
+};
+
+/** How the pages of a source that leaves it to stet are fetched, and when the other way is tried again. */
+export type SourceRendersTable = {
+  source_id: string;
+  render: RenderMode;
+  http_again_at: Date | null;
+  browser_again_at: Date | null;
 };
 
 /** What a reader takes from a record of a version, as one digest; `folding` says how that was made. */
@@ -291,6 +308,7 @@ export type Tables = {
   robots: RobotsTable;
   source_rates: SourceRatesTable;
   source_signals: SourceSignalsTable;
+  source_renders: SourceRendersTable;
   revisit_plans: RevisitPlansTable;
   subscriptions: SubscriptionsTable;
   pushes: PushesTable;

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { type Environment, readSecret } from '../../config/environment.ts';
 import type { Config } from '../../config/load-config.ts';
 import { applySources } from '../../jobs/apply-sources.ts';
+import type { JobKind } from '../../jobs/job-kinds.ts';
 import { type OpenStet, openStet } from '../../jobs/open-stet.ts';
 import { openQueueBackend, type QueueBackend } from '../../jobs/queue-backend.ts';
 import { startScheduler } from '../../jobs/start-scheduler.ts';
@@ -65,12 +66,12 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
   const edits = followEdits(environment.configDir, log);
   stops.push(async () => edits.close());
   try {
-    const stet = await openStet(environment, config, clock, log);
+    const stet = await openStet(environment, config, clock, log, { hasBrowser: roles.includes('browser') });
     stops.push(() => stet.close());
     await refuseSecondDaemon(stet.database, environment.varDir);
     await applySources(stet.database.db, config.sources, clock.now());
     let wakeScheduler = () => {};
-    const hasQueue = roles.includes('scheduler') || roles.includes('worker');
+    const hasQueue = roles.includes('scheduler') || kindsOf(roles).length > 0;
     let backend: QueueBackend | null = null;
     const isQueueUp = async (timeoutMs: number) => backend === null || (await answersWithin(backend, timeoutMs));
     const watched = hasQueue ? isQueueUp : null;
@@ -86,6 +87,12 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
     await stop();
     throw error;
   }
+}
+
+/** The kinds of job that these roles do. */
+function kindsOf(roles: readonly Role[]): JobKind[] {
+  const kinds: JobKind[] = roles.includes('worker') ? ['discover', 'visit', 'deliver', 'subscribe'] : [];
+  return roles.includes('browser') ? [...kinds, 'render'] : kinds;
 }
 
 async function answersWithin(backend: QueueBackend, timeoutMs: number): Promise<boolean> {
@@ -149,8 +156,9 @@ function startJobs(
   stops: (() => Promise<void>)[],
 ): () => void {
   const { roles } = options;
-  if (roles.includes('worker')) {
-    const workers = startWorkers(stet, backend);
+  const kinds = kindsOf(roles);
+  if (kinds.length > 0) {
+    const workers = startWorkers(stet, backend, kinds);
     stops.push(() => workers.stop(options.graceMs ?? GRACE_MS));
   }
   if (!roles.includes('scheduler')) return () => {};

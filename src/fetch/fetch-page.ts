@@ -30,11 +30,14 @@ const ACCEPT =
 /** Fetches a page, feed or sitemap and says what came of it; nothing that a site does makes it throw. */
 export async function fetchPage(client: GuardedClient, url: URL, options: FetchOptions): Promise<FetchOutcome> {
   const result = await client.request(url, toRequest(options));
-  if (result.kind === 'failed') {
-    const isUnreachable = UNREACHABLE.includes(result.failureCause);
-    return { kind: 'refused', outcome: 'failed', reason: result.reason, page: null, retryAfterMs: null, isUnreachable };
-  }
+  if (result.kind === 'failed') return refuseFailed(result.failureCause, result.reason);
   return judgeAnswer(result.response, options);
+}
+
+/** The outcome of a fetch that got no whole answer. */
+export function refuseFailed(failureCause: FailureCause, reason: string): FetchOutcome {
+  const isUnreachable = UNREACHABLE.includes(failureCause);
+  return { kind: 'refused', outcome: 'failed', reason, page: null, retryAfterMs: null, isUnreachable };
 }
 
 function toRequest(options: FetchOptions): ClientRequest {
@@ -51,7 +54,8 @@ function toRequest(options: FetchOptions): ClientRequest {
   };
 }
 
-function judgeAnswer(page: FetchedPage, options: FetchOptions): FetchOutcome {
+/** What an answer, whatever its status, comes to. */
+export function judgeAnswer(page: FetchedPage, options: FetchOptions): FetchOutcome {
   const challenge = nameChallenge(page);
   if (challenge !== null) return refuse(page, 'blocked', `put a bot challenge (${challenge}) before the page`, options);
   const { status } = page;

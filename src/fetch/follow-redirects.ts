@@ -62,8 +62,11 @@ export async function followRedirects(
   }
 }
 
-/** @throws RequestFailure `refused-url` or `refused-address` */
-function checkUrl(url: URL, guard: Guard, from: string | null): void {
+/**
+ * Whether a URL may be asked for at all; `from` is the one that pointed there.
+ * @throws RequestFailure `refused-url` or `refused-address`
+ */
+export function checkUrl(url: URL, guard: Guard, from: string | null): void {
   const via = from === null ? '' : ` (${from} pointed there)`;
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     throw new RequestFailure('refused-url', `${url.href} is not fetched${via}: only http and https addresses are.`);

@@ -4,6 +4,7 @@ import type { FetchedPage } from '../model/page.ts';
 import type { CookieJar } from './cookie-jar.ts';
 import { followRedirects, type Sender } from './follow-redirects.ts';
 import { parseAddressRanges } from './judge-address.ts';
+import { type FilteringProxy, type FilteringProxyOptions, openFilteringProxy } from './open-filtering-proxy.ts';
 import { openRoutes, type Routes } from './open-routes.ts';
 import { type FailureCause, nameFailure, RequestFailure } from './request-failure.ts';
 
@@ -49,6 +50,8 @@ export type ClientResult =
 /** The only way out to the network. */
 export type GuardedClient = {
   request(url: URL | string, request?: ClientRequest): Promise<ClientResult>;
+  /** A proxy for a browser, through which it reaches what this client would. */
+  openProxy(options: FilteringProxyOptions): Promise<FilteringProxy>;
   /** Lets the requests in flight end, for at most `graceMs` milliseconds where given, then gives back all connections. */
   close(graceMs?: number): Promise<void>;
 };
@@ -87,6 +90,7 @@ export function openGuardedClient(options: GuardedClientOptions): GuardedClient 
       inFlight.add(result);
       return await result.finally(() => inFlight.delete(result));
     },
+    openProxy: (proxyOptions) => openFilteringProxy(routes, guard, proxyOptions),
     close: (graceMs) => {
       closing ??= endAll(routes, inFlight, graceMs);
       return closing;

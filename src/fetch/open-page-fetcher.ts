@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FetchOutcome } from '../model/page.ts';
 import { createCrawler, type VisitCrawler } from './create-crawler.ts';
-import { type FetchOptions, fetchPage } from './fetch-page.ts';
-import type { GuardedClient } from './open-guarded-client.ts';
+import type { FetchOptions } from './fetch-page.ts';
 import { refuseVisit, VisitQueue } from './visit-queue.ts';
 
 export type PageFetcherOptions = {
@@ -23,8 +22,11 @@ export type PageFetcher = {
   close(): Promise<void>;
 };
 
-/** Opens a fetcher on one long-lived Crawlee crawler, which sends its requests through the guarded client. */
-export function openPageFetcher(client: GuardedClient, options: PageFetcherOptions): PageFetcher {
+/** How one page is fetched: over HTTP, or by a browser. */
+export type FetchWay = (url: URL, options: FetchOptions) => Promise<FetchOutcome>;
+
+/** Opens a fetcher on one long-lived Crawlee crawler, which says when a fetch's turn has come. */
+export function openPageFetcher(fetchOne: FetchWay, options: PageFetcherOptions): PageFetcher {
   const queue = new VisitQueue();
   const rotation = new CrawlerRotation(queue, options.concurrency, options.recycleAfter ?? 5_000);
   const pending = new Set<Promise<FetchOutcome>>();
@@ -35,7 +37,7 @@ export function openPageFetcher(client: GuardedClient, options: PageFetcherOptio
       if (isClosed) return refuseVisit(url, 'the fetcher is closed; ask again after a restart');
       const run = async () => {
         if (depart !== undefined && !(await depart())) return refuseVisit(url, 'it was held back; it is tried again');
-        return await fetchPage(client, url, fetchOptions);
+        return await fetchOne(url, fetchOptions);
       };
       const outcome = new Promise<FetchOutcome>((settle) => {
         queue.add({ id: randomUUID(), url, run, settle });

@@ -1,4 +1,4 @@
-import { Agent } from 'undici';
+import { Agent, type buildConnector } from 'undici';
 import { connectThroughProxy } from './connect-through-proxy.ts';
 import { type Guard, guardConnections } from './guard-connections.ts';
 import { parseProxy } from './parse-proxy.ts';
@@ -7,6 +7,8 @@ import { RequestFailure } from './request-failure.ts';
 /** A way out, with the connections that are kept on it. */
 export type Route = {
   agent: Agent;
+  /** Connects to an allowed address on this way, for whoever speaks something else than the agent does. */
+  connect: buildConnector.connector;
   /**
    * Whether a connection to this origin was cut since `since` (of `performance.now()`) because the site sent more than
    * its answer's length: then what was taken for the whole body is its beginning. Of an answer that ends its
@@ -64,5 +66,5 @@ function openRoute(address: string | null, guard: Guard, { connectMs, idleMs, ma
     if (error.message === 'bad response') surplusAt.set(origin.origin, performance.now());
     if (surplusAt.size > 1_000) surplusAt.clear();
   });
-  return { agent, hadSurplus: (origin, since) => (surplusAt.get(origin) ?? -1) >= since };
+  return { agent, connect, hadSurplus: (origin, since) => (surplusAt.get(origin) ?? -1) >= since };
 }

@@ -40,6 +40,7 @@ export const VISIT_REASONS = [
   'retry-after',
   'told',
   'elsewhere',
+  'browser',
   'merged',
   'retired',
 ] as const;

@@ -14,6 +14,7 @@ export const VISIT_TEXTS = {
     'retry-after': 'the site asked for that much patience',
     told: 'a feed or sitemap tells of an edit',
     elsewhere: 'it was found to be at another address',
+    browser: 'plain requests do not give it, and a browser is to try',
     merged: 'it turned out to be another article, and is visited as that',
     retired: 'it has not changed for as long as its source watches articles (schedule.revisit.retireAfter)',
   } satisfies Record<VisitReason, string>,

@@ -1,10 +1,8 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import type { Environment } from '../../config/environment.ts';
+import { findChromium as findAny } from '../../src/fetch/browser/find-chromium.ts';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 const FLAGS = [
   '--no-sandbox', // it does not start as root otherwise
   '--disable-gpu',
@@ -18,10 +16,10 @@ const FLAGS = [
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 
-/** Where a Chromium is: the one that CHROMIUM_PATH names, else the first on the PATH; `null` where there is none. */
-export function findChromium({ chromiumPath, searchPath }: Environment): string | null {
-  const places = searchPath.flatMap((folder) => NAMES.map((name) => join(folder, name)));
-  return (chromiumPath === null ? places : [chromiumPath]).find((place) => existsSync(place)) ?? null;
+/** Where a Chromium to test with is: one that is installed; `null` where there is none. */
+export function findChromium(environment: Environment): string | null {
+  const found = findAny(environment);
+  return found === null || found.from === 'packed' ? null : found.path;
 }
 
 /** Starts a Chromium without a window, its profile new and gone with it. */

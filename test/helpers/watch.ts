@@ -42,7 +42,7 @@ export async function setUpWatch(
   await chmod(folder, 0o755); // temporary folders are closed; the server of root runs under another account
   const { url, drop } = isEmbedded ? { url: null, drop: async () => {} } : await createDatabase();
   const environment: Environment = {
-    ...readEnvironment({}),
+    ...readEnvironment({ PATH: process.env.PATH }),
     configDir,
     varDir: options.varDir ?? join(folder, 'var'),
     databaseUrl: url,

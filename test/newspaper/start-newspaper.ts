@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { setTimeout as wait } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { answerRequest } from './answer-request.ts';
+import { type Dress, dressPage } from './dress-page.ts';
 import { drawFurniture } from './furniture.ts';
 import { makeAnswer, type PageAnswer } from './page-answer.ts';
 import { minuteOf, type Script } from './script.ts';
@@ -47,6 +48,8 @@ export type NewspaperOptions = {
   latencyMs?: number;
   /** Whether the furniture changes at every load; it does unless this says no. */
   hasFurniture?: boolean;
+  /** How the article at a path is brought to its readers, where that is not as plain HTML. */
+  dressOf?: (path: string) => Dress | null;
   /** The WebSub hub that the Atom feed names. */
   hub?: string;
 };
@@ -90,9 +93,11 @@ async function serve(request: IncomingMessage, response: ServerResponse, serving
   const random = serving.hasFurniture === false ? () => 0.5 : Math.random;
   const furniture = drawFurniture(load, random);
   const url = new URL(request.url ?? '/', origin);
-  const answer = isReading(request)
+  const plain = isReading(request)
     ? answerRequest({ script, at: clockAt, origin, url, headers: request.headers, furniture, hub: serving.hub ?? null })
     : makeAnswer(405, 'text/plain; charset=utf-8', 'This newspaper is for reading: GET and HEAD.');
+  const dress = serving.dressOf?.(url.pathname) ?? null;
+  const answer = dress === null ? plain : dressPage(plain, dress, url);
   accessLog.push({
     at: performance.timeOrigin + performance.now(),
     clockAt,

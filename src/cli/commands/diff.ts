@@ -8,6 +8,7 @@ import { loadVersion, type VersionRecord } from '../../../storage/versions.ts';
 import { compareRecords } from '../../compare/compare-versions.ts';
 import { openReaders, type Readers } from '../../extract/open-readers.ts';
 import type { Article } from '../../model/article.ts';
+import { modeOf } from '../../model/read-by.ts';
 import { StetError } from '../../model/stet-error.ts';
 import { type Context, requireConfig, withDatabase } from '../context.ts';
 import { findOneArticle } from '../find-one.ts';
@@ -63,13 +64,14 @@ async function loadRecords(
   const rules = findRules(config, isConfigured ? article.source_id : null);
   const load = async (version: VersionRecord) =>
     (by === null ? null : await loadRecordBy(parts.db, article.id, version.number, by)) ??
-    requireRecord(await deriveRecord(parts, rules, version, new Date()));
+    requireRecord(await deriveRecord(parts, rules, version, modeOf(later.rules), new Date()));
   return [await load(earlier), await load(later)];
 }
 
 function requireRecord(current: CurrentRecord): Article {
   if (current.kind === 'record') return current.record;
-  throw new StetError(`The two versions cannot be compared. ${current.reason}`);
+  const why = current.kind === 'unreadable' ? current.reason : 'One was read in a browser, the other never was.';
+  throw new StetError(`The two versions cannot be compared. ${why}`);
 }
 
 async function requireVersion(

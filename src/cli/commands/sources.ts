@@ -121,7 +121,7 @@ async function checkSources(context: Context, id: string | null, asJson: boolean
   try {
     await withClient(config, async (tools) => {
       for (const source of chooseSources(config, id)) {
-        const manner = mannerOf(source, openCookieJars());
+        const manner = mannerOf(source, openCookieJars(), 'http');
         if (!manner.ok) throw new StetError(manner.reason);
         const now = new Date();
         const trial = await trySource(

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { findChromium } from '../../fetch/browser/find-chromium.ts';
 import { systemClock } from '../../model/clock.ts';
 import { adviseContact } from '../advise-contact.ts';
 import { type Context, requireConfig } from '../context.ts';
@@ -25,10 +26,16 @@ export function addStartCommand(program: Command, context: Context): void {
       );
       const advice = adviseContact(config);
       if (advice !== null) terminal.say(advice);
-      for (const { id } of enabled.filter((source) => source.fetch.render === 'browser')) {
-        terminal.say(`${id} asks for a browser; its pages are fetched over HTTP, which is all there is so far.`);
+      const inBrowser = enabled.filter((source) => source.fetch.render === 'browser');
+      if (inBrowser.length > 0 && !role.includes('browser')) {
+        const ids = inBrowser.map(({ id }) => id).join(', ');
+        terminal.say(`Visits of ${ids} need a browser, and are left to a process with the role browser.`);
       }
-      if (role.every((name) => name === 'browser')) terminal.say('The role browser has nothing to do yet.');
+      if (role.includes('browser') && findChromium(environment) === null) {
+        terminal.say(
+          'There is no Chromium here, so pages that need one cannot be read; install one, or set CHROMIUM_PATH.',
+        );
+      }
       const outdated = new Promise<string>((resolve) => {
         const tell = () => resolve((daemon.outdated.reason as Error).message);
         if (daemon.outdated.aborted) tell();

@@ -1,19 +1,32 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Environment } from '../../../config/environment.ts';
+import { findChromium, readChromiumVersion } from '../../fetch/browser/find-chromium.ts';
 import type { Finding } from './finding.ts';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome.exe'];
+const PART = 'browser';
 
-/** Which Chromium there is. Pages are fetched over HTTP, so that none is needed. */
-export function examineBrowser(environment: Environment): Finding {
-  const places = environment.searchPath.flatMap((folder) => NAMES.map((name) => join(folder, name)));
-  const candidates = environment.chromiumPath === null ? places : [environment.chromiumPath];
-  const path = candidates.find((candidate) => existsSync(candidate));
-  if (path !== undefined) return { part: 'browser', verdict: 'ok', found: path, advice: null };
-  if (environment.chromiumPath !== null) {
-    const found = `${environment.chromiumPath} does not exist`;
-    return { part: 'browser', verdict: 'note', found, advice: 'mend or unset CHROMIUM_PATH' };
+/** Which Chromium there is for pages that need one, and what it lacks. */
+export async function examineBrowser({ chromiumPath, searchPath }: Environment): Promise<Finding> {
+  const chromium = findChromium({ chromiumPath, searchPath });
+  if (chromium === null && chromiumPath !== null) {
+    const found = `${chromiumPath} does not exist`;
+    return { part: PART, verdict: 'note', found, advice: 'mend or unset CHROMIUM_PATH' };
   }
-  return { part: 'browser', verdict: 'ok', found: 'none; pages are fetched over HTTP, which needs none', advice: null };
+  if (chromium === null) {
+    const advice = 'install chromium, or name it by CHROMIUM_PATH, for sources whose pages need a browser';
+    return { part: PART, verdict: 'note', found: 'none; pages are fetched over HTTP alone', advice };
+  }
+  if (chromium.from === 'packed') {
+    const found = 'the Chromium of the package @sparticuz/chromium, which is unpacked when it is first needed';
+    return withSandbox(found);
+  }
+  const version = await readChromiumVersion(chromium.path);
+  const found = `${version ?? 'a Chromium that does not tell its version'}, ${chromium.path}, from ${chromium.from}`;
+  return withSandbox(found);
+}
+
+/** Chromium refuses its sandbox to root, whoever asks. */
+function withSandbox(found: string): Finding {
+  if (process.getuid?.() !== 0) return { part: PART, verdict: 'ok', found, advice: null };
+  const advice = 'run stet as another user: as root, Chromium runs without its sandbox';
+  return { part: PART, verdict: 'note', found, advice };
 }

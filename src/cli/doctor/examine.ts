@@ -18,7 +18,7 @@ export async function examine(environment: Environment): Promise<Finding[]> {
   findings.push(await examinePort(web.host, web.port));
   findings.push(await examineDisk(environment.varDir));
   findings.push(...(await examineDatabase(environment)));
-  findings.push(examineBrowser(environment));
+  findings.push(await examineBrowser(environment));
   return findings;
 }
 

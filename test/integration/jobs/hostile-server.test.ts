@@ -4,6 +4,7 @@ import type { AddressInfo, LookupFunction } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Stet } from '../../../jobs/stet.ts';
 import { visitArticle } from '../../../jobs/visit-article.ts';
+import { fetchPage } from '../../../src/fetch/fetch-page.ts';
 import { openGuardedClient } from '../../../src/fetch/open-guarded-client.ts';
 import { openPageFetcher } from '../../../src/fetch/open-page-fetcher.ts';
 import { addArticles } from '../../../storage/articles.ts';
@@ -111,7 +112,7 @@ beforeAll(async () => {
     idleTimeoutMs: SILENCE_MS,
     lookup,
   });
-  const fetcher = openPageFetcher(client, { concurrency: 200 });
+  const fetcher = openPageFetcher((url, options) => fetchPage(client, url, options), { concurrency: 200 });
   stet = { ...shop.stet, client, fetcher };
   setSources(shop, (sources) =>
     sources.map((source) => ({

@@ -88,7 +88,15 @@ describe('a sound configuration', () => {
       channels: {
         newsroom: { webhook: 'https://hooks.example.org/stet', secret: 'env:STET_WEBHOOK_SECRET', minImportance: 0.5 },
       },
-      workers: { visits: 8, discoveries: 2, deliveries: 4, readers: 2, readTimeoutMs: 5_000 },
+      workers: {
+        visits: 8,
+        renders: 2,
+        discoveries: 2,
+        deliveries: 4,
+        readers: 2,
+        readTimeoutMs: 5_000,
+        renderTimeoutMs: 45_000,
+      },
     });
     const none = {
       headline: [],

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HttpCrawler } from '@crawlee/http';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { fetchPage } from '../../../src/fetch/fetch-page.ts';
 import { openPageFetcher, type PageFetcher, type PageFetcherOptions } from '../../../src/fetch/open-page-fetcher.ts';
 import type { FetchOutcome } from '../../../src/model/page.ts';
 import { openLocalClient, type Site, serve } from './serve.ts';
@@ -17,7 +18,7 @@ afterEach(async () => {
 async function open(listener: Parameters<typeof serve>[0], options: PageFetcherOptions): Promise<[PageFetcher, Site]> {
   const site = await serve(listener);
   const client = openLocalClient();
-  const fetcher = openPageFetcher(client, options);
+  const fetcher = openPageFetcher((url, asked) => fetchPage(client, url, asked), options);
   closers.push(site.close, client.close, fetcher.close);
   return [fetcher, site];
 }

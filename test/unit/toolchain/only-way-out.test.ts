@@ -23,6 +23,7 @@ const NETWORK = [
 
 /** Packages that open no connection of their own. Whoever adds one that does has to say here where it may be used. */
 const OFFLINE = [
+  '@duckduckgo/autoconsent',
   '@hono/node-server',
   'cheerio',
   'iconv-lite',
@@ -40,6 +41,8 @@ const OFFLINE = [
   'pino',
   'piscina',
   'standardwebhooks',
+  'tar-fs',
+  'third-party-web',
   'tough-cookie',
   'yaml',
   'zod',
@@ -47,9 +50,15 @@ const OFFLINE = [
 
 /** Who may use what of the network. The web is asked by src/fetch/ alone. */
 const ALLOWED: Record<string, string[]> = {
+  'src/fetch/browser/find-chromium.ts': ['child_process', 'playwright-core'],
+  'src/fetch/browser/open-browser.ts': ['playwright-core'],
+  'src/fetch/browser/refuse-consent.ts': ['playwright-core'],
+  'src/fetch/browser/render-page.ts': ['playwright-core'],
+  'src/fetch/browser/settle-page.ts': ['playwright-core'],
   'src/fetch/connect-through-proxy.ts': ['http', 'net', 'socks', 'undici'],
   'src/fetch/create-crawler.ts': ['@crawlee/http'],
   'src/fetch/guard-connections.ts': ['dns', 'net', 'undici'],
+  'src/fetch/open-filtering-proxy.ts': ['http', 'net'],
   'src/fetch/open-routes.ts': ['undici'],
 };
 

@@ -1,0 +1,57 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { chromium as playwright } from 'playwright-core';
+
+/** Where a Chromium may be. */
+export type ChromiumPlaces = {
+  /** The one that was named; then no other is looked for. */
+  chromiumPath: string | null;
+  /** The folders in which programs are looked for. */
+  searchPath: string[];
+  /** Where the packed one of npm is unpacked to. */
+  varDir: string;
+};
+
+/** A Chromium that was found. A `packed` one has to be unpacked first: `path` is then the folder of its archives. */
+export type Chromium = { path: string; from: 'CHROMIUM_PATH' | 'PATH' | 'Playwright' | 'packed' };
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome.exe'];
+const PACKAGE = '@sparticuz/chromium';
+const VERSION_MS = 10_000;
+
+/**
+ * The Chromium to use: the one that CHROMIUM_PATH names, else the first on the PATH, else Playwright's own, else the one
+ * that npm carries for Linux x64; `null` where there is none.
+ */
+export function findChromium({ chromiumPath, searchPath }: Omit<ChromiumPlaces, 'varDir'>): Chromium | null {
+  if (chromiumPath !== null) return existsSync(chromiumPath) ? { path: chromiumPath, from: 'CHROMIUM_PATH' } : null;
+  const onPath = searchPath.flatMap((folder) => NAMES.map((name) => join(folder, name))).find((one) => existsSync(one));
+  if (onPath !== undefined) return { path: onPath, from: 'PATH' };
+  const own = playwright.executablePath();
+  if (own !== '' && existsSync(own)) return { path: own, from: 'Playwright' };
+  const archives = process.platform === 'linux' && process.arch === 'x64' ? findPackage() : null;
+  return archives === null ? null : { path: archives, from: 'packed' };
+}
+
+/** What a Chromium says of its version, `null` where it says nothing (Windows), or will not run. */
+export async function readChromiumVersion(path: string, env: Record<string, string> = {}): Promise<string | null> {
+  try {
+    const { stdout } = await promisify(execFile)(path, ['--version'], { timeout: VERSION_MS, env });
+    return /[\w ]*\d+(?:\.\d+)+/.exec(stdout)?.[0]?.trim() ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** The folder of the archives of the packed Chromium, where its package is installed (npm leaves it out under an old Node). */
+function findPackage(): string | null {
+  try {
+    const bin = join(dirname(fileURLToPath(import.meta.resolve(PACKAGE))), '..', 'bin');
+    return existsSync(join(bin, 'chromium.br')) ? bin : null;
+  } catch {
+    return null;
+  }
+}

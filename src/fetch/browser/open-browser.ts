@@ -1,0 +1,82 @@
+import { type Browser, chromium } from 'playwright-core';
+import { LAUNCH_FLAGS, SPARING_FLAGS } from './launch-flags.ts';
+import type { RunnableChromium } from './unpack-chromium.ts';
+
+/** A Chromium that runs, alone, for as long as it is good. */
+export type OpenBrowser = {
+  browser: Browser;
+  version: string;
+  /** Why it runs without its sandbox; `null`: it has it. */
+  noSandbox: string | null;
+  /** Its process, the leader of the group that all its processes are in. */
+  pid: number;
+  /** Ends it, with every process of its tree: kindly, and after `CLOSE_MS` by force. */
+  close(): Promise<void>;
+};
+
+const LAUNCH_MS = 30_000;
+const CLOSE_MS = 5_000;
+const NO_SANDBOX = /sandbox/i;
+
+/**
+ * Starts a Chromium whose traffic goes to `proxyUrl`, which answers nothing: what is to reach the network has a proxy
+ * of its own visit. It is steered through a pipe, so it ends by itself when this process is gone, however that ended.
+ * @throws Error when it does not start.
+ */
+export async function openBrowser({ path, env }: RunnableChromium, proxyUrl: string): Promise<OpenBrowser> {
+  const isRoot = process.getuid?.() === 0;
+  if (isRoot) return await launch({ path, env }, proxyUrl, 'it runs as root');
+  try {
+    return await launch({ path, env }, proxyUrl, null);
+  } catch (error) {
+    if (!(error instanceof Error) || !NO_SANDBOX.test(error.message)) throw error;
+    return await launch({ path, env }, proxyUrl, 'this system lets no program make one');
+  }
+}
+
+async function launch(
+  { path, env }: RunnableChromium,
+  proxyUrl: string,
+  noSandbox: string | null,
+): Promise<OpenBrowser> {
+  const browser = await chromium.launch({
+    executablePath: path,
+    headless: true,
+    chromiumSandbox: noSandbox === null,
+    args: [...LAUNCH_FLAGS, ...SPARING_FLAGS],
+    proxy: { server: proxyUrl, bypass: '<-loopback>' },
+    timeout: LAUNCH_MS,
+    // Nothing of ours, such as a password in DATABASE_URL, is a page's business.
+    env: { PATH: '/usr/local/bin:/usr/bin:/bin', LANG: 'C.UTF-8', ...env },
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+  });
+  const pid = await readPid(browser);
+  return { browser, version: browser.version(), noSandbox, pid, close: () => closeBrowser(browser, pid) };
+}
+
+async function readPid(browser: Browser): Promise<number> {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  await session.detach();
+  const leader = processInfo.find(({ type }) => type === 'browser');
+  if (leader === undefined) throw new Error('Chromium does not name its own process.');
+  return leader.id;
+}
+
+async function closeBrowser(browser: Browser, pid: number): Promise<void> {
+  const timer = setTimeout(() => killTree(pid), CLOSE_MS);
+  await browser.close().catch(() => undefined);
+  clearTimeout(timer);
+  // A process that hangs may outlive its parent.
+  killTree(pid);
+}
+
+function killTree(pid: number): void {
+  try {
+    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
+  } catch {
+    // It is gone already.
+  }
+}

@@ -1,0 +1,143 @@
+import type { FetchOutcome } from '../../model/page.ts';
+import { type FetchOptions, refuseFailed } from '../fetch-page.ts';
+import type { GuardedClient } from '../open-guarded-client.ts';
+import { openPageFetcher, type PageFetcher } from '../open-page-fetcher.ts';
+import { refuseVisit } from '../visit-queue.ts';
+import { blocksHost } from './blocks-host.ts';
+import { type ChromiumPlaces, findChromium } from './find-chromium.ts';
+import { measureMemory } from './measure-memory.ts';
+import { type OpenBrowser, openBrowser } from './open-browser.ts';
+import { renderPage } from './render-page.ts';
+import { shelveBrowsers } from './shelve-browsers.ts';
+import { type RunnableChromium, unpackChromium } from './unpack-chromium.ts';
+
+export type RendererOptions = {
+  places: ChromiumPlaces;
+  userAgent: string;
+  /** Pages at the same time. */
+  concurrency: number;
+  timeoutMs: number;
+  maxBodyBytes: number;
+  /** Pages after which the browser is replaced. */
+  recycleAfter?: number;
+  /** Whether adverts and trackers are kept out, as they are where nothing else is said; measurements may let them in. */
+  isSparing?: boolean;
+  /** Told of each browser that was started. */
+  onBrowser?: (browser: OpenBrowser) => void;
+};
+
+/** Pages that one crawler hands out before it is replaced, as with the fetcher over HTTP. */
+const RECYCLE_CRAWLER_AFTER = 5_000;
+/** Pages that one browser renders: enough that its start, a second, counts for little; its memory is looked at after each. */
+const RECYCLE_BROWSER_AFTER = 200;
+/** Of all processes of a browser, without what they share. */
+const MEMORY_CEILING = 1_500_000_000;
+/** A visit may take in so many times what its page may come to: scripts are not kept. */
+const TRAFFIC_FACTOR = 4;
+const MOST_CONNECTIONS = 256;
+/** How much longer than its deadline a page may take to be closed, until the browser is taken for hung. */
+const CLOSE_MS = 3_000;
+
+const NO_BROWSER =
+  'this machine has no Chromium: install one, or name it by CHROMIUM_PATH; "stet doctor" says what was found';
+
+/**
+ * Opens a fetcher that loads pages in a browser, whose traffic all goes through the guarded client. The browser is
+ * started with the first page; where it breaks down, the pages it was at fail, and the next one gets a new browser.
+ */
+export function openRenderer(client: GuardedClient, options: RendererOptions): PageFetcher {
+  const shelf = shelveBrowsers({
+    open: () => startBrowser(client, options),
+    recycleAfter: options.recycleAfter ?? RECYCLE_BROWSER_AFTER,
+    memoryCeiling: MEMORY_CEILING,
+    measureMemory,
+  });
+  let isClosed = false;
+  const render = async (url: URL, fetchOptions: FetchOptions): Promise<FetchOutcome> => {
+    if (isClosed) return refuseVisit(url, 'the browser is closed; ask again after a restart');
+    if (findChromium(options.places) === null) return refuseVisit(url, NO_BROWSER);
+    if (!/^https?:$/.test(url.protocol)) return refuseFailed('refused-url', notOfTheWeb(url));
+    const browser = await shelf.take().catch(explainStart);
+    if (typeof browser === 'string') return refuseVisit(url, browser);
+    let isSick = true;
+    try {
+      const rendered = renderBehindProxy(client, browser, url, fetchOptions, options);
+      const outcome = await withinMs(rendered, (fetchOptions.timeoutMs ?? options.timeoutMs) + CLOSE_MS);
+      isSick = outcome === null;
+      return outcome ?? refuseFailed('deadline', `${url.href} hung the browser, which was ended; it is tried again.`);
+    } finally {
+      await shelf.giveBack(browser, isSick);
+    }
+  };
+  const fetcher = openPageFetcher(render, { concurrency: options.concurrency, recycleAfter: RECYCLE_CRAWLER_AFTER });
+  return {
+    fetch: fetcher.fetch,
+    close: async () => {
+      isClosed = true;
+      // What is being loaded breaks off, and is not waited for.
+      await shelf.close();
+      await fetcher.close();
+      await shelf.close();
+    },
+  };
+}
+
+function notOfTheWeb(url: URL): string {
+  return `${url.href} is not fetched: only http and https addresses are.`;
+}
+
+/** Why a browser did not start, in its own first words: the rest is its log. */
+function explainStart(error: unknown): string {
+  const [words = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+  return `the browser did not start (${words}); see what "stet doctor" says of it`;
+}
+
+async function startBrowser(client: GuardedClient, options: RendererOptions): Promise<OpenBrowser> {
+  const { path, env } = await readyChromium(options.places);
+  // What does not belong to a visit goes nowhere.
+  const closed = await client.openProxy({ proxy: null, isBlocked: () => true, maxBytes: 0, maxConnections: 0 });
+  const browser = await openBrowser({ path, env }, closed.url).catch(async (error: unknown) => {
+    await closed.close();
+    throw error;
+  });
+  browser.browser.once('disconnected', () => void closed.close());
+  options.onBrowser?.(browser);
+  return browser;
+}
+
+async function readyChromium(places: ChromiumPlaces): Promise<RunnableChromium> {
+  const found = findChromium(places);
+  if (found === null) throw new Error(`A page was to be rendered, but ${NO_BROWSER}.`);
+  return found.from === 'packed' ? await unpackChromium(found.path, places.varDir) : { path: found.path, env: {} };
+}
+
+async function renderBehindProxy(
+  client: GuardedClient,
+  { browser }: OpenBrowser,
+  url: URL,
+  fetchOptions: FetchOptions,
+  { userAgent, timeoutMs, maxBodyBytes, isSparing = true }: RendererOptions,
+): Promise<FetchOutcome> {
+  const proxy = await client.openProxy({
+    proxy: fetchOptions.proxy ?? null,
+    isBlocked: (host) => isSparing && blocksHost(host, url),
+    maxBytes: maxBodyBytes * TRAFFIC_FACTOR,
+    maxConnections: MOST_CONNECTIONS,
+  });
+  try {
+    const limits = { userAgent, timeoutMs: fetchOptions.timeoutMs ?? timeoutMs, maxBytes: maxBodyBytes };
+    return await renderPage(browser, proxy, url, fetchOptions, limits);
+  } finally {
+    await proxy.close();
+  }
+}
+
+/** What a promise comes to, or `null` after so many milliseconds; whatever it comes to later is nobody's concern. */
+async function withinMs<T>(promise: Promise<T>, ms: number): Promise<T | null> {
+  promise.catch(() => undefined);
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), ms);
+  });
+  return await Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}

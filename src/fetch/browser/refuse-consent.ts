@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { filterCompactRules } from '@duckduckgo/autoconsent';
+import compactRules from '@duckduckgo/autoconsent/rules/compact-rules.json' with { type: 'json' };
+import type { Frame, Page } from 'playwright-core';
+
+/** What became of a page's question for consent. */
+export type ConsentAnswer = 'none' | 'refused' | 'unanswered';
+
+/** Looks for a dialog again so often: pages that open one have it when they have settled. */
+const LOOKS_AGAIN = 0;
+const CONFIG = {
+  enabled: true,
+  // Never optIn: nobody agreed to anything.
+  autoAction: 'optOut',
+  disabledCmps: [],
+  enablePrehide: false,
+  enableCosmeticRules: true,
+  enableGeneratedRules: true,
+  enableHeuristicDetection: false,
+  detectRetries: LOOKS_AGAIN,
+  isMainWorld: true,
+  visualTest: false,
+};
+const MOST_FRAMES = 8;
+
+const SCRIPT = readFileSync(
+  join(dirname(fileURLToPath(import.meta.resolve('@duckduckgo/autoconsent'))), 'autoconsent.playwright.js'),
+  'utf8',
+);
+
+/**
+ * Whether anything on a page could be such a dialog. Looking closely costs as much as a small page does; every manager
+ * of dialogs leaves one of these: its interface (TCF's is `__tcfapi`), or an element named after what it asks for.
+ */
+const MAY_ASK = `['__tcfapi', '__cmp', '__gpp', 'OneTrust', 'Didomi', '_sp_', 'Cookiebot', 'UC_UI', '__ucCmp', 'Sourcepoint']
+  .some((name) => name in window) || document.querySelector(['consent', 'cookie', 'gdpr', 'cmp', 'sp_message', 'didomi',
+    'onetrust', 'usercentrics', 'qc-', 'privacy', 'iubenda', 'trustarc', 'truste', 'axeptio', 'klaro', 'osano', 'ketch']
+  .flatMap((word) => ['[id*="' + word + '" i]', '[class*="' + word + '" i]', 'iframe[src*="' + word + '" i]'])
+  .concat('dialog[open]', '[role="dialog"]', '[aria-modal="true"]').join()) !== null`;
+
+type Message = { type: string; result?: boolean; state?: { lifecycle?: string }; mainFrame?: boolean };
+
+/**
+ * Refuses, or closes, the dialog by which a page asks for consent to tracking, by the rules of autoconsent for the usual
+ * managers of such dialogs. Waits for the end of it, for `boundMs` at most.
+ */
+export async function refuseConsent(page: Page, boundMs: number): Promise<ConsentAnswer> {
+  if (!(await page.evaluate<boolean>(MAY_ASK))) return 'none';
+  let isFound = false;
+  let conclude: (answer: ConsentAnswer) => void = () => {};
+  const concluded = new Promise<ConsentAnswer>((resolve) => {
+    conclude = resolve;
+  });
+  const hear = async ({ frame }: { frame: Frame }, message: Message): Promise<void> => {
+    if (message.type === 'init') await answerInit(frame);
+    if (message.type === 'cmpDetected') isFound = true;
+    if (message.type === 'autoconsentDone') conclude('refused');
+    if (message.type === 'optOutResult' && message.result === false) conclude('unanswered');
+    const isNothing = message.type === 'report' && message.state?.lifecycle === 'nothingDetected';
+    if (isNothing && message.mainFrame === true && !isFound) conclude('none');
+  };
+  await page.exposeBinding('autoconsentSendMessage', hear);
+  // A refusal may load the page, or a frame of it, anew.
+  page.on('framenavigated', (frame) => void inject(frame));
+  // Not waited for: a frame that could not be loaded never answers.
+  for (const frame of page.frames().slice(0, MOST_FRAMES)) void inject(frame);
+  const timer = setTimeout(() => conclude(isFound ? 'unanswered' : 'none'), boundMs);
+  return await concluded.finally(() => clearTimeout(timer));
+}
+
+async function inject(frame: Frame): Promise<void> {
+  // A frame that is gone, or whose script hangs, has nothing to ask.
+  await frame.evaluate(SCRIPT).catch(() => undefined);
+}
+
+async function answerInit(frame: Frame): Promise<void> {
+  const rules = filterCompactRules(compactRules as never, {
+    url: frame.url(),
+    mainFrame: frame.parentFrame() === null,
+  });
+  const response = { type: 'initResp', config: CONFIG, rules: { compact: rules } };
+  await frame.evaluate(`void autoconsentReceiveMessage(${JSON.stringify(response)})`).catch(() => undefined);
+}
