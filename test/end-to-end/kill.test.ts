@@ -16,7 +16,7 @@ const KILLS = 20;
 /** A round of visits takes about this long: kills come at any moment of it, or of the start after the last kill. */
 const KILL_WITHIN_MS = 1_200;
 
-it('holds the same in the end although the daemon was killed twenty times', { timeout: 400_000 }, async () => {
+it('holds the same in the end although the daemon was killed twenty times', { timeout: 600_000 }, async () => {
   const clock = makeStoryClock(STARTS_AT);
   const script = makeShortScript({ startsAt: STARTS_AT, slowMs: 200 });
   const newspaper = await startNewspaper({ now: clock.now, script });

@@ -81,13 +81,24 @@ export async function makeAllDue({ db }: Database, at: Date, isAgain = false): P
     .execute();
 }
 
-/** Waits until nothing is due at `at` any more. Before a daemon has stored its sources, nothing is due yet: that is no end. */
-export async function waitUntilIdle({ db }: Database, at: Date, deadlineMs = 60_000): Promise<void> {
-  const until = performance.now() + deadlineMs;
+/** For how long nothing may be done while visits are due: a killed worker's are begun again after half of it. */
+const STILL_MS = 60_000;
+
+/**
+ * Waits until nothing is due at `at` any more. Before a daemon has stored its sources, nothing is due yet: that is no end.
+ * @throws when no visit was made for a minute, however slow the machine, and after `deadlineMs` where that is given.
+ */
+export async function waitUntilIdle({ db }: Database, at: Date, deadlineMs = Number.POSITIVE_INFINITY): Promise<void> {
+  const startedAt = performance.now();
+  let last = { due: Number.NaN, at: startedAt };
   for (;;) {
     const due = await countDue(db, at);
     if (due === 0 && (await hasEndpoints(db))) return;
-    if (performance.now() > until) throw new Error(`${due} visits are still due at ${at.toISOString()}`);
+    const now = performance.now();
+    if (due !== last.due) last = { due, at: now };
+    if (now - last.at > STILL_MS || now - startedAt > deadlineMs) {
+      throw new Error(`${due} visits are still due at ${at.toISOString()}`);
+    }
     await sleep(20);
   }
 }
