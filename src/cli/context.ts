@@ -1,6 +1,6 @@
 import { type Environment, readEnvironment } from '../../config/environment.ts';
 import { type Config, formatProblem, loadConfig } from '../../config/load-config.ts';
-import { type Database, openDatabase } from '../../storage/open-database.ts';
+import type { Database } from '../../storage/open-database.ts';
 import { StetError } from '../model/stet-error.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
 
@@ -29,6 +29,7 @@ export function requireConfig(environment: Environment): Config {
 /** Runs `work` with the database open, and closes it whatever comes of it. */
 export async function withDatabase<T>(context: Context, work: (database: Database) => Promise<T>): Promise<T> {
   const { databaseUrl, varDir } = context.environment;
+  const { openDatabase } = await import('../../storage/open-database.ts'); // many commands need none
   const database = await openDatabase({ databaseUrl, varDir, poolSize: 3 });
   try {
     return await work(database);

@@ -44,9 +44,13 @@ async function buildProgram(args: string[], context: Context): Promise<Command> 
     .enablePositionalOptions() // "stet show ARTICLE --version 2" is not "stet --version"
     .exitOverride();
   const [name = ''] = args;
-  const loads = Object.hasOwn(COMMANDS, name) ? [COMMANDS[name]] : Object.values(COMMANDS);
-  for (const load of loads) (await load?.())?.(program, context);
+  for (const load of listNeeded(name)) (await load?.())?.(program, context);
   return program;
+}
+
+function listNeeded(name: string): ((() => Promise<AddCommand>) | undefined)[] {
+  if (['--version', '-V'].includes(name)) return [];
+  return Object.hasOwn(COMMANDS, name) ? [COMMANDS[name]] : Object.values(COMMANDS);
 }
 
 function describeFailure(error: unknown): number {

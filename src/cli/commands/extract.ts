@@ -1,6 +1,5 @@
 import { type Command, Option } from 'commander';
 import type { Config } from '../../../config/load-config.ts';
-import { openClient } from '../../../jobs/open-client.ts';
 import { openReaders, type Readers } from '../../extract/open-readers.ts';
 import { fetchPage } from '../../fetch/fetch-page.ts';
 import { isArticleKind } from '../../model/article.ts';
@@ -84,6 +83,7 @@ async function loadPage(config: Config, page: string, options: Options): Promise
 }
 
 async function fetchRawPage(config: Config, url: string): Promise<RawPage> {
+  const { openClient } = await import('../../../jobs/open-client.ts'); // a file needs no network
   const client = openClient(config.settings.network);
   try {
     const fetched = await fetchPage(client, new URL(url), {});
