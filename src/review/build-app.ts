@@ -9,9 +9,11 @@ import { limitGuesses } from './limit-guesses.ts';
 import { loadAssets } from './load-assets.ts';
 import { addArticleRoutes } from './routes/add-article-routes.ts';
 import { addChangeRoutes } from './routes/add-change-routes.ts';
+import { addFeedRoutes } from './routes/add-feed-routes.ts';
 import { addLoginRoutes } from './routes/add-login-routes.ts';
 import { addPushRoutes } from './routes/add-push-routes.ts';
 import { addHealthRoute, addSourceRoutes } from './routes/add-source-routes.ts';
+import { addTriageRoutes } from './routes/add-triage-routes.ts';
 import { addVersionRoutes } from './routes/add-version-routes.ts';
 import { answerNotFound } from './routes/answer-not-found.ts';
 import { setHeaders } from './set-headers.ts';
@@ -28,7 +30,8 @@ export function buildApp(options: WebOptions): Hono {
   const app = new Hono();
   app.use(compress());
   app.use(setHeaders());
-  app.use(guardHost(web.host, { name: web.publicHost ?? (() => null), hasToken: token !== null }));
+  const publicUrl = () => web.publicUrl?.() ?? null;
+  app.use(guardHost(web.host, { name: () => hostnameOf(publicUrl()), hasToken: token !== null }));
   addPushRoutes(app, web); // before the guards of forms: what hubs send is none
   app.use(csrf()); // refuses forms of other origins, by Origin and Sec-Fetch-Site
   app.use(bodyLimit({ maxSize: MOST_FORM_BYTES, onError: () => refuseTooLarge() }));
@@ -41,13 +44,19 @@ export function buildApp(options: WebOptions): Hono {
   const limit = limitGuesses();
   addLoginRoutes(app, web, limit);
   if (web.token !== null) app.use(guardToken(web.token, limit, (c) => askForToken(c, web)));
+  addFeedRoutes(app, web);
   addChangeRoutes(app, web);
+  addTriageRoutes(app, web);
   addArticleRoutes(app, web);
   addVersionRoutes(app, web);
   addSourceRoutes(app, web);
   app.notFound((c) => answerNotFound(c, web));
   app.onError((error, c) => answerError(error, c, web));
   return app;
+}
+
+function hostnameOf(url: string | null): string | null {
+  return url === null ? null : new URL(url).hostname;
 }
 
 function addAssetRoute(app: Hono, web: Web): void {

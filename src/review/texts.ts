@@ -1,9 +1,6 @@
+import { count } from './count.ts';
 import { FIELDS, KINDS, OUTCOMES, STATUSES } from './list-texts.ts';
-
-/** A number with its noun: `count(1, 'change', 'changes')` gives `1 change`. */
-function count(n: number, one: string, many: string): string {
-  return `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
-}
+import { FEEDS, TRIAGE } from './triage-texts.ts';
 
 /** Texts of the review UI: another language needs this file, and its neighbours whose names end in `-texts`. */
 export const TEXTS = {
@@ -42,11 +39,20 @@ export const TEXTS = {
     verdict: 'Verdict',
     status: 'Status',
     search: 'Words in the text',
+    language: 'Language',
+    since: 'From',
+    until: 'To',
+    order: 'Order',
+    orders: { newest: 'newest first', importance: 'most important first' },
+    silent: 'Silent only',
     noise: 'Also noise',
     any: 'any',
     show: 'Show',
     clear: 'Clear the filters',
   },
+
+  feeds: FEEDS,
+  triage: TRIAGE,
 
   pages: { label: 'More of this list', newer: 'Newer', older: 'Older', page: (n: number) => `Page ${n}` },
 
