@@ -82,8 +82,8 @@ function renderJson(feed: ChangeFeed): string {
       authors: [{ name: entry.source }],
       tags: entry.kinds.map(({ term }) => term),
     })),
-  }) as { items: object[] };
-  const items = written.items.map((item, index) => ({ ...item, _stet: describeItem(feed.entries[index]) }));
+  }) as { items?: object[] }; // left out where there are none, which § "Top-level" does not allow
+  const items = (written.items ?? []).map((item, index) => ({ ...item, _stet: describeItem(feed.entries[index]) }));
   return JSON.stringify({ ...written, items });
 }
 
