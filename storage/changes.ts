@@ -123,9 +123,14 @@ export type ChangeFilter = {
   withNoise?: boolean | undefined;
   /** Newest first where nothing is said; of equal importance, the newest. */
   order?: 'newest' | 'importance' | undefined;
+  /** Only what comes behind this change in the order: where a page of the list went on from. */
+  behind?: ChangePosition | undefined;
   limit: number;
   offset?: number | undefined;
 };
+
+/** A change's place in a list, whatever is added to it meanwhile. */
+export type ChangePosition = { importance: number; at: Date; id: string };
 
 function selectChanges(db: Db) {
   return db
@@ -173,6 +178,15 @@ export async function listChanges(db: Db, filter: ChangeFilter): Promise<StoredC
     query = query.where('c.noise', '=', false).where(sql<boolean>`last.verdict is distinct from 'noise'`);
     // What is in quarantine is looked at as one, on its source.
     if (filter.driftId === undefined) query = query.where(sql<boolean>`coalesce(d.status, 'accepted') = 'accepted'`);
+  }
+  if (filter.behind !== undefined) {
+    const { importance, at, id } = filter.behind;
+    const isBehind = sql<boolean>`(c.detected_at < ${at} or (c.detected_at = ${at} and c.id > ${id}))`;
+    query = query.where(
+      filter.order === 'importance'
+        ? sql<boolean>`(c.importance < ${importance} or (c.importance = ${importance} and ${isBehind}))`
+        : isBehind,
+    );
   }
   if (filter.order === 'importance') query = query.orderBy('c.importance', 'desc');
   return await query

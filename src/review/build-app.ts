@@ -3,6 +3,9 @@ import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
+import { API_PATH } from './api/api-path.ts';
+import { buildApi, describeApi } from './api/build-api.ts';
+import { answerProblem } from './api/problems.ts';
 import { guardHost } from './guard-host.ts';
 import { guardToken } from './guard-token.ts';
 import { limitGuesses } from './limit-guesses.ts';
@@ -18,6 +21,7 @@ import { addVersionRoutes } from './routes/add-version-routes.ts';
 import { answerNotFound } from './routes/answer-not-found.ts';
 import { setHeaders } from './set-headers.ts';
 import { TEXTS } from './texts.ts';
+import { renderApiPage } from './views/render-api-page.ts';
 import { renderLoginPage, renderMessagePage } from './views/render-message-page.ts';
 import type { Web, WebOptions } from './web.ts';
 
@@ -50,6 +54,9 @@ export function buildApp(options: WebOptions): Hono {
   addArticleRoutes(app, web);
   addVersionRoutes(app, web);
   addSourceRoutes(app, web);
+  const api = buildApi(web);
+  app.route(API_PATH, api);
+  app.get('/api', (c) => c.html(renderApiPage(web, describeApi(api, web))));
   app.notFound((c) => answerNotFound(c, web));
   app.onError((error, c) => answerError(error, c, web));
   return app;
@@ -75,14 +82,20 @@ function refuseTooLarge(): never {
 /** People get the form; programs, which ask for JSON or anything, are told. */
 function askForToken(c: Context, web: Web): Response | Promise<Response> {
   const isPerson = c.req.method === 'GET' && (c.req.header('accept') ?? '').includes('text/html');
+  if (isOfApi(c)) return answerProblem(c, 401, TEXTS.login.hint);
   if (!isPerson) return c.json({ error: TEXTS.login.hint }, 401);
   const { pathname, search } = new URL(c.req.url);
   return c.html(renderLoginPage(web, `${pathname}${search}`, null), 401);
 }
 
+function isOfApi(c: Context): boolean {
+  return c.req.path.startsWith(`${API_PATH}/`);
+}
+
 function answerError(error: Error, c: Context, web: Web): Response | Promise<Response> {
   if (error instanceof HTTPException) {
     const sentence = error.status === 403 ? TEXTS.errors.foreignForm : error.message || TEXTS.errors.badForm;
+    if (isOfApi(c)) return answerProblem(c, error.status, sentence);
     return c.html(renderMessagePage(web, TEXTS.errors.refused, sentence), error.status);
   }
   web.onError?.(error);

@@ -14,7 +14,8 @@ const when = z.union([z.iso.date(), z.iso.datetime({ offset: true })]).optional(
 const DAY_MS = 24 * 60 * 60 * 1_000;
 const page = z.coerce.number().int().min(1).max(LAST_PAGE).default(1);
 
-const changeQuerySchema = z.object({
+/** The filters of lists of changes, in addresses and in the API. */
+export const changeFilters = {
   source: words,
   kind: z.enum(CHANGE_KINDS).optional(),
   minImportance: z.coerce.number().min(0).max(1).optional(),
@@ -30,15 +31,17 @@ const changeQuerySchema = z.object({
   until: when,
   order: z.enum(ORDERS).default('newest'),
   noise: z.enum(['1', '0']).optional(),
-  page,
-});
+};
 
-const articleQuerySchema = z.object({
+/** The filters of lists of articles. */
+export const articleFilters = {
   source: words,
   status: z.enum(ARTICLE_STATUSES).optional(),
   search: words,
-  page,
-});
+};
+
+const changeQuerySchema = z.object({ ...changeFilters, page });
+const articleQuerySchema = z.object({ ...articleFilters, page });
 
 export type ChangeQuery = z.output<typeof changeQuerySchema>;
 export type ArticleQuery = z.output<typeof articleQuerySchema>;
@@ -64,7 +67,7 @@ function read<T>(schema: z.ZodType<T>, params: URLSearchParams): QueryResult<T> 
 }
 
 /** The filters as the storage takes them. What a reviewer called noise is shown when that is asked for. */
-export function toChangeFilter(query: ChangeQuery) {
+export function toChangeFilter(query: Omit<ChangeQuery, 'page'>) {
   return {
     sourceId: query.source,
     kind: query.kind,

@@ -28,6 +28,7 @@ export const TEXTS = {
     logOut: 'Log out',
     times: (zone: string) => `Times are in ${zone}.`,
     motto: 'Every version that stood.',
+    api: 'API',
   },
 
   filters: {
@@ -49,6 +50,16 @@ export const TEXTS = {
     any: 'any',
     show: 'Show',
     clear: 'Clear the filters',
+  },
+
+  api: {
+    title: 'API',
+    description: 'What stet has seen: changes, articles, their versions and captures, and its sources.',
+    problems: 'Lists come in pages: “next” is the “cursor” of the page behind. A failure is a problem by RFC 9457.',
+    token: 'Requests show the token: “Authorization: Bearer …”.',
+    openApi: 'The description by OpenAPI 3.1',
+    oneOf: 'One of:',
+    noOperation: 'There is no such operation: /api/v1/openapi.json lists them all.',
   },
 
   feeds: FEEDS,

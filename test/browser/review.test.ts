@@ -221,6 +221,7 @@ async function listPages({ db }: WatchedPaper): Promise<[name: string, address: 
     ...changes.map((change, index): [string, string] => [`change-${kinds[index]}`, `/changes/${change?.id}`]),
     ['compare', `/articles/${id}/compare?from=1&to=2`],
     ['sources', '/sources'],
+    ['api', '/api'],
     ['not-found', '/no/such/page'],
   ];
 }
