@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { recordSchema } from '../src/model/record-schema.ts';
 import { toJsonSchema } from './json-schema.ts';
-import { recordSchema } from './record-schema.ts';
 import { settingsSchema } from './settings-schema.ts';
 import { sourceSchema } from './source-schema.ts';
 

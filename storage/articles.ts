@@ -250,12 +250,14 @@ export type ArticleFilter = {
   status?: string | undefined;
   since?: Date | undefined;
   search?: string | undefined;
+  /** Only what comes behind the article that was last changed (else found) at this moment: where a page went on from. */
+  behind?: { at: Date; id: string } | undefined;
   limit: number;
 };
 
 /** Articles, newest change (else newest find) first. `search` looks through the text of all versions. */
 export async function listArticles(db: Db, filter: ArticleFilter): Promise<StoredArticle[]> {
-  const { sourceId, status, since, search } = filter;
+  const { sourceId, status, since, search, behind } = filter;
   return await db
     .selectFrom('articles')
     .selectAll()
@@ -268,6 +270,10 @@ export async function listArticles(db: Db, filter: ArticleFilter): Promise<Store
       query.where(
         sql<boolean>`id in (select article_id from versions where search @@ websearch_to_tsquery('simple', ${search ?? ''}))`,
       ),
+    )
+    .$if(behind !== undefined, (query) =>
+      query.where(sql<boolean>`(coalesce(last_change_at, first_seen_at) < ${behind?.at ?? null}
+        or (coalesce(last_change_at, first_seen_at) = ${behind?.at ?? null} and id > ${behind?.id ?? null}))`),
     )
     .orderBy(sql`coalesce(last_change_at, first_seen_at)`, 'desc')
     .orderBy('id')

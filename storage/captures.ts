@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Outcome } from '../src/model/outcome.ts';
 import type { FetchedPage } from '../src/model/page.ts';
 import type { RenderMode } from '../src/model/render.ts';
@@ -52,11 +52,20 @@ export async function saveCapture(db: Db, capture: NewCapture): Promise<string> 
 }
 
 /** The captures of an article, newest first. */
-export async function listCaptures(db: Db, articleId: string, limit = 1_000): Promise<StoredCapture[]> {
+export async function listCaptures(
+  db: Db,
+  articleId: string,
+  limit = 1_000,
+  behind: { at: Date; id: string } | null = null,
+): Promise<StoredCapture[]> {
   return await db
     .selectFrom('captures')
     .selectAll()
     .where('article_id', '=', articleId)
+    .$if(behind !== null, (query) =>
+      query.where(sql<boolean>`(fetched_at < ${behind?.at ?? null}
+        or (fetched_at = ${behind?.at ?? null} and id > ${behind?.id ?? null}))`),
+    )
     .orderBy('fetched_at', 'desc')
     .orderBy('id')
     .limit(limit)

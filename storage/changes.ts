@@ -5,7 +5,7 @@ import type { ReadBy } from '../src/model/read-by.ts';
 import { makeId } from './ids.ts';
 import type { Db } from './open-database.ts';
 import { toStorableJson } from './storable-text.ts';
-import type { AnnotationsTable, ChangesTable } from './tables.ts';
+import type { ChangesTable } from './tables.ts';
 
 /** A change with what is shown beside it. */
 export type StoredChange = Selectable<ChangesTable> & {
@@ -110,14 +110,27 @@ export type ChangeFilter = {
   kind?: string | undefined;
   minImportance?: number | undefined;
   since?: Date | undefined;
+  /** Seen before that moment. */
+  until?: Date | undefined;
+  /** The meaning changed and nothing said so. */
+  silent?: boolean | undefined;
+  /** The primary language of the article, by ISO 639. */
+  language?: string | undefined;
   /** The newest verdict of a reviewer; `new`: none yet. */
   status?: string | undefined;
   search?: string | undefined;
   /** Also those marked as noise, by rule or by a reviewer, and those in quarantine. */
   withNoise?: boolean | undefined;
+  /** Newest first where nothing is said; of equal importance, the newest. */
+  order?: 'newest' | 'importance' | undefined;
+  /** Only what comes behind this change in the order: where a page of the list went on from. */
+  behind?: ChangePosition | undefined;
   limit: number;
   offset?: number | undefined;
 };
+
+/** A change's place in a list, whatever is added to it meanwhile. */
+export type ChangePosition = { importance: number; at: Date; id: string };
 
 function selectChanges(db: Db) {
   return db
@@ -140,7 +153,7 @@ function selectChanges(db: Db) {
     .select(['a.source_id', 'a.url', 'a.headline', 'last.verdict', 'last.note']);
 }
 
-/** Changes, newest first. */
+/** Changes that fit a filter, in its order. */
 export async function listChanges(db: Db, filter: ChangeFilter): Promise<StoredChange[]> {
   let query = selectChanges(db);
   if (filter.sourceId !== undefined) query = query.where('a.source_id', '=', filter.sourceId);
@@ -149,8 +162,14 @@ export async function listChanges(db: Db, filter: ChangeFilter): Promise<StoredC
   if (filter.kind !== undefined) query = query.where(sql<boolean>`${filter.kind} = any (c.kinds)`);
   if (filter.minImportance !== undefined) query = query.where('c.importance', '>=', filter.minImportance);
   if (filter.since !== undefined) query = query.where('c.detected_at', '>=', filter.since);
-  if (filter.status === 'new') query = query.where('last.verdict', 'is', null);
-  else if (filter.status !== undefined) query = query.where(sql<boolean>`last.verdict = ${filter.status}`);
+  if (filter.until !== undefined) query = query.where('c.detected_at', '<', filter.until);
+  if (filter.silent !== undefined) query = query.where('c.silent', '=', filter.silent);
+  if (filter.language !== undefined) query = query.where('a.language', '=', filter.language);
+  // A verdict that was taken back leaves a note without words.
+  const hasSaid = sql<boolean>`last.verdict is not null and (last.verdict <> 'note' or coalesce(last.note, '') <> '')`;
+  if (filter.status === 'new') query = query.where(sql<boolean>`not (${hasSaid})`);
+  else if (filter.status !== undefined)
+    query = query.where(sql<boolean>`last.verdict = ${filter.status} and ${hasSaid}`);
   if (filter.search !== undefined) {
     query = query.where(sql<boolean>`exists (select from versions v where v.article_id = c.article_id
       and v.number in (c.from_version, c.to_version) and v.search @@ websearch_to_tsquery('simple', ${filter.search}))`);
@@ -160,6 +179,16 @@ export async function listChanges(db: Db, filter: ChangeFilter): Promise<StoredC
     // What is in quarantine is looked at as one, on its source.
     if (filter.driftId === undefined) query = query.where(sql<boolean>`coalesce(d.status, 'accepted') = 'accepted'`);
   }
+  if (filter.behind !== undefined) {
+    const { importance, at, id } = filter.behind;
+    const isBehind = sql<boolean>`(c.detected_at < ${at} or (c.detected_at = ${at} and c.id > ${id}))`;
+    query = query.where(
+      filter.order === 'importance'
+        ? sql<boolean>`(c.importance < ${importance} or (c.importance = ${importance} and ${isBehind}))`
+        : isBehind,
+    );
+  }
+  if (filter.order === 'importance') query = query.orderBy('c.importance', 'desc');
   return await query
     .orderBy('c.detected_at', 'desc')
     .orderBy('c.id')
@@ -171,16 +200,6 @@ export async function listChanges(db: Db, filter: ChangeFilter): Promise<StoredC
 /** Changes whose id begins with `prefix`; at most three, to tell an ambiguity. */
 export async function findChanges(db: Db, prefix: string): Promise<StoredChange[]> {
   return await selectChanges(db).where(sql<boolean>`starts_with(c.id, ${prefix})`).limit(2).execute();
-}
-
-/** Adds a reviewer's verdict on a change; the newest one counts, all are kept. */
-export async function saveAnnotation(
-  db: Db,
-  annotation: { changeId: string; verdict: 'reviewed' | 'flagged' | 'noise' | 'note'; note: string | null },
-  now: Date,
-): Promise<void> {
-  const { changeId, verdict, note } = annotation;
-  await db.insertInto('annotations').values({ change_id: changeId, verdict, note, created_at: now }).execute();
 }
 
 /** One change by its whole id. */
@@ -210,16 +229,4 @@ export async function listChangeSummaries(db: Db, articleId: string): Promise<Ch
 /** Whether a change brought this version, rather than saying something about it. */
 export function isEditOf(change: ChangeSummary, version: number): boolean {
   return change.to_version === version && change.from_version !== version;
-}
-
-export type StoredAnnotation = Selectable<AnnotationsTable>;
-
-/** The verdicts on a change, newest first. */
-export async function listAnnotations(db: Db, changeId: string): Promise<StoredAnnotation[]> {
-  return await db
-    .selectFrom('annotations')
-    .selectAll()
-    .where('change_id', '=', changeId)
-    .orderBy('id', 'desc')
-    .execute();
 }

@@ -4,6 +4,7 @@ import type { Change } from '../src/model/change.ts';
 import type { Traits } from '../src/model/drift.ts';
 import { hostOf } from '../src/model/host-of.ts';
 import type { FetchedPage } from '../src/model/page.ts';
+import { primaryLanguage } from '../src/model/primary-language.ts';
 import type { ReadBy } from '../src/model/read-by.ts';
 import type { RenderMode } from '../src/model/render.ts';
 import type { VisitPlan } from '../src/model/revisit.ts';
@@ -247,6 +248,7 @@ async function updateArticle(tx: Db, visit: FinishedVisit, plan: VisitPlan, now:
         : {
             headline: record.headline === null ? article.headline : toStorableText(record.headline),
             published_at: record.publishedAt,
+            language: primaryLanguage(record.language),
             versions: article.versions + 1,
             ...(verdict.change === null ? {} : { last_change_at: now }),
           }),

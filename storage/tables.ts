@@ -72,6 +72,8 @@ export type ArticlesTable = {
   /** What a feed last called it. */
   feed_title: string | null;
   published_at: string | null;
+  /** The primary language of its newest version, by ISO 639 (`en`, `zh`); `null` where the page names none. */
+  language: string | null;
   versions: Generated<number>;
   /** Counts up with every stored visit: a visit that began at another count came too late. */
   visits: Generated<number>;

@@ -3,7 +3,7 @@ import type { Stet } from '../../jobs/stet.ts';
 import type { WebOptions } from '../review/web.ts';
 
 /** What lets the web server hear WebSub hubs; `wake` is called when there is something to do about what they pushed. */
-export function hearHubs(stet: Stet, wake: () => void): Required<Pick<WebOptions, 'pushes' | 'publicHost'>> {
+export function hearHubs(stet: Stet, wake: () => void): Required<Pick<WebOptions, 'pushes' | 'publicUrl'>> {
   return {
     pushes: {
       verify: (id, asked, now) => verifySubscription(stet, id, asked, now),
@@ -12,9 +12,6 @@ export function hearHubs(stet: Stet, wake: () => void): Required<Pick<WebOptions
         if (await receivePush(stet, id, push, now)) wake();
       },
     },
-    publicHost: () => {
-      const { publicUrl } = stet.config().settings.web;
-      return publicUrl === null ? null : new URL(publicUrl).hostname;
-    },
+    publicUrl: () => stet.config().settings.web.publicUrl,
   };
 }

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { parseDuration } from '../../config/duration.ts';
+import { primaryLanguage } from '../model/primary-language.ts';
 
 /** A whole number from 1, for commander. */
 export function parseCount(text: string): number {
@@ -26,6 +27,13 @@ export function parseSince(text: string): Date {
     throw new InvalidArgumentError('Write a date (2026-03-01), a time (2026-03-01T10:00Z) or a duration (24h, 7d).');
   }
   return at;
+}
+
+/** A language by its code in ISO 639, for commander; of a longer tag its beginning counts. */
+export function parseLanguage(text: string): string {
+  const language = primaryLanguage(text);
+  if (language === null) throw new InvalidArgumentError('Write a code such as en, de or zh.');
+  return language;
 }
 
 /** A port, 0 to 65535, for commander. */

@@ -1,9 +1,9 @@
 import type { Article } from '../model/article.ts';
 import type { Change } from '../model/change.ts';
+import { primaryLanguage } from '../model/primary-language.ts';
 import { compareBodies } from './body/compare-bodies.ts';
 import { classifyChange, hasOtherModifiedTime } from './classify-change.ts';
 import { compareFields } from './fields/compare-fields.ts';
-import { primaryLanguage } from './text/tokenize.ts';
 
 /** Two records that were read by different extractors: what differs may be the extractor's doing. */
 export class ExtractorMismatch extends Error {

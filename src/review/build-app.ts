@@ -3,19 +3,25 @@ import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
+import { API_PATH } from './api/api-path.ts';
+import { buildApi, describeApi } from './api/build-api.ts';
+import { answerProblem } from './api/problems.ts';
 import { guardHost } from './guard-host.ts';
 import { guardToken } from './guard-token.ts';
 import { limitGuesses } from './limit-guesses.ts';
 import { loadAssets } from './load-assets.ts';
 import { addArticleRoutes } from './routes/add-article-routes.ts';
 import { addChangeRoutes } from './routes/add-change-routes.ts';
+import { addFeedRoutes } from './routes/add-feed-routes.ts';
 import { addLoginRoutes } from './routes/add-login-routes.ts';
 import { addPushRoutes } from './routes/add-push-routes.ts';
 import { addHealthRoute, addSourceRoutes } from './routes/add-source-routes.ts';
+import { addTriageRoutes } from './routes/add-triage-routes.ts';
 import { addVersionRoutes } from './routes/add-version-routes.ts';
 import { answerNotFound } from './routes/answer-not-found.ts';
 import { setHeaders } from './set-headers.ts';
 import { TEXTS } from './texts.ts';
+import { renderApiPage } from './views/render-api-page.ts';
 import { renderLoginPage, renderMessagePage } from './views/render-message-page.ts';
 import type { Web, WebOptions } from './web.ts';
 
@@ -28,7 +34,8 @@ export function buildApp(options: WebOptions): Hono {
   const app = new Hono();
   app.use(compress());
   app.use(setHeaders());
-  app.use(guardHost(web.host, { name: web.publicHost ?? (() => null), hasToken: token !== null }));
+  const publicUrl = () => web.publicUrl?.() ?? null;
+  app.use(guardHost(web.host, { name: () => hostnameOf(publicUrl()), hasToken: token !== null }));
   addPushRoutes(app, web); // before the guards of forms: what hubs send is none
   app.use(csrf()); // refuses forms of other origins, by Origin and Sec-Fetch-Site
   app.use(bodyLimit({ maxSize: MOST_FORM_BYTES, onError: () => refuseTooLarge() }));
@@ -41,13 +48,22 @@ export function buildApp(options: WebOptions): Hono {
   const limit = limitGuesses();
   addLoginRoutes(app, web, limit);
   if (web.token !== null) app.use(guardToken(web.token, limit, (c) => askForToken(c, web)));
+  addFeedRoutes(app, web);
   addChangeRoutes(app, web);
+  addTriageRoutes(app, web);
   addArticleRoutes(app, web);
   addVersionRoutes(app, web);
   addSourceRoutes(app, web);
+  const api = buildApi(web);
+  app.route(API_PATH, api);
+  app.get('/api', (c) => c.html(renderApiPage(web, describeApi(api, web))));
   app.notFound((c) => answerNotFound(c, web));
   app.onError((error, c) => answerError(error, c, web));
   return app;
+}
+
+function hostnameOf(url: string | null): string | null {
+  return url === null ? null : new URL(url).hostname;
 }
 
 function addAssetRoute(app: Hono, web: Web): void {
@@ -66,14 +82,20 @@ function refuseTooLarge(): never {
 /** People get the form; programs, which ask for JSON or anything, are told. */
 function askForToken(c: Context, web: Web): Response | Promise<Response> {
   const isPerson = c.req.method === 'GET' && (c.req.header('accept') ?? '').includes('text/html');
+  if (isOfApi(c)) return answerProblem(c, 401, TEXTS.login.hint);
   if (!isPerson) return c.json({ error: TEXTS.login.hint }, 401);
   const { pathname, search } = new URL(c.req.url);
   return c.html(renderLoginPage(web, `${pathname}${search}`, null), 401);
 }
 
+function isOfApi(c: Context): boolean {
+  return c.req.path.startsWith(`${API_PATH}/`);
+}
+
 function answerError(error: Error, c: Context, web: Web): Response | Promise<Response> {
   if (error instanceof HTTPException) {
     const sentence = error.status === 403 ? TEXTS.errors.foreignForm : error.message || TEXTS.errors.badForm;
+    if (isOfApi(c)) return answerProblem(c, error.status, sentence);
     return c.html(renderMessagePage(web, TEXTS.errors.refused, sentence), error.status);
   }
   web.onError?.(error);

@@ -12,6 +12,14 @@ function makeTicket(token: string): string {
   return createHmac('sha256', token).update('stet review').digest('base64url');
 }
 
+/**
+ * What the address of a feed names in `key` where a token is asked for: readers of feeds show nothing else, and may keep
+ * their addresses where others see them. It opens feeds alone, and ends with the token.
+ */
+export function makeFeedKey(token: string): string {
+  return createHmac('sha256', token).update('stet feeds').digest('base64url');
+}
+
 /** Whether two texts are equal, in a time that does not tell how far they agree. */
 export function isSameSecret(given: string, expected: string): boolean {
   const digest = (text: string) => createHmac('sha256', 'compare').update(text).digest();
@@ -43,7 +51,7 @@ export function sayWait(c: Context, waitMs: number): string {
 }
 
 /**
- * Lets those pass who have the ticket, or show the token itself (`Authorization: Bearer`) within the limit of wrong
+ * Lets those pass who have the ticket, or the key of feeds where these are, or show the token itself (`Authorization: Bearer`) within the limit of wrong
  * ones; `refuse` answers the others.
  */
 export function guardToken(
@@ -52,8 +60,10 @@ export function guardToken(
   refuse: (c: Context) => Response | Promise<Response>,
 ): MiddlewareHandler {
   const ticket = makeTicket(token);
+  const feedKey = makeFeedKey(token);
   return async (c, next) => {
     if (isSameSecret(getCookie(c, COOKIE) ?? '', ticket)) return await next();
+    if (c.req.path.startsWith('/feeds/') && isSameSecret(c.req.query('key') ?? '', feedKey)) return await next();
     const bearer = /^Bearer (.+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
     if (bearer !== undefined) {
       const now = performance.now();

@@ -23,6 +23,6 @@ export function loadAssets(): Assets {
     return `/assets/${file}`;
   };
   const stylesheet = add(STYLES, 'stet', 'css', 'text/css; charset=utf-8');
-  const script = add(['latest.js'], 'latest', 'js', 'text/javascript; charset=utf-8');
+  const script = add(['latest.js', 'triage.js'], 'stet', 'js', 'text/javascript; charset=utf-8');
   return { stylesheet, script, files };
 }

@@ -4,28 +4,44 @@ import { CHANGE_KINDS } from '../model/change.ts';
 import { ARTICLE_STATUSES } from '../model/outcome.ts';
 
 export const VERDICT_FILTERS = ['new', 'reviewed', 'flagged', 'noise', 'note'] as const;
+export const ORDERS = ['newest', 'importance'] as const;
 /** Lists end somewhere: beyond it, a filter helps more than another page. */
 export const LAST_PAGE = 100;
 
 const words = z.string().max(200).transform(toStorableText).optional();
+/** A day of the machine's time zone, as pages show times, or a moment with its zone. */
+const when = z.union([z.iso.date(), z.iso.datetime({ offset: true })]).optional();
+const DAY_MS = 24 * 60 * 60 * 1_000;
 const page = z.coerce.number().int().min(1).max(LAST_PAGE).default(1);
 
-const changeQuerySchema = z.object({
+/** The filters of lists of changes, in addresses and in the API. */
+export const changeFilters = {
   source: words,
   kind: z.enum(CHANGE_KINDS).optional(),
   minImportance: z.coerce.number().min(0).max(1).optional(),
   status: z.enum(VERDICT_FILTERS).optional(),
   search: words,
+  silent: z.enum(['1', '0']).optional(),
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}$/i)
+    .toLowerCase()
+    .optional(),
+  since: when,
+  until: when,
+  order: z.enum(ORDERS).default('newest'),
   noise: z.enum(['1', '0']).optional(),
-  page,
-});
+};
 
-const articleQuerySchema = z.object({
+/** The filters of lists of articles. */
+export const articleFilters = {
   source: words,
   status: z.enum(ARTICLE_STATUSES).optional(),
   search: words,
-  page,
-});
+};
+
+const changeQuerySchema = z.object({ ...changeFilters, page });
+const articleQuerySchema = z.object({ ...articleFilters, page });
 
 export type ChangeQuery = z.output<typeof changeQuerySchema>;
 export type ArticleQuery = z.output<typeof articleQuerySchema>;
@@ -51,13 +67,38 @@ function read<T>(schema: z.ZodType<T>, params: URLSearchParams): QueryResult<T> 
 }
 
 /** The filters as the storage takes them. What a reviewer called noise is shown when that is asked for. */
-export function toChangeFilter(query: ChangeQuery) {
+export function toChangeFilter(query: Omit<ChangeQuery, 'page'>) {
   return {
     sourceId: query.source,
     kind: query.kind,
     minImportance: query.minImportance,
     status: query.status,
+    silent: query.silent === '1' ? true : undefined,
+    language: query.language,
+    since: query.since === undefined ? undefined : startOf(query.since),
+    until: query.until === undefined ? undefined : endOf(query.until),
+    order: query.order,
     search: query.search,
     withNoise: query.noise === '1' || query.status === 'noise',
   };
+}
+
+function startOf(text: string): Date {
+  return new Date(isDay(text) ? `${text}T00:00:00` : text);
+}
+
+/** A day counts whole. */
+function endOf(text: string): Date {
+  if (!isDay(text)) return new Date(text);
+  const noon = new Date(`${text}T12:00:00`).getTime(); // days are 23 to 25 hours long
+  return startOf(localDay(new Date(noon + DAY_MS)));
+}
+
+function isDay(text: string): boolean {
+  return text.length === 'yyyy-mm-dd'.length;
+}
+
+function localDay(at: Date): string {
+  const parts = [at.getFullYear(), at.getMonth() + 1, at.getDate()];
+  return parts.map((part, index) => String(part).padStart(index === 0 ? 4 : 2, '0')).join('-');
 }

@@ -1,9 +1,7 @@
+import { ARTICLE, ARTICLES, WAITING } from './article-texts.ts';
+import { count } from './count.ts';
 import { FIELDS, KINDS, OUTCOMES, STATUSES } from './list-texts.ts';
-
-/** A number with its noun: `count(1, 'change', 'changes')` gives `1 change`. */
-function count(n: number, one: string, many: string): string {
-  return `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
-}
+import { FEEDS, TRIAGE } from './triage-texts.ts';
 
 /** Texts of the review UI: another language needs this file, and its neighbours whose names end in `-texts`. */
 export const TEXTS = {
@@ -31,6 +29,7 @@ export const TEXTS = {
     logOut: 'Log out',
     times: (zone: string) => `Times are in ${zone}.`,
     motto: 'Every version that stood.',
+    api: 'API',
   },
 
   filters: {
@@ -42,11 +41,30 @@ export const TEXTS = {
     verdict: 'Verdict',
     status: 'Status',
     search: 'Words in the text',
+    language: 'Language',
+    since: 'From',
+    until: 'To',
+    order: 'Order',
+    orders: { newest: 'newest first', importance: 'most important first' },
+    silent: 'Silent only',
     noise: 'Also noise',
     any: 'any',
     show: 'Show',
     clear: 'Clear the filters',
   },
+
+  api: {
+    title: 'API',
+    description: 'What stet has seen: changes, articles, their versions and captures, and its sources.',
+    problems: 'Lists come in pages: “next” is the “cursor” of the page behind. A failure is a problem by RFC 9457.',
+    token: 'Requests show the token: “Authorization: Bearer …”.',
+    openApi: 'The description by OpenAPI 3.1',
+    oneOf: 'One of:',
+    noOperation: 'There is no such operation: /api/v1/openapi.json lists them all.',
+  },
+
+  feeds: FEEDS,
+  triage: TRIAGE,
 
   pages: { label: 'More of this list', newer: 'Newer', older: 'Older', page: (n: number) => `Page ${n}` },
 
@@ -63,72 +81,11 @@ export const TEXTS = {
     note: 'Note',
   },
 
-  waiting: {
-    title: 'Nothing has changed yet',
-    meaning: 'stet shows a change here as soon as an article differs from the version that stood before.',
-    noSources:
-      'No source is enabled: put “enabled: true” into a file in config/sources, or add a source with “stet sources add URL”.',
-    sources: (enabled: number, all: number) =>
-      `${count(enabled, 'source is', 'sources are')} watched (of ${all.toLocaleString('en')} configured).`,
-    endpoints: (visited: number, all: number) =>
-      `${visited.toLocaleString('en')} of ${count(all, 'feed, sitemap or section page has', 'feeds, sitemaps and section pages have')} been visited.`,
-    articles: (found: number, captured: number) =>
-      `${count(found, 'article', 'articles')} found, ${captured.toLocaleString('en')} captured.`,
-    nextVisit: 'Next visit',
-    noVisit: 'No visit is planned.',
-    newest: 'Newest articles',
-    again: 'Look again',
-  },
+  waiting: WAITING,
 
-  articles: {
-    title: 'Articles',
-    none: 'No article has been found yet.',
-    noneFit: 'No article fits these filters.',
-    caption: 'Articles, newest change first',
-    headline: 'Headline',
-    source: 'Source',
-    versions: 'Versions',
-    status: 'Status',
-    seen: 'Last change or first seen',
-    tooDeep: 'This list ends here: narrow it with the filters.',
-  },
+  articles: ARTICLES,
 
-  article: {
-    original: 'The original page',
-    source: 'Source',
-    status: 'Status',
-    published: 'Published (as the page says)',
-    firstSeen: 'First seen',
-    lastVisit: 'Last visit',
-    nextVisit: 'Next visit',
-    noVisit: 'none is planned',
-    addresses: 'Met under',
-    versions: 'Versions',
-    versionsCaption: 'Versions of this article, newest first',
-    noVersions: 'No version yet: no visit has brought an article. The captures below say what came instead.',
-    number: 'Version',
-    seen: 'Seen',
-    headline: 'Headline',
-    change: 'Change from the one before',
-    compare: 'Compare two versions',
-    from: 'From version',
-    to: 'to version',
-    compareButton: 'Compare',
-    remarks: 'What befell it, and noise',
-    remarksCaption: 'What visits showed beside edits, newest first',
-    captures: 'Captures',
-    capturesCaption: 'Captures of this article, newest first; quiet visits in a row stand in one line',
-    fetched: 'Fetched',
-    httpStatus: 'HTTP status',
-    outcome: 'Outcome',
-    reason: 'Reason',
-    tookMs: 'Took',
-    noarchive: '(asks not to be archived)',
-    times: (n: number) => `× ${n}`,
-    allCaptures: 'Show all captures',
-    moreCaptures: (n: number) => `The newest ${n.toLocaleString('en')} captures are shown.`,
-    noCaptures: 'It has not been visited yet.',
-  },
+  article: ARTICLE,
 
   version: {
     title: (n: number) => `Version ${n}`,

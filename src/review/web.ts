@@ -30,8 +30,8 @@ export type WebOptions = {
   token: string | null;
   /** Where hubs are heard; left out: nowhere. */
   pushes?: PushReceiver;
-  /** The name under which the internet reaches this server, as configured now; left out: none. */
-  publicHost?: () => string | null;
+  /** The address under which the internet reaches this server, as configured now; left out: none. */
+  publicUrl?: () => string | null;
   /** Whether the queue answers within so many milliseconds; missing in a process that has none. */
   isQueueUp?: (timeoutMs: number) => Promise<boolean>;
   /** Told of every failure that a visitor sees as an error page. */

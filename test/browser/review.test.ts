@@ -83,6 +83,41 @@ describe.runIf(chromiumPath !== null)('the review UI in Chromium', () => {
     await leave();
   });
 
+  it('lets a reviewer judge from the list by keys, and take it back', async () => {
+    const { page, complaints, leave } = await openVisitor(browser, paper.url);
+    await page.goto('/?order=importance&status=new');
+    await tabTo(page, '.changes h2 a');
+    const [first, second] = await page.locator('.changes h2').allInnerTexts();
+    await page.keyboard.press('j');
+    expect(await page.locator(':focus').innerText()).toBe(second);
+    await page.keyboard.press('k');
+    await page.keyboard.press('f');
+    const said = page.locator('.triage-said');
+    await said.getByText('1 change: flagged.').waitFor();
+    expect(await page.locator('.change-row').first().locator('.verdict').innerText()).toBe('flagged');
+    expect(await page.locator(':focus').innerText()).toBe(second); // on to the next, and the list stays as it is
+    await page.keyboard.press('x');
+    await page.keyboard.press('j');
+    await page.keyboard.press('x');
+    await page.keyboard.press('m');
+    await page.keyboard.type('Seen: rfnu');
+    await page.getByRole('button', { name: 'Reviewed' }).click();
+    await said.getByText('2 changes: reviewed.').waitFor();
+    expect(await page.locator('.change-row .verdict-reviewed').count()).toBe(2);
+    await tabTo(page, '.changes h2 a', first);
+    await page.keyboard.press('u');
+    await said.getByText('2 changes: as before.').waitFor();
+    expect(await page.locator('.change-row .verdict-reviewed').count()).toBe(0);
+    await page.screenshot({ path: join(SCREENSHOTS, 'triage.png') });
+    const isXml = `(async () => {
+      const text = await (await fetch('/feeds/changes.atom')).text();
+      return new DOMParser().parseFromString(text, 'application/xml').querySelector('parsererror') === null;
+    })()`;
+    expect(await page.evaluate(isXml)).toBe(true);
+    expect(complaints).toEqual([]);
+    await leave();
+  });
+
   it('works without scripts', async () => {
     const { page, leave } = await openVisitor(browser, paper.url, { javaScriptEnabled: false });
     await page.goto('/');
@@ -186,6 +221,7 @@ async function listPages({ db }: WatchedPaper): Promise<[name: string, address: 
     ...changes.map((change, index): [string, string] => [`change-${kinds[index]}`, `/changes/${change?.id}`]),
     ['compare', `/articles/${id}/compare?from=1&to=2`],
     ['sources', '/sources'],
+    ['api', '/api'],
     ['not-found', '/no/such/page'],
   ];
 }

@@ -1,5 +1,5 @@
 import { Argument, type Command } from 'commander';
-import { saveAnnotation } from '../../../storage/changes.ts';
+import { saveAnnotation } from '../../../storage/annotations.ts';
 import { type Context, withDatabase } from '../context.ts';
 import { findOneChange } from '../find-one.ts';
 

@@ -7,10 +7,11 @@ import { CHANGE_KINDS } from '../../model/change.ts';
 import { ARTICLE_STATUSES } from '../../model/outcome.ts';
 import { describeNextVisit } from '../../review/describe-next-visit.ts';
 import { articleJson, captureJson, changeJson, versionJson } from '../../review/json-shapes.ts';
+import { ORDERS } from '../../review/read-filters.ts';
 import { type Context, requireConfig, withDatabase } from '../context.ts';
 import { explainChange } from '../explain-change.ts';
 import { findOneArticle, requireKnownSource } from '../find-one.ts';
-import { parseCount, parseShare, parseSince } from '../parse-options.ts';
+import { parseCount, parseLanguage, parseShare, parseSince } from '../parse-options.ts';
 import { EXPLAIN_HELP } from '../print-change.ts';
 import { tellAliases } from '../tell-aliases.ts';
 import { paint, printJson, printTable, showTime, type Terminal } from '../terminal.ts';
@@ -54,7 +55,7 @@ export function addArticlesCommand(program: Command, context: Context): void {
     });
 }
 
-/** `stet changes`: changes, newest first. */
+/** `stet changes`: changes, newest or most important first. */
 export function addChangesCommand(program: Command, context: Context): void {
   const { terminal } = context;
   program
@@ -73,6 +74,10 @@ export function addChangesCommand(program: Command, context: Context): void {
         'note',
       ]),
     )
+    .option('--until <when>', 'seen before: a date, or 24h, 7d …', parseSince)
+    .option('--silent', 'only where the meaning changed and nothing said so')
+    .option('--language <code>', 'of articles in this language only: en, de …', parseLanguage)
+    .addOption(new Option('--order <order>', 'newest or most important first').choices(ORDERS).default('newest'))
     .option('--search <words>', 'in the text of either version')
     .option('--noise', 'also what is noise')
     .option('--explain', EXPLAIN_HELP)

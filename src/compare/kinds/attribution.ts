@@ -1,4 +1,5 @@
-import { primaryLanguage, tokenize } from '../text/tokenize.ts';
+import { primaryLanguage } from '../../model/primary-language.ts';
+import { tokenize } from '../text/tokenize.ts';
 import { type Edit, isLocal, lowerWords, type Side, touches } from './edit.ts';
 import { describeSwap, type Finding } from './finding.ts';
 import { findOtherWords } from './other-words.ts';

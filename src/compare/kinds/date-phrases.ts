@@ -1,4 +1,4 @@
-import { primaryLanguage } from '../text/tokenize.ts';
+import { primaryLanguage } from '../../model/primary-language.ts';
 
 /** A day, month, year, weekday or time of day named in a text. */
 export type DatePhrase = { start: number; end: number; text: string };

@@ -1,4 +1,4 @@
-import { primaryLanguage } from '../text/tokenize.ts';
+import { primaryLanguage } from '../../model/primary-language.ts';
 import type { Edit, Side } from './edit.ts';
 
 /**

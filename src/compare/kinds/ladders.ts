@@ -1,4 +1,4 @@
-import { primaryLanguage } from '../text/tokenize.ts';
+import { primaryLanguage } from '../../model/primary-language.ts';
 
 /**
  * Ladders of words, a ladder a line, its rungs parted by `<`: to step from one to another sharpens a claim, softens it or

@@ -1,4 +1,5 @@
-import { primaryLanguage, type Token, tokenize } from '../text/tokenize.ts';
+import { primaryLanguage } from '../../model/primary-language.ts';
+import { type Token, tokenize } from '../text/tokenize.ts';
 import { isCapitalised } from '../words/group-units.ts';
 import { isSpeechVerb } from './attribution.ts';
 import { isCountry } from './country-names.ts';

@@ -1,4 +1,4 @@
-import { primaryLanguage } from '../text/tokenize.ts';
+import { primaryLanguage } from '../../model/primary-language.ts';
 
 /** Words for numbers, in the order of their values; forms of one value are parted by `|`. */
 const VALUES = [

@@ -1,4 +1,4 @@
-import { primaryLanguage } from '../text/tokenize.ts';
+import { primaryLanguage } from '../../model/primary-language.ts';
 import { lowerWords, type Side } from './edit.ts';
 
 /** Words for how much or how many, without a number: a group for each meaning, and words of one group say the same. */

@@ -1,4 +1,4 @@
-import { primaryLanguage } from '../text/tokenize.ts';
+import { primaryLanguage } from '../../model/primary-language.ts';
 import { editDistance } from './edit-distance.ts';
 
 /** Endings of nouns and names in the languages that decline them; the empty one is the bare stem. */

@@ -1,4 +1,4 @@
-import { primaryLanguage } from '../text/tokenize.ts';
+import { primaryLanguage } from '../../model/primary-language.ts';
 import { isDeclined } from './same-name.ts';
 
 /** Nouns by which papers name one body in turn, a body a group, lest they say the same word twice. */

@@ -1,4 +1,4 @@
-import { primaryLanguage } from '../text/tokenize.ts';
+import { primaryLanguage } from '../../model/primary-language.ts';
 import { type Edit, isLocal, lowerWords, type Side, withoutCommon } from './edit.ts';
 import { describeSwap, type Finding } from './finding.ts';
 import { isJapaneseDenial } from './japanese-denial.ts';

@@ -1,4 +1,5 @@
-import { primaryLanguage, tokenize } from '../text/tokenize.ts';
+import { primaryLanguage } from '../../model/primary-language.ts';
+import { tokenize } from '../text/tokenize.ts';
 import { numberWord } from './number-words.ts';
 
 /** Words for what is counted or measured, a unit a group and its name first: "7 months" → "7 years" is another figure. */

@@ -1,3 +1,4 @@
+import { primaryLanguage } from '../../model/primary-language.ts';
 /** A word, a number or a mark of a text, with the white space before it. Gaps and texts joined give the text again. */
 export type Token = {
   kind: 'word' | 'number' | 'mark';
@@ -111,17 +112,6 @@ function segmentWords(text: string, language: string | null): Intl.Segments {
   const segmenter = segmenters.get(locale) ?? new Intl.Segmenter(locale, { granularity: 'word' });
   segmenters.set(locale, segmenter);
   return segmenter.segment(text);
-}
-
-/** The two or three letters that a language tag begins with (`en-GB` → `en`), `null` where it is no such tag. */
-export function primaryLanguage(language: string | null): string | null {
-  if (language?.length === 2 && isSmallLetter(language, 0) && isSmallLetter(language, 1)) return language;
-  return language?.match(/^[a-z]{2,3}(?![a-z])/i)?.[0].toLowerCase() ?? null;
-}
-
-function isSmallLetter(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  return code >= 0x61 && code <= 0x7a;
 }
 
 /** How many words and numbers a text has. */

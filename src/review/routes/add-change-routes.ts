@@ -1,18 +1,17 @@
 import type { Context, Hono } from 'hono';
 import { z } from 'zod';
+import { listAnnotations, saveAnnotation } from '../../../storage/annotations.ts';
 import { listArticles } from '../../../storage/articles.ts';
 import {
   findChanges,
-  listAnnotations,
   listChangeSummaries,
   listChanges,
   loadChange,
   type StoredChange,
-  saveAnnotation,
 } from '../../../storage/changes.ts';
 import { loadProgress } from '../../../storage/health.ts';
-import { toStorableText } from '../../../storage/storable-text.ts';
 import { changeJson } from '../json-shapes.ts';
+import { noteSchema } from '../note-schema.ts';
 import { type ChangeQuery, readChangeQuery, toChangeFilter } from '../read-filters.ts';
 import { TEXTS } from '../texts.ts';
 import { type ChangeView, renderChangePage, type Side } from '../views/render-change-page.ts';
@@ -30,13 +29,7 @@ const MOST_COUNTED = 99;
 
 const verdictSchema = z.object({
   verdict: z.enum(['reviewed', 'flagged', 'noise', 'note']),
-  note: z
-    .string()
-    .trim()
-    .max(2_000)
-    .transform(toStorableText)
-    .transform((note) => (note === '' ? null : note))
-    .optional(),
+  note: noteSchema,
 });
 
 /** The latest changes, one change, and the verdicts on it. */
@@ -69,7 +62,11 @@ async function answerList(c: Context, web: Web): Promise<Response> {
       waiting: isEmpty ? await loadWaiting(web) : null,
       latestUrl: latestUrl(
         params,
-        await newestChangeAt(web, query, query.page === 1 ? found[0]?.detected_at : undefined),
+        await newestChangeAt(
+          web,
+          query,
+          query.page === 1 && query.order === 'newest' ? found[0]?.detected_at : undefined,
+        ),
       ),
     }),
   );
@@ -78,13 +75,13 @@ async function answerList(c: Context, web: Web): Promise<Response> {
 /** When the newest change that fits the filters was seen; what comes after it is news. */
 async function newestChangeAt(web: Web, query: ChangeQuery, known: Date | undefined): Promise<Date> {
   if (known !== undefined) return known;
-  const [newest] = await listChanges(web.db, { ...toChangeFilter(query), limit: 1 });
+  const [newest] = await listChanges(web.db, { ...toChangeFilter(query), order: 'newest', limit: 1 });
   return newest?.detected_at ?? new Date(0);
 }
 
 function latestUrl(params: URLSearchParams, newestAt: Date): string {
   const query = new URLSearchParams([...params].filter(([name, value]) => name !== 'page' && value !== ''));
-  query.set('since', newestAt.toISOString());
+  query.set('after', newestAt.toISOString());
   return `/latest?${query}`;
 }
 
@@ -93,15 +90,15 @@ async function loadWaiting(web: Web) {
   return renderWaiting(web, await loadProgress(web.db), newest);
 }
 
-/** How many changes that fit the filters are newer than `since`: what a page asks every few seconds. */
+/** How many changes that fit the filters are newer than `after`: what a page asks every few seconds. */
 async function answerLatest(c: Context, web: Web): Promise<Response> {
   const params = new URL(c.req.url).searchParams;
   const read = readChangeQuery(params);
-  const since = z.iso.datetime().safeParse(params.get('since'));
-  if (!read.ok || !since.success) return c.json({ error: TEXTS.errors.badQuery }, 400);
-  const after = new Date(Date.parse(since.data) + 1);
-  const limit = MOST_COUNTED + 1;
-  const found = await listChanges(web.db, { ...toChangeFilter(read.query), since: after, limit });
+  const after = z.iso.datetime().safeParse(params.get('after'));
+  if (!read.ok || !after.success) return c.json({ error: TEXTS.errors.badQuery }, 400);
+  const filter = toChangeFilter(read.query);
+  const since = new Date(Math.max(Date.parse(after.data) + 1, filter.since?.getTime() ?? 0));
+  const found = await listChanges(web.db, { ...filter, since, order: 'newest', limit: MOST_COUNTED + 1 });
   const count = Math.min(found.length, MOST_COUNTED);
   return c.json({ count, label: TEXTS.changes.fresh(count, found.length > MOST_COUNTED) });
 }

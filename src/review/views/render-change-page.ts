@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
+import type { StoredAnnotation } from '../../../storage/annotations.ts';
 import type { StoredCapture } from '../../../storage/captures.ts';
-import type { ChangeSummary, StoredAnnotation, StoredChange } from '../../../storage/changes.ts';
+import type { ChangeSummary, StoredChange } from '../../../storage/changes.ts';
 import type { VersionRecord } from '../../../storage/versions.ts';
 import type { Article } from '../../model/article.ts';
 import { TEXTS } from '../texts.ts';

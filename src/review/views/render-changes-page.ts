@@ -1,15 +1,18 @@
 import { html } from 'hono/html';
 import type { StoredChange } from '../../../storage/changes.ts';
 import { excerptWords } from '../excerpt-words.ts';
+import { makeFeedKey } from '../guard-token.ts';
 import type { ChangeQuery } from '../read-filters.ts';
 import { TEXTS } from '../texts.ts';
 import { nameSource, type Web } from '../web.ts';
+import { renderFeedHead, renderFeedLinks } from './render-feed-links.ts';
 import { renderChangeFilters } from './render-filters.ts';
 import { importanceLevel, renderLabels } from './render-labels.ts';
 import { type Html, renderPage } from './render-page.ts';
 import { renderPager, withPage } from './render-pager.ts';
 import { nameKind } from './render-reasons.ts';
 import { renderTime } from './render-time.ts';
+import { renderDone, renderKeys, renderSelectBox, renderTriage, withoutDone } from './render-triage.ts';
 import { renderWords } from './render-words.ts';
 
 export type ChangeList = {
@@ -25,16 +28,29 @@ export type ChangeList = {
 
 /** The latest changes: what a reviewer starts from. */
 export function renderChangesPage(web: Web, list: ChangeList): Html {
-  const { query, params, changes } = list;
+  const { query, changes } = list;
+  const params = withoutDone(list.params);
+  const filters = new URLSearchParams([...params].filter(([name, value]) => name !== 'page' && value !== ''));
+  const key = web.token === null ? null : makeFeedKey(web.token);
   const main = html`
 <div class="list-head">
 <h1>${TEXTS.changes.title}</h1>
 <p class="fresh" role="status"><a data-latest="${list.latestUrl}" href="${withPage('/', params, 1)}" hidden></a></p>
 </div>
 ${list.waiting === null ? renderChangeFilters(query, web.sources()) : ''}
-${changes.length === 0 ? renderNone(list) : html`<ol class="changes">${changes.map((change) => renderRow(web, change))}</ol>`}
-${renderPager('/', params, query.page, list.hasMore)}`;
-  const head = list.waiting === null ? html`` : html`<noscript><meta http-equiv="refresh" content="10"></noscript>`;
+${renderDone(list.params)}
+${
+  changes.length === 0
+    ? renderNone(list)
+    : html`<ol class="changes" data-triage>${changes.map((change) => renderRow(web, change))}</ol>
+${renderTriage(params, query)}${renderKeys()}`
+}
+${renderPager('/', params, query.page, list.hasMore)}
+${list.waiting === null ? renderFeedLinks(filters, key) : ''}`;
+  const head =
+    list.waiting === null
+      ? renderFeedHead(filters, key)
+      : html`<noscript><meta http-equiv="refresh" content="10"></noscript>`;
   return renderPage(web, { title: TEXTS.changes.title, place: 'changes', main, head });
 }
 
@@ -47,15 +63,20 @@ function renderRow(web: Web, change: StoredChange): Html {
   const headline = change.headline ?? TEXTS.changes.noHeadline;
   const words = excerptWords(change);
   const isMoved = words.every((word) => word.op === 'same');
-  return html`<li class="change-row level-${importanceLevel(change.importance)}">
-<p class="margin">${renderTime(change.detected_at)} <a href="${sourceUrl(change.source_id)}">${nameSource(web, change.source_id)}</a></p>
+  return html`<li class="change-row level-${importanceLevel(change.importance)}" data-change="${change.id}">
+<p class="margin">${renderSelectBox(change.id, headline)}${renderTime(change.detected_at)} <a href="${sourceUrl(change.source_id)}">${nameSource(web, change.source_id)}</a></p>
 <div>
 <h2 dir="auto"><a href="/changes/${change.id}">${headline}</a></h2>
 ${words.length === 0 ? renderReason(change) : html`<p class="words" dir="auto">${isMoved && change.kinds.includes('moved-block') ? html`<span class="slug">${TEXTS.changes.moved}</span>` : ''}${renderWords(words)}</p>`}
-${renderLabels(change)}
+${renderLabels({ ...change, verdict: hasSaid(change) ? change.verdict : null })}
 ${change.note === null || change.note === '' ? '' : html`<p class="note"><span class="slug">${TEXTS.changes.note}</span> ${change.note}</p>`}
 </div>
 </li>`;
+}
+
+/** Whether a verdict stands: what was taken back is no note without words. */
+function hasSaid({ verdict, note }: StoredChange): boolean {
+  return verdict !== 'note' || (note ?? '') !== '';
 }
 
 function renderReason(change: StoredChange): Html {

@@ -1,8 +1,9 @@
 import { html } from 'hono/html';
 import { CHANGE_KINDS } from '../../model/change.ts';
 import { ARTICLE_STATUSES } from '../../model/outcome.ts';
+import { primaryLanguage } from '../../model/primary-language.ts';
 import type { Source } from '../../model/source.ts';
-import { type ArticleQuery, type ChangeQuery, VERDICT_FILTERS } from '../read-filters.ts';
+import { type ArticleQuery, type ChangeQuery, ORDERS, VERDICT_FILTERS } from '../read-filters.ts';
 import { TEXTS } from '../texts.ts';
 import type { Html } from './render-page.ts';
 
@@ -24,7 +25,12 @@ export function renderChangeFilters(query: ChangeQuery, sources: Source[]): Html
       shareOptions(query.minImportance),
     ),
     renderSelect('status', filters.verdict, query.status, verdicts),
-    html`<label class="check"><input type="checkbox" name="noise" value="1"${query.noise === '1' ? html` checked` : ''}> ${filters.noise}</label>`,
+    renderSelect('language', filters.language, query.language, languageOptions(sources)),
+    renderDay('since', filters.since, query.since),
+    renderDay('until', filters.until, query.until),
+    renderOrder(query.order),
+    renderCheck('silent', filters.silent, query.silent === '1'),
+    renderCheck('noise', filters.noise, query.noise === '1'),
   ]);
 }
 
@@ -53,6 +59,31 @@ function renderSearch(search: string | undefined): Html {
 function renderSourceSelect(chosen: string | undefined, sources: Source[]): Html {
   const options = sources.map(({ id, name }) => ({ value: id, label: name }));
   return renderSelect('source', TEXTS.filters.source, chosen, options);
+}
+
+function renderCheck(name: string, label: string, isChecked: boolean): Html {
+  return html`<label class="check"><input type="checkbox" name="${name}" value="1"${isChecked ? html` checked` : ''}> ${label}</label>`;
+}
+
+/** A day; a moment that was given in the address is kept as it is. */
+function renderDay(name: string, label: string, chosen: string | undefined): Html {
+  const type = chosen?.includes('T') ? 'text' : 'date';
+  return html`<label>${label}<input type="${type}" name="${name}" value="${chosen ?? ''}"></label>`;
+}
+
+function renderOrder(chosen: ChangeQuery['order']): Html {
+  const { order, orders } = TEXTS.filters;
+  return html`<label>${order}<select name="order">
+${ORDERS.map((value) => html`<option value="${value}"${value === chosen ? html` selected` : ''}>${orders[value]}</option>`)}
+</select></label>`;
+}
+
+/** The languages that the sources are in, by their names. */
+function languageOptions(sources: Source[]): Option[] {
+  const names = new Intl.DisplayNames(TEXTS.language, { type: 'language' });
+  const tags = new Set(sources.flatMap(({ language }) => primaryLanguage(language) ?? []));
+  const options = [...tags].map((value) => ({ value, label: names.of(value) ?? value }));
+  return options.sort((a, b) => a.label.localeCompare(b.label, TEXTS.language));
 }
 
 function renderSelect(name: string, label: string, chosen: string | undefined, options: Option[]): Html {

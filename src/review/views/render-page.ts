@@ -40,7 +40,7 @@ ${frame.token === null ? '' : html`<form method="post" action="/logout"><button 
 <main id="content" tabindex="-1">
 ${page.main}
 </main>
-<footer class="colophon"><p>${layout.motto} ${layout.times(Intl.DateTimeFormat().resolvedOptions().timeZone)}</p></footer>
+<footer class="colophon"><p>${layout.motto} ${layout.times(Intl.DateTimeFormat().resolvedOptions().timeZone)} <a href="/api">${layout.api}</a></p></footer>
 </body>
 </html>`;
 }

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { StoredAnnotation } from '../../../storage/changes.ts';
+import type { StoredAnnotation } from '../../../storage/annotations.ts';
 import { TEXTS } from '../texts.ts';
 import type { Html } from './render-page.ts';
 import { renderTime } from './render-time.ts';

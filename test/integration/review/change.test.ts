@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Article } from '../../../src/model/article.ts';
 import { changeJson } from '../../../src/review/json-shapes.ts';
-import { listAnnotations, loadChange } from '../../../storage/changes.ts';
+import { listAnnotations } from '../../../storage/annotations.ts';
+import { loadChange } from '../../../storage/changes.ts';
 import { saveDerivation } from '../../../storage/derivations.ts';
 import { makeRecord, UNWATCHED } from '../../helpers/articles.ts';
 import { openTestDatabase, type TestDatabase } from '../../helpers/database.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Article } from '../../../src/model/article.ts';
-import { saveAnnotation } from '../../../storage/changes.ts';
+import { saveAnnotation } from '../../../storage/annotations.ts';
 import { makeRecord } from '../../helpers/articles.ts';
 import { openTestDatabase, type TestDatabase } from '../../helpers/database.ts';
 import { addStory, makeSource, NOW, openUi, read, visitStory } from './open-paper.ts';

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeLifeChange } from '../../../src/compare/life/make-life-change.ts';
 import type { Change } from '../../../src/model/change.ts';
 import { UNTROUBLED } from '../../../src/model/life.ts';
+import { saveAnnotation } from '../../../storage/annotations.ts';
 import {
   addArticles,
   findArticlesByAddress,
@@ -12,7 +13,7 @@ import {
   loadArticle,
 } from '../../../storage/articles.ts';
 import { listCaptures } from '../../../storage/captures.ts';
-import { findChanges, listChangeSummaries, listChanges, loadChange, saveAnnotation } from '../../../storage/changes.ts';
+import { findChanges, listChangeSummaries, listChanges, loadChange } from '../../../storage/changes.ts';
 import { listDeliveriesDue } from '../../../storage/deliveries.ts';
 import { saveDerivation } from '../../../storage/derivations.ts';
 import { loadPayload } from '../../../storage/payloads.ts';

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import type * as z from 'zod';
-import type { recordSchema } from '../../../config/record-schema.ts';
 import { renderRecordSchema } from '../../../config/schema-files.ts';
 import { readPage } from '../../../src/extract/read-page.ts';
 import type { Article, EvidenceSource } from '../../../src/model/article.ts';
 import type { Block } from '../../../src/model/block.ts';
 import type { Reading } from '../../../src/model/page.ts';
+import type { recordSchema } from '../../../src/model/record-schema.ts';
 import { listGoldenNames, NO_RULES, readGolden, readGoldenPage } from '../extract/golden-pages.ts';
 import { openTestNewspaper } from '../newspaper/open-test-newspaper.ts';
 

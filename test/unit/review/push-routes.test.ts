@@ -12,7 +12,7 @@ function openApp(token: string | null) {
     db: null as unknown as Db,
     sources: () => [],
     clock: { now: () => NOW, rate: 1 },
-    ...{ host: '127.0.0.1', token, publicHost: () => 'stet.example' },
+    ...{ host: '127.0.0.1', token, publicUrl: () => 'https://stet.example/' },
     pushes: {
       verify: async (_id, { challenge }) => challenge,
       find: async () => 'open',

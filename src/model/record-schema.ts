@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { PAGE_KINDS, WATCHED_FIELDS } from '../src/model/article.ts';
+import { PAGE_KINDS, WATCHED_FIELDS } from './article.ts';
 
 /** Text or `null`, with what it says. */
 function maybeText(description: string) {
@@ -44,7 +44,7 @@ const liveEntrySchema = z.strictObject({
   },
 });
 
-const blockSchema = z
+export const blockSchema = z
   .discriminatedUnion('type', [
     z.strictObject({ type: z.literal('paragraph').describe('Running text.'), ...richText }),
     z.strictObject({

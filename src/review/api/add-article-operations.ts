@@ -1,0 +1,133 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { listArticles, loadArticle } from '../../../storage/articles.ts';
+import { listCaptures } from '../../../storage/captures.ts';
+import { listVersions, loadVersion } from '../../../storage/versions.ts';
+import { compareVersions } from '../../compare/compare-versions.ts';
+import { articleJson, captureJson, versionJson, versionRecordJson } from '../json-shapes.ts';
+import { articleFilters } from '../read-filters.ts';
+import { loadAlike } from '../routes/load-side.ts';
+import type { Web } from '../web.ts';
+import type { Api } from './build-api.ts';
+import { jsonAnswers, listAnswers, listParameters, toPage } from './list-answer.ts';
+import { answerProblem } from './problems.ts';
+import { articleSchema, captureSchema, comparisonSchema, versionRecordSchema, versionSchema } from './schemas.ts';
+
+const tags = ['Articles'];
+const number = z.coerce.number().int().min(1).max(2_147_483_647);
+const id = z
+  .string()
+  .regex(/^[a-z2-9]{1,32}$/)
+  .describe("The article's id.");
+const idParameters = z.strictObject({ id });
+const NO_ARTICLE = 'There is no such article; its id is 16 letters and digits.';
+const NO_VERSION = 'The article has no such version; its versions are numbered from 1.';
+const OTHER_READER =
+  'These versions were read by different extractors or rules, and are not compared: run "stet reextract".';
+
+const listRoute = createRoute({
+  operationId: 'listArticles',
+  method: 'get',
+  path: '/articles',
+  tags,
+  summary: 'Articles that fit the filters, the newest change first',
+  request: { query: z.strictObject({ ...articleFilters, ...listParameters }) },
+  responses: listAnswers(articleSchema),
+});
+
+const getRoute = createRoute({
+  operationId: 'getArticle',
+  method: 'get',
+  path: '/articles/{id}',
+  tags,
+  summary: 'One article',
+  request: { params: idParameters },
+  responses: jsonAnswers(articleSchema, [400, 404]),
+});
+
+const capturesRoute = createRoute({
+  operationId: 'listCaptures',
+  method: 'get',
+  path: '/articles/{id}/captures',
+  tags,
+  summary: 'The captures of an article, also those that failed, newest first',
+  request: { params: idParameters, query: z.strictObject(listParameters) },
+  responses: listAnswers(captureSchema, [404]),
+});
+
+const versionsRoute = createRoute({
+  operationId: 'listVersions',
+  method: 'get',
+  path: '/articles/{id}/versions',
+  tags,
+  summary: 'The versions of an article, oldest first',
+  request: { params: idParameters },
+  responses: jsonAnswers(z.strictObject({ items: z.array(versionSchema) }), [400, 404]),
+});
+
+const versionRoute = createRoute({
+  operationId: 'getVersion',
+  method: 'get',
+  path: '/articles/{id}/versions/{number}',
+  tags,
+  summary: 'A version with its record',
+  request: { params: z.strictObject({ id, number }) },
+  responses: jsonAnswers(versionRecordSchema, [400, 404]),
+});
+
+const compareRoute = createRoute({
+  operationId: 'compareVersions',
+  method: 'get',
+  path: '/articles/{id}/compare',
+  tags,
+  summary: 'What differs between any two versions; `change` is `null` where nothing does',
+  request: { params: idParameters, query: z.strictObject({ from: number, to: number }) },
+  responses: jsonAnswers(comparisonSchema, [400, 404, 409]),
+});
+
+/** Articles, their captures and their versions. */
+export function addArticleOperations(api: Api, { db }: Web): void {
+  api.openapi(listRoute, async (c) => {
+    const { limit, cursor, source: sourceId, status, search } = c.req.valid('query');
+    const found = await listArticles(db, { sourceId, status, search, behind: cursor, limit: limit + 1 });
+    const placeOf = (article: (typeof found)[number]) => {
+      return { importance: 0, at: article.last_change_at ?? article.first_seen_at, id: article.id };
+    };
+    return c.json(toPage(found, limit, { write: articleJson, placeOf }), 200);
+  });
+  api.openapi(getRoute, async (c) => {
+    const article = await loadArticle(db, c.req.valid('param').id);
+    return article === null ? answerProblem(c, 404, NO_ARTICLE) : c.json(articleJson(article), 200);
+  });
+  api.openapi(capturesRoute, async (c) => {
+    const { limit, cursor = null } = c.req.valid('query');
+    const article = await loadArticle(db, c.req.valid('param').id);
+    if (article === null) return answerProblem(c, 404, NO_ARTICLE);
+    const found = await listCaptures(db, article.id, limit + 1, cursor);
+    const placeOf = (capture: (typeof found)[number]) => ({ importance: 0, at: capture.fetched_at, id: capture.id });
+    return c.json(toPage(found, limit, { write: captureJson, placeOf }), 200);
+  });
+  addVersionOperations(api, db);
+}
+
+function addVersionOperations(api: Api, db: Web['db']): void {
+  api.openapi(versionsRoute, async (c) => {
+    const article = await loadArticle(db, c.req.valid('param').id);
+    if (article === null) return answerProblem(c, 404, NO_ARTICLE);
+    const versions = await listVersions(db, article.id);
+    return c.json({ items: versions.map((version) => versionJson(article.id, version)) }, 200);
+  });
+  api.openapi(versionRoute, async (c) => {
+    const { id: articleId, number: wanted } = c.req.valid('param');
+    const version = await loadVersion(db, articleId, wanted);
+    return version === null ? answerProblem(c, 404, NO_VERSION) : c.json(versionRecordJson(articleId, version), 200);
+  });
+  api.openapi(compareRoute, async (c) => {
+    const { id: articleId } = c.req.valid('param');
+    const { from, to } = c.req.valid('query');
+    const [one, other] = await Promise.all([loadVersion(db, articleId, from), loadVersion(db, articleId, to)]);
+    if (one === null || other === null) return answerProblem(c, 404, NO_VERSION);
+    const alike = await loadAlike(db, articleId, [from, to], null);
+    if (alike === null) return answerProblem(c, 409, OTHER_READER);
+    return c.json({ article: articleId, from, to, change: compareVersions(...alike) }, 200);
+  });
+}

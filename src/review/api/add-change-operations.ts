@@ -1,0 +1,104 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { listAnnotations, type StoredAnnotation, saveAnnotation } from '../../../storage/annotations.ts';
+import { listChanges, loadChange } from '../../../storage/changes.ts';
+import { changeJson } from '../json-shapes.ts';
+import { noteSchema } from '../note-schema.ts';
+import { changeFilters, toChangeFilter } from '../read-filters.ts';
+import type { Web } from '../web.ts';
+import type { Api } from './build-api.ts';
+import { jsonAnswers, listAnswers, listParameters, madeAnswers, toPage } from './list-answer.ts';
+import { answerProblem } from './problems.ts';
+import { annotationSchema, changeSchema, VERDICTS } from './schemas.ts';
+
+const tags = ['Changes'];
+const idParameters = z.strictObject({
+  id: z
+    .string()
+    .regex(/^[a-z2-9]{1,32}$/)
+    .describe("The change's id."),
+});
+const NO_CHANGE = 'There is no such change; its id is 16 letters and digits.';
+
+const listRoute = createRoute({
+  operationId: 'listChanges',
+  method: 'get',
+  path: '/changes',
+  tags,
+  summary: 'Changes that fit the filters, newest or most important first',
+  request: { query: z.strictObject({ ...changeFilters, ...listParameters }) },
+  responses: listAnswers(changeSchema),
+});
+
+const getRoute = createRoute({
+  operationId: 'getChange',
+  method: 'get',
+  path: '/changes/{id}',
+  tags,
+  summary: 'One change',
+  request: { params: idParameters },
+  responses: jsonAnswers(changeSchema, [400, 404]),
+});
+
+const annotationsRoute = createRoute({
+  operationId: 'listAnnotations',
+  method: 'get',
+  path: '/changes/{id}/annotations',
+  tags,
+  summary: 'The verdicts on a change, newest first: the newest counts',
+  request: { params: idParameters },
+  responses: jsonAnswers(z.strictObject({ items: z.array(annotationSchema) }), [400, 404]),
+});
+
+const annotateRoute = createRoute({
+  operationId: 'annotateChange',
+  method: 'post',
+  path: '/changes/{id}/annotations',
+  tags,
+  summary: 'Give a verdict on a change; `note` alone says none',
+  request: {
+    params: idParameters,
+    body: {
+      required: true,
+      content: {
+        'application/json': {
+          schema: z.strictObject({ verdict: z.enum(VERDICTS), note: noteSchema.openapi({ type: 'string' }) }),
+        },
+      },
+    },
+  },
+  responses: madeAnswers(annotationSchema, [400, 403, 404, 413, 415]),
+});
+
+/** Changes and the verdicts on them. */
+export function addChangeOperations(api: Api, { db, clock }: Web): void {
+  api.openapi(listRoute, async (c) => {
+    const { limit, cursor, ...query } = c.req.valid('query');
+    const found = await listChanges(db, { ...toChangeFilter(query), behind: cursor, limit: limit + 1 });
+    const placeOf = (change: (typeof found)[number]) => {
+      return { importance: change.importance, at: change.detected_at, id: change.id };
+    };
+    return c.json(toPage(found, limit, { write: changeJson, placeOf }), 200);
+  });
+  api.openapi(getRoute, async (c) => {
+    const change = await loadChange(db, c.req.valid('param').id);
+    return change === null ? answerProblem(c, 404, NO_CHANGE) : c.json(changeJson(change), 200);
+  });
+  api.openapi(annotationsRoute, async (c) => {
+    const { id } = c.req.valid('param');
+    if ((await loadChange(db, id)) === null) return answerProblem(c, 404, NO_CHANGE);
+    return c.json({ items: (await listAnnotations(db, id)).map(annotationJson) }, 200);
+  });
+  api.openapi(annotateRoute, async (c) => {
+    const { id } = c.req.valid('param');
+    if ((await loadChange(db, id)) === null) return answerProblem(c, 404, NO_CHANGE);
+    const { verdict, note = null } = c.req.valid('json');
+    const now = clock.now();
+    await saveAnnotation(db, { changeId: id, verdict, note }, now);
+    return c.json({ change: id, verdict, note, createdAt: now.toISOString() }, 201);
+  });
+}
+
+function annotationJson(annotation: StoredAnnotation) {
+  const { change_id: change, verdict, note, created_at: createdAt } = annotation;
+  return { change, verdict, note, createdAt: createdAt.toISOString() };
+}

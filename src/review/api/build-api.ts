@@ -1,0 +1,54 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { etag } from 'hono/etag';
+import { HTTPException } from 'hono/http-exception';
+import { TEXTS } from '../texts.ts';
+import type { ApiDescription } from '../views/render-api-page.ts';
+import type { Web } from '../web.ts';
+import { addArticleOperations } from './add-article-operations.ts';
+import { addChangeOperations } from './add-change-operations.ts';
+import { addSourceOperations } from './add-source-operations.ts';
+import { API_PATH } from './api-path.ts';
+import { answerProblem } from './problems.ts';
+
+export type Api = OpenAPIHono;
+
+/** The API for other programs, described by OpenAPI 3.1 at `/openapi.json`; every failure is a problem (RFC 9457). */
+export function buildApi(web: Web): Api {
+  const api: Api = new OpenAPIHono({
+    defaultHook: (result, c) => (result.success ? undefined : answerProblem(c, 400, describeIssues(result.error))),
+  });
+  api.use(etag());
+  addChangeOperations(api, web);
+  addArticleOperations(api, web);
+  addSourceOperations(api, web);
+  api.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' });
+  api.doc31('/openapi.json', describe(web));
+  api.all('*', (c) => answerProblem(c, 404, TEXTS.api.noOperation));
+  api.onError((error, c) => answerError(error, c, web));
+  return api;
+}
+
+/** The description of the API by OpenAPI 3.1. */
+export function describeApi(api: Api, web: Web): ApiDescription {
+  return api.getOpenAPI31Document(describe(web));
+}
+
+function describe(web: Web) {
+  return {
+    openapi: '3.1.0',
+    info: { title: 'stet', version: '1', description: TEXTS.api.description },
+    servers: [{ url: API_PATH }],
+    security: web.token === null ? [{}] : [{ token: [] }],
+  };
+}
+
+function describeIssues({ issues }: { issues: { path: PropertyKey[]; message: string }[] }): string {
+  return `${issues.map(({ path, message }) => [path.join('.'), message].filter(Boolean).join(': ')).join('; ')}.`;
+}
+
+function answerError(error: Error, c: Context, web: Web): Response {
+  if (error instanceof HTTPException) return answerProblem(c, error.status, error.message || TEXTS.errors.badForm);
+  web.onError?.(error);
+  return answerProblem(c, 500, TEXTS.errors.failedHint);
+}

@@ -1,0 +1,50 @@
+import { z } from '@hono/zod-openapi';
+import { cursorSchema, type Position, writeCursor } from './cursor.ts';
+import { problemAnswers } from './problems.ts';
+
+/** The parameters of every list. */
+export const listParameters = {
+  limit: z.coerce.number().int().min(1).max(200).default(50).describe('At most so many.'),
+  cursor: cursorSchema.optional().openapi({ type: 'string', description: 'The `next` of the answer before.' }),
+};
+
+/** A page of a list: its items, and what leads to the next page. */
+export type ListPage<T> = { items: T[]; next: string | null };
+
+/** A page of at most `limit` of the rows that were found, one more than that where there are more. */
+export function toPage<Row, T>(
+  rows: Row[],
+  limit: number,
+  { write, placeOf }: { write: (row: Row) => T; placeOf: (row: Row) => Position },
+): ListPage<T> {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    items: shown.map(write),
+    next: rows.length > limit && last !== undefined ? writeCursor(placeOf(last)) : null,
+  };
+}
+
+/** The answers of an operation that gives a page of such items, for its description. */
+export function listAnswers<T extends z.ZodType>(item: T, failures: number[] = []) {
+  const next = z.string().nullable().describe('The `cursor` of the next page; `null` on the last one.');
+  return jsonAnswers(z.strictObject({ items: z.array(item), next }), [400, ...failures]);
+}
+
+/** The answers of an operation that gives this, and of those ways in which it can fail, for its description. */
+export function jsonAnswers<T extends z.ZodType>(schema: T, failures: number[]) {
+  return { ...answers(200, schema, failures), 304: { description: 'As when it was asked for with this ETag.' } };
+}
+
+/** The same of an operation that makes something. */
+export function madeAnswers<T extends z.ZodType>(schema: T, failures: number[]) {
+  return answers(201, schema, failures);
+}
+
+function answers<Status extends 200 | 201, T extends z.ZodType>(status: Status, schema: T, failures: number[]) {
+  const answer = { description: 'As asked.', content: { 'application/json': { schema } } };
+  return { ...problemAnswers([401, ...failures]), [status]: answer } as Problems & Record<Status, typeof answer>;
+}
+
+/** What the compiler need not know of failures: any answer may be one. */
+type Problems = Record<401, { description: string }>;

@@ -1,0 +1,47 @@
+import type { Context, Hono } from 'hono';
+import { etag } from 'hono/etag';
+import { listChanges } from '../../../storage/changes.ts';
+import { describeFeed } from '../describe-feed.ts';
+import { toChangeFilter } from '../read-filters.ts';
+import { renderChangesCsv } from '../render-changes-csv.ts';
+import { FEED_FORMATS, FEED_TYPES, type FeedFormat, renderFeed } from '../render-feed.ts';
+import type { Web } from '../web.ts';
+import { refuseQuery, requireQuery } from './require-query.ts';
+
+const ENTRIES = 50;
+/** Beyond it a spreadsheet is no help: the filters divide the rest. */
+const MOST_ROWS = 5_000;
+
+/** The list of changes for other programs: feeds for readers of feeds, CSV for spreadsheets; with the list's filters. */
+export function addFeedRoutes(app: Hono, web: Web): void {
+  for (const format of FEED_FORMATS) app.get(`/feeds/changes.${format}`, etag(), (c) => answerFeed(c, web, format));
+  app.get('/changes.csv', (c) => answerCsv(c, web));
+}
+
+async function answerFeed(c: Context, web: Web, format: FeedFormat): Promise<Response> {
+  const read = requireQuery(c);
+  if (!read.ok) return refuseQuery(c, read.reason);
+  const changes = await listChanges(web.db, { ...toChangeFilter(read.query), order: 'newest', limit: ENTRIES });
+  const feed = describeFeed(web, changes, addressOf(c, web));
+  return c.body(renderFeed(feed, format), 200, { 'content-type': `${FEED_TYPES[format]}; charset=utf-8` });
+}
+
+/** As the reader has it: behind a proxy that adds TLS, the public address with its scheme. */
+function addressOf(c: Context, web: Web): URL {
+  const address = new URL(c.req.url);
+  const origin = web.publicUrl?.() ?? null;
+  if (origin !== null && new URL(origin).hostname === address.hostname) {
+    return new URL(`${address.pathname}${address.search}`, origin);
+  }
+  return address;
+}
+
+async function answerCsv(c: Context, web: Web): Promise<Response> {
+  const read = requireQuery(c);
+  if (!read.ok) return refuseQuery(c, read.reason);
+  const changes = await listChanges(web.db, { ...toChangeFilter(read.query), limit: MOST_ROWS });
+  return c.body(renderChangesCsv(web, changes), 200, {
+    'content-type': 'text/csv; charset=utf-8',
+    'content-disposition': 'attachment; filename="changes.csv"',
+  });
+}

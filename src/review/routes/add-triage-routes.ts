@@ -1,0 +1,67 @@
+import type { Context, Hono } from 'hono';
+import { z } from 'zod';
+import { type JudgedChange, saveAnnotations, takeBackAnnotations } from '../../../storage/annotations.ts';
+import { noteSchema } from '../note-schema.ts';
+import { TEXTS } from '../texts.ts';
+import { renderMessagePage } from '../views/render-message-page.ts';
+import type { Web } from '../web.ts';
+
+/** A page of the list, and some more. */
+const MOST_AT_ONCE = 200;
+
+const id = z.string().regex(/^[a-z2-9]{1,32}$/);
+const triageSchema = z.object({
+  id: z.union([id.transform((one) => [one]), z.array(id).min(1).max(MOST_AT_ONCE)]),
+  verdict: z.enum(['reviewed', 'flagged', 'noise', 'note', 'undo']),
+  note: noteSchema,
+  /** The list that the form stood in. */
+  back: z
+    .string()
+    .regex(/^\/(?:\?.*)?$/)
+    .max(4_000)
+    .default('/'),
+});
+
+/** Verdicts on many changes at once, from the list; the last one of each can be taken back. */
+export function addTriageRoutes(app: Hono, web: Web): void {
+  app.post('/verdicts', (c) => answerTriage(c, web));
+}
+
+async function answerTriage(c: Context, web: Web): Promise<Response> {
+  const isProgram = (c.req.header('accept') ?? '').includes('application/json');
+  const form = triageSchema.safeParse(await c.req.parseBody({ all: true }));
+  if (!form.success) {
+    if (isProgram) return c.json({ error: TEXTS.errors.badForm }, 400);
+    const sentence = form.error.issues.some(({ path }) => path[0] === 'id')
+      ? TEXTS.triage.nothing
+      : TEXTS.errors.badForm;
+    return await c.html(renderMessagePage(web, TEXTS.errors.refused, sentence), 400);
+  }
+  const { id: ids, verdict, note, back } = form.data;
+  const now = web.clock.now();
+  const judged =
+    verdict === 'undo'
+      ? await takeBackAnnotations(web.db, ids, now)
+      : await saveAnnotations(web.db, ids, { verdict, note: note ?? null }, now);
+  if (isProgram) return c.json({ changes: judged.map(judgedJson), sentence: sayDone(verdict, judged.length) });
+  return c.redirect(withDone(back, verdict, ids), 303);
+}
+
+function judgedJson({ id, verdict, note }: JudgedChange) {
+  const isNone = verdict === 'note' && note === null;
+  return { id, verdict, label: isNone ? null : (TEXTS.verdicts[verdict] ?? verdict) };
+}
+
+function sayDone(verdict: string, n: number): string {
+  const { done, undone } = TEXTS.triage;
+  return verdict === 'undo' ? undone(n) : done(n, TEXTS.verdicts[verdict] ?? verdict);
+}
+
+/** The list again, which says what was done and offers to take it back. */
+function withDone(back: string, verdict: string, ids: string[]): string {
+  const list = new URL(back, 'http://list.invalid');
+  for (const name of ['done', 'judged']) list.searchParams.delete(name);
+  list.searchParams.set('done', verdict);
+  list.searchParams.set('judged', ids.join('.'));
+  return `/${list.search}#done`;
+}

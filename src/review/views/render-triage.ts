@@ -1,0 +1,55 @@
+import { html } from 'hono/html';
+import type { ChangeQuery } from '../read-filters.ts';
+import { TEXTS } from '../texts.ts';
+import type { Html } from './render-page.ts';
+import { withPage } from './render-pager.ts';
+
+const FORM = 'triage';
+
+/** The box that selects a change of the list; it belongs to the form that `renderTriage` gives. */
+export function renderSelectBox(id: string, headline: string): Html {
+  return html`<input type="checkbox" class="select" form="${FORM}" name="id" value="${id}" aria-label="${TEXTS.triage.select(headline)}">`;
+}
+
+/** The form that judges all selected changes at once, and the keys for it. */
+export function renderTriage(params: URLSearchParams, query: ChangeQuery): Html {
+  const { triage, verdict } = TEXTS;
+  const back = withPage('/', withoutDone(params), query.page);
+  return html`<form class="triage" id="${FORM}" method="post" action="/verdicts" aria-label="${triage.label}">
+<input type="hidden" name="back" value="${back}">
+<label class="check"><input type="checkbox" data-select-all hidden><span data-select-all-label hidden>${triage.selectAll}</span></label>
+<label class="triage-note">${triage.note}<input name="note" maxlength="2000" dir="auto"></label>
+<p class="buttons">
+${(['reviewed', 'flagged', 'noise'] as const).map((value) => html`<button class="choice" name="verdict" value="${value}">${verdict[value]}</button>`)}
+</p>
+<p class="triage-said" role="status" data-said></p>
+</form>`;
+}
+
+/** The keys of the list; shown where there are scripts, without which there are none. */
+export function renderKeys(): Html {
+  const { keysTitle, keysMeaning, keys } = TEXTS.triage;
+  return html`<details class="keys" data-keys hidden><summary>${keysTitle}</summary>
+<p>${keysMeaning}</p>
+<dl>${keys.map(([key, meaning]) => html`<div><dt><kbd>${key}</kbd></dt><dd>${meaning}</dd></div>`)}</dl>
+</details>`;
+}
+
+/** What was done last, and the button that takes it back; nothing where nothing was. */
+export function renderDone(params: URLSearchParams): Html {
+  const { triage, verdicts } = TEXTS;
+  const ids = (params.get('judged') ?? '').split('.').filter((id) => /^[a-z2-9]{1,32}$/.test(id));
+  const done = params.get('done') ?? '';
+  if (ids.length === 0) return html``;
+  if (done === 'undo') return html`<p class="done" id="done" role="status">${triage.undone(ids.length)}</p>`;
+  return html`<form class="done" id="done" method="post" action="/verdicts">
+<input type="hidden" name="back" value="${withPage('/', withoutDone(params), 1)}">
+${ids.map((id) => html`<input type="hidden" name="id" value="${id}">`)}
+<p role="status">${triage.done(ids.length, verdicts[done] ?? done)} <button class="quiet" name="verdict" value="undo">${triage.undo}</button></p>
+</form>`;
+}
+
+/** The filters of a list without what was done last in it. */
+export function withoutDone(params: URLSearchParams): URLSearchParams {
+  return new URLSearchParams([...params].filter(([name]) => name !== 'done' && name !== 'judged'));
+}

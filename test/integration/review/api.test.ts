@@ -1,0 +1,246 @@
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { digestArticle } from '../../../src/extract/digest-article.ts';
+import type { Article } from '../../../src/model/article.ts';
+import { makeRecord } from '../../helpers/articles.ts';
+import { openTestDatabase, type TestDatabase } from '../../helpers/database.ts';
+import { addStory, makeSource, NOW, openUi, visitInVain, visitStory } from './open-paper.ts';
+
+type Parameter = { name: string; in: 'path' | 'query'; required?: boolean; schema: { enum?: string[]; type?: string } };
+type Operation = {
+  operationId: string;
+  parameters?: Parameter[];
+  requestBody?: object;
+  responses: Record<string, { content?: Record<string, object> }>;
+};
+type Description = { paths: Record<string, Record<string, Operation>>; components: object };
+
+let database: TestDatabase;
+let ui: Awaited<ReturnType<typeof openUi>>;
+let description: Description;
+const known: Record<string, string[]> = {
+  id: [],
+  number: ['1', '2'],
+  from: ['1', '2'],
+  to: ['1', '2'],
+  source: ['gazette'],
+};
+const ajv = new Ajv2020({ strict: false, allErrors: true });
+addFormats.default(ajv);
+const validators = new Map<string, ValidateFunction>();
+
+function withDigests(record: Article): Article {
+  return { ...record, ...digestArticle(record) };
+}
+
+const ask = (path: string, init?: RequestInit) => ui.app.request(`/api/v1${path}`, init);
+const askJson = async (path: string) => (await (await ask(path)).json()) as Record<string, unknown>;
+const send = (path: string, body: unknown) =>
+  ask(path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } });
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  ui = await openUi(database.db, [makeSource('gazette', 'The Gazette')]);
+  for (let story = 0; story < 5; story += 1) {
+    const id = await addStory(database.db, 'gazette');
+    const before = withDigests(makeRecord(`Story ${story}`, [`There were ${story + 10} people.`]));
+    const at = new Date(NOW.getTime() - story * 60_000);
+    await visitStory(database.db, id, before, null, new Date(at.getTime() - 3_600_000));
+    const after = withDigests(makeRecord(`Story ${story}`, [`There were ${story + 50} people.`, 'A new paragraph.']));
+    const { changeId } = await visitStory(database.db, id, after, before, at);
+    await visitInVain(database.db, id, 'failed', 'no answer came', new Date(at.getTime() + 1_000));
+    known.id?.push(id, changeId ?? '');
+  }
+  description = (await askJson('/openapi.json')) as unknown as Description;
+  ajv.addSchema(description, 'api');
+});
+afterAll(() => database.drop());
+
+/** What an answer lacks by the description of its operation; nothing where it is as described. */
+async function judge(path: string, method: string, answer: Response): Promise<string[]> {
+  const described = description.paths[path]?.[method]?.responses[answer.status];
+  if (described === undefined) return [`${answer.status} is not described`];
+  const type = (answer.headers.get('content-type') ?? '').split(';')[0] ?? '';
+  if (described.content === undefined) return [];
+  if (described.content[type] === undefined) return [`${type} is not described for ${answer.status}`];
+  const point = (part: string) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'));
+  const place = ['paths', path, method, 'responses', String(answer.status), 'content', type, 'schema'].map(point);
+  const $ref = `api#/${place.join('/')}`;
+  const validate = validators.get($ref) ?? ajv.compile({ $ref });
+  validators.set($ref, validate);
+  return validate(await answer.json()) ? [] : (validate.errors ?? []).map((error) => ajv.errorsText([error]));
+}
+
+describe('the description of the API', () => {
+  it('is valid OpenAPI 3.1, and every operation has a name, a summary and a tag', async () => {
+    const { valid, errors } = await new Validator().validate(structuredClone(description));
+    expect(errors ?? []).toEqual([]);
+    expect(valid).toBe(true);
+    for (const operation of Object.values(description.paths).flatMap((path) => Object.values(path))) {
+      expect(operation).toMatchObject({
+        operationId: expect.any(String),
+        summary: expect.any(String),
+        tags: [expect.any(String)],
+      });
+    }
+  });
+});
+
+describe('the reference of the API', () => {
+  it('tells of every operation that the description has', async () => {
+    const text = await (await ui.app.request('/api')).text();
+    for (const [path, methods] of Object.entries(description.paths)) {
+      for (const [method, { operationId, parameters = [] }] of Object.entries(methods)) {
+        const section = text.split(`<h3 id="${operationId}">`)[1]?.split('<h3')[0] ?? '';
+        expect(section).toContain(`${method.toUpperCase()} /api/v1${path}`);
+        for (const { name } of parameters) expect(section).toContain(`<code>${name}</code>`);
+      }
+    }
+  });
+});
+
+describe('the API', () => {
+  it('answers as described, and never with a 500, whatever it is asked', { timeout: 60_000 }, async () => {
+    const operations = Object.entries(description.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
+    );
+    expect(operations.length).toBeGreaterThan(11);
+    const seen = new Map<string, Set<number>>();
+    for (const { path, method, operation } of operations) {
+      const parameters = operation.parameters ?? [];
+      const values = fc.record(Object.fromEntries(parameters.map((each) => [each.name, anyOf(each)])));
+      await fc.assert(
+        fc.asyncProperty(
+          values,
+          bodyOf(operation),
+          fc.boolean(),
+          fc.boolean(),
+          async (given, body, isJson, isFromHere) => {
+            const url = fill(path, parameters, given);
+            const origin = { origin: isFromHere ? 'http://localhost' : 'http://elsewhere.example' };
+            const headers = { 'content-type': isJson ? 'application/json' : 'text/plain', ...origin };
+            const answer = await ask(url, method === 'post' ? { method: 'POST', body, headers } : {});
+            if (isGarbled(url)) return;
+            expect(await judge(path, method, answer), `${method} ${url} ${body}`).toEqual([]);
+            seen.set(operation.operationId, (seen.get(operation.operationId) ?? new Set()).add(answer.status));
+          },
+        ),
+        { numRuns: 40, seed: 20_260_301 },
+      );
+    }
+    expect(ui.errors).toEqual([]);
+    for (const { operation } of operations) {
+      const statuses = seen.get(operation.operationId) ?? new Set();
+      expect(Math.min(...statuses), operation.operationId).toBeLessThan(
+        operation.operationId === 'decideDrift' ? 500 : 300,
+      );
+    }
+  });
+
+  it('gives every change once, page by page, in either order', async () => {
+    for (const order of ['newest', 'importance']) {
+      const ids: string[] = [];
+      let cursor: string | null = '';
+      do {
+        const query = new URLSearchParams({ order, limit: '2', ...(cursor === '' ? {} : { cursor }) });
+        const page = (await askJson(`/changes?${query}`)) as { items: { id: string }[]; next: string | null };
+        ids.push(...page.items.map(({ id }) => id));
+        cursor = page.next;
+      } while (cursor !== null);
+      expect(new Set(ids).size).toBe(5);
+      expect(ids).toHaveLength(5);
+    }
+    const first = (await askJson('/articles?limit=3')) as { items: { id: string }[]; next: string };
+    const rest = (await askJson(`/articles?limit=3&cursor=${first.next}`)) as { items: { id: string }[]; next: null };
+    expect(new Set([...first.items, ...rest.items].map(({ id }) => id)).size).toBe(5);
+    expect(rest.next).toBeNull();
+    const [id] = known.id ?? [];
+    const captures = (await askJson(`/articles/${id}/captures?limit=2`)) as { items: object[]; next: string };
+    expect(captures.items).toHaveLength(2);
+    expect((await askJson(`/articles/${id}/captures?limit=2&cursor=${captures.next}`)).items).toHaveLength(1);
+  });
+
+  it('takes a verdict, and gives it back', async () => {
+    const [, id] = known.id ?? [];
+    const answer = await send(`/changes/${id}/annotations`, { verdict: 'flagged', note: ' why 50? ' });
+    expect(answer.status).toBe(201);
+    const annotation = { change: id, verdict: 'flagged', note: 'why 50?', createdAt: NOW.toISOString() };
+    expect(await answer.json()).toEqual(annotation);
+    expect((await askJson(`/changes/${id}/annotations`)).items).toContainEqual(annotation);
+    expect((await askJson('/changes?status=flagged')).items).toContainEqual(expect.objectContaining({ id }));
+  });
+
+  it('compares any two versions, in either direction', async () => {
+    const [id] = known.id ?? [];
+    const compared = (await askJson(`/articles/${id}/compare?from=2&to=1`)) as { change: { kinds: string[] } };
+    expect(compared.change.kinds).toContain('deletion');
+    expect(await askJson(`/articles/${id}/compare?from=1&to=1`)).toMatchObject({ change: null });
+  });
+
+  it.each([
+    ['/changes?kind=unheard', 400, 'kind: '],
+    ['/changes?knid=figure', 400, 'knid'],
+    ['/changes?cursor=abc', 400, 'cursor: '],
+    ['/changes/nosuch', 404, 'no such change'],
+    ['/articles/nosuch', 404, 'no such article'],
+    ['/nothing', 404, 'openapi.json'],
+  ])('says of %s what is wrong, as a problem', async (path, status, said) => {
+    const answer = await ask(path);
+    expect(answer.headers.get('content-type')).toBe('application/problem+json');
+    expect(await answer.json()).toMatchObject({ type: 'about:blank', status, detail: expect.stringContaining(said) });
+  });
+
+  it('sends nothing again that is as before', async () => {
+    const tag = (await ask('/articles')).headers.get('etag') ?? '';
+    expect((await ask('/articles', { headers: { 'if-none-match': tag } })).status).toBe(304);
+  });
+
+  it('asks for the token where the UI does, and tells programs so as a problem', async () => {
+    const locked = await openUi(database.db, [makeSource('gazette', 'The Gazette')], {
+      token: 'a token of twenty letters',
+    });
+    const refused = await locked.app.request('/api/v1/changes');
+    expect(refused.status).toBe(401);
+    expect(await refused.json()).toMatchObject({ status: 401, title: 'Unauthorized' });
+    const headers = { authorization: 'Bearer a token of twenty letters' };
+    expect((await locked.app.request('/api/v1/changes', { headers })).status).toBe(200);
+  });
+});
+
+/** A value for a parameter: one that there is, one of its list, or anything; nothing, where it may be left out. */
+function anyOf({ name, in: place, schema }: Parameter): fc.Arbitrary<string | undefined> {
+  const real = fc.constantFrom(...(known[name] ?? schema.enum ?? ['1']));
+  const anything = fc.oneof(fc.string({ unit: 'binary', maxLength: 40 }), fc.integer().map(String), fc.webFragments());
+  const value = fc.oneof({ arbitrary: real, weight: 6 }, { arbitrary: anything, weight: 1 });
+  return place === 'path' ? value : fc.option(value, { nil: undefined, freq: 2 });
+}
+
+function bodyOf({ operationId }: Operation): fc.Arbitrary<string> {
+  const verdict = fc.constantFrom('reviewed', 'flagged', 'noise', 'note', 'accepted', 'great');
+  const key = operationId === 'decideDrift' ? 'decision' : 'verdict';
+  const right = fc.record({ [key]: verdict, note: fc.option(fc.string({ unit: 'binary' }), { nil: undefined }) });
+  return fc.oneof(
+    right.map((body) => JSON.stringify(operationId === 'decideDrift' ? { decision: body[key] } : body)),
+    fc.json(),
+    fc.string(),
+  );
+}
+
+function fill(path: string, parameters: Parameter[], given: Record<string, string | undefined>): string {
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent((given[name] ?? '').toWellFormed()),
+  );
+  const query = parameters.flatMap(({ name, in: place }): [string, string][] =>
+    place === 'query' && given[name] !== undefined ? [[name, given[name]]] : [],
+  );
+  return query.length === 0 ? filled : `${filled}?${new URLSearchParams(query)}`;
+}
+
+/** Whether an empty or dotted value made another path of it, which is another operation's. */
+function isGarbled(url: string): boolean {
+  const { pathname } = new URL(`http://localhost${url}`);
+  return pathname.includes('//') || pathname.endsWith('/') || pathname !== url.split('?')[0];
+}
