@@ -23,6 +23,8 @@ const FETCH = {
   headers: {},
   proxy: null,
   cookies: 'source',
+  screenshot: false,
+  pdf: false,
 };
 
 /** The problems of a folder as people see them, without the folder's own path. */
