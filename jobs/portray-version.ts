@@ -20,6 +20,8 @@ export type PortrayalReport = {
   likenesses: { kind: LikenessKind; outcome: string; reason: string; bytes: number }[];
 };
 
+const UNWANTED = 'The source did not ask for it any more when it was to be taken.';
+
 /**
  * Takes the likenesses that an article's newest version owes: loads its page in a browser once more, with its pictures,
  * at the host's own pace. Safe to run twice. `null` when there was nothing to do, its host is busy, or there is no
@@ -42,6 +44,8 @@ export async function portrayVersion(
     if (article === null || source === null || version === null) return null;
     const owed = await listOwed(db, articleId, version.number, now);
     const likenesses = likenessesOf(source.fetch).filter((kind) => owed.includes(kind));
+    const unwanted = owed.filter((kind) => !likenesses.includes(kind));
+    if (unwanted.length > 0) await keepLikenesses(db, version, failAll(unwanted, UNWANTED), null, now);
     if (likenesses.length === 0) return null;
 
     const url = new URL(article.url);
@@ -59,11 +63,15 @@ export async function portrayVersion(
 
 /** A likeness of anything but the article is none of it: of a question about cookies, a challenge, an error. */
 function judgePortrayal(kinds: LikenessKind[], fetched: FetchOutcome, reading: Reading | null): TakenLikeness[] {
-  const refuseAll = (reason: string): TakenLikeness[] => kinds.map((kind) => ({ kind, outcome: 'failed', reason }));
-  if (fetched.kind === 'refused') return refuseAll(fetched.reason);
-  if (reading?.kind === 'not-article')
-    return refuseAll(`The browser was shown a page of the kind "${reading.pageKind}".`);
-  return fetched.page.likenesses ?? refuseAll('The browser gave none.');
+  if (fetched.kind === 'refused') return failAll(kinds, fetched.reason);
+  if (reading?.kind === 'not-article') {
+    return failAll(kinds, `The browser was shown a page of the kind "${reading.pageKind}".`);
+  }
+  return fetched.page.likenesses ?? failAll(kinds, 'The browser gave none.');
+}
+
+function failAll(kinds: LikenessKind[], reason: string): TakenLikeness[] {
+  return kinds.map((kind) => ({ kind, outcome: 'failed', reason }));
 }
 
 /** What the page was that likenesses were taken of, and whether it said what the version says. */
