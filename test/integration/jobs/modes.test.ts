@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { currentReader } from '../../../jobs/current-record.ts';
 import { readAlike } from '../../../jobs/read-alike.ts';
 import { articlesToReread, type RereadReport, reextractClaimed } from '../../../jobs/reextract-article.ts';
@@ -29,15 +29,14 @@ let articleId: string;
 let dress: Dress | null;
 let isRendering: boolean;
 
-beforeEach(async () => {
+async function open(): Promise<void> {
   dress = null;
   isRendering = false;
   shop = await openWorkshop({ newspaper: { dressOf: () => (isRendering ? null : dress) } });
   shop.stet.renderer = standIn(shop.stet.fetcher);
   await addDueArticles(shop, [NAME]);
   ({ id: articleId } = await shop.stet.database.db.selectFrom('articles').select('id').executeTakeFirstOrThrow());
-});
-afterEach(() => shop.close());
+}
 
 /** Gives the pages that a browser would: what its script loads is there, and a line more. */
 function standIn(plain: PageFetcher): PageFetcher {
@@ -118,10 +117,13 @@ async function reextract(): Promise<RereadReport[]> {
   return reports;
 }
 
-/** What an extractor before this one left. */
-const AGED_VERSIONS = `update versions set extractor = 1, record = (record::jsonb || '{"extractor": 1}')::json`;
-const AGED_DERIVATIONS = 'update derivations set extractor = 1';
-const AGED_EDITS = 'update changes set extractor = 1 where from_version <> to_version';
+/** Leaves all as an extractor before this one left it. */
+const AGED = [
+  `update versions set extractor = 1, record = (record::jsonb || '{"extractor": 1}')::json`,
+  'delete from derivations where extractor = 1',
+  'update derivations set extractor = 1',
+  'update changes set extractor = 1 where from_version <> to_version',
+];
 
 /** Alters what stands for good, as no program may: the database's own guards are set aside for it. */
 async function meddle(...statements: string[]): Promise<void> {
@@ -149,8 +151,13 @@ async function goThereAndBack(): Promise<void> {
 }
 
 describe('a mode that the source sets, there and back', () => {
-  it('makes no version, and versions are compared in one mode, each pair of them', { timeout: 60_000 }, async () => {
+  beforeAll(async () => {
+    await open();
     await goThereAndBack();
+  }, 60_000);
+  afterAll(() => shop.close());
+
+  it('makes no version, and versions are compared in one mode, each pair of them', { timeout: 60_000 }, async () => {
     expect(await listModes()).toEqual(['http', 'browser', 'http']);
     expect(JSON.stringify((await versionOf(2)).record)).toContain(BY_SCRIPT);
     const edits = await listEdits();
@@ -171,10 +178,9 @@ describe('a mode that the source sets, there and back', () => {
   });
 
   it('is read anew by a later extractor in each mode that a version was read in, and the versions stand', async () => {
-    await goThereAndBack();
     const edits = await listEdits();
     const { db } = shop.stet.database;
-    await meddle(AGED_VERSIONS, AGED_DERIVATIONS, AGED_EDITS);
+    await meddle(...AGED);
     const standing = [await digestOf('versions'), await digestOf('captures')];
     expect(await reextract()).toMatchObject([{ versions: 3, read: 3, unreadable: [], edits: { compared: 2 } }]);
     expect([await digestOf('versions'), await digestOf('captures')]).toEqual(standing);
@@ -196,8 +202,7 @@ describe('a mode that the source sets, there and back', () => {
   });
 
   it('leaves nothing out that was read anew in one of its modes only', async () => {
-    await goThereAndBack();
-    await meddle(AGED_VERSIONS, AGED_DERIVATIONS, AGED_EDITS);
+    await meddle(...AGED);
     // By a visit version 3 is read anew, and by a comparison the counterpart of version 2.
     await visit(65);
     expect(await diff(2, 3)).toMatchObject({ mode: 'http' });
@@ -213,8 +218,13 @@ describe('a mode that the source sets, there and back', () => {
     expect(numbers).toEqual([1, 2]);
     expect(await reextract()).toEqual([]);
   });
+});
 
-  it('says which was read how, where no mode has read both', async () => {
+describe('a mode that was changed once', () => {
+  beforeAll(open, 60_000);
+  afterAll(() => shop.close());
+
+  it('leaves versions that no mode has read both of uncompared, and says which was read how', async () => {
     setRender('http');
     await visit(0);
     await visit(62);
@@ -236,6 +246,9 @@ describe('a mode that the source sets, there and back', () => {
 });
 
 describe('a mode that stet finds by itself, there and back', () => {
+  beforeAll(open, 60_000);
+  afterAll(() => shop.close());
+
   it('makes no version, misses no edit on the way back, and versions are compared in one mode', async () => {
     setRender('auto');
     expect(await visit(0)).toMatchObject({ outcome: 'new' });
@@ -257,7 +270,7 @@ describe('a mode that stet finds by itself, there and back', () => {
     }
     expect(await diff(1, 3)).toEqual({ mode: 'browser', kinds: ['dates'] });
     const edits = await listEdits();
-    await meddle(AGED_VERSIONS, AGED_DERIVATIONS, AGED_EDITS);
+    await meddle(...AGED);
     expect(await reextract()).toMatchObject([{ read: 3, unreadable: [], edits: { compared: 2 } }]);
     expect(await listEdits()).toEqual(edits);
   });
