@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readEnvironment } from '../../config/environment.ts';
+import { takeLikenesses } from '../../src/fetch/browser/take-likenesses.ts';
 import { listArticles } from '../../storage/articles.ts';
 import { listChanges } from '../../storage/changes.ts';
+import { keepLikenesses, oweLikenesses } from '../../storage/likenesses.ts';
 import {
   findChromium,
   listBarriers,
@@ -37,6 +39,7 @@ describe.runIf(chromiumPath !== null)('the review UI in Chromium', () => {
     browser = await startBrowser(chromiumPath ?? '');
     paper = await openWatchedPaper();
     for (const minute of ROUNDS) await paper.visitAllAt(minute);
+    await addLikenesses(browser, paper);
   }, 120_000);
   afterAll(async () => {
     await browser.close();
@@ -170,6 +173,22 @@ describe.runIf(chromiumPath !== null)('the review UI in Chromium', () => {
   });
 });
 
+/** Gives two articles screenshots, one that was taken and one that was not, and the first a PDF. */
+async function addLikenesses(browser: Browser, { url, db }: WatchedPaper): Promise<void> {
+  const { page, leave } = await openVisitor(browser, url);
+  await page.goto('/');
+  const [screenshot, pdf] = await takeLikenesses(page, ['screenshot', 'pdf']);
+  await leave();
+  if (screenshot === undefined || pdf === undefined) throw new Error('nothing was taken');
+  const [change] = await listChanges(db, { kind: 'figure', limit: 1 });
+  const [edited] = await listArticles(db, { search: 'Harbour', limit: 1 });
+  const [first, second] = [change?.article_id ?? '', edited?.id ?? ''];
+  const of = { finalUrl: `${url}/`, sha256: Buffer.alloc(32, 7), showsVersion: null };
+  await oweLikenesses(db, { articleId: first, number: 1, kinds: ['screenshot', 'pdf'] }, new Date());
+  await keepLikenesses(db, { articleId: first, number: 1 }, [screenshot, pdf], of, new Date());
+  await oweLikenesses(db, { articleId: second, number: 1, kinds: ['screenshot'] }, new Date());
+}
+
 /** Every kind of page, and changes of several kinds, by a name for its picture. */
 async function listPages({ db }: WatchedPaper): Promise<[name: string, address: string][]> {
   const kinds = ['figure', 'moved-block', 'caption', 'correction-note'];
@@ -182,6 +201,8 @@ async function listPages({ db }: WatchedPaper): Promise<[name: string, address: 
     ['articles', '/articles'],
     ['article', `/articles/${id}`],
     ['version', `/articles/${id}/versions/1`],
+    ['screenshot', `/articles/${id}/versions/1/screenshot`],
+    ['no-screenshot', `/articles/${edited?.id}/versions/1/screenshot`],
     ['version-of-another', `/articles/${edited?.id}/versions/1`],
     ...changes.map((change, index): [string, string] => [`change-${kinds[index]}`, `/changes/${change?.id}`]),
     ['compare', `/articles/${id}/compare?from=1&to=2`],
