@@ -24,7 +24,7 @@ function renderTaken({ article, version }: VersionView, screenshot: Likeness, he
   const { picture } = screenshot;
   const address = `/articles/${article.id}/versions/${version.number}.webp`;
   const size = picture === null ? '' : html` width="${picture.width}" height="${picture.height}"`;
-  return html`<dl class="facts">${listFacts(screenshot).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
+  return html`<dl class="particulars">${listFacts(screenshot).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
 <figure class="likeness"><a href="${address}"><img src="${address}"${size} alt="${LIKENESS_TEXTS.alternative(headline)}"></a></figure>`;
 }
 
