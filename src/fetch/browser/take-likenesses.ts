@@ -6,7 +6,7 @@ import { withinMs } from './within-ms.ts';
 const MOST_HIGH = 16_383;
 /** A page that is wider than its window is shown to here. */
 const MOST_WIDE = 2_560;
-/** Letters stay clear; a front page of news comes to about a megabyte. */
+/** Of 100: small letters stay clear. */
 const QUALITY = 80;
 const MOST_BYTES = 20_000_000;
 /** Of a page that prints without end. */
