@@ -91,7 +91,7 @@ describe.runIf(findChromium(readEnvironment()) !== null)('a likeness of a page',
     expect(takenOf(slow)).toHaveLength(1);
     expect(unprintable.page?.likenesses).toMatchObject([
       { kind: 'screenshot', outcome: 'taken' },
-      { kind: 'pdf', outcome: 'failed', reason: 'The browser did not make it within 10 s.' },
+      { kind: 'pdf', outcome: 'failed', reason: 'The browser did not make it within 15 s.' },
     ]);
     expect(hung).toMatchObject({ kind: 'refused', outcome: 'failed', reason: expect.stringContaining('/hang') });
     expect(takenOf(await portray('/story', ['screenshot']))).toHaveLength(1);

@@ -13,7 +13,7 @@ const MOST_BYTES = 20_000_000;
 const MOST_SHEETS = 100;
 
 const PICTURES_MS = 6_000;
-const EACH_MS = 10_000;
+const EACH_MS = 15_000;
 
 /** Brings in the pictures and fonts that a page has, also those further down; waits for them, but not for ever. */
 const SHOW_PICTURES = `(async () => {
