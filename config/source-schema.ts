@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { likenessesOf } from '../src/model/likeness.ts';
 import type { Endpoint, EndpointKind, FetchRules, Schedule, Source } from '../src/model/source.ts';
 import { headersSchema } from './header-schema.ts';
 import {
@@ -102,42 +103,57 @@ const scheduleSchema = z
     context.issues.push({ code: 'custom', input: context.value, path: ['cron'], message });
   });
 
-const fetchSchema = z.strictObject({
-  render: z
-    .enum(['http', 'browser', 'auto'])
-    .prefault('auto')
-    .describe('http: plain requests; browser: a real browser; auto: a browser where plain requests give no article.'),
-  delay: durationSchema({ zero: true }).prefault('2s').describe('The least time between two requests to one host.'),
-  concurrency: z
-    .int()
-    .min(1)
-    .max(32)
-    .prefault(1)
-    .describe('The most requests to one host at the same time, over all workers.'),
-  perDay: z
-    .int()
-    .min(1)
-    .max(10_000_000)
-    .nullable()
-    .prefault(null)
-    .describe("The most requests in a day of the source's time zone; null: as many as its visits need."),
-  quiet: quietHoursSchema()
-    .nullable()
-    .prefault(null)
-    .describe('Hours of the source\'s time zone in which it is not asked, e.g. "01:00-05:00"; null: none.'),
-  headers: headersSchema()
-    .prefault({})
-    .describe('Headers sent with every request. Cookies and credentials only as env:NAME or file:PATH.'),
-  proxy: proxySchema()
-    .optional()
-    .describe('A proxy that all requests go through, http:// or socks5://; with a password, as env:NAME or file:PATH.'),
-  cookies: z
-    .enum(['source', 'visit', 'none'])
-    .prefault('source')
-    .describe(
-      'source: what the site sets is sent back to it until a restart; visit: through the redirects of one visit only, where a site counts articles; none: never.',
-    ),
-});
+const fetchSchema = z
+  .strictObject({
+    render: z
+      .enum(['http', 'browser', 'auto'])
+      .prefault('auto')
+      .describe('http: plain requests; browser: a real browser; auto: a browser where plain requests give no article.'),
+    delay: durationSchema({ zero: true }).prefault('2s').describe('The least time between two requests to one host.'),
+    concurrency: z
+      .int()
+      .min(1)
+      .max(32)
+      .prefault(1)
+      .describe('The most requests to one host at the same time, over all workers.'),
+    perDay: z
+      .int()
+      .min(1)
+      .max(10_000_000)
+      .nullable()
+      .prefault(null)
+      .describe("The most requests in a day of the source's time zone; null: as many as its visits need."),
+    quiet: quietHoursSchema()
+      .nullable()
+      .prefault(null)
+      .describe('Hours of the source\'s time zone in which it is not asked, e.g. "01:00-05:00"; null: none.'),
+    headers: headersSchema()
+      .prefault({})
+      .describe('Headers sent with every request. Cookies and credentials only as env:NAME or file:PATH.'),
+    proxy: proxySchema()
+      .optional()
+      .describe(
+        'A proxy that all requests go through, http:// or socks5://; with a password, as env:NAME or file:PATH.',
+      ),
+    cookies: z
+      .enum(['source', 'visit', 'none'])
+      .prefault('source')
+      .describe(
+        'source: what the site sets is sent back to it until a restart; visit: through the redirects of one visit only, where a site counts articles; none: never.',
+      ),
+    screenshot: z
+      .boolean()
+      .prefault(false)
+      .describe('Whether a picture of the whole page, as a browser shows it, is kept with each new version.'),
+    pdf: z.boolean().prefault(false).describe('Whether the page as a browser prints it is kept with each new version.'),
+  })
+  .check((context) => {
+    const { render } = context.value;
+    for (const kind of render === 'http' ? likenessesOf(context.value) : []) {
+      const message = `${kind} needs a browser, and "render: http" says that there is to be none; write "render: auto", or leave ${kind} out`;
+      context.issues.push({ code: 'custom', input: context.value, path: [kind], message });
+    }
+  });
 
 const SELECTOR_FIELDS = {
   headline: 'Selector of the headline.',

@@ -27,7 +27,7 @@ export type EditCounts = { compared: number; altered: number; noise: number; add
  * sees them; those that are told by it already are left out. Of the records only the last is held.
  */
 export async function compareAnew(rereads: AsyncIterable<Reread>, edits: Map<number, KeptEdit>): Promise<Recompared[]> {
-  const history: PastVersion[] = [];
+  const history: Past[] = [];
   const recompared: Recompared[] = [];
   let last: Reread | null = null;
   for await (const reread of rereads) {
@@ -37,16 +37,31 @@ export async function compareAnew(rereads: AsyncIterable<Reread>, edits: Map<num
     const known = edits.get(number) ?? null;
     const isComparable = before !== null && record !== null;
     const change: Change | null =
-      before === null || record === null ? null : compareWithHistory(before, record, history, seenAt);
+      before === null || record === null ? null : compareWithHistory(before, record, pastOf(history, by), seenAt);
     const isTold = known?.readBy != null && isReadBy(known.readBy, by);
     if (isComparable && !isTold) recompared.push({ to: number, seenAt, by, known, change });
-    const { headline, digest } = record ?? version.record;
-    const kinds = change?.kinds ?? known?.change.kinds ?? [];
-    const isRead = record === null ? { digest: null, gist: null } : { digest, gist: gistOf(record) };
-    history.push({ number, ...isRead, headline, seenAt, kinds });
+    history.push(toPast(reread, change?.kinds ?? known?.change.kinds ?? []));
     last = reread;
   }
   return recompared;
+}
+
+/** A version as later ones are judged by it: as it was read in its own mode, and in the other one. */
+type Past = { by: ReadBy; own: PastVersion; other: PastVersion };
+
+function toPast({ version, by, record, counterpart }: Reread, kinds: PastVersion['kinds']): Past {
+  const { number, seenAt } = version;
+  const past = (read: Article | null): PastVersion => {
+    const { headline, digest } = read ?? version.record;
+    const isRead = read === null ? { digest: null, gist: null } : { digest, gist: gistOf(read) };
+    return { number, ...isRead, headline, seenAt, kinds };
+  };
+  return { by, own: past(record), other: past(counterpart) };
+}
+
+/** The versions before as `by` read them: what was read in another mode says nothing of whether an edit took one back. */
+function pastOf(history: Past[], by: ReadBy): PastVersion[] {
+  return history.map((past) => (isReadBy(past.by, by) ? past.own : past.other));
 }
 
 /** A version as `by` read it. */

@@ -11,9 +11,12 @@ import type { Db } from '../storage/open-database.ts';
 import { DamagedPayload, loadPayload } from '../storage/payloads.ts';
 import type { VersionRecord } from '../storage/versions.ts';
 
-/** A version's record as it is read today, and whether it had to be read for that; or why it cannot be read any more. */
+/**
+ * A version's record as it is read today, and whether it had to be read for that; or why it cannot be read any more.
+ * `counterpartId`: the capture that it was read from, where that is not the version's own.
+ */
 export type CurrentRecord =
-  | { kind: 'record'; record: Article; isFresh: boolean }
+  | { kind: 'record'; record: Article; isFresh: boolean; counterpartId?: string }
   /** `isRefused`: it is no article to the present extractor, or its bytes are not kept; else something went wrong. */
   | { kind: 'unreadable'; reason: string; isRefused: boolean }
   /** It was never read in this mode. */
@@ -69,7 +72,7 @@ export async function currentRecord(
   const fromFeed = headlines.filter(({ from }) => from === 'feed');
   // One article, one identity, the one that it was discovered by; and what the feed called it then.
   const record = { ...reading.article, identity, headlines: [...reading.article.headlines, ...fromFeed] };
-  return { kind: 'record', record, isFresh: true };
+  return { kind: 'record', record, isFresh: true, ...(otherId === captureId ? {} : { counterpartId: otherId }) };
 }
 
 /** The bytes of a capture; `damaged` ones are a value, lest an article with such be visited in vain for ever. */
@@ -95,7 +98,8 @@ export async function deriveRecord(
   if (current.kind === 'record' && current.isFresh) {
     const { articleId, number } = version;
     const by = currentReader(rules, mode);
-    await saveDerivation(parts.db, { articleId, number, by, record: current.record }, now);
+    const captureId = current.counterpartId ?? null;
+    await saveDerivation(parts.db, { articleId, number, by, record: current.record, captureId }, now);
   }
   return current;
 }

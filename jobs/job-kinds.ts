@@ -9,6 +9,8 @@ export const JOB_KINDS = {
   visit: { queue: 'visit', payload: z.strictObject({ articleIds: z.array(z.string()) }) },
   /** The same where a browser is needed; taken by those that have one. */
   render: { queue: 'render', payload: z.strictObject({ articleIds: z.array(z.string()) }) },
+  /** How a new version looks in a browser; taken by the same. */
+  portray: { queue: 'portray', payload: z.strictObject({ articleId: z.string() }) },
   deliver: { queue: 'deliver', payload: z.strictObject({ deliveryId: z.string() }) },
   subscribe: { queue: 'subscribe', payload: z.strictObject({ subscriptionId: z.string() }) },
 } as const;
@@ -16,5 +18,6 @@ export const JOB_KINDS = {
 export type JobKind = keyof typeof JOB_KINDS;
 export type DiscoverSource = z.infer<(typeof JOB_KINDS)['discover']['payload']>;
 export type VisitArticles = z.infer<(typeof JOB_KINDS)['visit']['payload']>;
+export type PortrayVersion = z.infer<(typeof JOB_KINDS)['portray']['payload']>;
 export type DeliverChange = z.infer<(typeof JOB_KINDS)['deliver']['payload']>;
 export type KeepSubscription = z.infer<(typeof JOB_KINDS)['subscribe']['payload']>;

@@ -6,8 +6,7 @@ import {
   rememberBoth,
   rememberTry,
 } from '../src/fetch/choose-mode.ts';
-import type { Article } from '../src/model/article.ts';
-import type { FetchedPage, FetchOutcome, Reading } from '../src/model/page.ts';
+import type { FetchOutcome, Reading } from '../src/model/page.ts';
 import type { RenderMemory, RenderMode } from '../src/model/render.ts';
 import type { Source } from '../src/model/source.ts';
 import type { StoredArticle } from '../storage/articles.ts';
@@ -15,6 +14,7 @@ import type { Counterpart } from '../storage/save-visit.ts';
 import { loadRender, saveRender } from '../storage/source-renders.ts';
 import { askHost } from './ask-host.ts';
 import { currentReader } from './current-record.ts';
+import { readPage } from './read-page.ts';
 import { rulesOf, type Stet } from './stet.ts';
 import type { Busy } from './take-turn.ts';
 
@@ -109,16 +109,4 @@ async function lookIn(
   if (fetched.kind === 'busy') return fetched;
   const reading = fetched.kind === 'page' ? await readPage(stet, source, article, fetched.page) : null;
   return { kind: 'look', mode, fetched, reading };
-}
-
-async function readPage(stet: Stet, source: Source, article: StoredArticle, page: FetchedPage): Promise<Reading> {
-  const { url, finalUrl, bytes, headers } = page;
-  const contentType = headers['content-type'] ?? null;
-  const reading = await stet.readers.read({ url, finalUrl, bytes, contentType }, rulesOf(source));
-  if (reading.kind !== 'article') return reading;
-  const { identity, feed_title: title } = article;
-  const headlines: Article['headlines'] = title === null ? [] : [{ text: title, from: 'feed' }];
-  // One article, one identity: the one that it was discovered by.
-  const record = { ...reading.article, identity, headlines: [...reading.article.headlines, ...headlines] };
-  return { kind: 'article', article: record };
 }

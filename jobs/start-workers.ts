@@ -5,11 +5,13 @@ import { postponeVisits } from '../storage/articles.ts';
 import { postponeDelivery } from '../storage/deliveries.ts';
 import { postponeEndpoints } from '../storage/endpoints.ts';
 import { askDatabase } from '../storage/health.ts';
+import { postponeLikenesses } from '../storage/likenesses.ts';
 import { deliverChange } from './deliver-change.ts';
 import { discoverSource } from './discover-source.ts';
 import { type Holder, holdJobs } from './hold-jobs.ts';
 import { JOB_KINDS, type JobKind } from './job-kinds.ts';
 import { keepSubscription } from './keep-subscription.ts';
+import { portrayVersion } from './portray-version.ts';
 import type { JobWorker, QueueBackend, WorkerSettings } from './queue-backend.ts';
 import type { Stet } from './stet.ts';
 import { visitArticles } from './visit-articles.ts';
@@ -61,6 +63,7 @@ export function startWorkers(
     discover: (payload) => runDiscovery(stet, payload),
     visit: (payload) => visitArticles(stet, JOB_KINDS.visit.payload.parse(payload), turns, stopping.signal),
     render: (payload) => visitArticles(stet, JOB_KINDS.render.payload.parse(payload), renderTurns, stopping.signal),
+    portray: (payload) => runPortrayal(stet, payload),
     deliver: (payload) => runDelivery(stet, payload),
     subscribe: (payload) => runSubscription(stet, payload),
   };
@@ -68,6 +71,7 @@ export function startWorkers(
     discover: discoveries + WAITING_ROOM / 4,
     visit: visits + WAITING_ROOM,
     render: renders + WAITING_ROOM,
+    portray: renders + WAITING_ROOM / 4,
     deliver: deliveries,
     subscribe: SUBSCRIPTIONS,
   };
@@ -125,6 +129,11 @@ async function runSubscription(stet: Stet, payload: unknown): Promise<void> {
   if (report !== null) stet.log.info(report, 'asked a hub');
 }
 
+async function runPortrayal(stet: Stet, payload: unknown): Promise<void> {
+  const report = await portrayVersion(stet, JOB_KINDS.portray.payload.parse(payload), stet.clock.now());
+  if (report !== null) stet.log.info(report, 'took likenesses');
+}
+
 async function runDiscovery(stet: Stet, payload: unknown): Promise<void> {
   const job = JOB_KINDS.discover.payload.parse(payload);
   for (const report of await discoverSource(stet, job, stet.clock.now(), EARLY_MS)) {
@@ -144,6 +153,9 @@ async function putOff(stet: Stet, kind: JobKind, payload: unknown): Promise<void
   const until = new Date(now.getTime() + POSTPONE_MS);
   if (kind === 'visit' || kind === 'render') {
     await postponeVisits(stet.database.db, JOB_KINDS[kind].payload.parse(payload).articleIds, now, until);
+  }
+  if (kind === 'portray') {
+    await postponeLikenesses(stet.database.db, JOB_KINDS.portray.payload.parse(payload).articleId, now, until);
   }
   if (kind === 'deliver') {
     await postponeDelivery(stet.database.db, JOB_KINDS.deliver.payload.parse(payload).deliveryId, now, until);

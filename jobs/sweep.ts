@@ -1,7 +1,9 @@
 import type { Job } from 'bullmq';
+import { likenessesOf } from '../src/model/likeness.ts';
 import { type DueArticle, type DueVisit, listArticlesDue } from '../storage/articles.ts';
 import { listDeliveriesDue } from '../storage/deliveries.ts';
 import { listSourcesDue } from '../storage/endpoints.ts';
+import { listLikenessesDue } from '../storage/likenesses.ts';
 import { listSourcesPushed } from '../storage/pushes.ts';
 import { listRenders } from '../storage/source-renders.ts';
 import { listSubscriptionsDue, planSubscriptions } from '../storage/subscriptions.ts';
@@ -48,6 +50,7 @@ export async function sweep(
   await wakeWorkers(queues.discover, 'discover', sources, ([sourceId = '']) => ({ sourceId }), stretch);
 
   const articles = await sweepArticles(stet, queues, settings, { held, now, stretch });
+  await sweepLikenesses(stet, queues.portray, settings, { held, now, stretch });
 
   const dueDeliveries = await listDeliveriesDue(db, now, await roomIn(queues.deliver, settings.limit));
   const deliveries = dueDeliveries.map((delivery) => [delivery]);
@@ -87,6 +90,22 @@ async function sweepArticles(
     await wakeWorkers(visitQueues[kind], kind, group(share, size), (articleIds) => ({ articleIds }), stretch);
   }
   return unqueued.length;
+}
+
+/** Queues what versions owe of likenesses: each is worth what a visit of a known article is. */
+async function sweepLikenesses(
+  stet: Stet,
+  queue: JobQueue,
+  settings: SweepSettings,
+  { held, now, stretch }: { held: HeldBack; now: Date; stretch: Stretch },
+): Promise<void> {
+  const portrayed = stet.config().sources.filter(({ id, enabled, fetch }) => {
+    return enabled && likenessesOf(fetch).length > 0 && !held.visits.has(id) && !held.firstOnly.has(id);
+  });
+  if (portrayed.length === 0) return;
+  const which = { sourceIds: portrayed.map(({ id }) => id), now, limit: await roomIn(queue, settings.limit) };
+  const owing = (await listLikenessesDue(stet.database.db, which)).map((each) => [each]);
+  await wakeWorkers(queue, 'portray', owing, ([articleId = '']) => ({ articleId }), stretch);
 }
 
 /** So many jobs give all processes something to do. A worker begins none before it has fetched all that it has room for. */

@@ -3,6 +3,7 @@ import { judgeVisit } from '../src/compare/judge-visit.ts';
 import { forbidsArchiving } from '../src/fetch/forbids-archiving.ts';
 import type { Article } from '../src/model/article.ts';
 import type { Life } from '../src/model/life.ts';
+import { likenessesOf } from '../src/model/likeness.ts';
 import type { Reading } from '../src/model/page.ts';
 import type { RenderMode } from '../src/model/render.ts';
 import type { RevisitPlan } from '../src/model/revisit.ts';
@@ -157,6 +158,7 @@ function finishVisit(stet: Stet, source: Source, visit: VisitParts, now: Date): 
     mode,
     counterpart,
     wantsBrowser,
+    likenesses: likenessesOf(source.fetch),
     failures,
     channelsFor: (change) => channelsFor(stet, source, change),
     traitsOf: listTraits,

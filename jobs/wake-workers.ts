@@ -22,6 +22,7 @@ export function openQueues(backend: QueueBackend): Queues {
     discover: backend.openQueue(JOB_KINDS.discover.queue),
     visit: backend.openQueue(JOB_KINDS.visit.queue),
     render: backend.openQueue(JOB_KINDS.render.queue),
+    portray: backend.openQueue(JOB_KINDS.portray.queue),
     deliver: backend.openQueue(JOB_KINDS.deliver.queue),
     subscribe: backend.openQueue(JOB_KINDS.subscribe.queue),
   };

@@ -16,6 +16,7 @@ import { up as paces } from './migrations/0012-paces.ts';
 import { up as revisits } from './migrations/0013-revisits.ts';
 import { up as origins } from './migrations/0014-origins.ts';
 import { up as renders } from './migrations/0015-renders.ts';
+import { up as likenesses } from './migrations/0016-likenesses.ts';
 import { up as changeLists } from './migrations/0018-change-lists.ts';
 import type { Tables } from './tables.ts';
 
@@ -36,6 +37,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0013-revisits': { up: revisits },
   '0014-origins': { up: origins },
   '0015-renders': { up: renders },
+  '0016-likenesses': { up: likenesses },
   '0018-change-lists': { up: changeLists },
 };
 

@@ -9,7 +9,7 @@ const compress = promisify(zlib.zstdCompress);
 const decompress = promisify(zlib.zstdDecompress);
 
 /**
- * Stores the bytes of a capture and gives the payload's id. The first payload of an article is its keyframe: later
+ * Stores the bytes of a capture and gives the payload's id. The first page of an article is its keyframe: later
  * ones are compressed with it as dictionary (never against a chain, so that one step decodes). Equal bytes are
  * stored once.
  */
@@ -20,7 +20,9 @@ export async function savePayload(db: Db, articleId: string, bytes: Uint8Array):
     .selectFrom('payloads')
     .select(['id', 'bytes', 'keyframe_id', sql<boolean>`sha256 = ${sha256}`.as('is_same')])
     .where('article_id', '=', articleId)
-    .where((eb) => eb.or([eb('sha256', '=', sha256), eb('keyframe_id', 'is', null)]))
+    .where((eb) =>
+      eb.or([eb('sha256', '=', sha256), eb.and([eb('keyframe_id', 'is', null), eb('packing', '=', 'zstd')])]),
+    )
     .execute();
   const same = known.find((payload) => payload.is_same);
   if (same !== undefined) return same.id;
@@ -42,6 +44,19 @@ export async function savePayload(db: Db, articleId: string, bytes: Uint8Array):
   return id;
 }
 
+/** Stores bytes that are compressed already, a picture's or a PDF's, and gives the payload's id. */
+export async function savePacked(db: Db, articleId: string, bytes: Uint8Array): Promise<string> {
+  const sha256 = createHash('sha256').update(bytes).digest();
+  const id = makeId('payload', articleId, sha256.toString('hex'));
+  const size = bytes.byteLength;
+  await db
+    .insertInto('payloads')
+    .values({ id, article_id: articleId, sha256, size, keyframe_id: null, bytes, packing: 'none' })
+    .onConflict((conflict) => conflict.columns(['article_id', 'sha256']).doNothing())
+    .execute();
+  return id;
+}
+
 /** Bytes that are not what they were when they were stored. */
 export class DamagedPayload extends Error {
   constructor(id: string, options?: ErrorOptions) {
@@ -58,13 +73,16 @@ export async function loadPayload(db: Db, id: string): Promise<Uint8Array | null
   const payload = await db
     .selectFrom('payloads as p')
     .leftJoin('payloads as k', 'k.id', 'p.keyframe_id')
-    .select(['p.bytes', 'p.sha256', 'k.bytes as keyframe'])
+    .select(['p.bytes', 'p.sha256', 'p.packing', 'k.bytes as keyframe'])
     .where('p.id', '=', id)
     .executeTakeFirst();
   if (payload === undefined) return null;
-  const bytes = await unpack(payload.bytes, payload.keyframe).catch((cause) => {
-    throw new DamagedPayload(id, { cause });
-  });
+  const bytes =
+    payload.packing === 'none'
+      ? payload.bytes
+      : await unpack(payload.bytes, payload.keyframe).catch((cause) => {
+          throw new DamagedPayload(id, { cause });
+        });
   const digest = createHash('sha256').update(bytes).digest();
   if (!digest.equals(payload.sha256)) throw new DamagedPayload(id);
   return bytes;

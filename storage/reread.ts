@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Change } from '../src/model/change.ts';
 import type { Traits } from '../src/model/drift.ts';
-import { type ReadBy, readerIn } from '../src/model/read-by.ts';
+import { IN_BROWSER, type ReadBy, readerIn } from '../src/model/read-by.ts';
 import { columnsOf } from './changes.ts';
 import type { Db } from './open-database.ts';
 
@@ -9,7 +9,8 @@ import type { Db } from './open-database.ts';
 export type ArticleToReread = { id: string; url: string; versions: number };
 
 /**
- * Articles of a source with versions that were not read by `by` yet, or with edits that were not told of such records;
+ * Articles of a source with versions that were not read by `by` yet, each in its own mode and in the other one where it
+ * was read in that too, or with edits that were not told of such records;
  * in the order of their ids, those after `afterId`.
  */
 export async function listArticlesToReread(
@@ -21,6 +22,7 @@ export async function listArticlesToReread(
     select a.id, a.url, a.versions from articles a
     where a.source_id = ${sourceId} and a.id > ${afterId} and (
       exists (select from versions v where v.article_id = a.id and ${isUnread(by)})
+      or exists (select from derivations d where d.article_id = a.id and ${isCounterpartUnread(by)})
       or exists (
         select from changes c where c.article_id = a.id and c.from_version <> c.to_version
           and (c.extractor is distinct from ${by.extractor} or coalesce(c.rules, '') not in (${by.rules}, ${readerIn('browser', by).rules}))
@@ -38,13 +40,29 @@ export async function countVersionsToReread(db: Db, sourceId: string, by: ReadBy
   return Number(rows[0]?.versions ?? 0);
 }
 
-/** Of a version `v`; in whichever mode its page was fetched. */
-function isUnread({ extractor, rules }: ReadBy) {
-  const modes = [rules, readerIn('browser', { extractor, rules }).rules];
-  return sql<boolean>`(v.extractor <> ${extractor} or v.rules <> all(${modes})) and not exists (
-    select from derivations d where d.article_id = v.article_id and d.number = v.number
-      and d.extractor = ${extractor} and d.rules = any(${modes})
+/** Of a version `v`, in the mode that its own page was fetched in. */
+function isUnread(by: ReadBy) {
+  return sql<boolean>`(v.extractor <> ${by.extractor} or v.rules <> ${presentRules(sql`v.rules`, by)})
+    and not ${isDerived(sql`v`, by)}`;
+}
+
+/** Of a derivation `d` that was read from a page of its own: in another mode than the version's. */
+function isCounterpartUnread(by: ReadBy) {
+  return sql<boolean>`d.capture_id is not null and not ${isDerived(sql`d`, by)}`;
+}
+
+/** Whether a derivation by `by` stands beside a reading `r`, in the mode of that. */
+function isDerived(r: RawBuilder<unknown>, by: ReadBy) {
+  return sql<boolean>`exists (
+    select from derivations n where n.article_id = ${r}.article_id and n.number = ${r}.number
+      and n.extractor = ${by.extractor} and n.rules = ${presentRules(sql`${r}.rules`, by)}
   )`;
+}
+
+/** The present rules in the mode that rules of this digest read pages of. */
+function presentRules(rules: RawBuilder<unknown>, by: ReadBy) {
+  const isInBrowser = sql`right(${rules}, ${IN_BROWSER.length}) = ${IN_BROWSER}`;
+  return sql<string>`case when ${isInBrowser} then ${readerIn('browser', by).rules} else ${readerIn('http', by).rules} end`;
 }
 
 /** An edit as it is kept: what it was said to be, and by what its records were read (`null`: not known). */

@@ -3,6 +3,8 @@ import type { Article } from '../src/model/article.ts';
 import type { Change } from '../src/model/change.ts';
 import type { Traits } from '../src/model/drift.ts';
 import { hostOf } from '../src/model/host-of.ts';
+import type { LikenessKind } from '../src/model/likeness.ts';
+import type { Outcome } from '../src/model/outcome.ts';
 import type { FetchedPage } from '../src/model/page.ts';
 import { primaryLanguage } from '../src/model/primary-language.ts';
 import type { ReadBy } from '../src/model/read-by.ts';
@@ -16,6 +18,7 @@ import { saveChange, saveRemark } from './changes.ts';
 import { addDeliveries } from './deliveries.ts';
 import { saveDerivation } from './derivations.ts';
 import type { TraitedChange } from './drifts.ts';
+import { oweLikenesses, retryLikenesses } from './likenesses.ts';
 import type { Db } from './open-database.ts';
 import { countSignal } from './revisits.ts';
 import { toStorableText } from './storable-text.ts';
@@ -43,6 +46,8 @@ export type FinishedVisit = {
   counterpart?: Counterpart | null;
   /** Plain requests do not give it, and there was no browser. */
   wantsBrowser?: boolean;
+  /** The likenesses that its source asks for of each version. */
+  likenesses?: LikenessKind[];
   /** The channels that a change of this visit goes to. */
   channelsFor: (change: Change) => string[];
   /** What a change may have in common with others of its source. */
@@ -93,6 +98,7 @@ export async function saveVisit(db: Db, visit: FinishedVisit, now: Date): Promis
       });
     }
     await saveCounterpart(tx, visit, captureId, now);
+    await noteLikenesses(tx, visit, now);
     const changeId = await saveChangeOf(tx, visit, now);
     const remarkIds = await saveRemarks(tx, visit, captureId, now);
     const isKnown = article.versions > 0;
@@ -103,6 +109,17 @@ export async function saveVisit(db: Db, visit: FinishedVisit, now: Date): Promis
     if (wasTold(article)) await countSignal(tx, article.source_id, verdict.change !== null);
     return { captureId, version, changeId, remarkIds, nextVisitAt: plan.at };
   });
+}
+
+/** Visits with these outcomes found the newest version as it stood. */
+const STANDING: Outcome[] = ['unchanged', 'noise', 'not-modified'];
+
+/** A new version owes likenesses; one that still stands owes those that could not be taken yet. */
+async function noteLikenesses(tx: Db, { article, verdict, likenesses = [] }: FinishedVisit, now: Date): Promise<void> {
+  if (likenesses.length === 0) return;
+  const owed = { articleId: article.id, kinds: likenesses };
+  if (verdict.version !== null) await oweLikenesses(tx, { ...owed, number: article.versions + 1 }, now);
+  else if (STANDING.includes(verdict.outcome)) await retryLikenesses(tx, { ...owed, number: article.versions }, now);
 }
 
 /** Keeps the other reading beside the version that is the newest after this visit, with the bytes that it is of. */

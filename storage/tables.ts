@@ -4,6 +4,7 @@ import type { BlockChange, ChangeKind, FieldChange, ImportanceTerm, PassedOver }
 import type { DriftStatus, Traits } from '../src/model/drift.ts';
 import type { EndpointPace } from '../src/model/endpoint-pace.ts';
 import type { Life } from '../src/model/life.ts';
+import type { LikenessKind, LikenessOutcome } from '../src/model/likeness.ts';
 import type { ArticleStatus, Outcome } from '../src/model/outcome.ts';
 import type { Headers } from '../src/model/page.ts';
 import type { RenderMode } from '../src/model/render.ts';
@@ -133,7 +134,7 @@ export type CapturesTable = {
   render: Generated<RenderMode>;
 };
 
-/** The bytes of captures, compressed; equal bytes of one article are stored once. `keyframe_id` names the dictionary. */
+/** The bytes of captures and likenesses, compressed; equal bytes of one article are stored once. `keyframe_id` names the dictionary. */
 export type PayloadsTable = {
   id: string;
   article_id: string;
@@ -141,6 +142,31 @@ export type PayloadsTable = {
   size: number;
   keyframe_id: string | null;
   bytes: Uint8Array;
+  /** `none`: as it came, for it was compressed already. */
+  packing: Generated<'zstd' | 'none'>;
+};
+
+/** How versions looked in a browser. What was taken stands for good; what is owed, or failed, may still be taken. */
+export type LikenessesTable = {
+  article_id: string;
+  number: number;
+  kind: LikenessKind;
+  outcome: LikenessOutcome;
+  /** Why there is none, or what is missing of it; else empty. */
+  reason: Generated<string>;
+  attempts: Generated<number>;
+  /** When it is to be taken; null: not any more, or not before another visit. */
+  due_at: Date | null;
+  /** When it was, or was tried last. */
+  taken_at: ColumnType<Date | null, never, Date>;
+  payload_id: ColumnType<string | null, never, string>;
+  width: ColumnType<number | null, never, number | null>;
+  height: ColumnType<number | null, never, number | null>;
+  /** The page that it is of: its address, and the digest of its elements as they stood then. */
+  final_url: ColumnType<string | null, never, string>;
+  page_sha256: ColumnType<Uint8Array | null, never, Uint8Array>;
+  /** Whether that page said what the version says; null: that cannot be told. */
+  shows_version: ColumnType<boolean | null, never, boolean | null>;
 };
 
 /** Append-only. */
@@ -299,6 +325,7 @@ export type Tables = {
   article_urls: ArticleUrlsTable;
   captures: CapturesTable;
   payloads: PayloadsTable;
+  likenesses: LikenessesTable;
   versions: VersionsTable;
   derivations: DerivationsTable;
   gists: GistsTable;

@@ -92,7 +92,7 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
 /** The kinds of job that these roles do. */
 function kindsOf(roles: readonly Role[]): JobKind[] {
   const kinds: JobKind[] = roles.includes('worker') ? ['discover', 'visit', 'deliver', 'subscribe'] : [];
-  return roles.includes('browser') ? [...kinds, 'render'] : kinds;
+  return roles.includes('browser') ? [...kinds, 'render', 'portray'] : kinds;
 }
 
 async function answersWithin(backend: QueueBackend, timeoutMs: number): Promise<boolean> {

@@ -1,3 +1,4 @@
+import type { LikenessKind } from '../model/likeness.ts';
 import type { FetchedPage, FetchOutcome } from '../model/page.ts';
 import type { CookieJar } from './cookie-jar.ts';
 import { nameChallenge } from './name-challenge.ts';
@@ -15,6 +16,8 @@ export type FetchOptions = {
   cookies?: CookieJar | null;
   timeoutMs?: number;
   maxBytes?: number;
+  /** What is to be taken of how the page looks, by a browser; it loads pictures and fonts for that. */
+  likenesses?: LikenessKind[];
   /** What a Retry-After date is counted from; without it, the server's own Date. */
   now?: Date;
 };

@@ -1,5 +1,6 @@
 import type { Article, PageKind } from './article.ts';
 import type { Explanation } from './explanation.ts';
+import type { TakenLikeness } from './likeness.ts';
 import type { Outcome } from './outcome.ts';
 
 /** Response headers, names in lower case; several of one name joined by `, `, or by a line break (Set-Cookie, X-Robots-Tag). */
@@ -17,6 +18,8 @@ export type FetchedPage = {
   headers: Headers;
   bytes: Uint8Array;
   tookMs: number;
+  /** How it looked, where a browser was asked for that. */
+  likenesses?: TakenLikeness[];
 };
 
 /**

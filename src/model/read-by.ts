@@ -8,7 +8,7 @@ import type { RenderMode } from './render.ts';
 export type ReadBy = { extractor: number; rules: string };
 
 /** What stands behind the digest of the rules where a browser loaded the page. */
-const IN_BROWSER = ' in a browser';
+export const IN_BROWSER = ' in a browser';
 
 /** Whether two records were made by the same. */
 export function isReadBy(by: ReadBy, other: ReadBy): boolean {

@@ -44,6 +44,9 @@ export type FetchRules = {
   proxy: string | null;
   /** For how long cookies are kept: over all visits of the source, or through the redirects of one. */
   cookies: 'source' | 'visit' | 'none';
+  /** Whether a browser takes a picture of each new version's page, and prints it. */
+  screenshot: boolean;
+  pdf: boolean;
 };
 
 /**

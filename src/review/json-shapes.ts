@@ -3,6 +3,7 @@ import type { StoredCapture } from '../../storage/captures.ts';
 import type { StoredChange } from '../../storage/changes.ts';
 import type { DriftSummary } from '../../storage/drifts.ts';
 import type { StoredEndpoint } from '../../storage/endpoints.ts';
+import type { Likeness } from '../../storage/likenesses.ts';
 import type { NextVisit } from '../../storage/next-visits.ts';
 import type { SubscriptionSummary } from '../../storage/subscriptions.ts';
 import type { VersionRecord } from '../../storage/versions.ts';
@@ -46,10 +47,27 @@ export function versionJson(articleId: string, version: { number: number; seenAt
   };
 }
 
-/** A version for other programs, with its record. */
-export function versionRecordJson(articleId: string, version: VersionRecord) {
+/** A version for other programs, with its record, and how it looked where that was to be kept. */
+export function versionRecordJson(articleId: string, version: VersionRecord, likenesses: Likeness[]) {
   const { number, seenAt, record } = version;
-  return { ...versionJson(articleId, { number, seenAt, digest: record.digest }), ...record };
+  const about = versionJson(articleId, { number, seenAt, digest: record.digest });
+  return { ...about, likenesses: likenesses.map(likenessJson), ...record };
+}
+
+function likenessJson(likeness: Likeness) {
+  return {
+    kind: likeness.kind,
+    outcome: likeness.outcome,
+    reason: likeness.reason,
+    takenAt: likeness.takenAt?.toISOString() ?? null,
+    sha256: likeness.sha256,
+    size: likeness.size,
+    width: likeness.picture?.width ?? null,
+    height: likeness.picture?.height ?? null,
+    finalUrl: likeness.finalUrl,
+    pageSha256: likeness.pageSha256,
+    showsVersion: likeness.showsVersion,
+  };
 }
 
 /** A change for other programs. */

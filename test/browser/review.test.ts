@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readEnvironment } from '../../config/environment.ts';
+import { takeLikenesses } from '../../src/fetch/browser/take-likenesses.ts';
 import { listArticles } from '../../storage/articles.ts';
 import { listChanges } from '../../storage/changes.ts';
+import { keepLikenesses, oweLikenesses } from '../../storage/likenesses.ts';
 import {
   findChromium,
   listBarriers,
@@ -171,6 +173,7 @@ describe.runIf(chromiumPath !== null)('the review UI in Chromium', () => {
     let pages: [name: string, address: string][];
 
     beforeAll(async () => {
+      await addLikenesses(browser, paper);
       asking = await paper.openWithToken(TOKEN);
       pages = [...(await listPages(paper)), ['login', `${asking.url}/login`]];
     });
@@ -205,6 +208,20 @@ describe.runIf(chromiumPath !== null)('the review UI in Chromium', () => {
   });
 });
 
+/** Gives the article of the newest altered figure likenesses: of a page of the UI itself. */
+async function addLikenesses(browser: Browser, { url, db }: WatchedPaper): Promise<void> {
+  const { page, leave } = await openVisitor(browser, url);
+  await page.goto('/');
+  const [screenshot, pdf] = await takeLikenesses(page, ['screenshot', 'pdf']);
+  await leave();
+  if (screenshot === undefined || pdf === undefined) throw new Error('nothing was taken');
+  const [change] = await listChanges(db, { kind: 'figure', limit: 1 });
+  const version = { articleId: change?.article_id ?? '', number: 1 };
+  const of = { finalUrl: `${url}/`, sha256: Buffer.alloc(32, 7), showsVersion: null };
+  await oweLikenesses(db, { ...version, kinds: ['screenshot', 'pdf'] }, new Date());
+  await keepLikenesses(db, version, [screenshot, pdf], of, new Date());
+}
+
 /** Every kind of page, and changes of several kinds, by a name for its picture. */
 async function listPages({ db }: WatchedPaper): Promise<[name: string, address: string][]> {
   const kinds = ['figure', 'moved-block', 'caption', 'correction-note'];
@@ -217,6 +234,7 @@ async function listPages({ db }: WatchedPaper): Promise<[name: string, address: 
     ['articles', '/articles'],
     ['article', `/articles/${id}`],
     ['version', `/articles/${id}/versions/1`],
+    ['screenshot', `/articles/${id}/versions/1/screenshot`],
     ['version-of-another', `/articles/${edited?.id}/versions/1`],
     ...changes.map((change, index): [string, string] => [`change-${kinds[index]}`, `/changes/${change?.id}`]),
     ['compare', `/articles/${id}/compare?from=1&to=2`],

@@ -1,6 +1,6 @@
 import { Argument, type Command, Option } from 'commander';
 import type { Config } from '../../../config/load-config.ts';
-import { type CurrentRecord, deriveRecord } from '../../../jobs/current-record.ts';
+import { type ReadAlike, readAlike } from '../../../jobs/read-alike.ts';
 import type { StoredArticle } from '../../../storage/articles.ts';
 import { findCommonReader, loadRecordBy } from '../../../storage/derivations.ts';
 import type { Db } from '../../../storage/open-database.ts';
@@ -8,7 +8,7 @@ import { loadVersion, type VersionRecord } from '../../../storage/versions.ts';
 import { compareRecords } from '../../compare/compare-versions.ts';
 import { openReaders, type Readers } from '../../extract/open-readers.ts';
 import type { Article } from '../../model/article.ts';
-import { modeOf } from '../../model/read-by.ts';
+import { modeOf, type ReadBy } from '../../model/read-by.ts';
 import { StetError } from '../../model/stet-error.ts';
 import { type Context, requireConfig, withDatabase } from '../context.ts';
 import { findOneArticle } from '../find-one.ts';
@@ -62,16 +62,17 @@ async function loadRecords(
   const isConfigured = config.sources.some(({ id }) => id === article.source_id);
   const by = isConfigured ? null : await findCommonReader(parts.db, article.id, [earlier.number, later.number]);
   const rules = findRules(config, isConfigured ? article.source_id : null);
-  const load = async (version: VersionRecord) =>
-    (by === null ? null : await loadRecordBy(parts.db, article.id, version.number, by)) ??
-    requireRecord(await deriveRecord(parts, rules, version, modeOf(later.rules), new Date()));
-  return [await load(earlier), await load(later)];
+  const known = by === null ? null : await loadBoth(parts.db, [earlier, later], by);
+  const read = known ?? (await readAlike(parts, rules, [earlier, later], new Date()));
+  if (read.kind === 'alike') return read.records;
+  throw new StetError(`The two versions cannot be compared. ${read.reason}`);
 }
 
-function requireRecord(current: CurrentRecord): Article {
-  if (current.kind === 'record') return current.record;
-  const why = current.kind === 'unreadable' ? current.reason : 'One was read in a browser, the other never was.';
-  throw new StetError(`The two versions cannot be compared. ${why}`);
+async function loadBoth(db: Db, versions: [VersionRecord, VersionRecord], by: ReadBy): Promise<ReadAlike | null> {
+  const [from, to] = await Promise.all(
+    versions.map(({ articleId, number }) => loadRecordBy(db, articleId, number, by)),
+  );
+  return from == null || to == null ? null : { kind: 'alike', records: [from, to], mode: modeOf(by.rules) };
 }
 
 async function requireVersion(

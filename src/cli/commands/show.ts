@@ -1,8 +1,10 @@
 import { type Command, Option } from 'commander';
 import { loadCapture } from '../../../storage/captures.ts';
+import { type Likeness, listLikenesses } from '../../../storage/likenesses.ts';
 import type { Db } from '../../../storage/open-database.ts';
 import { loadPayload } from '../../../storage/payloads.ts';
 import { loadVersion, type VersionRecord } from '../../../storage/versions.ts';
+import { LIKENESS_KINDS } from '../../model/likeness.ts';
 import { StetError } from '../../model/stet-error.ts';
 import { versionRecordJson } from '../../review/json-shapes.ts';
 import { renderArticleMarkdown } from '../../review/render-article-markdown.ts';
@@ -22,8 +24,11 @@ export function addShowCommand(program: Command, context: Context): void {
     .argument('<article>', 'its id, a part of it from the start, or its URL')
     .option('--version <n>', 'which version (the newest, if not said)', parseCount)
     .addOption(
-      new Option('--format <format>', 'html: the stored bytes')
-        .choices(['markdown', 'json', 'text', 'html'])
+      new Option(
+        '--format <format>',
+        'html: the stored bytes; screenshot (WebP), pdf: how it looked, where that was kept',
+      )
+        .choices(['markdown', 'json', 'text', 'html', ...LIKENESS_KINDS])
         .default('markdown'),
     )
     .option('--json', 'the same as --format json')
@@ -37,10 +42,16 @@ export function addShowCommand(program: Command, context: Context): void {
         for (const line of await tellAliases(db, named)) terminal.say(line);
         const version = await loadVersion(db, article.id, number ?? null);
         if (version === null) throw noVersion(article, number);
-        if (json || format === 'json') return printJson(terminal, versionRecordJson(article.id, version));
+        const likenesses = await listLikenesses(db, article.id, version.number);
+        if (json || format === 'json') return printJson(terminal, versionRecordJson(article.id, version, likenesses));
         if (format === 'text') return terminal.print(renderArticleText(version.record));
         if (format === 'markdown') return terminal.print(renderArticleMarkdown(version.record));
-        await writeBytes(db, version);
+        if (format === 'html') return await writeBytes(db, version);
+        await writeLikeness(
+          db,
+          version,
+          likenesses.find(({ kind }) => kind === format),
+        );
       });
     });
 }
@@ -63,4 +74,15 @@ async function writeBytes(db: Db, version: VersionRecord): Promise<void> {
   const bytes = capture?.payload_id == null ? null : await loadPayload(db, capture.payload_id);
   if (bytes === null) throw new StetError(`The bytes of version ${version.number} are not stored any more.`);
   process.stdout.write(bytes);
+}
+
+/** How it looked, to standard output. */
+async function writeLikeness(db: Db, { number }: VersionRecord, likeness: Likeness | undefined): Promise<void> {
+  const bytes = likeness?.payloadId == null ? null : await loadPayload(db, likeness.payloadId);
+  if (bytes !== null) return void process.stdout.write(bytes);
+  if (likeness === undefined) {
+    throw new StetError(`None was to be taken of version ${number}: see fetch.screenshot and fetch.pdf of its source.`);
+  }
+  const why = likeness.outcome === 'owed' ? 'It has not been taken yet.' : likeness.reason;
+  throw new StetError(`There is none of version ${number}. ${why}`);
 }

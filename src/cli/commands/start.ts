@@ -1,6 +1,8 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { findChromium } from '../../fetch/browser/find-chromium.ts';
 import { systemClock } from '../../model/clock.ts';
+import { likenessesOf } from '../../model/likeness.ts';
+import type { Source } from '../../model/source.ts';
 import { adviseContact } from '../advise-contact.ts';
 import { type Context, requireConfig } from '../context.ts';
 import { openLog } from '../program-log.ts';
@@ -26,16 +28,7 @@ export function addStartCommand(program: Command, context: Context): void {
       );
       const advice = adviseContact(config);
       if (advice !== null) terminal.say(advice);
-      const inBrowser = enabled.filter((source) => source.fetch.render === 'browser');
-      if (inBrowser.length > 0 && !role.includes('browser')) {
-        const ids = inBrowser.map(({ id }) => id).join(', ');
-        terminal.say(`Visits of ${ids} need a browser, and are left to a process with the role browser.`);
-      }
-      if (role.includes('browser') && findChromium(environment) === null) {
-        terminal.say(
-          'There is no Chromium here, so pages that need one cannot be read; install one, or set CHROMIUM_PATH.',
-        );
-      }
+      for (const sentence of adviseBrowser(enabled, role, findChromium(environment) !== null)) terminal.say(sentence);
       const outdated = new Promise<string>((resolve) => {
         const tell = () => resolve((daemon.outdated.reason as Error).message);
         if (daemon.outdated.aborted) tell();
@@ -48,6 +41,24 @@ export function addStartCommand(program: Command, context: Context): void {
       await daemon.stop();
       setTimeout(() => process.exit(), 500).unref(); // what was left behind must not hold the process up
     });
+}
+
+/** What a daemon of these roles leaves undone for want of a browser. */
+function adviseBrowser(sources: Source[], roles: Role[], hasChromium: boolean): string[] {
+  if (roles.includes('browser')) {
+    const advice =
+      'There is no Chromium here, so pages that need one cannot be read; install one, or set CHROMIUM_PATH.';
+    return hasChromium ? [] : [advice];
+  }
+  const name = (those: Source[]) => those.map(({ id }) => id).join(', ');
+  const inBrowser = name(sources.filter(({ fetch }) => fetch.render === 'browser'));
+  const portrayed = name(sources.filter(({ fetch }) => likenessesOf(fetch).length > 0));
+  return [
+    ...(inBrowser === ''
+      ? []
+      : [`Visits of ${inBrowser} need a browser, and are left to a process with the role browser.`]),
+    ...(portrayed === '' ? [] : [`Screenshots and PDFs of ${portrayed} are left to a process with the role browser.`]),
+  ];
 }
 
 function parseRoles(text: string): Role[] {

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { applySources } from '../../../jobs/apply-sources.ts';
 import { discoverSource } from '../../../jobs/discover-source.ts';
 import { type OpenStet, openStet } from '../../../jobs/open-stet.ts';
+import { portrayVersion } from '../../../jobs/portray-version.ts';
 import { findSource } from '../../../jobs/stet.ts';
 import { type VisitReport, visitArticle } from '../../../jobs/visit-article.ts';
 import type { EndpointReport } from '../../../jobs/visit-endpoint.ts';
@@ -132,7 +133,10 @@ type ToldVisit = {
 async function visitOrWait(stet: OpenStet, articleId: string, visits: number): Promise<ToldVisit | null> {
   for (let waitedMs = 0; waitedMs < OTHERS_MS; waitedMs += OTHERS_POLL_MS) {
     const report = await visitArticle(stet, { articleId }, stet.clock.now());
-    if (report !== null) return tellReport(report);
+    if (report !== null) {
+      await portrayVersion(stet, { articleId }, stet.clock.now());
+      return tellReport(report);
+    }
     const article = await loadArticle(stet.database.db, articleId);
     if (article === null) return null;
     if (article.visits > visits) return await tellOthers(stet, article);

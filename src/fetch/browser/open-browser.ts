@@ -1,5 +1,5 @@
 import { type Browser, chromium } from 'playwright-core';
-import { LAUNCH_FLAGS, SPARING_FLAGS } from './launch-flags.ts';
+import { LAUNCH_FLAGS } from './launch-flags.ts';
 import type { RunnableChromium } from './unpack-chromium.ts';
 
 /** A Chromium that runs, alone, for as long as it is good. */
@@ -20,30 +20,29 @@ const NO_SANDBOX = /sandbox/i;
 
 /**
  * Starts a Chromium whose traffic goes to `proxyUrl`, which answers nothing: what is to reach the network has a proxy
- * of its own visit. It is steered through a pipe, so it ends by itself when this process is gone, however that ended.
+ * of its own visit; `flags`: what it is told beside the flags of all. It is steered through a pipe, so it ends by itself when this process is gone, however that ended.
  * @throws Error when it does not start.
  */
-export async function openBrowser({ path, env }: RunnableChromium, proxyUrl: string): Promise<OpenBrowser> {
+export async function openBrowser(chromium: RunnableChromium, proxyUrl: string, flags: string[]): Promise<OpenBrowser> {
   const isRoot = process.getuid?.() === 0;
-  if (isRoot) return await launch({ path, env }, proxyUrl, 'it runs as root');
+  if (isRoot) return await launch(chromium, { proxyUrl, flags, noSandbox: 'it runs as root' });
   try {
-    return await launch({ path, env }, proxyUrl, null);
+    return await launch(chromium, { proxyUrl, flags, noSandbox: null });
   } catch (error) {
     if (!(error instanceof Error) || !NO_SANDBOX.test(error.message)) throw error;
-    return await launch({ path, env }, proxyUrl, 'this system lets no program make one');
+    return await launch(chromium, { proxyUrl, flags, noSandbox: 'this system lets no program make one' });
   }
 }
 
 async function launch(
   { path, env }: RunnableChromium,
-  proxyUrl: string,
-  noSandbox: string | null,
+  { proxyUrl, flags, noSandbox }: { proxyUrl: string; flags: string[]; noSandbox: string | null },
 ): Promise<OpenBrowser> {
   const browser = await chromium.launch({
     executablePath: path,
     headless: true,
     chromiumSandbox: noSandbox === null,
-    args: [...LAUNCH_FLAGS, ...SPARING_FLAGS],
+    args: [...LAUNCH_FLAGS, ...flags],
     proxy: { server: proxyUrl, bypass: '<-loopback>' },
     timeout: LAUNCH_MS,
     // Nothing of ours, such as a password in DATABASE_URL, is a page's business.

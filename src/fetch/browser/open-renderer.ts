@@ -5,11 +5,13 @@ import { openPageFetcher, type PageFetcher } from '../open-page-fetcher.ts';
 import { refuseVisit } from '../visit-queue.ts';
 import { blocksHost } from './blocks-host.ts';
 import { type ChromiumPlaces, findChromium } from './find-chromium.ts';
+import { SPARING_FLAGS } from './launch-flags.ts';
 import { measureMemory } from './measure-memory.ts';
 import { type OpenBrowser, openBrowser } from './open-browser.ts';
 import { renderPage } from './render-page.ts';
 import { shelveBrowsers } from './shelve-browsers.ts';
 import { type RunnableChromium, unpackChromium } from './unpack-chromium.ts';
+import { withinMs } from './within-ms.ts';
 
 export type RendererOptions = {
   places: ChromiumPlaces;
@@ -30,6 +32,8 @@ export type RendererOptions = {
 const RECYCLE_CRAWLER_AFTER = 5_000;
 /** Pages that one browser renders: enough that its start, a second, counts for little; its memory is looked at after each. */
 const RECYCLE_BROWSER_AFTER = 200;
+/** A browser that takes likenesses is seldom needed: it ends when it had nothing to do for so long. */
+const REST_MS = 30_000;
 /** Of all processes of a browser, without what they share. */
 const MEMORY_CEILING = 1_500_000_000;
 /** A visit may take in so many times what its page may come to: scripts are not kept. */
@@ -46,17 +50,20 @@ const NO_BROWSER =
  * started with the first page; where it breaks down, the pages it was at fail, and the next one gets a new browser.
  */
 export function openRenderer(client: GuardedClient, options: RendererOptions): PageFetcher {
-  const shelf = shelveBrowsers({
-    open: () => startBrowser(client, options),
+  const care = {
     recycleAfter: options.recycleAfter ?? RECYCLE_BROWSER_AFTER,
     memoryCeiling: MEMORY_CEILING,
     measureMemory,
-  });
+  };
+  const readers = shelveBrowsers({ open: () => startBrowser(client, options, SPARING_FLAGS), ...care });
+  // Pictures and fonts are a matter of the whole browser: what takes likenesses is another one.
+  const portrayers = shelveBrowsers({ open: () => startBrowser(client, options, []), ...care, restMs: REST_MS });
   let isClosed = false;
   const render = async (url: URL, fetchOptions: FetchOptions): Promise<FetchOutcome> => {
     if (isClosed) return refuseVisit(url, 'the browser is closed; ask again after a restart');
     if (findChromium(options.places) === null) return refuseVisit(url, NO_BROWSER);
     if (!/^https?:$/.test(url.protocol)) return refuseFailed('refused-url', notOfTheWeb(url));
+    const shelf = fetchOptions.likenesses === undefined ? readers : portrayers;
     const browser = await shelf.take().catch(explainStart);
     if (typeof browser === 'string') return refuseVisit(url, browser);
     let isSick = true;
@@ -69,15 +76,16 @@ export function openRenderer(client: GuardedClient, options: RendererOptions): P
       await shelf.giveBack(browser, isSick);
     }
   };
+  const closeBrowsers = () => Promise.all([readers.close(), portrayers.close()]);
   const fetcher = openPageFetcher(render, { concurrency: options.concurrency, recycleAfter: RECYCLE_CRAWLER_AFTER });
   return {
     fetch: fetcher.fetch,
     close: async () => {
       isClosed = true;
       // What is being loaded breaks off, and is not waited for.
-      await shelf.close();
+      await closeBrowsers();
       await fetcher.close();
-      await shelf.close();
+      await closeBrowsers();
     },
   };
 }
@@ -92,11 +100,11 @@ function explainStart(error: unknown): string {
   return `the browser did not start (${words}); see what "stet doctor" says of it`;
 }
 
-async function startBrowser(client: GuardedClient, options: RendererOptions): Promise<OpenBrowser> {
+async function startBrowser(client: GuardedClient, options: RendererOptions, flags: string[]): Promise<OpenBrowser> {
   const { path, env } = await readyChromium(options.places);
   // What does not belong to a visit goes nowhere.
   const closed = await client.openProxy({ proxy: null, isBlocked: () => true, maxBytes: 0, maxConnections: 0 });
-  const browser = await openBrowser({ path, env }, closed.url).catch(async (error: unknown) => {
+  const browser = await openBrowser({ path, env }, closed.url, flags).catch(async (error: unknown) => {
     await closed.close();
     throw error;
   });
@@ -130,14 +138,4 @@ async function renderBehindProxy(
   } finally {
     await proxy.close();
   }
-}
-
-/** What a promise comes to, or `null` after so many milliseconds; whatever it comes to later is nobody's concern. */
-async function withinMs<T>(promise: Promise<T>, ms: number): Promise<T | null> {
-  promise.catch(() => undefined);
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), ms);
-  });
-  return await Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }

@@ -3,6 +3,7 @@ import type { FetchedPage, FetchOutcome, Headers } from '../../model/page.ts';
 import { type FetchOptions, judgeAnswer, refuseFailed } from '../fetch-page.ts';
 import { type FilteringProxy, REFUSED } from '../open-filtering-proxy.ts';
 import { scrollThrough, type Traffic, watchTraffic } from './settle-page.ts';
+import { takeLikenesses } from './take-likenesses.ts';
 
 export type RenderLimits = {
   userAgent: string;
@@ -47,7 +48,10 @@ export async function renderPage(
     if (headers[REFUSED] !== undefined) return explain(proxy, new URL(response.url()), 'it was refused');
     const bytes = Buffer.from(BYTE_ORDER_MARK + rendered);
     if (bytes.byteLength > limits.maxBytes || proxy.isOverfull()) return refuseSize(url, limits);
-    return judgeAnswer(toPage({ url, page, response, headers, bytes, startedAt }), options);
+    const outcome = judgeAnswer(toPage({ url, page, response, headers, bytes, startedAt }), options);
+    if (outcome.kind !== 'page' || options.likenesses === undefined) return outcome;
+    const likenesses = await Promise.race([takeLikenesses(page, options.likenesses), deadline.passed]);
+    return proxy.isOverfull() ? refuseSize(url, limits) : { kind: 'page', page: { ...outcome.page, likenesses } };
   } catch (error) {
     if (deadline.hasPassed()) return refuseFailed('deadline', tooSlow(url, limits.timeoutMs));
     return explain(proxy, url, error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error));

@@ -17,9 +17,11 @@ export type ShelfOptions = {
   memoryCeiling: number;
   /** The memory of all processes of a browser; `null` where that cannot be known. */
   measureMemory: (pid: number) => number | null;
+  /** After so many milliseconds without a page it is ended; without this, never. */
+  restMs?: number;
 };
 
-type Place = { browser: OpenBrowser; pages: number; taken: number; isRetired: boolean };
+type Place = { browser: OpenBrowser; pages: number; taken: number; isRetired: boolean; rest?: NodeJS.Timeout };
 
 /** Keeps one browser open, for as long as it is good. Two calls at the same time open one. */
 export function shelveBrowsers(options: ShelfOptions): BrowserShelf {
@@ -27,7 +29,7 @@ export function shelveBrowsers(options: ShelfOptions): BrowserShelf {
   let current: Promise<Place> | null = null;
 
   const open = async (): Promise<Place> => {
-    const place = { browser: await options.open(), pages: 0, taken: 0, isRetired: false };
+    const place: Place = { browser: await options.open(), pages: 0, taken: 0, isRetired: false };
     places.add(place);
     place.browser.browser.once('disconnected', () => retire(place));
     return place;
@@ -54,6 +56,7 @@ export function shelveBrowsers(options: ShelfOptions): BrowserShelf {
         if (current === opening) current = null;
         throw error;
       });
+      clearTimeout(place.rest);
       place.taken += 1;
       place.pages += 1;
       // Whoever comes now gets a new one.
@@ -67,6 +70,9 @@ export function shelveBrowsers(options: ShelfOptions): BrowserShelf {
       const isWorn = place.pages >= options.recycleAfter || !browser.browser.isConnected();
       const isLarge = (options.measureMemory(browser.pid) ?? 0) > options.memoryCeiling;
       if (isSick || isWorn || isLarge || place.isRetired) retire(place);
+      else if (place.taken === 0 && options.restMs !== undefined) {
+        place.rest = setTimeout(() => retire(place), options.restMs).unref();
+      }
     },
     close: async () => {
       await current?.catch(() => undefined);

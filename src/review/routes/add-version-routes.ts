@@ -2,18 +2,22 @@ import type { Context, Hono } from 'hono';
 import { loadArticle, type StoredArticle } from '../../../storage/articles.ts';
 import { loadCapture } from '../../../storage/captures.ts';
 import { isEditOf, listChangeSummaries } from '../../../storage/changes.ts';
+import { type Likeness, listLikenesses } from '../../../storage/likenesses.ts';
 import { loadPayload } from '../../../storage/payloads.ts';
 import { loadVersion, type VersionRecord } from '../../../storage/versions.ts';
+import type { LikenessKind } from '../../model/likeness.ts';
 import { versionRecordJson } from '../json-shapes.ts';
 import { renderArticleMarkdown } from '../render-article-markdown.ts';
 import { renderArticleText } from '../render-article-text.ts';
 import { TEXTS } from '../texts.ts';
 import { renderMessagePage } from '../views/render-message-page.ts';
+import { renderScreenshotPage } from '../views/render-screenshot-page.ts';
+import type { VersionView } from '../views/render-version-bar.ts';
 import { renderVersionPage } from '../views/render-version-page.ts';
 import type { Web } from '../web.ts';
 import { answerNotFound } from './answer-not-found.ts';
 
-type Found = { article: StoredArticle; version: VersionRecord };
+type Found = { article: StoredArticle; version: VersionRecord; likenesses: Likeness[] };
 
 /** One version, to read and in its other formats. */
 export function addVersionRoutes(app: Hono, web: Web): void {
@@ -21,11 +25,15 @@ export function addVersionRoutes(app: Hono, web: Web): void {
   app.get(`${base}/:number{[0-9]{1,9}}`, async (c) => {
     const found = await findVersion(web, c.req.param('id'), c.req.param('number'));
     if (found === null) return await answerNotFound(c, web);
-    const changes = await listChangeSummaries(web.db, found.article.id);
-    const change = changes.find((other) => isEditOf(other, found.version.number)) ?? null;
-    return await c.html(renderVersionPage(web, { ...found, change }));
+    return await c.html(renderVersionPage(web, await viewVersion(web, found)));
   });
-  app.get(`${base}/:file{[0-9]{1,9}\\.(?:json|md|txt|html)}`, async (c) => {
+  app.get(`${base}/:number{[0-9]{1,9}}/screenshot`, async (c) => {
+    const found = await findVersion(web, c.req.param('id'), c.req.param('number'));
+    const screenshot = found?.likenesses.find(({ kind }) => kind === 'screenshot');
+    if (found === null || screenshot === undefined) return await answerNotFound(c, web);
+    return await c.html(renderScreenshotPage(web, await viewVersion(web, found), screenshot));
+  });
+  app.get(`${base}/:file{[0-9]{1,9}\\.(?:json|md|txt|html|webp|pdf)}`, async (c) => {
     const [number = '', format = ''] = c.req.param('file').split('.');
     const found = await findVersion(web, c.req.param('id'), number);
     return found === null ? await answerNotFound(c, web) : await answerFormat(c, web, found, format);
@@ -35,19 +43,30 @@ export function addVersionRoutes(app: Hono, web: Web): void {
 async function findVersion(web: Web, id: string, number: string): Promise<Found | null> {
   const article = await loadArticle(web.db, id);
   const version = article === null ? null : await loadVersion(web.db, id, Number(number));
-  return article === null || version === null ? null : { article, version };
+  if (article === null || version === null) return null;
+  return { article, version, likenesses: await listLikenesses(web.db, id, version.number) };
 }
 
-async function answerFormat(c: Context, web: Web, { article, version }: Found, format: string): Promise<Response> {
+async function viewVersion(web: Web, found: Found): Promise<VersionView> {
+  const changes = await listChangeSummaries(web.db, found.article.id);
+  return { ...found, change: changes.find((other) => isEditOf(other, found.version.number)) ?? null };
+}
+
+async function answerFormat(c: Context, web: Web, found: Found, format: string): Promise<Response> {
+  const { article, version, likenesses } = found;
   switch (format) {
     case 'json':
-      return c.json(versionRecordJson(article.id, version));
+      return c.json(versionRecordJson(article.id, version, likenesses));
     case 'md':
       return c.body(renderArticleMarkdown(version.record), 200, { 'content-type': 'text/markdown; charset=utf-8' });
     case 'txt':
       return c.text(renderArticleText(version.record));
+    case 'webp':
+      return await answerLikeness(c, web, found, 'screenshot');
+    case 'pdf':
+      return await answerLikeness(c, web, found, 'pdf');
     default:
-      return await answerBytes(c, web, { article, version });
+      return await answerBytes(c, web, found);
   }
 }
 
@@ -60,6 +79,27 @@ async function answerBytes(c: Context, web: Web, { article, version }: Found): P
   return c.body(Uint8Array.from(bytes), 200, {
     'content-type': 'text/html',
     'content-disposition': `attachment; filename="stet-${article.id}-${version.number}.html"`,
+    'content-security-policy': "sandbox; default-src 'none'",
+  });
+}
+
+/**
+ * A picture is shown, as a picture and nothing else. A PDF may hold what its page put into it: saved and not shown, and
+ * powerless if shown all the same.
+ */
+async function answerLikeness(
+  c: Context,
+  web: Web,
+  { article, version, likenesses }: Found,
+  kind: LikenessKind,
+): Promise<Response> {
+  const payloadId = likenesses.find((likeness) => likeness.kind === kind)?.payloadId ?? null;
+  const bytes = payloadId === null ? null : await loadPayload(web.db, payloadId);
+  if (bytes === null) return await answerNotFound(c, web);
+  const [type, extension] = kind === 'screenshot' ? ['image/webp', 'webp'] : ['application/pdf', 'pdf'];
+  return c.body(Uint8Array.from(bytes), 200, {
+    'content-type': type,
+    'content-disposition': `${kind === 'pdf' ? 'attachment' : 'inline'}; filename="stet-${article.id}-${version.number}.${extension}"`,
     'content-security-policy': "sandbox; default-src 'none'",
   });
 }

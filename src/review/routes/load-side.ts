@@ -1,5 +1,6 @@
 import { loadCapture } from '../../../storage/captures.ts';
 import { findCommonReader, loadRecordBy } from '../../../storage/derivations.ts';
+import { listLikenesses } from '../../../storage/likenesses.ts';
 import type { Db } from '../../../storage/open-database.ts';
 import { describePayload } from '../../../storage/payloads.ts';
 import { loadVersion } from '../../../storage/versions.ts';
@@ -25,7 +26,8 @@ export async function loadSide(db: Db, articleId: string, number: number): Promi
   const version = await loadVersion(db, articleId, number);
   if (version === null) return null;
   const found = await loadShown(db, version.captureId);
-  return { version, capture: found?.capture ?? null, sha256: found?.sha256 ?? null };
+  const likenesses = await listLikenesses(db, articleId, number);
+  return { version, capture: found?.capture ?? null, sha256: found?.sha256 ?? null, likenesses };
 }
 
 /** A capture with the digest of its bytes; `null` where there is none. */

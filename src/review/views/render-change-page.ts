@@ -2,8 +2,10 @@ import { html } from 'hono/html';
 import type { StoredAnnotation } from '../../../storage/annotations.ts';
 import type { StoredCapture } from '../../../storage/captures.ts';
 import type { ChangeSummary, StoredChange } from '../../../storage/changes.ts';
+import type { Likeness } from '../../../storage/likenesses.ts';
 import type { VersionRecord } from '../../../storage/versions.ts';
 import type { Article } from '../../model/article.ts';
+import { LIKENESS_TEXTS } from '../likeness-texts.ts';
 import { TEXTS } from '../texts.ts';
 import { nameSource, type Web } from '../web.ts';
 import { renderDifferences, renderDifferencesAlone } from './render-differences.ts';
@@ -18,7 +20,12 @@ import { renderVerdict } from './render-verdict.ts';
 export type Capture = { capture: StoredCapture; sha256: string | null };
 
 /** One side of a comparison, with the capture that it was read from. */
-export type Side = { version: VersionRecord; capture: StoredCapture | null; sha256: string | null };
+export type Side = {
+  version: VersionRecord;
+  capture: StoredCapture | null;
+  sha256: string | null;
+  likenesses: Likeness[];
+};
 
 export type ChangeView = {
   change: StoredChange;
@@ -90,12 +97,12 @@ export function renderEvidence(
 ): Html {
   const texts = TEXTS.change;
   const rows = sides.map(
-    ({ version, capture, sha256 }, place) => html`<tr>
+    ({ version, capture, sha256, likenesses }, place) => html`<tr>
 <th scope="row"><a href="/articles/${articleId}/versions/${version.number}">${TEXTS.version.title(version.number)}</a></th>
 <td>${renderTime(capture?.fetched_at ?? version.seenAt)}</td>
 <td class="address">${capture?.final_url ?? version.record.finalUrl}</td>
 <td><code>${version.record.digest}</code>${renderReadAnew(version, compared[place] ?? version.record)}</td>
-<td>${sha256 === null ? texts.noBytes : html`<code>${sha256}</code>`}</td>
+<td>${sha256 === null ? texts.noBytes : html`<code>${sha256}</code>`}${likenesses.map((likeness) => renderLikeness(articleId, version.number, likeness))}</td>
 </tr>`,
   );
   const shown = shownBy === null ? html`` : renderShownBy(shownBy);
@@ -105,6 +112,13 @@ export function renderEvidence(
 <thead><tr><th scope="col">${texts.version}</th><th scope="col">${texts.captured}</th><th scope="col">${texts.address}</th><th scope="col">${texts.digest}</th><th scope="col">${texts.bytes}</th></tr></thead>
 <tbody>${rows}${shown}</tbody>
 </table></div></section>`;
+}
+
+/** How the version looked, where that was kept, and the digest of that. */
+function renderLikeness(articleId: string, number: number, { kind, sha256 }: Likeness): Html {
+  if (sha256 === null) return html``;
+  const address = `/articles/${articleId}/versions/${number}${kind === 'pdf' ? '.pdf' : '/screenshot'}`;
+  return html`<br><a href="${address}">${LIKENESS_TEXTS.kinds[kind]}</a> <code>${sha256}</code>`;
 }
 
 /** The digest of the record that was compared, where that is not the one that was read first. */

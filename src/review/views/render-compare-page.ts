@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import type { StoredArticle } from '../../../storage/articles.ts';
 import type { Article } from '../../model/article.ts';
 import type { Change } from '../../model/change.ts';
+import { modeOf } from '../../model/read-by.ts';
 import { TEXTS } from '../texts.ts';
 import type { Web } from '../web.ts';
 import { renderCompareForm } from './render-article-page.ts';
@@ -49,5 +50,7 @@ ${renderDifferences(change, ...records)}`;
 function renderOtherReader(article: StoredArticle, from: Side, to: Side): Html {
   const link = ({ version }: Side) =>
     html`<a href="/articles/${article.id}/versions/${version.number}">${TEXTS.version.title(version.number)}</a>`;
-  return html`<p class="declaration">${TEXTS.compare.otherReader(article.source_id)} ${link(from)} · ${link(to)}</p>`;
+  const isOtherMode = modeOf(from.version.rules) !== modeOf(to.version.rules);
+  const why = isOtherMode ? TEXTS.compare.otherMode : TEXTS.compare.otherReader(article.source_id);
+  return html`<p class="declaration">${why} ${link(from)} · ${link(to)}</p>`;
 }

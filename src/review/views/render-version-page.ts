@@ -1,7 +1,4 @@
 import { html } from 'hono/html';
-import type { StoredArticle } from '../../../storage/articles.ts';
-import type { ChangeSummary } from '../../../storage/changes.ts';
-import type { VersionRecord } from '../../../storage/versions.ts';
 import type { Article } from '../../model/article.ts';
 import { orderHeadings } from '../order-headings.ts';
 import { TEXTS } from '../texts.ts';
@@ -10,10 +7,8 @@ import { languageOf } from './language-of.ts';
 import { renderBlock, renderImage } from './render-block.ts';
 import { renderLink } from './render-link.ts';
 import { type Html, renderPage } from './render-page.ts';
-import { renderTime } from './render-time.ts';
+import { renderVersionBar, type VersionView } from './render-version-bar.ts';
 import { showPageTime } from './show-page-time.ts';
-
-export type VersionView = { article: StoredArticle; version: VersionRecord; change: ChangeSummary | null };
 
 /** A version to read: the captured text, and nothing of the site's furniture. */
 export function renderVersionPage(web: Web, view: VersionView): Html {
@@ -22,7 +17,7 @@ export function renderVersionPage(web: Web, view: VersionView): Html {
   const headline = record.headline ?? TEXTS.version.noHeadline;
   const { lang, dir } = languageOf(record.language);
   const main = html`
-${renderBar(view)}
+${renderVersionBar(view, 'text')}
 <article class="reading captured"${lang === '' ? '' : html` lang="${lang}"`} dir="${dir}">
 <header>
 ${record.kicker === null ? '' : html`<p class="kicker" dir="auto">${record.kicker}</p>`}
@@ -41,29 +36,6 @@ ${record.tags.length === 0 ? '' : html`<p class="tags" dir="auto"><span class="s
     place: 'articles',
     main,
   });
-}
-
-/** What belongs to stet and not to the paper: which version this is, and where to go from it. */
-function renderBar({ article, version, change }: VersionView): Html {
-  const texts = TEXTS.version;
-  const { number } = version;
-  const base = `/articles/${article.id}/versions`;
-  const formats = [
-    ['md', texts.markdown],
-    ['txt', texts.text],
-    ['json', texts.json],
-    ['html', texts.html],
-  ] as const;
-  return html`<div class="bar">
-<p>${texts.of(number, article.versions, number === article.versions)}, ${texts.seen} ${renderTime(version.seenAt)}</p>
-<ul>
-<li><a href="/articles/${article.id}">${texts.article}</a></li>
-${number > 1 ? html`<li><a rel="prev" href="${base}/${number - 1}">${texts.earlier}</a></li>` : ''}
-${number < article.versions ? html`<li><a rel="next" href="${base}/${number + 1}">${texts.later}</a></li>` : ''}
-${change === null ? '' : html`<li><a href="/changes/${change.id}">${texts.change}</a></li>`}
-</ul>
-<p class="formats">${texts.formats} ${formats.map(([extension, label], index) => html`${index === 0 ? '' : ' · '}<a href="${base}/${number}.${extension}">${label}</a>`)}</p>
-</div>`;
 }
 
 function renderByline({ byline, publishedAt, section }: Article): Html {

@@ -43,6 +43,8 @@ export function makeSource(id: string, name: string, more: Partial<Source> = {})
       headers: {},
       proxy: null,
       cookies: 'source',
+      screenshot: false,
+      pdf: false,
     },
     extract: [],
     alerts: [],

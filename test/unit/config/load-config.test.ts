@@ -23,6 +23,8 @@ const FETCH = {
   headers: {},
   proxy: null,
   cookies: 'source',
+  screenshot: false,
+  pdf: false,
 };
 
 /** The problems of a folder as people see them, without the folder's own path. */
@@ -278,6 +280,10 @@ describe('a mistake in a source', () => {
     [
       'schedule: { cron: "0 0 30 2 *" }',
       '4:19  schedule.cron: "0 0 30 2 *" never comes round; check its day and month',
+    ],
+    [
+      'fetch: { render: http, screenshot: true }',
+      '4:36  fetch.screenshot: screenshot needs a browser, and "render: http" says that there is to be none; write "render: auto", or leave screenshot out',
     ],
     ['schedule: { every: 5m, cron: "0 0 * * *" }', '4:30  schedule.cron: every and cron exclude each other; keep one'],
     [

@@ -55,6 +55,7 @@ const ALLOWED: Record<string, string[]> = {
   'src/fetch/browser/refuse-consent.ts': ['playwright-core'],
   'src/fetch/browser/render-page.ts': ['playwright-core'],
   'src/fetch/browser/settle-page.ts': ['playwright-core'],
+  'src/fetch/browser/take-likenesses.ts': ['playwright-core'],
   'src/fetch/connect-through-proxy.ts': ['http', 'net', 'socks', 'undici'],
   'src/fetch/create-crawler.ts': ['@crawlee/http'],
   'src/fetch/guard-connections.ts': ['dns', 'net', 'undici'],
