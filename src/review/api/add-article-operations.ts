@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { listArticles, loadArticle } from '../../../storage/articles.ts';
 import { listCaptures } from '../../../storage/captures.ts';
+import { listLikenesses } from '../../../storage/likenesses.ts';
 import { listVersions, loadVersion } from '../../../storage/versions.ts';
 import { compareVersions } from '../../compare/compare-versions.ts';
 import { articleJson, captureJson, versionJson, versionRecordJson } from '../json-shapes.ts';
@@ -119,14 +120,16 @@ function addVersionOperations(api: Api, db: Web['db']): void {
   api.openapi(versionRoute, async (c) => {
     const { id: articleId, number: wanted } = c.req.valid('param');
     const version = await loadVersion(db, articleId, wanted);
-    return version === null ? answerProblem(c, 404, NO_VERSION) : c.json(versionRecordJson(articleId, version), 200);
+    if (version === null) return answerProblem(c, 404, NO_VERSION);
+    const likenesses = await listLikenesses(db, articleId, wanted);
+    return c.json(versionRecordJson(articleId, version, likenesses), 200);
   });
   api.openapi(compareRoute, async (c) => {
     const { id: articleId } = c.req.valid('param');
     const { from, to } = c.req.valid('query');
     const [one, other] = await Promise.all([loadVersion(db, articleId, from), loadVersion(db, articleId, to)]);
     if (one === null || other === null) return answerProblem(c, 404, NO_VERSION);
-    const alike = await loadAlike(db, articleId, [from, to], null);
+  const alike = await loadAlike(db, articleId, [from, to], null);
     if (alike === null) return answerProblem(c, 409, OTHER_READER);
     return c.json({ article: articleId, from, to, change: compareVersions(...alike) }, 200);
   });
