@@ -2,7 +2,8 @@ import type { Browser, BrowserContext, Page, Response } from 'playwright-core';
 import type { FetchedPage, FetchOutcome, Headers } from '../../model/page.ts';
 import { type FetchOptions, judgeAnswer, refuseFailed } from '../fetch-page.ts';
 import { type FilteringProxy, REFUSED } from '../open-filtering-proxy.ts';
-import { scrollThrough, type Traffic, watchTraffic } from './settle-page.ts';
+import { readWholePage } from './read-whole-page.ts';
+import { type Traffic, watchTraffic } from './settle-page.ts';
 
 export type RenderLimits = {
   userAgent: string;
@@ -25,7 +26,7 @@ const VIEWPORT = { width: 1280, height: 1600 };
 
 /**
  * Fetches a page with a browser, in a context of its own behind `proxy`: loads it, lets it settle, refuses its dialog,
- * scrolls it through, and gives what stands there then as its bytes. Everything that a site can do is a value.
+ * brings its whole text in, and gives what stands there then as its bytes. Everything that a site can do is a value.
  */
 export async function renderPage(
   browser: Browser,
@@ -97,8 +98,8 @@ async function loadPage(page: Page, url: URL): Promise<string | null> {
   await settle(page, traffic, SETTLE_MS);
   const { refuseConsent } = await import('./refuse-consent.ts');
   if ((await refuseConsent(page, CONSENT_MS)) !== 'none') await settle(page, traffic, RESETTLE_MS);
-  if (await scrollThrough(page)) await settle(page, traffic, RESETTLE_MS);
-  return /^https?:/.test(page.url()) ? await page.content() : null;
+  const html = await readWholePage(page, () => settle(page, traffic, RESETTLE_MS));
+  return /^https?:/.test(page.url()) ? html : null;
 }
 
 async function settle(page: Page, traffic: Traffic, boundMs: number): Promise<void> {

@@ -38,22 +38,3 @@ export function watchTraffic(page: Page): Traffic {
     },
   };
 }
-
-/** Screens that are scrolled through: of a page that grows for ever, that much is read. */
-const MOST_SCREENS = 12;
-const SCREEN_MS = 40;
-
-/** Scrolls a page down, screen by screen, so that what is loaded when it comes into sight is loaded. */
-const SCROLL_DOWN = `(async () => {
-  const isAtEnd = () => scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
-  for (let screen = 0; screen < ${MOST_SCREENS} && !isAtEnd(); screen += 1) {
-    scrollBy(0, innerHeight);
-    await new Promise((resolve) => setTimeout(resolve, ${SCREEN_MS}));
-  }
-  return scrollY;
-})()`;
-
-/** Brings in what a page loads only when a reader gets there; gives whether there was anything to scroll. */
-export async function scrollThrough(page: Page): Promise<boolean> {
-  return (await page.evaluate<number>(SCROLL_DOWN)) > 0;
-}
