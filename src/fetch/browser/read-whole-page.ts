@@ -29,11 +29,13 @@ export async function readWholePage(page: Page, settle: () => Promise<void>): Pr
   return pathOf(page.url()) === pathOf(before.url) ? after : before.html;
 }
 
-/** Scrolls to where the page ends, and on as it grows. */
+/** Scrolls to where the page ends, and on as it grows. Its end is its end when it is still there at a second look. */
 async function scrollDown(page: Page, settle: () => Promise<void>): Promise<void> {
   const bounds = JSON.stringify({ most: MOST_SCREENS, screenMs: SCREEN_MS });
-  for (let portion = 0; portion < MOST_PORTIONS; portion += 1) {
-    if (!(await page.evaluate<boolean>(`(${SCROLL_DOWN})(${bounds})`))) return;
+  let looks = 0;
+  for (let portion = 0; portion < MOST_PORTIONS && looks < 2; portion += 1) {
+    const hasMoved = await page.evaluate<boolean>(`(${SCROLL_DOWN})(${bounds})`);
+    looks = hasMoved ? 1 : looks + 1;
     await settle();
   }
 }

@@ -3,7 +3,7 @@ import type { FetchedPage, FetchOutcome, Headers } from '../../model/page.ts';
 import { type FetchOptions, judgeAnswer, refuseFailed } from '../fetch-page.ts';
 import { type FilteringProxy, REFUSED } from '../open-filtering-proxy.ts';
 import { readWholePage } from './read-whole-page.ts';
-import { type Traffic, watchTraffic } from './settle-page.ts';
+import { settlePage, watchTraffic } from './settle-page.ts';
 
 export type RenderLimits = {
   userAgent: string;
@@ -93,18 +93,14 @@ async function openContext(
 /** Loads a page and gives it as it stands when it has settled; `null` where it ended up at something that is no page. */
 async function loadPage(page: Page, url: URL): Promise<string | null> {
   const traffic = watchTraffic(page);
+  const settle = (boundMs: number) => settlePage(page, traffic, QUIET_MS, boundMs);
   page.on('dialog', (dialog) => void dialog.dismiss().catch(() => undefined));
   await page.goto(url.href, { waitUntil: 'commit', timeout: 0 });
-  await settle(page, traffic, SETTLE_MS);
+  await settle(SETTLE_MS);
   const { refuseConsent } = await import('./refuse-consent.ts');
-  if ((await refuseConsent(page, CONSENT_MS)) !== 'none') await settle(page, traffic, RESETTLE_MS);
-  const html = await readWholePage(page, () => settle(page, traffic, RESETTLE_MS));
+  if ((await refuseConsent(page, CONSENT_MS)) !== 'none') await settle(RESETTLE_MS);
+  const html = await readWholePage(page, () => settle(RESETTLE_MS));
   return /^https?:/.test(page.url()) ? html : null;
-}
-
-async function settle(page: Page, traffic: Traffic, boundMs: number): Promise<void> {
-  await page.waitForLoadState('domcontentloaded', { timeout: boundMs }).catch(() => undefined);
-  await traffic.quiet(QUIET_MS, boundMs);
 }
 
 /** The last answer that the page itself was loaded from: a script, or `<meta>`, may have led on. */

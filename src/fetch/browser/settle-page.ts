@@ -5,6 +5,8 @@ import type { Page, Request } from 'playwright-core';
 export type Traffic = {
   /** Waits until nothing that matters has been on its way for `quietMs`, for `boundMs` at most. */
   quiet(quietMs: number, boundMs: number): Promise<void>;
+  /** When something last began or ended, on the clock of `performance.now()`. */
+  lastAt(): number;
 };
 
 /** What a page's text never comes by, or what never ends. */
@@ -28,6 +30,7 @@ export function watchTraffic(page: Page): Traffic {
   page.on('requestfinished', end);
   page.on('requestfailed', end);
   return {
+    lastAt: () => lastAt,
     quiet: async (quietMs, boundMs) => {
       const until = performance.now() + boundMs;
       for (let now = performance.now(); now < until; now = performance.now()) {
@@ -37,4 +40,24 @@ export function watchTraffic(page: Page): Traffic {
       }
     },
   };
+}
+
+/** How long a page that is always busy is waited for to have a moment to spare. */
+const IDLE_MS = 1_000;
+const IDLE = `new Promise((resolve) => requestIdleCallback(resolve, { timeout: ${IDLE_MS} }))`;
+
+/**
+ * Waits until a page is loaded, nothing is on its way to it, and it has done with what came: on a machine that is busy, a
+ * page may be slower to ask for the next thing than `quietMs`, so it is asked itself. For about `boundMs` at most.
+ */
+export async function settlePage(page: Page, traffic: Traffic, quietMs: number, boundMs: number): Promise<void> {
+  const until = performance.now() + boundMs;
+  await page.waitForLoadState('domcontentloaded', { timeout: boundMs }).catch(() => undefined);
+  let seenAt = -1;
+  while (seenAt !== traffic.lastAt() && performance.now() < until) {
+    await traffic.quiet(quietMs, until - performance.now());
+    seenAt = traffic.lastAt();
+    // A page that was led on meanwhile has something on its way again.
+    await page.evaluate(IDLE).catch(() => undefined);
+  }
 }

@@ -17,7 +17,12 @@ async ({ most, screenMs }) => {
     const before = box.scrollTop;
     // At once, whatever the page's style says of smoothness.
     box.scrollTo({ top: Math.min(before + box.clientHeight, limit), behavior: 'instant' });
-    if (box.scrollTop <= before) return before > start;
+    if (box.scrollTop <= before) {
+      // What watches for its turn to be seen is told of it with a frame; a page that is not drawn has none.
+      const frame = new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+      await Promise.race([frame, new Promise((resolve) => setTimeout(resolve, 500))]);
+      return before > start;
+    }
     await new Promise((resolve) => setTimeout(resolve, screenMs));
   }
 };
