@@ -53,7 +53,11 @@ describe.runIf(findChromium(readEnvironment()) !== null)('a newspaper whose fron
 
   async function watch(isDressed: boolean): Promise<void> {
     const newspaper = await startNewspaper({ now: clock.now, script, ...(isDressed ? { dressOf } : {}) });
-    const setup = await setUpWatch(newspaper.origin, { render: isDressed ? 'auto' : 'http', renderTimeout: '40s' });
+    const setup = await setUpWatch(newspaper.origin, {
+      render: isDressed ? 'auto' : 'http',
+      concurrency: 4,
+      renderTimeout: '40s',
+    });
     const { environment } = setup;
     const daemon = await startDaemon({
       environment,

@@ -1,4 +1,4 @@
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium as playwright } from 'playwright-core';
 import { LAUNCH_FLAGS, SPARING_FLAGS } from './launch-flags.ts';
 import type { RunnableChromium } from './unpack-chromium.ts';
 
@@ -23,27 +23,33 @@ const NO_SANDBOX = /sandbox/i;
  * of its own visit. It is steered through a pipe, so it ends by itself when this process is gone, however that ended.
  * @throws Error when it does not start.
  */
-export async function openBrowser({ path, env }: RunnableChromium, proxyUrl: string): Promise<OpenBrowser> {
+export async function openBrowser(
+  chromium: RunnableChromium,
+  proxyUrl: string,
+  isSparing = true,
+): Promise<OpenBrowser> {
+  const args = isSparing ? [...LAUNCH_FLAGS, ...SPARING_FLAGS] : LAUNCH_FLAGS;
   const isRoot = process.getuid?.() === 0;
-  if (isRoot) return await launch({ path, env }, proxyUrl, 'it runs as root');
+  if (isRoot) return await launch(chromium, args, proxyUrl, 'it runs as root');
   try {
-    return await launch({ path, env }, proxyUrl, null);
+    return await launch(chromium, args, proxyUrl, null);
   } catch (error) {
     if (!(error instanceof Error) || !NO_SANDBOX.test(error.message)) throw error;
-    return await launch({ path, env }, proxyUrl, 'this system lets no program make one');
+    return await launch(chromium, args, proxyUrl, 'this system lets no program make one');
   }
 }
 
 async function launch(
   { path, env }: RunnableChromium,
+  args: string[],
   proxyUrl: string,
   noSandbox: string | null,
 ): Promise<OpenBrowser> {
-  const browser = await chromium.launch({
+  const browser = await playwright.launch({
     executablePath: path,
     headless: true,
     chromiumSandbox: noSandbox === null,
-    args: [...LAUNCH_FLAGS, ...SPARING_FLAGS],
+    args,
     proxy: { server: proxyUrl, bypass: '<-loopback>' },
     timeout: LAUNCH_MS,
     // Nothing of ours, such as a password in DATABASE_URL, is a page's business.

@@ -20,7 +20,7 @@ export type RendererOptions = {
   maxBodyBytes: number;
   /** Pages after which the browser is replaced. */
   recycleAfter?: number;
-  /** Whether adverts and trackers are kept out, as they are where nothing else is said; measurements may let them in. */
+  /** Whether adverts, trackers, pictures, fonts and films are kept out, as they are where nothing else is said. */
   isSparing?: boolean;
   /** Told of each browser that was started. */
   onBrowser?: (browser: OpenBrowser) => void;
@@ -96,10 +96,12 @@ async function startBrowser(client: GuardedClient, options: RendererOptions): Pr
   const { path, env } = await readyChromium(options.places);
   // What does not belong to a visit goes nowhere.
   const closed = await client.openProxy({ proxy: null, isBlocked: () => true, maxBytes: 0, maxConnections: 0 });
-  const browser = await openBrowser({ path, env }, closed.url).catch(async (error: unknown) => {
-    await closed.close();
-    throw error;
-  });
+  const browser = await openBrowser({ path, env }, closed.url, options.isSparing ?? true).catch(
+    async (error: unknown) => {
+      await closed.close();
+      throw error;
+    },
+  );
   browser.browser.once('disconnected', () => void closed.close());
   options.onBrowser?.(browser);
   return browser;
@@ -125,7 +127,7 @@ async function renderBehindProxy(
     maxConnections: MOST_CONNECTIONS,
   });
   try {
-    const limits = { userAgent, timeoutMs: fetchOptions.timeoutMs ?? timeoutMs, maxBytes: maxBodyBytes };
+    const limits = { userAgent, timeoutMs: fetchOptions.timeoutMs ?? timeoutMs, maxBytes: maxBodyBytes, isSparing };
     return await renderPage(browser, proxy, url, fetchOptions, limits);
   } finally {
     await proxy.close();

@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page, Response } from 'playwright-core';
 import type { FetchedPage, FetchOutcome, Headers } from '../../model/page.ts';
 import { type FetchOptions, judgeAnswer, refuseFailed } from '../fetch-page.ts';
 import { type FilteringProxy, REFUSED } from '../open-filtering-proxy.ts';
+import { blockFilms } from './block-films.ts';
 import { readWholePage } from './read-whole-page.ts';
 import { settlePage, watchTraffic } from './settle-page.ts';
 
@@ -11,6 +12,8 @@ export type RenderLimits = {
   timeoutMs: number;
   /** Cap on the serialised page, in bytes. */
   maxBytes: number;
+  /** Whether films and sound are left out. */
+  isSparing: boolean;
 };
 
 /** How long nothing must be on its way until a page counts as settled, and how long that is waited for. */
@@ -40,6 +43,7 @@ export async function renderPage(
   const deadline = rejectAfter(limits.timeoutMs);
   try {
     const page = await context.newPage();
+    if (limits.isSparing) await blockFilms(page);
     const landing = watchLanding(page);
     const rendered = await Promise.race([loadPage(page, url), deadline.passed]);
     const { response } = landing;
