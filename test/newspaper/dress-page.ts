@@ -83,8 +83,12 @@ const SCRIPTS: Record<Dress, string> = {
     document.body.firstChild.attachShadow({ mode: 'open' }).append(...page.childNodes);`,
   ),
   crash: 'for (const all = [];;) all.push(new Array(1e6).fill(Math.random()));',
-  // As a script without end does, but at no cost.
-  hang: `const asking = new XMLHttpRequest(); asking.open('GET', '${NEVER}', false); asking.send();`,
+  // As `for (;;) {}` does, but it waits in there instead of counting.
+  hang: `for (;;) {
+    const asking = new XMLHttpRequest();
+    asking.open('GET', '${NEVER}', false);
+    try { asking.send(); } catch {}
+  }`,
 };
 
 const EMPTY = '<div id="app"></div>';

@@ -16,3 +16,12 @@ export function blocksHost(host: string, site: URL): boolean {
   if (ASKS_FOR_CONSENT.test(host)) return false;
   return UNWANTED.has(thirdParties.getEntity(`https://${host}/`)?.category ?? '');
 }
+
+/** Chromium's search engine, to which it connects with every new context, and other services that it asks by itself. */
+const OF_CHROMIUM =
+  /^(?:www\.google\.com|accounts\.google\.com|clients\d\.google\.com|(?:update|safebrowsing|optimizationguide-pa|content-autofill|chromewebstore)\.googleapis\.com|edgedl\.me\.gvt1\.com)$/;
+
+/** Whether a host is one that the browser asks for purposes of its own; where a page asks for it, no text comes of it. */
+export function isOfChromium(host: string, site: URL): boolean {
+  return OF_CHROMIUM.test(host) && getDomain(host) !== getDomain(site.hostname);
+}

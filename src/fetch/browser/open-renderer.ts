@@ -3,7 +3,7 @@ import { type FetchOptions, refuseFailed } from '../fetch-page.ts';
 import type { GuardedClient } from '../open-guarded-client.ts';
 import { openPageFetcher, type PageFetcher } from '../open-page-fetcher.ts';
 import { refuseVisit } from '../visit-queue.ts';
-import { blocksHost } from './blocks-host.ts';
+import { blocksHost, isOfChromium } from './blocks-host.ts';
 import { type ChromiumPlaces, findChromium } from './find-chromium.ts';
 import { measureMemory } from './measure-memory.ts';
 import { type OpenBrowser, openBrowser } from './open-browser.ts';
@@ -122,7 +122,7 @@ async function renderBehindProxy(
 ): Promise<FetchOutcome> {
   const proxy = await client.openProxy({
     proxy: fetchOptions.proxy ?? null,
-    isBlocked: (host) => isSparing && blocksHost(host, url),
+    isBlocked: (host) => isOfChromium(host, url) || (isSparing && blocksHost(host, url)),
     maxBytes: maxBodyBytes * TRAFFIC_FACTOR,
     maxConnections: MOST_CONNECTIONS,
   });

@@ -4,7 +4,8 @@ import type { Page } from 'playwright-core';
 /** How far down a page is scrolled: of one that grows for ever, so many screens are read, in so many portions at most. */
 const MOST_SCREENS = 12;
 const MOST_PORTIONS = 30;
-const SCREEN_MS = 40;
+/** How long a screen is waited for to be drawn. */
+const DRAWN_MS = 500;
 /** Rounds in which folds are opened and more is asked for: of a live blog without end, so many portions are read. */
 const MOST_ROUNDS = 10;
 
@@ -31,7 +32,7 @@ export async function readWholePage(page: Page, settle: () => Promise<void>): Pr
 
 /** Scrolls to where the page ends, and on as it grows. Its end is its end when it is still there at a second look. */
 async function scrollDown(page: Page, settle: () => Promise<void>): Promise<void> {
-  const bounds = JSON.stringify({ most: MOST_SCREENS, screenMs: SCREEN_MS });
+  const bounds = JSON.stringify({ most: MOST_SCREENS, longestMs: DRAWN_MS });
   let looks = 0;
   for (let portion = 0; portion < MOST_PORTIONS && looks < 2; portion += 1) {
     const hasMoved = await page.evaluate<boolean>(`(${SCROLL_DOWN})(${bounds})`);

@@ -19,7 +19,8 @@ export type RenderLimits = {
 /** How long nothing must be on its way until a page counts as settled, and how long that is waited for. */
 const QUIET_MS = 250;
 const SETTLE_MS = 8_000;
-/** The same after the dialog is gone, and after scrolling: only what these set off is left to come. */
+/** The same after the dialog is gone, after scrolling and unfolding: only what these set off is left to come. */
+const REQUIET_MS = 100;
 const RESETTLE_MS = 4_000;
 const CONSENT_MS = 3_000;
 /** What stands before a text in UTF-8: it outdoes whatever the page, or its server, says of another encoding. */
@@ -97,13 +98,13 @@ async function openContext(
 /** Loads a page and gives it as it stands when it has settled; `null` where it ended up at something that is no page. */
 async function loadPage(page: Page, url: URL): Promise<string | null> {
   const traffic = watchTraffic(page);
-  const settle = (boundMs: number) => settlePage(page, traffic, QUIET_MS, boundMs);
+  const resettle = () => settlePage(page, traffic, REQUIET_MS, RESETTLE_MS);
   page.on('dialog', (dialog) => void dialog.dismiss().catch(() => undefined));
   await page.goto(url.href, { waitUntil: 'commit', timeout: 0 });
-  await settle(SETTLE_MS);
+  await settlePage(page, traffic, QUIET_MS, SETTLE_MS);
   const { refuseConsent } = await import('./refuse-consent.ts');
-  if ((await refuseConsent(page, CONSENT_MS)) !== 'none') await settle(RESETTLE_MS);
-  const html = await readWholePage(page, () => settle(RESETTLE_MS));
+  if ((await refuseConsent(page, CONSENT_MS)) !== 'none') await resettle();
+  const html = await readWholePage(page, resettle);
   return /^https?:/.test(page.url()) ? html : null;
 }
 

@@ -7,6 +7,8 @@ export type Traffic = {
   quiet(quietMs: number, boundMs: number): Promise<void>;
   /** When something last began or ended, on the clock of `performance.now()`. */
   lastAt(): number;
+  /** Up to which of these moments the page was seen to have done with what came. */
+  seenAt: number;
 };
 
 /** What a page's text never comes by, or what never ends. */
@@ -31,6 +33,7 @@ export function watchTraffic(page: Page): Traffic {
   page.on('requestfailed', end);
   return {
     lastAt: () => lastAt,
+    seenAt: -1,
     quiet: async (quietMs, boundMs) => {
       const until = performance.now() + boundMs;
       for (let now = performance.now(); now < until; now = performance.now()) {
@@ -53,10 +56,9 @@ const IDLE = `new Promise((resolve) => requestIdleCallback(resolve, { timeout: $
 export async function settlePage(page: Page, traffic: Traffic, quietMs: number, boundMs: number): Promise<void> {
   const until = performance.now() + boundMs;
   await page.waitForLoadState('domcontentloaded', { timeout: boundMs }).catch(() => undefined);
-  let seenAt = -1;
-  while (seenAt !== traffic.lastAt() && performance.now() < until) {
+  while (traffic.seenAt !== traffic.lastAt() && performance.now() < until) {
     await traffic.quiet(quietMs, until - performance.now());
-    seenAt = traffic.lastAt();
+    traffic.seenAt = traffic.lastAt();
     // A page that was led on meanwhile has something on its way again.
     await page.evaluate(IDLE).catch(() => undefined);
   }

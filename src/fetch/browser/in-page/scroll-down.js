@@ -1,6 +1,6 @@
 // Runs in a rendered page: scrolls it down to its end as it is now, screen by screen, but no further than to `most`
 // screens from its top. Gives whether it went anywhere. What scrolls may be a box that fills the page.
-async ({ most, screenMs }) => {
+async ({ most, longestMs }) => {
   const isLong = (box) => box.scrollHeight > box.clientHeight + 2;
   const findBox = () => {
     const page = document.scrollingElement ?? document.documentElement;
@@ -17,12 +17,9 @@ async ({ most, screenMs }) => {
     const before = box.scrollTop;
     // At once, whatever the page's style says of smoothness.
     box.scrollTo({ top: Math.min(before + box.clientHeight, limit), behavior: 'instant' });
-    if (box.scrollTop <= before) {
-      // What watches for its turn to be seen is told of it with a frame; a page that is not drawn has none.
-      const frame = new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-      await Promise.race([frame, new Promise((resolve) => setTimeout(resolve, 500))]);
-      return before > start;
-    }
-    await new Promise((resolve) => setTimeout(resolve, screenMs));
+    // What watches for its turn to be seen is told of it with a frame; a page that is not drawn has none.
+    const frame = new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    await Promise.race([frame, new Promise((resolve) => setTimeout(resolve, longestMs))]);
+    if (box.scrollTop <= before) return before > start;
   }
 };
