@@ -133,5 +133,5 @@ try {
   if (what !== 'memory') await compareSpeed(path, port, Number(amount ?? 3));
   if (what !== 'speed') await watchMemory(port, Number(what === 'memory' ? (amount ?? 500) : 500));
 } finally {
-  server.disconnect();
+  if (server.connected) server.disconnect();
 }
