@@ -71,6 +71,8 @@ async function tryBrowser(
   if (stet.renderer === null) return asSeen(first, true);
   const second = await lookIn(stet, source, article, 'browser', now);
   if (second.kind === 'busy') return asSeen(first, true);
+  // A page that broke down on its way, or took its tab with it, says nothing of its source: it is a visit that failed.
+  if (second.fetched.kind !== 'page') return asSeen(second);
   const hasArticle = second.reading?.kind === 'article';
   // What is no better in a browser is no reason to forget that others of the source were.
   if (hasArticle || memory.mode === 'http') await saveRender(db, source.id, rememberTry(hasArticle, now));

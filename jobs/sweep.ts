@@ -79,17 +79,29 @@ async function sweepArticles(
   const delaysMs = new Map(asked.map((source) => [source.id, source.fetch.delayMs]));
   const windowMs = settings.everyMs * 2; // enough to do until the next sweep has queued more
   const { firstOnly } = held;
-  const queued = await listQueuedVisits(Object.values(visitQueues), settings.limit, stretch);
+  const queued = {
+    visit: await listQueuedVisits(visitQueues.visit, settings.limit, stretch),
+    render: await listQueuedVisits(visitQueues.render, settings.limit, stretch),
+  };
   const due = await listArticlesDue(stet.database.db, { now, delaysMs, firstOnly, windowMs, limit: settings.limit });
-  const unqueued = due.filter(({ id }) => !queued.ids.has(id)).slice(0, Math.max(0, settings.limit - queued.waiting));
+  const unqueued = due.filter(({ id }) => !queued.visit.ids.has(id) && !queued.render.ids.has(id));
   const needsBrowser = await whoNeedsBrowser(stet, now);
-  const shares = { visit: unqueued.filter((each) => !needsBrowser(each)), render: unqueued.filter(needsBrowser) };
+  // Those that wait for a browser, which nobody may have, take no room from the others.
+  const fitting = (all: DueVisit[], { waiting }: { waiting: number }) =>
+    all.slice(0, Math.max(0, settings.limit - waiting));
+  const shares = {
+    visit: fitting(
+      unqueued.filter((each) => !needsBrowser(each)),
+      queued.visit,
+    ),
+    render: fitting(unqueued.filter(needsBrowser), queued.render),
+  };
   for (const kind of ['visit', 'render'] as const) {
     const share = shares[kind];
     const size = Math.min(MOST_IN_A_JOB, Math.ceil(share.length / ENOUGH_JOBS));
     await wakeWorkers(visitQueues[kind], kind, group(share, size), (articleIds) => ({ articleIds }), stretch);
   }
-  return unqueued.length;
+  return shares.visit.length + shares.render.length;
 }
 
 /** Queues what versions owe of likenesses: each is worth what a visit of a known article is. */
@@ -139,13 +151,14 @@ function group(due: DueArticle[], size: number): DueArticle[][] {
 
 /** How many visits wait, and which were queued in this stretch and have not ended. */
 async function listQueuedVisits(
-  queues: JobQueue[],
+  queue: JobQueue,
   limit: number,
   stretch: Stretch,
 ): Promise<{ waiting: number; ids: Set<string> }> {
-  const list = async (states: Parameters<JobQueue['getJobs']>[0]) =>
-    (await Promise.all(queues.map((queue) => queue.getJobs(states, 0, limit)))).flat();
-  const [waiting, inHand] = await Promise.all([list(['waiting']), list(['active', 'delayed'])]);
+  const [waiting, inHand] = await Promise.all([
+    queue.getJobs(['waiting'], 0, limit),
+    queue.getJobs(['active', 'delayed'], 0, limit),
+  ]);
   // Between its being listed and its being read, a job may have ended.
   const idsOf = (job: Job | undefined): string[] => JOB_KINDS.visit.payload.safeParse(job?.data).data?.articleIds ?? [];
   const ofStretch = [...waiting, ...inHand].filter((job) => isOfStretch(job?.id, stretch));

@@ -1,5 +1,6 @@
 import { type Document, DomHandler } from 'domhandler';
 import { Parser } from 'htmlparser2';
+import { composeShadowTrees, isShadowRoot } from './compose-shadow-trees.ts';
 import { PageElement, type PageIndex } from './page-element.ts';
 import { StridingTokenizer } from './striding-tokenizer.ts';
 import { isInline } from './tree.ts';
@@ -24,12 +25,21 @@ export function parsePage(html: string): ParsedPage {
   parser.write(text);
   if (guard.reason !== null) return { kind: 'refused', reason: guard.reason };
   parser.end();
-  return { kind: 'tree', document: guard.root };
+  return { kind: 'tree', document: guard.hasShadows ? compose(guard) : guard.root };
+}
+
+/** The tree built anew in the order in which a reader sees it; it is no deeper and no larger. */
+function compose({ root }: GuardedHandler): Document {
+  const composed = new GuardedHandler();
+  composeShadowTrees(root.children, composed);
+  composed.onend();
+  return composed.root;
 }
 
 /** Builds the tree, and stops building when the page is too deep or too large. */
 class GuardedHandler extends DomHandler {
   reason: string | null = null;
+  hasShadows = false;
   private readonly index: PageIndex = { elements: [], names: new Map() };
   private source: Parser | null = null;
 
@@ -47,6 +57,7 @@ class GuardedHandler extends DomHandler {
     if (this.tagStack.length > MAX_DEPTH) this.refuse(`The page nests elements more than ${MAX_DEPTH} deep.`);
     if (this.index.elements.length >= MAX_ELEMENTS) this.refuse(`The page has more than ${MAX_ELEMENTS} elements.`);
     if (this.reason !== null) return;
+    this.hasShadows ||= isShadowRoot(name, attribs);
     const element = new PageElement(name, attribs, this.index);
     this.addNode(element);
     this.tagStack.push(element);

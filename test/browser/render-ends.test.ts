@@ -1,4 +1,7 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { chownSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readEnvironment } from '../../config/environment.ts';
@@ -12,6 +15,15 @@ const PLAIN = '<!doctype html><p>Plain.</p>';
 function listProcesses(group: number): string[] {
   const lines = execFileSync('ps', ['-eo', 'pgid=,pid=,stat=,comm='], { encoding: 'utf8' }).split('\n');
   return lines.filter((line) => Number(line.trim().split(/\s+/)[0]) === group);
+}
+
+/** The account of nobody, on every Linux. */
+const NOBODY = { uid: 65_534, gid: 65_534 };
+
+/** Whether Chromium can have its sandbox here under another account: only root may take one, and the system must allow it. */
+function mayBeSandboxed(): boolean {
+  if (process.getuid?.() !== 0 || process.platform !== 'linux') return false;
+  return spawnSync('unshare', ['--user', 'true'], NOBODY).status === 0;
 }
 
 describe.runIf(findChromium(readEnvironment()) !== null)('the browser of a renderer', { timeout: 60_000 }, () => {
@@ -64,9 +76,31 @@ describe.runIf(findChromium(readEnvironment()) !== null)('the browser of a rende
 
   it('ends when the process that started it is killed', async () => {
     const program = spawn(process.execPath, [PROGRAM], { stdio: ['ignore', 'pipe', 'inherit'] });
-    const pid = await new Promise<number>((resolve) => program.stdout.once('data', (text) => resolve(Number(text))));
+    const pid = await new Promise<number>((resolve) =>
+      program.stdout.once('data', (text) => resolve(Number.parseInt(text, 10))),
+    );
     expect(listProcesses(pid).length).toBeGreaterThan(1);
     program.kill('SIGKILL');
     await expect.poll(() => listProcesses(pid).filter((line) => !/\bZ/.test(line)), { timeout: 10_000 }).toEqual([]);
+  });
+
+  it.runIf(mayBeSandboxed())('has its sandbox where it does not run as root', async () => {
+    const home = mkdtempSync(join(tmpdir(), 'stet-nobody-'));
+    chownSync(home, NOBODY.uid, NOBODY.gid);
+    const env = { ...process.env, HOME: home, TMPDIR: home };
+    const program = spawn(process.execPath, [PROGRAM], { ...NOBODY, env, stdio: ['ignore', 'pipe', 'inherit'] });
+    const [pid, ...why] = await new Promise<string[]>((resolve) =>
+      program.stdout.once('data', (text) => resolve(String(text).trim().split(' '))),
+    );
+    const lines = execFileSync('ps', ['-eo', 'pgid=,args='], { encoding: 'utf8' }).split('\n');
+    const own = lines.filter((line) => line.trim().startsWith(`${pid} `));
+    program.kill('SIGKILL');
+    expect(why.join(' ')).toBe('sandboxed');
+    expect(own.length).toBeGreaterThan(2);
+    expect(own.filter((line) => line.includes('--no-sandbox'))).toEqual([]);
+    await expect
+      .poll(() => listProcesses(Number(pid)).filter((line) => !/\bZ/.test(line)), { timeout: 10_000 })
+      .toEqual([]);
+    rmSync(home, { recursive: true, force: true });
   });
 });

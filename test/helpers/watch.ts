@@ -26,18 +26,24 @@ export async function setUpWatch(
     timing?: SourceTiming;
     delay?: string;
     timeoutMs?: number;
+    render?: 'http' | 'browser' | 'auto';
+    /** Requests to the host at the same time. */
+    concurrency?: number;
+    renderTimeout?: string;
     varDir?: string;
   } = {},
 ): Promise<WatchSetup> {
   const { redisUrl = null, isEmbedded = false, timing = EVERY_MINUTE, delay = '0s' } = options;
-  const { timeoutMs = FETCH_DEADLINE_MS } = options;
+  const { timeoutMs = FETCH_DEADLINE_MS, render = 'http', concurrency = 1, renderTimeout = '45s' } = options;
   const folder = await mkdtemp(join(tmpdir(), 'stet-watch-'));
   const configDir = join(folder, 'config');
   await mkdir(join(configDir, 'sources'), { recursive: true });
   const network = { allowPrivate: ['127.0.0.0/8'], timeout: `${timeoutMs}ms` };
-  await writeFile(join(configDir, 'stet.yaml'), stringify({ network, web: { port: 0 }, workers: { visits: 8 } }));
+  const workers = { visits: 8, renderTimeout };
+  await writeFile(join(configDir, 'stet.yaml'), stringify({ network, web: { port: 0 }, workers }));
   for (const [id, text] of Object.entries(newspaperSources(origin, timing))) {
-    await writeFile(join(configDir, 'sources', `${id}.yaml`), text.replace('delay: 0s', `delay: ${delay}`));
+    const fetch = `render: ${render}, delay: ${delay}, concurrency: ${concurrency}`;
+    await writeFile(join(configDir, 'sources', `${id}.yaml`), text.replace('render: http, delay: 0s', fetch));
   }
   await chmod(folder, 0o755); // temporary folders are closed; the server of root runs under another account
   const { url, drop } = isEmbedded ? { url: null, drop: async () => {} } : await createDatabase();

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { setTimeout as wait } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { answerRequest } from './answer-request.ts';
-import { type Dress, dressPage } from './dress-page.ts';
+import { answerScript, type Dress, dressPage } from './dress-page.ts';
 import { drawFurniture } from './furniture.ts';
 import { makeAnswer, type PageAnswer } from './page-answer.ts';
 import { minuteOf, type Script } from './script.ts';
@@ -97,7 +97,8 @@ async function serve(request: IncomingMessage, response: ServerResponse, serving
     ? answerRequest({ script, at: clockAt, origin, url, headers: request.headers, furniture, hub: serving.hub ?? null })
     : makeAnswer(405, 'text/plain; charset=utf-8', 'This newspaper is for reading: GET and HEAD.');
   const dress = serving.dressOf?.(url.pathname) ?? null;
-  const answer = dress === null ? plain : dressPage(plain, dress, url);
+  const forScript = serving.dressOf === undefined ? null : answerScript(url.pathname);
+  const answer = forScript ?? (dress === null ? plain : dressPage(plain, dress, url));
   accessLog.push({
     at: performance.timeOrigin + performance.now(),
     clockAt,

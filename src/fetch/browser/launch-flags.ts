@@ -14,7 +14,7 @@ export const LAUNCH_FLAGS = [
   '--disable-background-networking',
   '--disable-domain-reliability',
   // Prerendering and prefetching fetch what nobody asked for.
-  '--disable-features=WebRtcHideLocalIpsWithMdns,Prerender2,SpeculationRulesPrefetchFuture,NetworkTimeServiceQuerying,MediaRouter,DialMediaRouteProvider,OptimizationHints,Translate,AcceptCHFrame,AutofillServerCommunication,CertificateTransparencyComponentUpdater,DestroyProfileOnBrowserClose,HttpsUpgrades,PaintHolding',
+  '--disable-features=WebRtcHideLocalIpsWithMdns,Prerender2,SpeculationRulesPrefetchFuture,NetworkTimeServiceQuerying,MediaRouter,DialMediaRouteProvider,OptimizationHints,Translate,AcceptCHFrame,AutofillServerCommunication,CertificateTransparencyComponentUpdater,DestroyProfileOnBrowserClose,HttpsUpgrades,PaintHolding,PreconnectToSearch,SearchEnginePreconnect2',
   '--disable-gpu',
   '--mute-audio',
   '--js-flags=--max-old-space-size=384',

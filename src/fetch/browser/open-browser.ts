@@ -1,4 +1,4 @@
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium as playwright } from 'playwright-core';
 import { LAUNCH_FLAGS } from './launch-flags.ts';
 import type { RunnableChromium } from './unpack-chromium.ts';
 
@@ -20,7 +20,8 @@ const NO_SANDBOX = /sandbox/i;
 
 /**
  * Starts a Chromium whose traffic goes to `proxyUrl`, which answers nothing: what is to reach the network has a proxy
- * of its own visit; `flags`: what it is told beside the flags of all. It is steered through a pipe, so it ends by itself when this process is gone, however that ended.
+ * of its own visit; `flags`: what it is told beside the flags of all. It is steered through a pipe, so it ends by itself
+ * when this process is gone, however that ended.
  * @throws Error when it does not start.
  */
 export async function openBrowser(chromium: RunnableChromium, proxyUrl: string, flags: string[]): Promise<OpenBrowser> {
@@ -38,7 +39,7 @@ async function launch(
   { path, env }: RunnableChromium,
   { proxyUrl, flags, noSandbox }: { proxyUrl: string; flags: string[]; noSandbox: string | null },
 ): Promise<OpenBrowser> {
-  const browser = await chromium.launch({
+  const browser = await playwright.launch({
     executablePath: path,
     headless: true,
     chromiumSandbox: noSandbox === null,

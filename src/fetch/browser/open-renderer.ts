@@ -3,7 +3,7 @@ import { type FetchOptions, refuseFailed } from '../fetch-page.ts';
 import type { GuardedClient } from '../open-guarded-client.ts';
 import { openPageFetcher, type PageFetcher } from '../open-page-fetcher.ts';
 import { refuseVisit } from '../visit-queue.ts';
-import { blocksHost } from './blocks-host.ts';
+import { blocksHost, isOfChromium } from './blocks-host.ts';
 import { type ChromiumPlaces, findChromium } from './find-chromium.ts';
 import { SPARING_FLAGS } from './launch-flags.ts';
 import { measureMemory } from './measure-memory.ts';
@@ -22,7 +22,7 @@ export type RendererOptions = {
   maxBodyBytes: number;
   /** Pages after which the browser is replaced. */
   recycleAfter?: number;
-  /** Whether adverts and trackers are kept out, as they are where nothing else is said; measurements may let them in. */
+  /** Whether adverts, trackers, pictures, fonts and films are kept out, as they are where nothing else is said. */
   isSparing?: boolean;
   /** Told of each browser that was started. */
   onBrowser?: (browser: OpenBrowser) => void;
@@ -55,7 +55,8 @@ export function openRenderer(client: GuardedClient, options: RendererOptions): P
     memoryCeiling: MEMORY_CEILING,
     measureMemory,
   };
-  const readers = shelveBrowsers({ open: () => startBrowser(client, options, SPARING_FLAGS), ...care });
+  const flags = (options.isSparing ?? true) ? SPARING_FLAGS : [];
+  const readers = shelveBrowsers({ open: () => startBrowser(client, options, flags), ...care });
   // Pictures and fonts are a matter of the whole browser: what takes likenesses is another one.
   const portrayers = shelveBrowsers({ open: () => startBrowser(client, options, []), ...care, restMs: REST_MS });
   let isClosed = false;
@@ -128,12 +129,12 @@ async function renderBehindProxy(
 ): Promise<FetchOutcome> {
   const proxy = await client.openProxy({
     proxy: fetchOptions.proxy ?? null,
-    isBlocked: (host) => isSparing && blocksHost(host, url),
+    isBlocked: (host) => isOfChromium(host, url) || (isSparing && blocksHost(host, url)),
     maxBytes: maxBodyBytes * TRAFFIC_FACTOR,
     maxConnections: MOST_CONNECTIONS,
   });
   try {
-    const limits = { userAgent, timeoutMs: fetchOptions.timeoutMs ?? timeoutMs, maxBytes: maxBodyBytes };
+    const limits = { userAgent, timeoutMs: fetchOptions.timeoutMs ?? timeoutMs, maxBytes: maxBodyBytes, isSparing };
     return await renderPage(browser, proxy, url, fetchOptions, limits);
   } finally {
     await proxy.close();

@@ -8,8 +8,6 @@ import type { Frame, Page } from 'playwright-core';
 /** What became of a page's question for consent. */
 export type ConsentAnswer = 'none' | 'refused' | 'unanswered';
 
-/** Looks for a dialog again so often: pages that open one have it when they have settled. */
-const LOOKS_AGAIN = 0;
 const CONFIG = {
   enabled: true,
   // Never optIn: nobody agreed to anything.
@@ -19,11 +17,14 @@ const CONFIG = {
   enableCosmeticRules: true,
   enableGeneratedRules: true,
   enableHeuristicDetection: false,
-  detectRetries: LOOKS_AGAIN,
+  // At the second look a dialog that no rule knows is judged by what its buttons say: "reject" is pressed, nothing else.
+  heuristicMode: 'reject',
   isMainWorld: true,
   visualTest: false,
 };
 const MOST_FRAMES = 8;
+/** A dialog that was found is given so much longer: some are refused in steps, a page of settings for each. */
+const ANSWER_MS = 6_000;
 
 const SCRIPT = readFileSync(
   join(dirname(fileURLToPath(import.meta.resolve('@duckduckgo/autoconsent'))), 'autoconsent.playwright.js'),
@@ -40,21 +41,32 @@ const MAY_ASK = `['__tcfapi', '__cmp', '__gpp', 'OneTrust', 'Didomi', '_sp_', 'C
   .flatMap((word) => ['[id*="' + word + '" i]', '[class*="' + word + '" i]', 'iframe[src*="' + word + '" i]'])
   .concat('dialog[open]', '[role="dialog"]', '[aria-modal="true"]').join()) !== null`;
 
+/** Whether a dialog stands open, or an interface says that there is one: then it is looked at twice. */
+const DOES_ASK = `'__tcfapi' in window || '__gpp' in window || [...document.querySelectorAll('dialog[open], [role="dialog"], [aria-modal="true"]')]
+  .some((dialog) => dialog.checkVisibility())`;
+
 type Message = { type: string; result?: boolean; state?: { lifecycle?: string }; mainFrame?: boolean };
 
 /**
  * Refuses, or closes, the dialog by which a page asks for consent to tracking, by the rules of autoconsent for the usual
- * managers of such dialogs. Waits for the end of it, for `boundMs` at most.
+ * managers of such dialogs, or by what its buttons say. Waits `boundMs` at most until one is found.
  */
 export async function refuseConsent(page: Page, boundMs: number): Promise<ConsentAnswer> {
   if (!(await page.evaluate<boolean>(MAY_ASK))) return 'none';
+  const detectRetries = (await page.evaluate<boolean>(DOES_ASK)) ? 1 : 0;
   let isFound = false;
   let conclude: (answer: ConsentAnswer) => void = () => {};
   const concluded = new Promise<ConsentAnswer>((resolve) => {
     conclude = resolve;
   });
+  let timer: NodeJS.Timeout | undefined;
+  const giveUpAfter = (ms: number): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => conclude(isFound ? 'unanswered' : 'none'), ms);
+  };
   const hear = async ({ frame }: { frame: Frame }, message: Message): Promise<void> => {
-    if (message.type === 'init') await answerInit(frame);
+    if (message.type === 'init') await answerInit(frame, detectRetries);
+    if (message.type === 'popupFound') giveUpAfter(ANSWER_MS);
     if (message.type === 'cmpDetected') isFound = true;
     if (message.type === 'autoconsentDone') conclude('refused');
     if (message.type === 'optOutResult' && message.result === false) conclude('unanswered');
@@ -66,7 +78,7 @@ export async function refuseConsent(page: Page, boundMs: number): Promise<Consen
   page.on('framenavigated', (frame) => void inject(frame));
   // Not waited for: a frame that could not be loaded never answers.
   for (const frame of page.frames().slice(0, MOST_FRAMES)) void inject(frame);
-  const timer = setTimeout(() => conclude(isFound ? 'unanswered' : 'none'), boundMs);
+  giveUpAfter(boundMs);
   return await concluded.finally(() => clearTimeout(timer));
 }
 
@@ -75,11 +87,11 @@ async function inject(frame: Frame): Promise<void> {
   await frame.evaluate(SCRIPT).catch(() => undefined);
 }
 
-async function answerInit(frame: Frame): Promise<void> {
+async function answerInit(frame: Frame, detectRetries: number): Promise<void> {
   const rules = filterCompactRules(compactRules as never, {
     url: frame.url(),
     mainFrame: frame.parentFrame() === null,
   });
-  const response = { type: 'initResp', config: CONFIG, rules: { compact: rules } };
+  const response = { type: 'initResp', config: { ...CONFIG, detectRetries }, rules: { compact: rules } };
   await frame.evaluate(`void autoconsentReceiveMessage(${JSON.stringify(response)})`).catch(() => undefined);
 }

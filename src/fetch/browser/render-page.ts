@@ -2,7 +2,9 @@ import type { Browser, BrowserContext, Page, Response } from 'playwright-core';
 import type { FetchedPage, FetchOutcome, Headers } from '../../model/page.ts';
 import { type FetchOptions, judgeAnswer, refuseFailed } from '../fetch-page.ts';
 import { type FilteringProxy, REFUSED } from '../open-filtering-proxy.ts';
-import { scrollThrough, type Traffic, watchTraffic } from './settle-page.ts';
+import { blockFilms } from './block-films.ts';
+import { readWholePage } from './read-whole-page.ts';
+import { settlePage, watchTraffic } from './settle-page.ts';
 import { takeLikenesses } from './take-likenesses.ts';
 
 export type RenderLimits = {
@@ -11,14 +13,19 @@ export type RenderLimits = {
   timeoutMs: number;
   /** Cap on the serialised page, in bytes. */
   maxBytes: number;
+  /** Whether films and sound are left out. */
+  isSparing: boolean;
 };
 
 /** How long nothing must be on its way until a page counts as settled, and how long that is waited for. */
 const QUIET_MS = 250;
 const SETTLE_MS = 8_000;
-/** The same after the dialog is gone, and after scrolling: only what these set off is left to come. */
+/** The same after the dialog is gone, after scrolling and unfolding: only what these set off is left to come. */
+const REQUIET_MS = 100;
 const RESETTLE_MS = 4_000;
 const CONSENT_MS = 3_000;
+/** What Chromium says of an answer that tells of a failure and has no body: it shows a page of its own for it. */
+const NO_BODY = 'net::ERR_HTTP_RESPONSE_CODE_FAILURE';
 /** What stands before a text in UTF-8: it outdoes whatever the page, or its server, says of another encoding. */
 const BYTE_ORDER_MARK = '\ufeff';
 /** Tall, so that few screens make a page. */
@@ -26,7 +33,7 @@ const VIEWPORT = { width: 1280, height: 1600 };
 
 /**
  * Fetches a page with a browser, in a context of its own behind `proxy`: loads it, lets it settle, refuses its dialog,
- * scrolls it through, and gives what stands there then as its bytes. Everything that a site can do is a value.
+ * brings its whole text in, and gives what stands there then as its bytes. Everything that a site can do is a value.
  */
 export async function renderPage(
   browser: Browser,
@@ -40,6 +47,7 @@ export async function renderPage(
   const deadline = rejectAfter(limits.timeoutMs);
   try {
     const page = await context.newPage();
+    if (limits.isSparing) await blockFilms(page);
     const landing = watchLanding(page);
     const rendered = await Promise.race([loadPage(page, url), deadline.passed]);
     const { response } = landing;
@@ -96,18 +104,19 @@ async function openContext(
 /** Loads a page and gives it as it stands when it has settled; `null` where it ended up at something that is no page. */
 async function loadPage(page: Page, url: URL): Promise<string | null> {
   const traffic = watchTraffic(page);
+  const resettle = () => settlePage(page, traffic, REQUIET_MS, RESETTLE_MS);
   page.on('dialog', (dialog) => void dialog.dismiss().catch(() => undefined));
-  await page.goto(url.href, { waitUntil: 'commit', timeout: 0 });
-  await settle(page, traffic, SETTLE_MS);
+  try {
+    await page.goto(url.href, { waitUntil: 'commit', timeout: 0 });
+  } catch (error) {
+    if (String(error).includes(NO_BODY)) return ''; // an answer all the same: that of an article that is gone, mostly
+    throw error;
+  }
+  await settlePage(page, traffic, QUIET_MS, SETTLE_MS);
   const { refuseConsent } = await import('./refuse-consent.ts');
-  if ((await refuseConsent(page, CONSENT_MS)) !== 'none') await settle(page, traffic, RESETTLE_MS);
-  if (await scrollThrough(page)) await settle(page, traffic, RESETTLE_MS);
-  return /^https?:/.test(page.url()) ? await page.content() : null;
-}
-
-async function settle(page: Page, traffic: Traffic, boundMs: number): Promise<void> {
-  await page.waitForLoadState('domcontentloaded', { timeout: boundMs }).catch(() => undefined);
-  await traffic.quiet(QUIET_MS, boundMs);
+  if ((await refuseConsent(page, CONSENT_MS)) !== 'none') await resettle();
+  const html = await readWholePage(page, resettle);
+  return /^https?:/.test(page.url()) ? html : null;
 }
 
 /** The last answer that the page itself was loaded from: a script, or `<meta>`, may have led on. */
@@ -127,7 +136,7 @@ function toPage({ url, page, response, headers, bytes, startedAt }: Rendered): F
   for (let to = response.request(), from = to.redirectedFrom(); from !== null; to = from, from = to.redirectedFrom()) {
     redirects.unshift({ url: from.url(), status: from.existingResponse()?.status() ?? 302, location: to.url() });
   }
-  const finalUrl = new URL(page.url());
+  const finalUrl = new URL(/^https?:/.test(page.url()) ? page.url() : response.url());
   finalUrl.hash = '';
   return {
     url: url.href,

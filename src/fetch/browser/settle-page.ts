@@ -5,6 +5,10 @@ import type { Page, Request } from 'playwright-core';
 export type Traffic = {
   /** Waits until nothing that matters has been on its way for `quietMs`, for `boundMs` at most. */
   quiet(quietMs: number, boundMs: number): Promise<void>;
+  /** When something last began or ended, on the clock of `performance.now()`. */
+  lastAt(): number;
+  /** Up to which of these moments the page was seen to have done with what came. */
+  seenAt: number;
 };
 
 /** What a page's text never comes by, or what never ends. */
@@ -28,6 +32,8 @@ export function watchTraffic(page: Page): Traffic {
   page.on('requestfinished', end);
   page.on('requestfailed', end);
   return {
+    lastAt: () => lastAt,
+    seenAt: -1,
     quiet: async (quietMs, boundMs) => {
       const until = performance.now() + boundMs;
       for (let now = performance.now(); now < until; now = performance.now()) {
@@ -39,21 +45,21 @@ export function watchTraffic(page: Page): Traffic {
   };
 }
 
-/** Screens that are scrolled through: of a page that grows for ever, that much is read. */
-const MOST_SCREENS = 12;
-const SCREEN_MS = 40;
+/** How long a page that is always busy is waited for to have a moment to spare. */
+const IDLE_MS = 1_000;
+const IDLE = `new Promise((resolve) => requestIdleCallback(resolve, { timeout: ${IDLE_MS} }))`;
 
-/** Scrolls a page down, screen by screen, so that what is loaded when it comes into sight is loaded. */
-const SCROLL_DOWN = `(async () => {
-  const isAtEnd = () => scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
-  for (let screen = 0; screen < ${MOST_SCREENS} && !isAtEnd(); screen += 1) {
-    scrollBy(0, innerHeight);
-    await new Promise((resolve) => setTimeout(resolve, ${SCREEN_MS}));
+/**
+ * Waits until a page is loaded, nothing is on its way to it, and it has done with what came: on a machine that is busy, a
+ * page may be slower to ask for the next thing than `quietMs`, so it is asked itself. For about `boundMs` at most.
+ */
+export async function settlePage(page: Page, traffic: Traffic, quietMs: number, boundMs: number): Promise<void> {
+  const until = performance.now() + boundMs;
+  await page.waitForLoadState('domcontentloaded', { timeout: boundMs }).catch(() => undefined);
+  while (traffic.seenAt !== traffic.lastAt() && performance.now() < until) {
+    await traffic.quiet(quietMs, until - performance.now());
+    traffic.seenAt = traffic.lastAt();
+    // A page that was led on meanwhile has something on its way again.
+    await page.evaluate(IDLE).catch(() => undefined);
   }
-  return scrollY;
-})()`;
-
-/** Brings in what a page loads only when a reader gets there; gives whether there was anything to scroll. */
-export async function scrollThrough(page: Page): Promise<boolean> {
-  return (await page.evaluate<number>(SCROLL_DOWN)) > 0;
 }

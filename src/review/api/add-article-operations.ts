@@ -129,7 +129,7 @@ function addVersionOperations(api: Api, db: Web['db']): void {
     const { from, to } = c.req.valid('query');
     const [one, other] = await Promise.all([loadVersion(db, articleId, from), loadVersion(db, articleId, to)]);
     if (one === null || other === null) return answerProblem(c, 404, NO_VERSION);
-  const alike = await loadAlike(db, articleId, [from, to], null);
+    const alike = await loadAlike(db, articleId, [from, to], null);
     if (alike === null) return answerProblem(c, 409, OTHER_READER);
     return c.json({ article: articleId, from, to, change: compareVersions(...alike) }, 200);
   });

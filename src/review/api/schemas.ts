@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { WATCHED_FIELDS } from '../../model/article.ts';
 import { CHANGE_KINDS, NOISE_RULES } from '../../model/change.ts';
 import { DRIFT_STATUSES } from '../../model/drift.ts';
+import { LIKENESS_KINDS } from '../../model/likeness.ts';
 import { ARTICLE_STATUSES, OUTCOMES } from '../../model/outcome.ts';
 import { blockSchema, recordSchema } from '../../model/record-schema.ts';
 
@@ -100,10 +101,24 @@ export const versionSchema = z
   .strictObject({ article: articleId, number, seenAt: time, digest: z.string() })
   .meta({ id: 'Version' });
 
+const likenessSchema = z.strictObject({
+  kind: z.enum(LIKENESS_KINDS),
+  outcome: z.enum(['owed', 'taken', 'failed']),
+  reason: z.string().describe('Why there is none, or what is missing of it; else empty.'),
+  takenAt: time.nullable(),
+  sha256: z.string().nullable(),
+  size: z.int().nonnegative().nullable().describe('In bytes.'),
+  width: z.int().positive().nullable(),
+  height: z.int().positive().nullable(),
+  finalUrl: z.string().nullable(),
+  pageSha256: z.string().nullable().describe("SHA-256 of the page's elements at that moment."),
+  showsVersion: z.boolean().nullable().describe('Whether it showed just what the version says.'),
+});
+
 /** Records of older extractors have no dateline. */
 export const versionRecordSchema = recordSchema
   .partial({ dateline: true })
-  .extend(versionSchema.shape)
+  .extend({ ...versionSchema.shape, likenesses: z.array(likenessSchema) })
   .meta({ id: 'VersionRecord', title: 'A version with its record' });
 
 export const annotationSchema = z

@@ -78,6 +78,17 @@ describe.each(listBackends(6))('a sweep, the queue in $queue', ({ url, isThere }
       expect(swept.articles).toBe((SETTINGS.everyMs * 2) / 100);
     });
 
+    it('lets what waits for a browser take no room from the others', async () => {
+      const before = shop.stet.config();
+      const settings = { ...SETTINGS, limit: articles };
+      setSources(shop, (all) => all.map((each) => ({ ...each, fetch: { ...each.fetch, render: 'browser' as const } })));
+      await sweepAt(REAL, settings);
+      expect((await countWaiting()).visit).toBe(0);
+      shop.stet.setConfig(before);
+      await sweepAt(new Date(REAL.getTime() + SETTINGS.requeueMs), settings);
+      expect((await countWaiting()).visit).toBe(articles);
+    });
+
     it('queues nothing of a source that was switched off or removed', async () => {
       const before = shop.stet.config();
       setSources(shop, (all) =>
