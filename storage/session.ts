@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
+import { PreparingClient } from './preparing-client.ts';
 
 /**
  * Locks that hold as long as this process lives, on one connection of their own: PostgreSQL frees them when the
@@ -43,7 +44,7 @@ export async function openSession(url: string, onError: (error: Error) => void):
   client = await connect();
 
   async function connect(): Promise<pg.Client> {
-    const fresh = new pg.Client({
+    const fresh = new PreparingClient({
       ...{ connectionString: url, keepAlive: true, application_name: 'stet session' },
       connectionTimeoutMillis: CONNECT_MS,
     });
