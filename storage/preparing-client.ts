@@ -58,6 +58,9 @@ function nameOf(text: string, values: unknown[]): string | null {
   }
   if (text.length > LONGEST || asked.size >= MOST_TEXTS) return null;
   const isFit = !ALL_COLUMNS.test(text);
-  asked.set(text, isFit ? { times: 1, name: `stet_${createHash('sha256').update(text).digest('hex').slice(0, 24)}` } : null);
+  asked.set(
+    text,
+    isFit ? { times: 1, name: `stet_${createHash('sha256').update(text).digest('hex').slice(0, 24)}` } : null,
+  );
   return null;
 }
