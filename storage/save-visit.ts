@@ -76,13 +76,10 @@ export async function saveVisit(db: Db, visit: FinishedVisit, now: Date): Promis
   const isFirst = article.visits === 0;
   const payload = hasBytes(page) ? await packPayload(db, article.id, page.bytes, { isFirst }) : null;
   if (isPlain(visit)) {
-    const plan = await planNext(db, visit);
-    return await saveWhatItWas(db, visit, { payload, plan }, now);
+    return await saveWhatItWas(db, visit, { payload, plan: await planNext(db, visit) }, now);
   }
   return await db.transaction().execute(async (tx) => {
-    // What comes of it may alter the plan, and cannot be stored before what it was.
-    const plan = visit.planVisit([], []);
-    const saved = await saveWhatItWas(tx, visit, { payload, plan }, now);
+    const saved = await saveWhatItWas(tx, visit, { payload, plan: null }, now);
     return saved === null ? null : await saveWhatCameOfIt(tx, visit, saved, now);
   });
 }
@@ -100,7 +97,8 @@ async function planNext(db: Db, { article, planVisit }: FinishedVisit): Promise<
   return planVisit(changedAt, touchedAt);
 }
 
-type Prepared = { payload: PackedPayload | null; plan: VisitPlan };
+/** `plan`: `null` where what is still to be stored counts for it. */
+type Prepared = { payload: PackedPayload | null; plan: VisitPlan | null };
 
 /** Capture, bytes and version, and what the article is from now on. */
 async function saveWhatItWas(
@@ -122,9 +120,15 @@ async function saveWhatItWas(
           ...{ articleId: article.id, number, captureId: capture.id, seenAt: now },
           ...{ record: verdict.version, rules: visit.readBy.rules },
         });
-  const rows = { article: articleAfter(visit, plan, now), capture, payload: payload?.row ?? null, version };
+  const planned = plan === null ? {} : planAfter(visit, plan);
+  const rows = {
+    article: { ...articleAfter(visit, now), ...planned },
+    capture,
+    payload: payload?.row ?? null,
+    version,
+  };
   if (!(await storeVisit(db, article, rows))) return null;
-  return { captureId: capture.id, version: number, changeId: null, remarkIds: [], nextVisitAt: plan.at };
+  return { captureId: capture.id, version: number, changeId: null, remarkIds: [], nextVisitAt: plan?.at ?? null };
 }
 
 /** What follows from a change or from what befell the article, down to when the next visit is. */
@@ -216,8 +220,8 @@ function chooseValidators(visit: FinishedVisit) {
   return { etag: page.headers.etag ?? null, last_modified: page.headers['last-modified'] ?? null };
 }
 
-/** The article as it is after the visit. */
-function articleAfter(visit: FinishedVisit, plan: VisitPlan, now: Date): Updateable<ArticlesTable> {
+/** The article as it is after the visit, but for its plan. */
+function articleAfter(visit: FinishedVisit, now: Date): Updateable<ArticlesTable> {
   const { article, verdict } = visit;
   const url = verdict.movedTo ?? article.url;
   const record = verdict.version;
@@ -225,7 +229,6 @@ function articleAfter(visit: FinishedVisit, plan: VisitPlan, now: Date): Updatea
     url,
     host: hostOf(url),
     life: JSON.stringify(verdict.life),
-    ...planAfter(visit, plan),
     last_visit_at: now,
     last_outcome: verdict.outcome,
     failures: visit.failures,
