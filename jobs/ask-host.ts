@@ -17,7 +17,7 @@ import type { FetchedPage, FetchOutcome } from '../src/model/page.ts';
 import type { RenderMode } from '../src/model/render.ts';
 import type { Source } from '../src/model/source.ts';
 import { loadHostState } from '../storage/hosts.ts';
-import { type GoodRobots, loadRobots, saveRobots } from '../storage/robots.ts';
+import type { GoodRobots } from '../storage/robots.ts';
 import { type Manner, mannerOf } from './manner-of.ts';
 import type { Stet } from './stet.ts';
 import { type Answer, BUSY, type Busy, type Errand, pausedAt, takeTurn } from './take-turn.ts';
@@ -180,13 +180,13 @@ async function keepRobots(stet: Stet, origin: string, robots: RobotsFile, now: D
   const after = (ms: number) => new Date(now.getTime() + ms);
   const good: GoodRobots | null =
     status === 'disallow-all' ? null : { status, text, until: after(lastsMs + ROBOTS_DAY_MS) };
-  await saveRobots(stet.database.db, origin, { ...robots, fetchedAt: now, freshUntil: after(lastsMs) }, good);
+  await stet.robots.keep(origin, { ...robots, fetchedAt: now, freshUntil: after(lastsMs) }, good);
 }
 
 /** One that cannot be had is stood in for by the last good one, for a day after that had to be fetched anew (RFC 9309 § 2.4). */
 async function loadFreshRobots(stet: Stet, origin: string, now: Date): Promise<Robots | null> {
-  const stored = await loadRobots(stet.database.db, origin);
-  if (stored === null || now >= stored.robots.freshUntil) return null;
+  const stored = await stet.robots.recall(origin, now);
+  if (stored === null) return null;
   const { robots, good } = stored;
   return robots.status === 'disallow-all' && good !== null && now < good.until ? { ...robots, ...good } : robots;
 }

@@ -9,21 +9,14 @@ import type { Db } from '../storage/open-database.ts';
 import { listPastVersions } from '../storage/versions.ts';
 
 /**
- * All versions of an article as a page is judged by them at `now`, oldest first. Where the page `isEdited`, those that
- * stood within a headline test come with their headlines, and each that `by` has read with its gist: one that is not known yet is made of its record and kept, so of each version only once; one
- * record in memory at a time.
+ * All versions of an article as a page that differs from the newest is judged by them at `now`, oldest first. Those that
+ * stood within a headline test come with their headlines, and each that `by` has read with its gist: one that is not
+ * known yet is made of its record and kept, so of each version only once; one record in memory at a time.
  */
-export async function listHistory(
-  db: Db,
-  articleId: string,
-  by: ReadBy,
-  { isEdited, now }: { isEdited: boolean; now: Date },
-): Promise<PastVersion[]> {
-  const headlinesSince = isEdited ? new Date(now.getTime() - HEADLINE_TEST_MS) : null;
+export async function listHistory(db: Db, articleId: string, by: ReadBy, now: Date): Promise<PastVersion[]> {
+  const headlinesSince = new Date(now.getTime() - HEADLINE_TEST_MS);
   const past = await listPastVersions(db, articleId, by, headlinesSince);
-  if (!isEdited) return past.map((version) => ({ ...version, gist: null }));
-  const folding = GIST_VERSION;
-  const known = await listGists(db, { articleId, by, folding });
+  const known = await listGists(db, { articleId, by, folding: GIST_VERSION });
   const versions: PastVersion[] = [];
   for (const version of past) {
     const { number, digest } = version;

@@ -13,6 +13,7 @@ import { addPartitionsAhead } from './add-partitions-ahead.ts';
 import { openHostLines } from './host-lines.ts';
 import { openClient } from './open-client.ts';
 import { openPlans } from './open-plans.ts';
+import { openRobotsMemory } from './open-robots-memory.ts';
 import type { Stet } from './stet.ts';
 
 /** After so many requests Crawlee slows down (measured: to 0.37× by 12,000), and a new crawler takes its place. */
@@ -77,6 +78,7 @@ export async function openStet(
     clock,
     log,
     lines: openHostLines(),
+    robots: openRobotsMemory(database.db),
     longestWaitMs: null,
     isStoring: () => true,
     closing: closing.signal,

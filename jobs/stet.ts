@@ -9,6 +9,7 @@ import type { Rules, Source } from '../src/model/source.ts';
 import type { Database } from '../storage/open-database.ts';
 import type { HostLines } from './host-lines.ts';
 import type { Plans } from './open-plans.ts';
+import type { RobotsMemory } from './open-robots-memory.ts';
 
 /** What a job works with: opened once a process, passed to every job. */
 export type Stet = {
@@ -26,6 +27,7 @@ export type Stet = {
   clock: Clock;
   log: Logger;
   lines: HostLines;
+  robots: RobotsMemory;
   /** For how long a visit may wait for its host's turn before it is given back, still due; `null`: as long as it takes. */
   longestWaitMs: number | null;
   /** Whether what is fetched could be stored, as far as is known: while it could not, nothing is asked for. */

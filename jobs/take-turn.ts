@@ -3,7 +3,7 @@ import type { Purpose } from '../src/model/daily-budget.ts';
 import type { HostSign } from '../src/model/host-pause.ts';
 import { quietUntil } from '../src/model/quiet-hours.ts';
 import type { Source } from '../src/model/source.ts';
-import { deferHostSlot, type HostPause, loadHostState, takeHostSlot } from '../storage/hosts.ts';
+import { claimPlace, deferHostSlot, type HostPause, loadHostState, takeHostSlot } from '../storage/hosts.ts';
 import { heedAnswer } from './heed-answer.ts';
 import { spendOne } from './spend-budget.ts';
 import type { Stet } from './stet.ts';
@@ -45,20 +45,20 @@ export async function takeTurn(stet: Stet, errand: Errand): Promise<Turn | Busy>
 
 async function waitForTurn(stet: Stet, errand: Errand, until: number): Promise<Turn | Busy> {
   const { host, source } = errand;
-  const { db, session } = stet.database;
+  const { session } = stet.database;
+  const places = placesAt(host, source.fetch.concurrency);
   for (;;) {
     const quiet = whenQuiet(stet, source);
     if (quiet !== null) return { kind: 'busy', reason: `${source.id} has quiet hours until ${quiet.toISOString()}.` };
-    const { waitMs, failures, pause } = await loadHostState(db, host, source.fetch.delayMs);
-    if (pause !== null) return pausedAt(host, pause);
+    const { state, place } = await claimPlace(session, { host, delayMs: source.fetch.delayMs, places });
+    if (place !== null) return openTurn(stet, errand, place, place === places[0]);
+    if (state !== null && state.pause !== null) return pausedAt(host, state.pause);
+    const waitMs = state?.waitMs ?? 0;
     if (performance.now() + waitMs > until) return BUSY;
     if (waitMs > 0) {
       await sleep(waitMs, null, { signal: stet.closing });
       continue;
     }
-    const places = placesAt(host, failures > 0 ? 1 : source.fetch.concurrency);
-    const place = await session.tryClaimOne(places);
-    if (place !== null) return openTurn(stet, errand, place, place === places[0]);
     if (performance.now() + POLL_MS > until) return BUSY;
     await stet.lines.waitForEnd(host, POLL_MS, stet.closing);
   }

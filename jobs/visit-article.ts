@@ -8,7 +8,7 @@ import type { Reading } from '../src/model/page.ts';
 import type { RenderMode } from '../src/model/render.ts';
 import type { RevisitPlan } from '../src/model/revisit.ts';
 import type { Rules, Source } from '../src/model/source.ts';
-import type { Verdict } from '../src/model/visit.ts';
+import type { PastVersion, Verdict } from '../src/model/visit.ts';
 import { planVisit } from '../src/revisit/next-visit-at.ts';
 import { loadArticle, type StoredArticle } from '../storage/articles.ts';
 import { type FinishedVisit, type SavedVisit, saveVisit } from '../storage/save-visit.ts';
@@ -55,9 +55,8 @@ export async function visitArticle(
     const sighting = await findTwin(stet, source, { article, fetched, reading, landing: landed, before }, now);
     const { landing, twin, plain } = sighting;
     const isChanged = isEdited(base, reading);
-    const history = isKnown
-      ? await listHistory(db, articleId, currentReader(rules, mode), { isEdited: isChanged, now })
-      : [];
+    const by = currentReader(rules, mode);
+    const history = isChanged ? await listHistory(db, articleId, by, now) : listNewest(latest);
     const { confirmations } = source.schedule.revisit;
     const findings = { article, before, unreadable, history, fetched, reading, landing, twin, plain, confirmations };
     const verdict = tellFirstLook(judgeVisit(findings, now), base, article);
@@ -97,6 +96,13 @@ function baseOf(
     return { before: reading?.kind === 'article' ? reading.article : null, unreadable: null };
   }
   return base.kind === 'record' ? { before: base.record, unreadable: null } : { before: null, unreadable: base.reason };
+}
+
+/** All of its history that a page is judged by which differs from the newest version in nothing: that there is one. */
+function listNewest(latest: VersionRecord | null): PastVersion[] {
+  if (latest === null) return [];
+  const { number, seenAt, record } = latest;
+  return [{ number, seenAt, digest: null, gist: null, headline: record.headline, kinds: [] }];
 }
 
 /** Whether the page differs from the newest version at all, in furniture perhaps. */

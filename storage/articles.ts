@@ -115,9 +115,29 @@ async function followToNewAddress(tx: Db, listed: { id: string; url: string }[],
   }
 }
 
+/** By name, and not `*`, so that PostgreSQL can keep the plan of what every visit asks. */
+const ARTICLE_COLUMNS = [
+  ...([
+    'id',
+    'source_id',
+    'identity',
+    'url',
+    'host',
+    'status',
+    'life',
+    'headline',
+    'feed_title',
+    'published_at',
+    'language',
+  ] as const),
+  ...(['first_seen_at', 'next_visit_at', 'next_visit_why', 'last_visit_at', 'last_outcome', 'last_change_at'] as const),
+  ...(['failures', 'etag', 'last_modified', 'versions', 'visits', 'told_at', 'liveliness', 'render'] as const),
+  ...(['wants_browser', 'merged_into', 'claimed_url', 'standalone'] as const),
+];
+
 /** One article by its whole id. */
 export async function loadArticle(db: Db, id: string): Promise<StoredArticle | null> {
-  return (await db.selectFrom('articles').selectAll().where('id', '=', id).executeTakeFirst()) ?? null;
+  return (await db.selectFrom('articles').select(ARTICLE_COLUMNS).where('id', '=', id).executeTakeFirst()) ?? null;
 }
 
 /** An article that is to be visited. `dueAt` names the visit: two jobs with the same one are the same visit. */

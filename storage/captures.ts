@@ -1,4 +1,4 @@
-import { type Selectable, sql } from 'kysely';
+import { type Insertable, type Selectable, sql } from 'kysely';
 import type { Outcome } from '../src/model/outcome.ts';
 import type { FetchedPage } from '../src/model/page.ts';
 import type { RenderMode } from '../src/model/render.ts';
@@ -26,29 +26,37 @@ export type NewCapture = {
 
 /** Stores a capture with its bytes and gives its id. */
 export async function saveCapture(db: Db, capture: NewCapture): Promise<string> {
+  const { articleId, page } = capture;
+  const payloadId = hasBytes(page) ? await savePayload(db, articleId, page.bytes) : null;
+  const row = captureRow(capture, payloadId);
+  await db.insertInto('captures').values(row).execute();
+  return row.id;
+}
+
+/** Whether an answer brought anything. */
+export function hasBytes(page: FetchedPage | null): page is FetchedPage {
+  return page !== null && page.bytes.byteLength > 0;
+}
+
+/** A capture as a row, with an id of its own. */
+export function captureRow(capture: NewCapture, payloadId: string | null): Insertable<CapturesTable> {
   const { articleId, fetchedAt, page } = capture;
-  const id = makeId('capture', articleId, fetchedAt.toISOString(), crypto.randomUUID());
-  const hasBytes = page !== null && page.bytes.byteLength > 0;
-  await db
-    .insertInto('captures')
-    .values({
-      id,
-      article_id: articleId,
-      fetched_at: fetchedAt,
-      url: capture.url,
-      final_url: page?.finalUrl ?? null,
-      redirects: toStorableJson(page?.redirects ?? []),
-      status: page?.status ?? null,
-      headers: toStorableJson(page?.headers ?? {}),
-      outcome: capture.outcome,
-      reason: capture.reason,
-      payload_id: hasBytes ? await savePayload(db, articleId, page.bytes) : null,
-      took_ms: page === null ? null : Math.round(page.tookMs),
-      noarchive: capture.noarchive,
-      render: capture.render,
-    })
-    .execute();
-  return id;
+  return {
+    id: makeId('capture', articleId, fetchedAt.toISOString(), crypto.randomUUID()),
+    article_id: articleId,
+    fetched_at: fetchedAt,
+    url: capture.url,
+    final_url: page?.finalUrl ?? null,
+    redirects: toStorableJson(page?.redirects ?? []),
+    status: page?.status ?? null,
+    headers: toStorableJson(page?.headers ?? {}),
+    outcome: capture.outcome,
+    reason: capture.reason,
+    payload_id: payloadId,
+    took_ms: page === null ? null : Math.round(page.tookMs),
+    noarchive: capture.noarchive,
+    render: capture.render,
+  };
 }
 
 /** The captures of an article, newest first. */

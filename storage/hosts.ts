@@ -1,5 +1,6 @@
-import { sql } from 'kysely';
+import { CompiledQuery, sql } from 'kysely';
 import type { Db } from './open-database.ts';
+import type { Session } from './session.ts';
 
 /** How a host stands with us at this moment, by the database's clock. Times in milliseconds. */
 export type HostState = {
@@ -13,26 +14,58 @@ export type HostState = {
 /** Until when a host is left alone, and why: a sentence. */
 export type HostPause = { until: Date; reason: string };
 
+type HostRow = {
+  wait: number;
+  failures: number;
+  is_paused: boolean;
+  paused_until: Date | null;
+  pause_reason: string | null;
+};
+
+// PostgreSQL before 17 subtracts nothing from what is infinitely long ago.
+const HOST_STATE = (host: string, delayMs: string) => `
+  select failures, paused_until, pause_reason, coalesce(paused_until > clock_timestamp(), false) as is_paused,
+    greatest(0, extract(epoch from
+      greatest(next_slot_at, asked_at + ${delayMs} * interval '1 millisecond', now()) - clock_timestamp()
+    ))::float8 * 1000 as wait
+  from hosts where host = ${host}`;
+
 /** How a host stands with who keeps `delayMs` after any request to it; nothing is altered. */
 export async function loadHostState(db: Db, host: string, delayMs: number): Promise<HostState> {
-  const { rows } = await sql<{
-    wait: number;
-    failures: number;
-    is_paused: boolean;
-    paused_until: Date | null;
-    pause_reason: string | null;
-  }>`
-    select failures, paused_until, pause_reason, coalesce(paused_until > clock_timestamp(), false) as is_paused,
-      greatest(0, extract(epoch from
-        -- PostgreSQL before 17 subtracts nothing from what is infinitely long ago
-        greatest(next_slot_at, asked_at + ${delayMs} * interval '1 millisecond', now()) - clock_timestamp()
-      ))::float8 * 1000 as wait
-    from hosts where host = ${host}`.execute(db);
-  const [row] = rows;
-  if (row === undefined) return { waitMs: 0, failures: 0, pause: null };
+  const { rows } = await db.executeQuery(CompiledQuery.raw(HOST_STATE('$1', '$2'), [host, delayMs]));
+  return toHostState((rows[0] as HostRow | undefined) ?? null);
+}
+
+function toHostState(row: HostRow | null): HostState {
+  if (row === null) return { waitMs: 0, failures: 0, pause: null };
   const pause =
     row.is_paused && row.paused_until !== null ? { until: row.paused_until, reason: row.pause_reason ?? '' } : null;
   return { waitMs: Math.max(0, Math.ceil(row.wait)), failures: row.failures, pause };
+}
+
+// By `case`: PostgreSQL may else take a lock before it looks whether it is one that may be taken.
+const CLAIM_PLACE = `
+  with state as materialized (${HOST_STATE('$3::text', '$4::float8')})
+  select state.*, case when coalesce(not is_paused and wait <= 0, true) then (
+    select name from unnest($1::text[], $2::bigint[]) as t (name, key)
+    where case when coalesce(failures, 0) = 0 or name = $5::text then pg_try_advisory_lock(key) else false end limit 1
+  ) end as claimed
+  from (values (1)) as one (row) left join state on true`;
+
+/**
+ * Takes one of the host's `places`, names of claims, if it may be asked now, and says how it stands; `state` is `null`
+ * where this process has all places itself, and asked nothing. After a bad sign only the first place is given.
+ */
+export async function claimPlace(
+  session: Pick<Session, 'tryClaimOne'>,
+  { host, delayMs, places }: { host: string; delayMs: number; places: string[] },
+): Promise<{ state: HostState | null; place: string | null }> {
+  const asked = await session.tryClaimOne<HostRow | { failures: null }>(places, CLAIM_PLACE, [
+    ...[host, delayMs, places[0]],
+  ]);
+  const { row, claimed } = asked;
+  if (row === null) return { state: null, place: null };
+  return { state: toHostState(row.failures === null ? null : row), place: claimed };
 }
 
 /**

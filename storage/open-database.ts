@@ -3,6 +3,7 @@ import pg from 'pg';
 import { StetError } from '../src/model/stet-error.ts';
 import { type EmbeddedServer, startEmbedded, stopEmbedded } from './embedded/start-embedded.ts';
 import { migrate } from './migrate.ts';
+import { PreparingClient } from './preparing-client.ts';
 import { openSession, type Session } from './session.ts';
 import type { Tables } from './tables.ts';
 
@@ -86,6 +87,7 @@ async function connect(
 
 function newPool(url: string, max: number, onError: (error: Error) => void, searchPath?: string): pg.Pool {
   const pool = new pg.Pool({
+    Client: PreparingClient,
     connectionString: url,
     max,
     connectionTimeoutMillis: 15_000,

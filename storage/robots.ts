@@ -14,6 +14,11 @@ export type StoredRobots = {
 /** The last robots.txt of an origin that could be had, and until when it stands in for one that cannot. */
 export type GoodRobots = { status: 'allow-all' | 'rules'; text: string; until: Date };
 
+const COLUMNS = [
+  ...(['status', 'text', 'reason', 'http_status', 'fetched_at', 'fresh_until'] as const),
+  ...(['good_status', 'good_text', 'good_until'] as const),
+];
+
 /**
  * The stored robots.txt of an origin, and the last good one; `null` when it was never fetched. It speaks for this scheme,
  * host and port alone (RFC 9309 § 2.3).
@@ -22,7 +27,7 @@ export async function loadRobots(
   db: Db,
   origin: string,
 ): Promise<{ robots: StoredRobots; good: GoodRobots | null } | null> {
-  const row = await db.selectFrom('robots').selectAll().where('origin', '=', origin).executeTakeFirst();
+  const row = await db.selectFrom('robots').select(COLUMNS).where('origin', '=', origin).executeTakeFirst();
   if (row === undefined) return null;
   const { status, text, reason, good_status: goodStatus, good_until: until } = row;
   const { http_status: httpStatus, fetched_at: fetchedAt, fresh_until: freshUntil } = row;

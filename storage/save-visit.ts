@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import type { Updateable } from 'kysely';
 import type { Article } from '../src/model/article.ts';
 import type { Change } from '../src/model/change.ts';
 import type { Traits } from '../src/model/drift.ts';
@@ -13,16 +13,20 @@ import type { VisitPlan } from '../src/model/revisit.ts';
 import type { Verdict } from '../src/model/visit.ts';
 import { mergeArticle } from './aliases.ts';
 import type { StoredArticle } from './articles.ts';
-import { saveCapture } from './captures.ts';
+import { captureRow, hasBytes, saveCapture } from './captures.ts';
 import { saveChange, saveRemark } from './changes.ts';
 import { addDeliveries } from './deliveries.ts';
 import { saveDerivation } from './derivations.ts';
 import type { TraitedChange } from './drifts.ts';
+import { listEditTimes, NO_EDITS } from './edit-times.ts';
 import { oweLikenesses, retryLikenesses } from './likenesses.ts';
 import type { Db } from './open-database.ts';
+import { type PackedPayload, packPayload } from './payloads.ts';
 import { countSignal } from './revisits.ts';
 import { toStorableText } from './storable-text.ts';
-import { saveVersion } from './versions.ts';
+import { storeVisit } from './store-visit.ts';
+import type { ArticlesTable } from './tables.ts';
+import { versionRow } from './versions.ts';
 
 /** A visit that is over and is to be kept. */
 export type FinishedVisit = {
@@ -73,42 +77,80 @@ export type SavedVisit = {
  * all. `null`, and nothing stored, when another visit of the same article was stored since this one began.
  */
 export async function saveVisit(db: Db, visit: FinishedVisit, now: Date): Promise<SavedVisit | null> {
-  const { article, page, verdict } = visit;
+  const { article, page } = visit;
+  // Before the transaction: compressing takes its time, and needs nothing that others might alter meanwhile.
+  const isFirst = article.visits === 0;
+  const payload = hasBytes(page) ? await packPayload(db, article.id, page.bytes, { isFirst }) : null;
+  if (isPlain(visit)) {
+    return await saveWhatItWas(db, visit, { payload, plan: await planNext(db, visit) }, now);
+  }
   return await db.transaction().execute(async (tx) => {
-    if (!(await lockUnvisited(tx, article))) return null;
-    const captureId = await saveCapture(tx, {
-      articleId: article.id,
-      fetchedAt: now,
-      url: article.url,
-      page,
-      outcome: verdict.outcome,
-      reason: verdict.reason,
-      noarchive: visit.noarchive ?? false,
-      render: visit.mode ?? 'http',
-    });
-    const version = verdict.version === null ? null : article.versions + 1;
-    if (verdict.version !== null && version !== null) {
-      await saveVersion(tx, {
-        articleId: article.id,
-        number: version,
-        captureId,
-        seenAt: now,
-        record: verdict.version,
-        rules: visit.readBy.rules,
-      });
-    }
-    await saveCounterpart(tx, visit, captureId, now);
-    await noteLikenesses(tx, visit, now);
-    const changeId = await saveChangeOf(tx, visit, now);
-    const remarkIds = await saveRemarks(tx, visit, captureId, now);
-    const isKnown = article.versions > 0;
-    const { changedAt, touchedAt } = isKnown ? await listEditTimes(tx, article.id) : NO_EDITS;
-    const plan = visit.planVisit(changedAt, touchedAt);
-    await updateArticle(tx, visit, plan, now);
-    if (verdict.mergedInto !== null) await mergeOrVisitAgain(tx, article.id, verdict.mergedInto, now);
-    if (wasTold(article)) await countSignal(tx, article.source_id, verdict.change !== null);
-    return { captureId, version, changeId, remarkIds, nextVisitAt: plan.at };
+    const saved = await saveWhatItWas(tx, visit, { payload, plan: null }, now);
+    return saved === null ? null : await saveWhatCameOfIt(tx, visit, saved, now);
   });
+}
+
+/** Whether nothing came of a visit but a capture, and perhaps the first version: that is one statement. */
+function isPlain({ article, verdict, counterpart = null, likenesses = [] }: FinishedVisit): boolean {
+  const hasEvents = verdict.change !== null || verdict.remarks.length > 0 || likenesses.length > 0;
+  return (
+    !hasEvents && counterpart === null && verdict.movedTo === null && verdict.mergedInto === null && !wasTold(article)
+  );
+}
+
+async function planNext(db: Db, { article, planVisit }: FinishedVisit): Promise<VisitPlan> {
+  const { changedAt, touchedAt } = article.versions > 0 ? await listEditTimes(db, article.id) : NO_EDITS;
+  return planVisit(changedAt, touchedAt);
+}
+
+/** `plan`: `null` where what is still to be stored counts for it. */
+type Prepared = { payload: PackedPayload | null; plan: VisitPlan | null };
+
+/** Capture, bytes and version, and what the article is from now on. */
+async function saveWhatItWas(
+  db: Db,
+  visit: FinishedVisit,
+  { payload, plan }: Prepared,
+  now: Date,
+): Promise<SavedVisit | null> {
+  const { article, page, verdict } = visit;
+  const { outcome, reason } = verdict;
+  const answer = { articleId: article.id, fetchedAt: now, url: article.url, page, outcome, reason };
+  const noarchive = visit.noarchive ?? false;
+  const capture = captureRow({ ...answer, noarchive, render: visit.mode ?? 'http' }, payload?.id ?? null);
+  const number = verdict.version === null ? null : article.versions + 1;
+  const version =
+    verdict.version === null || number === null
+      ? null
+      : versionRow({
+          ...{ articleId: article.id, number, captureId: capture.id, seenAt: now },
+          ...{ record: verdict.version, rules: visit.readBy.rules },
+        });
+  const planned = plan === null ? {} : planAfter(visit, plan);
+  const rows = {
+    article: { ...articleAfter(visit, now), ...planned },
+    capture,
+    payload: payload?.row ?? null,
+    version,
+  };
+  if (!(await storeVisit(db, article, rows))) return null;
+  return { captureId: capture.id, version: number, changeId: null, remarkIds: [], nextVisitAt: plan?.at ?? null };
+}
+
+/** What follows from a change or from what befell the article, down to when the next visit is. */
+async function saveWhatCameOfIt(tx: Db, visit: FinishedVisit, saved: SavedVisit, now: Date): Promise<SavedVisit> {
+  const { article, verdict } = visit;
+  const { captureId } = saved;
+  await saveCounterpart(tx, visit, captureId, now);
+  await noteLikenesses(tx, visit, now);
+  const changeId = await saveChangeOf(tx, visit, now);
+  const remarkIds = await saveRemarks(tx, visit, captureId, now);
+  const plan = await planNext(tx, visit);
+  await tx.updateTable('articles').set(planAfter(visit, plan)).where('id', '=', article.id).execute();
+  await keepNewAddress(tx, visit, now);
+  if (verdict.mergedInto !== null) await mergeOrVisitAgain(tx, article.id, verdict.mergedInto, now);
+  if (wasTold(article)) await countSignal(tx, article.source_id, verdict.change !== null);
+  return { ...saved, changeId, remarkIds, nextVisitAt: plan.at };
 }
 
 /** Visits with these outcomes found the newest version as it stood. */
@@ -148,16 +190,6 @@ async function mergeOrVisitAgain(tx: Db, id: string, into: string, now: Date): P
   await tx.updateTable('articles').set({ status: 'live', next_visit_at: now }).where('id', '=', id).execute();
 }
 
-async function lockUnvisited(tx: Db, article: StoredArticle): Promise<boolean> {
-  const row = await tx
-    .selectFrom('articles')
-    .select('visits')
-    .where('id', '=', article.id)
-    .forUpdate()
-    .executeTakeFirst();
-  return row?.visits === article.visits;
-}
-
 async function saveChangeOf(tx: Db, visit: FinishedVisit, now: Date): Promise<string | null> {
   const { article, verdict } = visit;
   if (verdict.change === null || verdict.version === null) return null;
@@ -187,38 +219,6 @@ async function saveRemarks(tx: Db, visit: FinishedVisit, captureId: string, now:
   return ids;
 }
 
-type EditTimes = { changedAt: Date[]; touchedAt: Date[] };
-
-/** What an article has that was just captured for the first time. */
-const NO_EDITS: EditTimes = { changedAt: [], touchedAt: [] };
-
-/**
- * When each edit was seen, and when a page's modified time was seen to have moved with nothing changed. What a drift
- * brought was no edit, nor what turned out to be noise, nor a version that nothing could be compared with: no change
- * rate is learned from them.
- */
-async function listEditTimes(tx: Db, articleId: string): Promise<EditTimes> {
-  const rows = await tx
-    .selectFrom('changes as c')
-    .leftJoin('versions as v', (join) =>
-      join.onRef('v.article_id', '=', 'c.article_id').onRef('v.number', '=', 'c.to_version'),
-    )
-    .leftJoin('drifts as d', 'd.id', 'c.drift_id')
-    .select(['c.touched', sql<Date>`case when c.touched then c.detected_at else v.seen_at end`.as('at')])
-    .where('c.article_id', '=', articleId)
-    .where((eb) =>
-      eb.or([
-        eb.and([eb('c.touched', '=', true), eb('c.from_version', '=', eb.ref('c.to_version'))]),
-        eb.and([eb('c.noise', '=', false), eb('c.from_version', '<>', eb.ref('c.to_version'))]),
-      ]),
-    )
-    .where(sql<boolean>`coalesce(d.status, 'accepted') = 'accepted'`)
-    .orderBy('at')
-    .execute();
-  const timesOf = (touched: boolean) => rows.filter((row) => row.touched === touched).map((row) => row.at);
-  return { changedAt: timesOf(false), touchedAt: timesOf(true) };
-}
-
 /** Whether a feed or sitemap told of an edit since the visit before. */
 function wasTold({ told_at: toldAt, last_visit_at: lastVisitAt }: StoredArticle): boolean {
   return toldAt !== null && lastVisitAt !== null && toldAt > lastVisitAt;
@@ -238,45 +238,48 @@ function chooseValidators(visit: FinishedVisit) {
   return { etag: page.headers.etag ?? null, last_modified: page.headers['last-modified'] ?? null };
 }
 
-async function updateArticle(tx: Db, visit: FinishedVisit, plan: VisitPlan, now: Date): Promise<void> {
+/** The article as it is after the visit, but for its plan. */
+function articleAfter(visit: FinishedVisit, now: Date): Updateable<ArticlesTable> {
   const { article, verdict } = visit;
   const url = verdict.movedTo ?? article.url;
   const record = verdict.version;
+  return {
+    url,
+    host: hostOf(url),
+    life: JSON.stringify(verdict.life),
+    last_visit_at: now,
+    last_outcome: verdict.outcome,
+    failures: visit.failures,
+    wants_browser: visit.wantsBrowser ?? false,
+    ...(visit.claimedUrl === undefined ? {} : { render: visit.counterpart?.mode ?? visit.mode ?? 'http' }),
+    ...chooseValidators(visit),
+    ...(visit.claimedUrl === undefined ? {} : { claimed_url: visit.claimedUrl }),
+    ...(record === null
+      ? {}
+      : {
+          headline: record.headline === null ? article.headline : toStorableText(record.headline),
+          published_at: record.publishedAt,
+          language: primaryLanguage(record.language),
+          versions: article.versions + 1,
+          ...(verdict.change === null ? {} : { last_change_at: now }),
+        }),
+  };
+}
+
+function planAfter({ verdict }: FinishedVisit, plan: VisitPlan): Updateable<ArticlesTable> {
+  return {
+    status: plan.at === null && verdict.status === 'live' ? 'retired' : verdict.status,
+    next_visit_at: plan.at,
+    next_visit_why: plan.why,
+    liveliness: plan.liveliness,
+  };
+}
+
+async function keepNewAddress(tx: Db, { article, verdict }: FinishedVisit, now: Date): Promise<void> {
+  if (verdict.movedTo === null) return;
   await tx
-    .updateTable('articles')
-    .set({
-      url,
-      host: hostOf(url),
-      status: plan.at === null && verdict.status === 'live' ? 'retired' : verdict.status,
-      life: JSON.stringify(verdict.life),
-      next_visit_at: plan.at,
-      next_visit_why: plan.why,
-      liveliness: plan.liveliness,
-      last_visit_at: now,
-      last_outcome: verdict.outcome,
-      failures: visit.failures,
-      visits: article.visits + 1,
-      wants_browser: visit.wantsBrowser ?? false,
-      ...(visit.claimedUrl === undefined ? {} : { render: visit.counterpart?.mode ?? visit.mode ?? 'http' }),
-      ...chooseValidators(visit),
-      ...(visit.claimedUrl === undefined ? {} : { claimed_url: visit.claimedUrl }),
-      ...(record === null
-        ? {}
-        : {
-            headline: record.headline === null ? article.headline : toStorableText(record.headline),
-            published_at: record.publishedAt,
-            language: primaryLanguage(record.language),
-            versions: article.versions + 1,
-            ...(verdict.change === null ? {} : { last_change_at: now }),
-          }),
-    })
-    .where('id', '=', article.id)
+    .insertInto('article_urls')
+    .values({ url: verdict.movedTo, article_id: article.id, first_seen_at: now })
+    .onConflict((conflict) => conflict.column('url').doNothing())
     .execute();
-  if (verdict.movedTo !== null) {
-    await tx
-      .insertInto('article_urls')
-      .values({ url: verdict.movedTo, article_id: article.id, first_seen_at: now })
-      .onConflict((conflict) => conflict.column('url').doNothing())
-      .execute();
-  }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
+import { PreparingClient } from './preparing-client.ts';
 
 /**
  * Locks that hold as long as this process lives, on one connection of their own: PostgreSQL frees them when the
@@ -9,8 +10,17 @@ import pg from 'pg';
 export type Session = {
   /** Takes the lock `name` if nobody holds it, this process included. */
   tryClaim(name: string): Promise<boolean>;
-  /** Takes the first of these locks that nobody holds, this process included, and gives its name; else `null`. */
-  tryClaimOne(names: string[]): Promise<string | null>;
+  /**
+   * Takes the first of these locks that nobody holds, this process included, and gives its name; else `null`. A
+   * `statement` of the caller's that takes it, for whoever wants to know more by the same question, gives its name as
+   * `claimed` in its one row; it finds the names that are free here in `$1`, their keys in `$2`, and `values` after
+   * them. It is not asked where none is free.
+   */
+  tryClaimOne<Row extends object>(
+    names: string[],
+    statement?: string,
+    values?: unknown[],
+  ): Promise<{ claimed: string | null; row: Row | null }>;
   /** Whether a lock that was taken is still held: another process may have got it while the connection was lost. */
   holds(name: string): boolean;
   release(name: string): Promise<void>;
@@ -21,6 +31,15 @@ export type Session = {
 
 /** A server that is just starting, or ending, may take a connection and say nothing. */
 const CONNECT_MS = 15_000;
+
+const CLAIM_ONE = `select name as claimed from unnest($1::text[], $2::bigint[]) as t (name, key)
+  where pg_try_advisory_lock(key) limit 1`;
+
+/** A lock that is to be taken, or given back. */
+type Order = { key: string; isClaim: boolean };
+
+const CLAIM_OR_RELEASE = `select case when is_claim then pg_try_advisory_lock(key) else pg_advisory_unlock(key) end as done
+  from unnest($1::bigint[], $2::boolean[]) with ordinality as t (key, is_claim, place) order by place`;
 
 /** The lock that every session shares while it lives. */
 const PRESENCE = lockKey('stet: in use');
@@ -43,7 +62,7 @@ export async function openSession(url: string, onError: (error: Error) => void):
   client = await connect();
 
   async function connect(): Promise<pg.Client> {
-    const fresh = new pg.Client({
+    const fresh = new PreparingClient({
       ...{ connectionString: url, keepAlive: true, application_name: 'stet session' },
       connectionTimeoutMillis: CONNECT_MS,
     });
@@ -86,14 +105,30 @@ export async function openSession(url: string, onError: (error: Error) => void):
   }
 
   /** One query after the other, and none while the connection is made again: a claim is not let go unnoticed then. */
-  function ask(query: string, ...keys: unknown[]): Promise<{ taken?: boolean; name?: string }[]> {
+  function ask<Row extends object>(makeQuery: () => [text: string, values: unknown[]]): Promise<Row[]> {
     const answer = last.then(async () => {
       await reconnected;
       if (client === null) throw new Error('the session with the database is not open');
-      return (await client.query(query, keys)).rows;
+      return (await client.query(...makeQuery())).rows as Row[];
     });
     last = answer.catch(() => {});
     return answer;
+  }
+
+  /** What is asked for while another query is on its way goes together in the next one. */
+  let batch: { orders: Order[]; answer: Promise<{ done: boolean }[]> } | null = null;
+
+  async function askTogether(order: Order): Promise<boolean> {
+    if (batch === null) {
+      const orders: Order[] = [];
+      const answer = ask<{ done: boolean }>(() => {
+        batch = null;
+        return [CLAIM_OR_RELEASE, [orders.map(({ key }) => key), orders.map(({ isClaim }) => isClaim)]];
+      });
+      batch = { orders, answer };
+    }
+    const place = batch.orders.push(order) - 1;
+    return (await batch.answer)[place]?.done === true;
   }
 
   return {
@@ -101,8 +136,7 @@ export async function openSession(url: string, onError: (error: Error) => void):
       if (held.has(name)) return false; // PostgreSQL would give it to the same session twice
       held.add(name);
       try {
-        const rows = await ask('select pg_try_advisory_lock($1) as taken', lockKey(name));
-        if (rows[0]?.taken === true) {
+        if (await askTogether({ key: lockKey(name), isClaim: true })) {
           taken.add(name);
           return true;
         }
@@ -113,20 +147,19 @@ export async function openSession(url: string, onError: (error: Error) => void):
       held.delete(name);
       return false;
     },
-    tryClaimOne: async (names) => {
+    tryClaimOne: async <Row extends object>(names: string[], statement = CLAIM_ONE, values: unknown[] = []) => {
       const free = names.filter((name) => !held.has(name));
-      if (free.length === 0) return null;
+      if (free.length === 0) return { claimed: null, row: null };
       for (const name of free) held.add(name);
       let claimed: string | null = null;
       try {
-        const rows = await ask(
-          'select name from unnest($1::text[], $2::bigint[]) as t (name, key) where pg_try_advisory_lock(key) limit 1',
-          free,
-          free.map(lockKey),
-        );
-        claimed = rows[0]?.name ?? null;
+        const [row] = await ask<Row & { claimed: string | null }>(() => [
+          statement,
+          [free, free.map(lockKey), ...values],
+        ]);
+        claimed = row?.claimed ?? null;
         if (claimed !== null) taken.add(claimed);
-        return claimed;
+        return { claimed, row: row ?? null };
       } finally {
         for (const name of free) if (name !== claimed) held.delete(name);
       }
@@ -134,13 +167,13 @@ export async function openSession(url: string, onError: (error: Error) => void):
     holds: (name) => taken.has(name),
     release: async (name) => {
       taken.delete(name);
-      await ask('select pg_advisory_unlock($1)', lockKey(name)).catch(() => {}); // freed with the connection
+      await askTogether({ key: lockKey(name), isClaim: false }).catch(() => {}); // freed with the connection
       held.delete(name);
     },
     isAlone: async () => {
       if (client === null) return false; // the server is gone: nobody can tell, and an ending must not wait for it
-      await ask('select pg_advisory_unlock_shared($1)', PRESENCE);
-      const rows = await ask('select pg_try_advisory_lock($1) as taken', PRESENCE);
+      await ask(() => ['select pg_advisory_unlock_shared($1)', [PRESENCE]]);
+      const rows = await ask<{ taken: boolean }>(() => ['select pg_try_advisory_lock($1) as taken', [PRESENCE]]);
       return rows[0]?.taken === true;
     },
     close: async () => {

@@ -1,10 +1,11 @@
-import { sql } from 'kysely';
+import { type Insertable, sql } from 'kysely';
 import type { Article } from '../src/model/article.ts';
 import type { Block } from '../src/model/block.ts';
 import { isReadBy, type ReadBy } from '../src/model/read-by.ts';
 import type { PastVersion } from '../src/model/visit.ts';
 import type { Db } from './open-database.ts';
 import { toStorableJson, toStorableText } from './storable-text.ts';
+import type { VersionsTable } from './tables.ts';
 
 /** A version with its record, and where its bytes are. */
 export type VersionRecord = {
@@ -106,22 +107,19 @@ export async function listPastVersions(
   }));
 }
 
-/** Stores a record as the version after those that the article has. */
-export async function saveVersion(db: Db, version: VersionRecord): Promise<void> {
-  await db
-    .insertInto('versions')
-    .values({
-      article_id: version.articleId,
-      number: version.number,
-      capture_id: version.captureId,
-      seen_at: version.seenAt,
-      digest: version.record.digest,
-      extractor: version.record.extractor,
-      rules: version.rules,
-      record: toStorableJson(version.record),
-      text: searchText(version.record),
-    })
-    .execute();
+/** A record as the row of a version. */
+export function versionRow(version: VersionRecord): Insertable<VersionsTable> {
+  return {
+    article_id: version.articleId,
+    number: version.number,
+    capture_id: version.captureId,
+    seen_at: version.seenAt,
+    digest: version.record.digest,
+    extractor: version.record.extractor,
+    rules: version.rules,
+    record: toStorableJson(version.record),
+    text: searchText(version.record),
+  };
 }
 
 /** All that a reader sees of an article, for search. */

@@ -27,7 +27,7 @@ export type VisitFindings = {
   before: Article | null;
   /** Why the newest version cannot be read any more: then there is nothing to compare with. `null` where it can, or is not there. */
   unreadable: string | null;
-  /** All versions, oldest first. */
+  /** All versions, oldest first; where the page does not differ from the newest, that one is enough. */
   history: PastVersion[];
   fetched: FetchOutcome;
   /** `null` when no page was fetched. */

@@ -59,12 +59,30 @@ async function startInHome(home: string, account: Account | null): Promise<Embed
   );
 }
 
-/** `data/postmaster.pid` holds the process number in its first line and the port in its fourth. */
-async function readPostmaster(home: string): Promise<{ pid: number; port: number } | null> {
+type Postmaster = { pid: number; port: number; socketFolder: string };
+
+/** `data/postmaster.pid`: the process in its first line, the port in its fourth, the folder of its socket, if any, in its fifth. */
+async function readPostmaster(home: string): Promise<Postmaster | null> {
   const lines = (await readFile(join(home, 'data', 'postmaster.pid'), 'utf8').catch(() => '')).split('\n');
   const pid = Number(lines[0]);
   const port = Number(lines[3]);
-  return pid > 0 && port > 0 ? { pid, port } : null;
+  return pid > 0 && port > 0 ? { pid, port, socketFolder: lines[4]?.trim() ?? '' } : null;
+}
+
+/** Systems take no longer name for a socket (sockaddr_un), the shortest of them macOS. */
+const LONGEST_SOCKET_PATH = 103;
+
+/** Where the server's Unix socket is to be: its own folder, where the system has such sockets and takes so long a name. */
+function chooseSocketFolder(home: string): string {
+  const isTooLong = Buffer.byteLength(join(home, '.s.PGSQL.65535')) > LONGEST_SOCKET_PATH;
+  // PostgreSQL reads the setting as a list.
+  return process.platform === 'win32' || isTooLong || /[,"]/.test(home) ? '' : home;
+}
+
+/** By its socket where it has one: that costs half of what the loopback does, for both sides. */
+function urlOf({ port, socketFolder }: Postmaster, password: string): string {
+  const url = `postgres://stet:${password}@127.0.0.1:${port}/postgres`;
+  return socketFolder === '' ? url : `${url}?host=${encodeURIComponent(socketFolder)}`;
 }
 
 /** After the machine was restarted, the number in an old file may be another program's: where /proc tells names, they count. */
@@ -110,7 +128,7 @@ async function runServer(home: string, binaries: Binaries, account: Account | nu
   if (account !== null) await chown(logPath, account.uid, account.gid);
   const user = account === null ? {} : { uid: account.uid, gid: account.gid };
   // Detached: a signal to the daemon's process group (Ctrl-C) must not end the server before the daemon has drained.
-  const child = spawn(binaries.postgres, ['-D', join(home, 'data'), ...settings(port)], {
+  const child = spawn(binaries.postgres, ['-D', join(home, 'data'), ...settings(port, chooseSocketFolder(home))], {
     ...user,
     cwd: home,
     detached: true,
@@ -122,11 +140,11 @@ async function runServer(home: string, binaries: Binaries, account: Account | nu
 }
 
 /** Small in memory; fsync and synchronous_commit stay on, as PostgreSQL has them. */
-function settings(port: number): string[] {
+function settings(port: number, socketFolder: string): string[] {
   const values = {
     listen_addresses: '127.0.0.1',
     port: String(port),
-    unix_socket_directories: '',
+    unix_socket_directories: socketFolder,
     shared_buffers: '64MB',
     max_connections: '100',
     max_wal_size: '512MB',
@@ -147,7 +165,7 @@ async function waitUntilReady(home: string, password: string): Promise<EmbeddedS
     const isAlive = postmaster !== null && isPostgres(postmaster.pid);
     seen ||= isAlive;
     if (isAlive) {
-      const url = `postgres://stet:${password}@127.0.0.1:${postmaster.port}/postgres`;
+      const url = urlOf(postmaster, password);
       if (await answers(url)) return { url, home, pid: postmaster.pid };
     } else if (seen || waits > 100) {
       return null;

@@ -131,7 +131,7 @@ describe('claims', () => {
         () => {},
       );
       void ours.session.tryClaimOne([other]).then(
-        (name) => name !== null && claimed.push(name),
+        ({ claimed: name }) => name !== null && claimed.push(name),
         () => {},
       );
       await new Promise((resolve) => setTimeout(resolve, 1));

@@ -103,6 +103,20 @@ describe('the embedded server', () => {
     expect(pidFile.split('\n')[5]).toBe('127.0.0.1');
   });
 
+  it.skipIf(process.platform === 'win32')('is reached by a socket in its own folder, and by its port', async () => {
+    const server = await startEmbedded(folder);
+    expect(new URL(server.url).searchParams.get('host')).toBe(server.home);
+    const overLoopback = new URL(server.url);
+    overLoopback.search = '';
+    for (const connectionString of [server.url, overLoopback.href]) {
+      const client = new pg.Client({ connectionString });
+      await client.connect();
+      const { rows } = await client.query('select inet_client_addr() is null as by_socket');
+      expect(rows).toEqual([{ by_socket: connectionString === server.url }]);
+      await client.end();
+    }
+  });
+
   it('says what to do when the password file was altered', async () => {
     const server = await startEmbedded(folder);
     await writeFile(join(server.home, 'password'), 'wrong');
