@@ -107,7 +107,13 @@ describe('stet reextract', () => {
   const run = (...args: string[]) => runStet(['reextract', ...args], environmentOf(paper));
   const changesOf = async (id: string) => {
     const { db } = paper.database;
-    return await db.selectFrom('changes').selectAll().where('article_id', '=', id).orderBy('detected_at').execute();
+    return await db
+      .selectFrom('changes')
+      .selectAll()
+      .where('article_id', '=', id)
+      .orderBy('detected_at')
+      .orderBy('capture_id', (order) => order.asc().nullsFirst()) // of the same moment, the edit before what befell it
+      .execute();
   };
 
   beforeAll(async () => {
