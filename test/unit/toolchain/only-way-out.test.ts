@@ -25,12 +25,14 @@ const NETWORK = [
 const OFFLINE = [
   '@duckduckgo/autoconsent',
   '@hono/node-server',
+  '@hono/zod-openapi',
   'cheerio',
   'iconv-lite',
   'p-limit',
   'tldts',
   'commander',
   'croner',
+  'csv-stringify',
   'domhandler',
   'feedsmith',
   'hono',
@@ -50,8 +52,10 @@ const OFFLINE = [
 
 /** Who may use what of the network. The web is asked by src/fetch/ alone. */
 const ALLOWED: Record<string, string[]> = {
+  'src/fetch/browser/block-films.ts': ['playwright-core'],
   'src/fetch/browser/find-chromium.ts': ['child_process', 'playwright-core'],
   'src/fetch/browser/open-browser.ts': ['playwright-core'],
+  'src/fetch/browser/read-whole-page.ts': ['playwright-core'],
   'src/fetch/browser/refuse-consent.ts': ['playwright-core'],
   'src/fetch/browser/render-page.ts': ['playwright-core'],
   'src/fetch/browser/settle-page.ts': ['playwright-core'],
@@ -72,6 +76,7 @@ const RULES: { path: RegExp; may: string[]; why: string }[] = [
   { path: /^storage\//, may: ['net', 'pg', 'child_process'], why: 'PostgreSQL' },
   { path: /^jobs\//, may: ['ioredis', 'bullmq'], why: 'Redis' },
   { path: /^src\/review\/start-web\.ts$/, may: ['http'], why: 'the web server' },
+  { path: /^src\/review\/api\/problems\.ts$/, may: ['http'], why: 'what statuses mean, in words' },
   { path: /^src\/cli\//, may: ['net', 'child_process'], why: 'whether a port is free; the programs that stet starts' },
 ];
 
