@@ -56,7 +56,7 @@ describe.runIf(findChromium(readEnvironment()) !== null)('a newspaper whose fron
     const setup = await setUpWatch(newspaper.origin, {
       render: isDressed ? 'auto' : 'http',
       concurrency: 4,
-      renderTimeout: '40s',
+      renderTimeout: '25s', // which the page that hangs takes
     });
     const { environment } = setup;
     const daemon = await startDaemon({

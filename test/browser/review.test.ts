@@ -180,7 +180,7 @@ describe.runIf(chromiumPath !== null)('the review UI in Chromium', () => {
     afterAll(() => asking.stop());
 
     it.each([1280, 320])(
-      '%i pixels wide, light and dark: accessible, quiet, and not to be scrolled to the side',
+      '%i pixels wide: accessible, quiet, and not to be scrolled to the side',
       {
         timeout: 120_000,
       },
@@ -190,7 +190,8 @@ describe.runIf(chromiumPath !== null)('the review UI in Chromium', () => {
         for (const [name, address] of pages) {
           await page.goto(address);
           await unfoldAll(page);
-          for (const colorScheme of ['light', 'dark'] as const) {
+          // Colours do not depend on the width: the dark ones are looked at once.
+          for (const colorScheme of width === 1280 ? (['light', 'dark'] as const) : (['light'] as const)) {
             await page.emulateMedia({ colorScheme });
             const path = join(SCREENSHOTS, `${name}-${colorScheme}-${width}.png`);
             await page.screenshot({ path, fullPage: colorScheme === 'light' });
