@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { CHILD_ENV } from '../../helpers/child-env.ts';
-import { startDaemonProcess } from '../../helpers/daemon-process.ts';
+import { type DaemonProcess, startDaemonProcess } from '../../helpers/daemon-process.ts';
 import { setFileClock } from '../../helpers/file-clock.ts';
 import { startRedisServer } from '../../helpers/redis-server.ts';
 import { makeAllDue, waitUntilIdle } from '../../helpers/watch.ts';
@@ -13,7 +13,10 @@ import { openWatch, type Watch } from './open-watch.ts';
 const PROGRAM = fileURLToPath(new URL('../../../src/cli/stet.js', import.meta.url));
 
 let watch: Watch | null = null;
+let program: DaemonProcess | null = null;
 afterEach(async () => {
+  await program?.end('SIGKILL');
+  program = null;
   await watch?.close();
   watch = null;
 });
@@ -25,16 +28,17 @@ async function listCaptures({ setup }: Watch) {
 }
 
 describe.each(listBackends(9))('SIGTERM under load, the queue in $queue', ({ url, isThere }) => {
-  it.runIf(isThere)('ends the daemon in order, and what was in hand is done later', { timeout: 60_000 }, async () => {
+  it.runIf(isThere)('ends the daemon in order, and what was in hand is done later', { timeout: 120_000 }, async () => {
     await flush(url);
     watch = await openWatch({ redisUrl: url, newspaper: { latencyMs: 150 } });
     const { setup, clock } = watch;
     const clockPath = join(setup.environment.configDir, '..', 'clock');
     setFileClock(clockPath, STARTS_AT);
     const first = startDaemonProcess(setup.environment, clockPath);
+    program = first;
     await first.ready;
     const articleRequests = () => watch?.newspaper.accessLog.filter(({ url: at }) => /a\d{5}$/.test(at)).length ?? 0;
-    await expect.poll(articleRequests, { timeout: 20_000, interval: 10 }).toBeGreaterThan(3);
+    await expect.poll(articleRequests, { timeout: 60_000, interval: 10 }).toBeGreaterThan(3);
     const signalledAt = performance.now();
     expect(await first.end('SIGTERM')).toBe(0);
     expect(performance.now() - signalledAt).toBeLessThan(10_000);
