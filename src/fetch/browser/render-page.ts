@@ -23,7 +23,7 @@ const SETTLE_MS = 8_000;
 /** The same after the dialog is gone, after scrolling and unfolding: only what these set off is left to come. */
 const REQUIET_MS = 100;
 const RESETTLE_MS = 4_000;
-const CONSENT_MS = 3_000;
+const CONSENT_MS = 6_000;
 /** What Chromium says of an answer that tells of a failure and has no body: it shows a page of its own for it. */
 const NO_BODY = 'net::ERR_HTTP_RESPONSE_CODE_FAILURE';
 /** What stands before a text in UTF-8: it outdoes whatever the page, or its server, says of another encoding. */
