@@ -7,6 +7,7 @@ import { loadArticle, type StoredArticle } from '../storage/articles.ts';
 import { keepLikenesses, listOwed } from '../storage/likenesses.ts';
 import { latestVersion, type VersionRecord } from '../storage/versions.ts';
 import { askHost } from './ask-host.ts';
+import { claimOfArticle } from './claim-of-article.ts';
 import { type CurrentRecord, currentRecord } from './current-record.ts';
 import type { PortrayVersion } from './job-kinds.ts';
 import { readPage } from './read-page.ts';
@@ -35,7 +36,7 @@ export async function portrayVersion(
   if (stet.renderer === null) return null;
   const { db, session } = stet.database;
   // A visit at the same time might find another version.
-  const claim = `article ${articleId}`;
+  const claim = claimOfArticle(articleId);
   if (!(await session.tryClaim(claim))) return null;
   try {
     const article = await loadArticle(db, articleId);

@@ -5,6 +5,7 @@ import type { Rules, Source } from '../src/model/source.ts';
 import type { Db } from '../storage/open-database.ts';
 import { type ArticleToReread, listArticlesToReread, listEdits } from '../storage/reread.ts';
 import { loadVersion } from '../storage/versions.ts';
+import { claimOfArticle } from './claim-of-article.ts';
 import { claimWithin } from './claim-within.ts';
 import { compareAnew, countEdits, type EditCounts, keepEdits, type Reread } from './compare-anew.ts';
 import { type CurrentRecord, currentReader, currentRecord, deriveRecord } from './current-record.ts';
@@ -64,7 +65,7 @@ export async function reextractClaimed(
 ): Promise<Reextraction> {
   const { session } = stet.database;
   const { waitMs, onWait = () => {} } = options;
-  const claim = `article ${article.id}`;
+  const claim = claimOfArticle(article.id);
   if (!(await claimWithin(session, claim, waitMs, () => onWait(article)))) return { kind: 'held', article };
   try {
     return { kind: 'read', report: await reextractArticle(stet, article, options, now()) };

@@ -79,10 +79,11 @@ async function sweepArticles(
   const delaysMs = new Map(asked.map((source) => [source.id, source.fetch.delayMs]));
   const windowMs = settings.everyMs * 2; // enough to do until the next sweep has queued more
   const { firstOnly } = held;
-  const queued = {
-    visit: await listQueuedVisits(visitQueues.visit, settings.limit, stretch),
-    render: await listQueuedVisits(visitQueues.render, settings.limit, stretch),
-  };
+  const [visit, render] = await Promise.all([
+    listQueuedVisits(visitQueues.visit, settings.limit, stretch),
+    listQueuedVisits(visitQueues.render, settings.limit, stretch),
+  ]);
+  const queued = { visit, render };
   const due = await listArticlesDue(stet.database.db, { now, delaysMs, firstOnly, windowMs, limit: settings.limit });
   const unqueued = due.filter(({ id }) => !queued.visit.ids.has(id) && !queued.render.ids.has(id));
   const needsBrowser = await whoNeedsBrowser(stet, now);

@@ -15,6 +15,7 @@ import { type FinishedVisit, type SavedVisit, saveVisit } from '../storage/save-
 import { latestVersion, type VersionRecord } from '../storage/versions.ts';
 import { bornAtOf } from './born-at-of.ts';
 import { channelsFor } from './channels-for.ts';
+import { claimOfArticle } from './claim-of-article.ts';
 import { type CurrentRecord, currentReader, deriveRecord } from './current-record.ts';
 import { findTwin } from './find-twin.ts';
 import { listHistory } from './list-history.ts';
@@ -36,7 +37,7 @@ export async function visitArticle(
   now: Date,
 ): Promise<VisitReport | null> {
   const { db, session } = stet.database;
-  const claim = `article ${articleId}`;
+  const claim = claimOfArticle(articleId);
   if (!(await session.tryClaim(claim))) return null;
   try {
     const article = await loadArticle(db, articleId);

@@ -1,8 +1,8 @@
 import { type Selectable, sql } from 'kysely';
+import type { Verdict } from '../src/model/verdict.ts';
 import type { Db } from './open-database.ts';
 import type { AnnotationsTable } from './tables.ts';
 
-export type Verdict = AnnotationsTable['verdict'];
 /** What is said of a change now. */
 export type JudgedChange = { id: string; verdict: Verdict; note: string | null };
 

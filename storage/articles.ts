@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import { hostOf } from '../src/model/host-of.ts';
 import type { RenderMode } from '../src/model/render.ts';
+import { isBehind } from './is-behind.ts';
 import { adoptArticles, findKnown, nameNewArticles, tryAsNamed } from './known-articles.ts';
 import type { Db } from './open-database.ts';
 import { toStorableJson } from './storable-text.ts';
@@ -278,24 +279,19 @@ export type ArticleFilter = {
 /** Articles, newest change (else newest find) first. `search` looks through the text of all versions. */
 export async function listArticles(db: Db, filter: ArticleFilter): Promise<StoredArticle[]> {
   const { sourceId, status, since, search, behind } = filter;
-  return await db
-    .selectFrom('articles')
-    .selectAll()
+  const newsAt = sql`coalesce(last_change_at, first_seen_at)`;
+  let query = db.selectFrom('articles').selectAll();
+  if (behind !== undefined) query = query.where(isBehind(newsAt, 'id', behind));
+  return await query
     .$if(sourceId !== undefined, (query) => query.where('source_id', '=', sourceId ?? ''))
     .$if(status !== undefined, (query) => query.where(sql<boolean>`status = ${status}`))
-    .$if(since !== undefined, (query) =>
-      query.where(sql<boolean>`coalesce(last_change_at, first_seen_at) >= ${since ?? null}`),
-    )
+    .$if(since !== undefined, (query) => query.where(sql<boolean>`${newsAt} >= ${since ?? null}`))
     .$if(search !== undefined, (query) =>
       query.where(
         sql<boolean>`id in (select article_id from versions where search @@ websearch_to_tsquery('simple', ${search ?? ''}))`,
       ),
     )
-    .$if(behind !== undefined, (query) =>
-      query.where(sql<boolean>`(coalesce(last_change_at, first_seen_at) < ${behind?.at ?? null}
-        or (coalesce(last_change_at, first_seen_at) = ${behind?.at ?? null} and id > ${behind?.id ?? null}))`),
-    )
-    .orderBy(sql`coalesce(last_change_at, first_seen_at)`, 'desc')
+    .orderBy(newsAt, 'desc')
     .orderBy('id')
     .limit(filter.limit)
     .execute();

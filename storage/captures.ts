@@ -3,6 +3,7 @@ import type { Outcome } from '../src/model/outcome.ts';
 import type { FetchedPage } from '../src/model/page.ts';
 import type { RenderMode } from '../src/model/render.ts';
 import { makeId } from './ids.ts';
+import { isBehind } from './is-behind.ts';
 import type { Db } from './open-database.ts';
 import { savePayload } from './payloads.ts';
 import { toStorableJson } from './storable-text.ts';
@@ -66,18 +67,9 @@ export async function listCaptures(
   limit = 1_000,
   behind: { at: Date; id: string } | null = null,
 ): Promise<StoredCapture[]> {
-  return await db
-    .selectFrom('captures')
-    .selectAll()
-    .where('article_id', '=', articleId)
-    .$if(behind !== null, (query) =>
-      query.where(sql<boolean>`(fetched_at < ${behind?.at ?? null}
-        or (fetched_at = ${behind?.at ?? null} and id > ${behind?.id ?? null}))`),
-    )
-    .orderBy('fetched_at', 'desc')
-    .orderBy('id')
-    .limit(limit)
-    .execute();
+  let query = db.selectFrom('captures').selectAll().where('article_id', '=', articleId);
+  if (behind !== null) query = query.where(isBehind(sql.ref('fetched_at'), 'id', behind));
+  return await query.orderBy('fetched_at', 'desc').orderBy('id').limit(limit).execute();
 }
 
 /** One capture by its whole id. */

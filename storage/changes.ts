@@ -3,6 +3,7 @@ import type { Change } from '../src/model/change.ts';
 import type { DriftStatus, Traits } from '../src/model/drift.ts';
 import type { ReadBy } from '../src/model/read-by.ts';
 import { makeId } from './ids.ts';
+import { isBehind } from './is-behind.ts';
 import type { Db } from './open-database.ts';
 import { toStorableJson } from './storable-text.ts';
 import type { ChangesTable } from './tables.ts';
@@ -180,12 +181,12 @@ export async function listChanges(db: Db, filter: ChangeFilter): Promise<StoredC
     if (filter.driftId === undefined) query = query.where(sql<boolean>`coalesce(d.status, 'accepted') = 'accepted'`);
   }
   if (filter.behind !== undefined) {
-    const { importance, at, id } = filter.behind;
-    const isBehind = sql<boolean>`(c.detected_at < ${at} or (c.detected_at = ${at} and c.id > ${id}))`;
+    const { importance } = filter.behind;
+    const isLater = isBehind(sql.ref('c.detected_at'), 'c.id', filter.behind);
     query = query.where(
       filter.order === 'importance'
-        ? sql<boolean>`(c.importance < ${importance} or (c.importance = ${importance} and ${isBehind}))`
-        : isBehind,
+        ? sql<boolean>`(c.importance < ${importance} or (c.importance = ${importance} and ${isLater}))`
+        : isLater,
     );
   }
   if (filter.order === 'importance') query = query.orderBy('c.importance', 'desc');

@@ -10,6 +10,7 @@ import type { Headers } from '../src/model/page.ts';
 import type { RenderMode } from '../src/model/render.ts';
 import type { VisitReason, VisitsAtThreshold } from '../src/model/revisit.ts';
 import type { EndpointKind } from '../src/model/source.ts';
+import type { Verdict } from '../src/model/verdict.ts';
 import type { PushesTable, SubscriptionsTable } from './push-tables.ts';
 
 /** A JSON column: parsed when read, given as text when written. */
@@ -257,7 +258,7 @@ export type DriftsTable = {
 export type AnnotationsTable = {
   id: Generated<number>;
   change_id: string;
-  verdict: 'reviewed' | 'flagged' | 'noise' | 'note';
+  verdict: Verdict;
   note: string | null;
   created_at: Date;
 };

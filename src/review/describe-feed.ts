@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { StoredChange } from '../../storage/changes.ts';
 import type { ChangeKind } from '../model/change.ts';
+import { onlyFilters } from './read-filters.ts';
 import { TEXTS } from './texts.ts';
 import { nameSource, type Web } from './web.ts';
 
@@ -33,7 +34,7 @@ export type FeedEntry = {
  * entries, again by ids that name no host, so that another address of this server makes nothing unread.
  */
 export function describeFeed(web: Web, changes: StoredChange[], address: URL): ChangeFeed {
-  const query = new URLSearchParams([...address.searchParams].filter(([name]) => name !== 'key' && name !== 'page'));
+  const query = onlyFilters(address.searchParams);
   const homeUrl = new URL(query.size === 0 ? '/' : `/?${query}`, address).href;
   return {
     id: makeUrn(`changes ${query}`),

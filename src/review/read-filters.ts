@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { toStorableText } from '../../storage/storable-text.ts';
 import { CHANGE_KINDS } from '../model/change.ts';
 import { ARTICLE_STATUSES } from '../model/outcome.ts';
+import { VERDICTS } from '../model/verdict.ts';
 
-export const VERDICT_FILTERS = ['new', 'reviewed', 'flagged', 'noise', 'note'] as const;
+export const VERDICT_FILTERS = ['new', ...VERDICTS] as const;
 export const ORDERS = ['newest', 'importance'] as const;
 /** Lists end somewhere: beyond it, a filter helps more than another page. */
 export const LAST_PAGE = 100;
@@ -11,7 +12,6 @@ export const LAST_PAGE = 100;
 const words = z.string().max(200).transform(toStorableText).optional();
 /** A day of the machine's time zone, as pages show times, or a moment with its zone. */
 const when = z.union([z.iso.date(), z.iso.datetime({ offset: true })]).optional();
-const DAY_MS = 24 * 60 * 60 * 1_000;
 const page = z.coerce.number().int().min(1).max(LAST_PAGE).default(1);
 
 /** The filters of lists of changes, in addresses and in the API. */
@@ -66,6 +66,11 @@ function read<T>(schema: z.ZodType<T>, params: URLSearchParams): QueryResult<T> 
   return { ok: false, reason: `${issues.join('; ')}.` };
 }
 
+/** The filters of a list of changes as its address has them, without those left empty, and without what is none. */
+export function onlyFilters(params: URLSearchParams): URLSearchParams {
+  return new URLSearchParams([...params].filter(([name, value]) => Object.hasOwn(changeFilters, name) && value !== ''));
+}
+
 /** The filters as the storage takes them. What a reviewer called noise is shown when that is asked for. */
 export function toChangeFilter(query: Omit<ChangeQuery, 'page'>) {
   return {
@@ -87,18 +92,13 @@ function startOf(text: string): Date {
   return new Date(isDay(text) ? `${text}T00:00:00` : text);
 }
 
-/** A day counts whole. */
+/** A day counts whole, however long it is. */
 function endOf(text: string): Date {
-  if (!isDay(text)) return new Date(text);
-  const noon = new Date(`${text}T12:00:00`).getTime(); // days are 23 to 25 hours long
-  return startOf(localDay(new Date(noon + DAY_MS)));
+  const end = startOf(text);
+  if (isDay(text)) end.setDate(end.getDate() + 1);
+  return end;
 }
 
 function isDay(text: string): boolean {
   return text.length === 'yyyy-mm-dd'.length;
-}
-
-function localDay(at: Date): string {
-  const parts = [at.getFullYear(), at.getMonth() + 1, at.getDate()];
-  return parts.map((part, index) => String(part).padStart(index === 0 ? 4 : 2, '0')).join('-');
 }

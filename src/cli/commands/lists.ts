@@ -7,7 +7,7 @@ import { CHANGE_KINDS } from '../../model/change.ts';
 import { ARTICLE_STATUSES } from '../../model/outcome.ts';
 import { describeNextVisit } from '../../review/describe-next-visit.ts';
 import { articleJson, captureJson, changeJson, versionJson } from '../../review/json-shapes.ts';
-import { ORDERS } from '../../review/read-filters.ts';
+import { ORDERS, VERDICT_FILTERS } from '../../review/read-filters.ts';
 import { type Context, requireConfig, withDatabase } from '../context.ts';
 import { explainChange } from '../explain-change.ts';
 import { findOneArticle, requireKnownSource } from '../find-one.ts';
@@ -65,15 +65,7 @@ export function addChangesCommand(program: Command, context: Context): void {
     .addOption(new Option('--kind <kind>', 'of this kind only').choices(CHANGE_KINDS))
     .option('--min-importance <share>', 'at least so important, 0 to 1', parseShare)
     .option('--since <when>', 'seen since: a date, or 24h, 7d …', parseSince)
-    .addOption(
-      new Option('--status <verdict>', 'by the newest verdict').choices([
-        'new',
-        'reviewed',
-        'flagged',
-        'noise',
-        'note',
-      ]),
-    )
+    .addOption(new Option('--status <verdict>', 'by the newest verdict').choices(VERDICT_FILTERS))
     .option('--until <when>', 'seen before: a date, or 24h, 7d …', parseSince)
     .option('--silent', 'only where the meaning changed and nothing said so')
     .option('--language <code>', 'of articles in this language only: en, de …', parseLanguage)

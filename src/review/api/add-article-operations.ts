@@ -4,6 +4,7 @@ import { listCaptures } from '../../../storage/captures.ts';
 import { listLikenesses } from '../../../storage/likenesses.ts';
 import { listVersions, loadVersion } from '../../../storage/versions.ts';
 import { compareVersions } from '../../compare/compare-versions.ts';
+import { idSchema } from '../id-schema.ts';
 import { articleJson, captureJson, versionJson, versionRecordJson } from '../json-shapes.ts';
 import { articleFilters } from '../read-filters.ts';
 import { loadAlike } from '../routes/load-side.ts';
@@ -15,10 +16,7 @@ import { articleSchema, captureSchema, comparisonSchema, versionRecordSchema, ve
 
 const tags = ['Articles'];
 const number = z.coerce.number().int().min(1).max(2_147_483_647);
-const id = z
-  .string()
-  .regex(/^[a-z2-9]{1,32}$/)
-  .describe("The article's id.");
+const id = idSchema.describe("The article's id.");
 const idParameters = z.strictObject({ id });
 const NO_ARTICLE = 'There is no such article; its id is 16 letters and digits.';
 const NO_VERSION = 'The article has no such version; its versions are numbered from 1.';
@@ -91,7 +89,7 @@ export function addArticleOperations(api: Api, { db }: Web): void {
     const { limit, cursor, source: sourceId, status, search } = c.req.valid('query');
     const found = await listArticles(db, { sourceId, status, search, behind: cursor, limit: limit + 1 });
     const placeOf = (article: (typeof found)[number]) => {
-      return { importance: 0, at: article.last_change_at ?? article.first_seen_at, id: article.id };
+      return { at: article.last_change_at ?? article.first_seen_at, id: article.id };
     };
     return c.json(toPage(found, limit, { write: articleJson, placeOf }), 200);
   });
@@ -104,7 +102,7 @@ export function addArticleOperations(api: Api, { db }: Web): void {
     const article = await loadArticle(db, c.req.valid('param').id);
     if (article === null) return answerProblem(c, 404, NO_ARTICLE);
     const found = await listCaptures(db, article.id, limit + 1, cursor);
-    const placeOf = (capture: (typeof found)[number]) => ({ importance: 0, at: capture.fetched_at, id: capture.id });
+    const placeOf = (capture: (typeof found)[number]) => ({ at: capture.fetched_at, id: capture.id });
     return c.json(toPage(found, limit, { write: captureJson, placeOf }), 200);
   });
   addVersionOperations(api, db);

@@ -1,6 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { listAnnotations, type StoredAnnotation, saveAnnotation } from '../../../storage/annotations.ts';
+import { listAnnotations, type StoredAnnotation, saveAnnotations } from '../../../storage/annotations.ts';
 import { listChanges, loadChange } from '../../../storage/changes.ts';
+import { VERDICTS } from '../../model/verdict.ts';
+import { idSchema } from '../id-schema.ts';
 import { changeJson } from '../json-shapes.ts';
 import { noteSchema } from '../note-schema.ts';
 import { changeFilters, toChangeFilter } from '../read-filters.ts';
@@ -8,14 +10,11 @@ import type { Web } from '../web.ts';
 import type { Api } from './build-api.ts';
 import { jsonAnswers, listAnswers, listParameters, madeAnswers, toPage } from './list-answer.ts';
 import { answerProblem } from './problems.ts';
-import { annotationSchema, changeSchema, VERDICTS } from './schemas.ts';
+import { annotationSchema, changeSchema } from './schemas.ts';
 
 const tags = ['Changes'];
 const idParameters = z.strictObject({
-  id: z
-    .string()
-    .regex(/^[a-z2-9]{1,32}$/)
-    .describe("The change's id."),
+  id: idSchema.describe("The change's id."),
 });
 const NO_CHANGE = 'There is no such change; its id is 16 letters and digits.';
 
@@ -90,10 +89,10 @@ export function addChangeOperations(api: Api, { db, clock }: Web): void {
   });
   api.openapi(annotateRoute, async (c) => {
     const { id } = c.req.valid('param');
-    if ((await loadChange(db, id)) === null) return answerProblem(c, 404, NO_CHANGE);
     const { verdict, note = null } = c.req.valid('json');
     const now = clock.now();
-    await saveAnnotation(db, { changeId: id, verdict, note }, now);
+    const judged = await saveAnnotations(db, [id], { verdict, note }, now);
+    if (judged.length === 0) return answerProblem(c, 404, NO_CHANGE);
     return c.json({ change: id, verdict, note, createdAt: now.toISOString() }, 201);
   });
 }

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { decideDrift, findDrifts, listDrifts } from '../../../storage/drifts.ts';
 import { listSourceHealth, type SourceHealth } from '../../../storage/health.ts';
+import { idSchema } from '../id-schema.ts';
 import { driftJson } from '../json-shapes.ts';
 import type { Web } from '../web.ts';
 import type { Api } from './build-api.ts';
@@ -38,10 +39,7 @@ const decideRoute = createRoute({
   summary: 'Accept what is in quarantine as edits, or reject it as the doing of a template',
   request: {
     params: z.strictObject({
-      id: z
-        .string()
-        .regex(/^[a-z2-9]{1,32}$/)
-        .describe("The drift's id."),
+      id: idSchema.describe("The drift's id."),
     }),
     body: {
       required: true,

@@ -5,8 +5,8 @@ const position = z.tuple([z.number(), z.iso.datetime(), z.string().max(40)]);
 /** A place in a list: what it is ordered by, and the id that tells equals apart. */
 export type Position = { importance: number; at: Date; id: string };
 
-/** A place as programs hand it back: nothing in it is a promise. */
-export function writeCursor({ importance, at, id }: Position): string {
+/** A place as programs hand it back: nothing in it is a promise. Many lists are not ordered by importance. */
+export function writeCursor({ importance = 0, at, id }: Omit<Position, 'importance'> & Partial<Position>): string {
   return Buffer.from(JSON.stringify([importance, at.toISOString(), id])).toString('base64url');
 }
 

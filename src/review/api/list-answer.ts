@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { cursorSchema, type Position, writeCursor } from './cursor.ts';
+import { cursorSchema, writeCursor } from './cursor.ts';
 import { problemAnswers } from './problems.ts';
 
 /** The parameters of every list. */
@@ -15,7 +15,7 @@ export type ListPage<T> = { items: T[]; next: string | null };
 export function toPage<Row, T>(
   rows: Row[],
   limit: number,
-  { write, placeOf }: { write: (row: Row) => T; placeOf: (row: Row) => Position },
+  { write, placeOf }: { write: (row: Row) => T; placeOf: (row: Row) => Parameters<typeof writeCursor>[0] },
 ): ListPage<T> {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);

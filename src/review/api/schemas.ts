@@ -5,14 +5,13 @@ import { DRIFT_STATUSES } from '../../model/drift.ts';
 import { LIKENESS_KINDS } from '../../model/likeness.ts';
 import { ARTICLE_STATUSES, OUTCOMES } from '../../model/outcome.ts';
 import { blockSchema, recordSchema } from '../../model/record-schema.ts';
+import { VERDICTS } from '../../model/verdict.ts';
 
 const time = z.iso.datetime().describe('ISO 8601, in UTC.');
 const id = z.string().describe('Its id.');
 const articleId = z.string().describe("The article's id.");
 const sourceId = z.string().describe("The source's id.");
 const number = z.int().positive();
-
-export const VERDICTS = ['reviewed', 'flagged', 'noise', 'note'] as const;
 
 const wordsSchema = z
   .array(z.strictObject({ op: z.enum(['same', 'removed', 'added']), text: z.string() }))

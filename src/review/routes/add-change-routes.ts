@@ -10,9 +10,10 @@ import {
   type StoredChange,
 } from '../../../storage/changes.ts';
 import { loadProgress } from '../../../storage/health.ts';
+import { VERDICTS } from '../../model/verdict.ts';
 import { changeJson } from '../json-shapes.ts';
 import { noteSchema } from '../note-schema.ts';
-import { type ChangeQuery, readChangeQuery, toChangeFilter } from '../read-filters.ts';
+import { type ChangeQuery, onlyFilters, readChangeQuery, toChangeFilter } from '../read-filters.ts';
 import { TEXTS } from '../texts.ts';
 import { type ChangeView, renderChangePage, type Side } from '../views/render-change-page.ts';
 import { renderChangesPage } from '../views/render-changes-page.ts';
@@ -28,7 +29,7 @@ const PAGE_SIZE = 50;
 const MOST_COUNTED = 99;
 
 const verdictSchema = z.object({
-  verdict: z.enum(['reviewed', 'flagged', 'noise', 'note']),
+  verdict: z.enum(VERDICTS),
   note: noteSchema,
 });
 
@@ -80,7 +81,7 @@ async function newestChangeAt(web: Web, query: ChangeQuery, known: Date | undefi
 }
 
 function latestUrl(params: URLSearchParams, newestAt: Date): string {
-  const query = new URLSearchParams([...params].filter(([name, value]) => name !== 'page' && value !== ''));
+  const query = onlyFilters(params);
   query.set('after', newestAt.toISOString());
   return `/latest?${query}`;
 }

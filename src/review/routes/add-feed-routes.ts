@@ -2,11 +2,11 @@ import type { Context, Hono } from 'hono';
 import { etag } from 'hono/etag';
 import { listChanges } from '../../../storage/changes.ts';
 import { describeFeed } from '../describe-feed.ts';
-import { toChangeFilter } from '../read-filters.ts';
+import { type ChangeQuery, type QueryResult, readChangeQuery, toChangeFilter } from '../read-filters.ts';
 import { renderChangesCsv } from '../render-changes-csv.ts';
 import { FEED_FORMATS, FEED_TYPES, type FeedFormat, renderFeed } from '../render-feed.ts';
+import { TEXTS } from '../texts.ts';
 import type { Web } from '../web.ts';
-import { refuseQuery, requireQuery } from './require-query.ts';
 
 const ENTRIES = 50;
 /** Beyond it a spreadsheet is no help: the filters divide the rest. */
@@ -19,11 +19,19 @@ export function addFeedRoutes(app: Hono, web: Web): void {
 }
 
 async function answerFeed(c: Context, web: Web, format: FeedFormat): Promise<Response> {
-  const read = requireQuery(c);
+  const read = readQuery(c);
   if (!read.ok) return refuseQuery(c, read.reason);
   const changes = await listChanges(web.db, { ...toChangeFilter(read.query), order: 'newest', limit: ENTRIES });
   const feed = describeFeed(web, changes, addressOf(c, web));
   return c.body(renderFeed(feed, format), 200, { 'content-type': `${FEED_TYPES[format]}; charset=utf-8` });
+}
+
+function readQuery(c: Context): QueryResult<ChangeQuery> {
+  return readChangeQuery(new URL(c.req.url).searchParams);
+}
+
+function refuseQuery(c: Context, reason: string): Response {
+  return c.text(`${TEXTS.errors.badQuery}: ${reason}`, 400);
 }
 
 /** As the reader has it: behind a proxy that adds TLS, the public address with its scheme. */
@@ -37,7 +45,7 @@ function addressOf(c: Context, web: Web): URL {
 }
 
 async function answerCsv(c: Context, web: Web): Promise<Response> {
-  const read = requireQuery(c);
+  const read = readQuery(c);
   if (!read.ok) return refuseQuery(c, read.reason);
   const changes = await listChanges(web.db, { ...toChangeFilter(read.query), limit: MOST_ROWS });
   return c.body(renderChangesCsv(web, changes), 200, {

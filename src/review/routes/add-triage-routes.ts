@@ -1,6 +1,8 @@
 import type { Context, Hono } from 'hono';
 import { z } from 'zod';
 import { type JudgedChange, saveAnnotations, takeBackAnnotations } from '../../../storage/annotations.ts';
+import { VERDICTS } from '../../model/verdict.ts';
+import { idSchema } from '../id-schema.ts';
 import { noteSchema } from '../note-schema.ts';
 import { TEXTS } from '../texts.ts';
 import { renderMessagePage } from '../views/render-message-page.ts';
@@ -9,10 +11,9 @@ import type { Web } from '../web.ts';
 /** A page of the list, and some more. */
 const MOST_AT_ONCE = 200;
 
-const id = z.string().regex(/^[a-z2-9]{1,32}$/);
 const triageSchema = z.object({
-  id: z.union([id.transform((one) => [one]), z.array(id).min(1).max(MOST_AT_ONCE)]),
-  verdict: z.enum(['reviewed', 'flagged', 'noise', 'note', 'undo']),
+  id: z.union([idSchema.transform((one) => [one]), z.array(idSchema).min(1).max(MOST_AT_ONCE)]),
+  verdict: z.enum([...VERDICTS, 'undo']),
   note: noteSchema,
   /** The list that the form stood in. */
   back: z
@@ -60,7 +61,6 @@ function sayDone(verdict: string, n: number): string {
 /** The list again, which says what was done and offers to take it back. */
 function withDone(back: string, verdict: string, ids: string[]): string {
   const list = new URL(back, 'http://list.invalid');
-  for (const name of ['done', 'judged']) list.searchParams.delete(name);
   list.searchParams.set('done', verdict);
   list.searchParams.set('judged', ids.join('.'));
   return `/${list.search}#done`;

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { StoredChange } from '../../../storage/changes.ts';
 import { excerptWords } from '../excerpt-words.ts';
 import { makeFeedKey } from '../guard-token.ts';
-import type { ChangeQuery } from '../read-filters.ts';
+import { type ChangeQuery, onlyFilters } from '../read-filters.ts';
 import { TEXTS } from '../texts.ts';
 import { nameSource, type Web } from '../web.ts';
 import { renderFeedHead, renderFeedLinks } from './render-feed-links.ts';
@@ -12,7 +12,7 @@ import { type Html, renderPage } from './render-page.ts';
 import { renderPager, withPage } from './render-pager.ts';
 import { nameKind } from './render-reasons.ts';
 import { renderTime } from './render-time.ts';
-import { renderDone, renderKeys, renderSelectBox, renderTriage, withoutDone } from './render-triage.ts';
+import { renderDone, renderKeys, renderSelectBox, renderTriage } from './render-triage.ts';
 import { renderWords } from './render-words.ts';
 
 export type ChangeList = {
@@ -29,13 +29,12 @@ export type ChangeList = {
 /** The latest changes: what a reviewer starts from. */
 export function renderChangesPage(web: Web, list: ChangeList): Html {
   const { query, changes } = list;
-  const params = withoutDone(list.params);
-  const filters = new URLSearchParams([...params].filter(([name, value]) => name !== 'page' && value !== ''));
+  const filters = onlyFilters(list.params);
   const key = web.token === null ? null : makeFeedKey(web.token);
   const main = html`
 <div class="list-head">
 <h1>${TEXTS.changes.title}</h1>
-<p class="fresh" role="status"><a data-latest="${list.latestUrl}" href="${withPage('/', params, 1)}" hidden></a></p>
+<p class="fresh" role="status"><a data-latest="${list.latestUrl}" href="${withPage('/', filters, 1)}" hidden></a></p>
 </div>
 ${list.waiting === null ? renderChangeFilters(query, web.sources()) : ''}
 ${renderDone(list.params)}
@@ -43,9 +42,9 @@ ${
   changes.length === 0
     ? renderNone(list)
     : html`<ol class="changes" data-triage>${changes.map((change) => renderRow(web, change))}</ol>
-${renderTriage(params, query)}${renderKeys()}`
+${renderTriage(filters, query)}${renderKeys()}`
 }
-${renderPager('/', params, query.page, list.hasMore)}
+${renderPager('/', filters, query.page, list.hasMore)}
 ${list.waiting === null ? renderFeedLinks(filters, key) : ''}`;
   const head =
     list.waiting === null

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
-import type { ChangeQuery } from '../read-filters.ts';
+import { idSchema } from '../id-schema.ts';
+import { type ChangeQuery, onlyFilters } from '../read-filters.ts';
 import { TEXTS } from '../texts.ts';
 import type { Html } from './render-page.ts';
 import { withPage } from './render-pager.ts';
@@ -12,9 +13,9 @@ export function renderSelectBox(id: string, headline: string): Html {
 }
 
 /** The form that judges all selected changes at once, and the keys for it. */
-export function renderTriage(params: URLSearchParams, query: ChangeQuery): Html {
+export function renderTriage(filters: URLSearchParams, query: ChangeQuery): Html {
   const { triage, verdict } = TEXTS;
-  const back = withPage('/', withoutDone(params), query.page);
+  const back = withPage('/', filters, query.page);
   return html`<form class="triage" id="${FORM}" method="post" action="/verdicts" aria-label="${triage.label}">
 <input type="hidden" name="back" value="${back}">
 <label class="check"><input type="checkbox" data-select-all hidden><span data-select-all-label hidden>${triage.selectAll}</span></label>
@@ -38,18 +39,13 @@ export function renderKeys(): Html {
 /** What was done last, and the button that takes it back; nothing where nothing was. */
 export function renderDone(params: URLSearchParams): Html {
   const { triage, verdicts } = TEXTS;
-  const ids = (params.get('judged') ?? '').split('.').filter((id) => /^[a-z2-9]{1,32}$/.test(id));
+  const ids = (params.get('judged') ?? '').split('.').filter((id) => idSchema.safeParse(id).success);
   const done = params.get('done') ?? '';
   if (ids.length === 0) return html``;
   if (done === 'undo') return html`<p class="done" id="done" role="status">${triage.undone(ids.length)}</p>`;
   return html`<form class="done" id="done" method="post" action="/verdicts">
-<input type="hidden" name="back" value="${withPage('/', withoutDone(params), 1)}">
+<input type="hidden" name="back" value="${withPage('/', onlyFilters(params), 1)}">
 ${ids.map((id) => html`<input type="hidden" name="id" value="${id}">`)}
 <p role="status">${triage.done(ids.length, verdicts[done] ?? done)} <button class="quiet" name="verdict" value="undo">${triage.undo}</button></p>
 </form>`;
-}
-
-/** The filters of a list without what was done last in it. */
-export function withoutDone(params: URLSearchParams): URLSearchParams {
-  return new URLSearchParams([...params].filter(([name]) => name !== 'done' && name !== 'judged'));
 }
