@@ -6,33 +6,38 @@ import type { AnnotationsTable } from './tables.ts';
 /** What is said of a change now. */
 export type JudgedChange = { id: string; verdict: Verdict; note: string | null };
 
-/** Adds a reviewer's verdict on a change; the newest one counts, all are kept. */
+/** Adds a reviewer's verdict on a change; the newest one counts, all are kept. `by`: who says it, where that is known. */
 export async function saveAnnotation(
   db: Db,
-  annotation: { changeId: string; verdict: Verdict; note: string | null },
+  annotation: { changeId: string; verdict: Verdict; note: string | null; by?: string | null },
   now: Date,
 ): Promise<void> {
-  const { changeId, verdict, note } = annotation;
-  await db.insertInto('annotations').values({ change_id: changeId, verdict, note, created_at: now }).execute();
+  const { changeId, verdict, note, by = null } = annotation;
+  await db.insertInto('annotations').values({ change_id: changeId, verdict, note, by, created_at: now }).execute();
 }
 
 /** Adds the same verdict on each of these changes, and gives those that there are. */
 export async function saveAnnotations(
   db: Db,
   ids: string[],
-  { verdict, note }: { verdict: Verdict; note: string | null },
+  { verdict, note, by = null }: { verdict: Verdict; note: string | null; by?: string | null },
   now: Date,
 ): Promise<JudgedChange[]> {
-  const { rows } = await sql<JudgedChange>`insert into annotations (change_id, verdict, note, created_at)
-    select id, ${verdict}, ${note}, ${now} from changes where id = any (${ids})
+  const { rows } = await sql<JudgedChange>`insert into annotations (change_id, verdict, note, by, created_at)
+    select id, ${verdict}, ${note}, ${by}, ${now} from changes where id = any (${ids})
     returning change_id as id, verdict, note`.execute(db);
   return rows;
 }
 
 /** Says of each of these changes again what was said of it before its newest verdict; all verdicts are kept. */
-export async function takeBackAnnotations(db: Db, ids: string[], now: Date): Promise<JudgedChange[]> {
-  const { rows } = await sql<JudgedChange>`insert into annotations (change_id, verdict, note, created_at)
-    select c.id, coalesce(before.verdict, 'note'), before.note, ${now}
+export async function takeBackAnnotations(
+  db: Db,
+  ids: string[],
+  now: Date,
+  by: string | null = null,
+): Promise<JudgedChange[]> {
+  const { rows } = await sql<JudgedChange>`insert into annotations (change_id, verdict, note, by, created_at)
+    select c.id, coalesce(before.verdict, 'note'), before.note, ${by}, ${now}
     from changes c
     left join lateral (
       select verdict, note from annotations n where n.change_id = c.id order by n.id desc offset 1 limit 1

@@ -15,6 +15,9 @@ export type StoredChange = Selectable<ChangesTable> & {
   headline: string | null;
   verdict: string | null;
   note: string | null;
+  /** Who gave that verdict, and who is to look at it; `null`: nobody who is named. */
+  verdict_by: string | null;
+  assignee: string | null;
   /** What was decided about the drift that it belongs to; `null` where it belongs to none. */
   drift_status: DriftStatus | null;
 };
@@ -120,6 +123,8 @@ export type ChangeFilter = {
   /** The newest verdict of a reviewer; `new`: none yet. */
   status?: string | undefined;
   search?: string | undefined;
+  /** Assigned to the user of this name; `null`: to nobody. */
+  assignee?: string | null | undefined;
   /** Also those marked as noise, by rule or by a reviewer, and those in quarantine. */
   withNoise?: boolean | undefined;
   /** Newest first where nothing is said; of equal importance, the newest. */
@@ -141,7 +146,7 @@ function selectChanges(db: Db) {
       (eb) =>
         eb
           .selectFrom('annotations as n')
-          .select(['n.verdict', 'n.note'])
+          .select(['n.verdict', 'n.note', 'n.by'])
           .whereRef('n.change_id', '=', 'c.id')
           .orderBy('n.id', 'desc')
           .limit(1)
@@ -149,9 +154,11 @@ function selectChanges(db: Db) {
       (join) => join.onTrue(),
     )
     .leftJoin('drifts as d', 'd.id', 'c.drift_id')
+    .leftJoin('assignments as s', 's.change_id', 'c.id')
     .selectAll('c')
     .select('d.status as drift_status')
-    .select(['a.source_id', 'a.url', 'a.headline', 'last.verdict', 'last.note']);
+    .select(['a.source_id', 'a.url', 'a.headline', 'last.verdict', 'last.note'])
+    .select(['last.by as verdict_by', 's.user_name as assignee']);
 }
 
 /** Changes that fit a filter, in its order. */
@@ -166,6 +173,8 @@ export async function listChanges(db: Db, filter: ChangeFilter): Promise<StoredC
   if (filter.until !== undefined) query = query.where('c.detected_at', '<', filter.until);
   if (filter.silent !== undefined) query = query.where('c.silent', '=', filter.silent);
   if (filter.language !== undefined) query = query.where('a.language', '=', filter.language);
+  if (filter.assignee !== undefined)
+    query = query.where('s.user_name', filter.assignee === null ? 'is' : '=', filter.assignee);
   // A verdict that was taken back leaves a note without words.
   const hasSaid = sql<boolean>`last.verdict is not null and (last.verdict <> 'note' or coalesce(last.note, '') <> '')`;
   if (filter.status === 'new') query = query.where(sql<boolean>`not (${hasSaid})`);

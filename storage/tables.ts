@@ -11,6 +11,7 @@ import type { RenderMode } from '../src/model/render.ts';
 import type { VisitReason, VisitsAtThreshold } from '../src/model/revisit.ts';
 import type { EndpointKind } from '../src/model/source.ts';
 import type { Verdict } from '../src/model/verdict.ts';
+import type { ApiTokensTable, AssignmentsTable, GuessesTable, LoginsTable, UsersTable } from './access-tables.ts';
 import type { PushesTable, SubscriptionsTable } from './push-tables.ts';
 
 /** A JSON column: parsed when read, given as text when written. */
@@ -25,6 +26,9 @@ export type SourcesTable = {
   removed_at: Date | null;
   /** The setting that its articles' identities were told by; empty: none was set, null: it was not noted yet. */
   identity_pattern: ColumnType<string | null, string | null | undefined, string>;
+  /** Since when a person has it make no visits; null: it makes them. */
+  paused_at: ColumnType<Date | null, never, Date | null>;
+  paused_by: ColumnType<string | null, never, string | null>;
 };
 
 /** A place of discovery. What is due is `next_visit_at`; the queue only wakes workers up. */
@@ -261,6 +265,8 @@ export type AnnotationsTable = {
   verdict: Verdict;
   note: string | null;
   created_at: Date;
+  /** Who said it; null: nobody who was named, or the command line. */
+  by: ColumnType<string | null, string | null | undefined, never>;
 };
 
 /** `held`: its change is in quarantine. */
@@ -343,4 +349,9 @@ export type Tables = {
   subscriptions: SubscriptionsTable;
   pushes: PushesTable;
   request_days: RequestDaysTable;
+  users: UsersTable;
+  logins: LoginsTable;
+  api_tokens: ApiTokensTable;
+  guesses: GuessesTable;
+  assignments: AssignmentsTable;
 };

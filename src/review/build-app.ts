@@ -1,19 +1,25 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
+import { contextStorage } from 'hono/context-storage';
 import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
+import { hasUsers } from '../../storage/users.ts';
+import { guardAccess } from './access/guard-access.ts';
+import { guardForms } from './access/guard-forms.ts';
+import { isOfApi, wantsPage } from './access/kind-of-request.ts';
 import { API_PATH } from './api/api-path.ts';
 import { buildApi, describeApi } from './api/build-api.ts';
 import { answerProblem } from './api/problems.ts';
-import { guardHost } from './guard-host.ts';
-import { guardToken } from './guard-token.ts';
+import { guardHost, isLoopback } from './guard-host.ts';
 import { limitGuesses } from './limit-guesses.ts';
 import { loadAssets } from './load-assets.ts';
+import { addAccountRoutes } from './routes/add-account-routes.ts';
 import { addArticleRoutes } from './routes/add-article-routes.ts';
+import { addAssignmentRoutes } from './routes/add-assignment-routes.ts';
 import { addChangeRoutes } from './routes/add-change-routes.ts';
 import { addFeedRoutes } from './routes/add-feed-routes.ts';
-import { addLoginRoutes } from './routes/add-login-routes.ts';
+import { addLoginRoutes, showLogin } from './routes/add-login-routes.ts';
 import { addPushRoutes } from './routes/add-push-routes.ts';
 import { addHealthRoute, addSourceRoutes } from './routes/add-source-routes.ts';
 import { addTriageRoutes } from './routes/add-triage-routes.ts';
@@ -22,7 +28,7 @@ import { answerNotFound } from './routes/answer-not-found.ts';
 import { setHeaders } from './set-headers.ts';
 import { TEXTS } from './texts.ts';
 import { renderApiPage } from './views/render-api-page.ts';
-import { renderLoginPage, renderMessagePage } from './views/render-message-page.ts';
+import { renderMessagePage } from './views/render-message-page.ts';
 import type { Web, WebOptions } from './web.ts';
 
 const MOST_FORM_BYTES = 64 * 1_024;
@@ -30,15 +36,18 @@ const MOST_FORM_BYTES = 64 * 1_024;
 /** The review UI as a Hono app: what it answers, without a server. */
 export function buildApp(options: WebOptions): Hono {
   const token = options.token === '' ? null : options.token;
-  const web: Web = { ...options, token, pushes: options.pushes ?? null, assets: loadAssets() };
+  const isGuarded = async () => token !== null || !isLoopback(options.host) || (await hasUsers(options.db));
+  const web: Web = { ...options, token, isGuarded, pushes: options.pushes ?? null, assets: loadAssets() };
   const app = new Hono();
+  app.use(contextStorage());
   app.use(compress());
   app.use(setHeaders());
   const publicUrl = () => web.publicUrl?.() ?? null;
-  app.use(guardHost(web.host, { name: () => hostnameOf(publicUrl()), hasToken: token !== null }));
+  app.use(guardHost(web.host, { name: () => hostnameOf(publicUrl()), isGuarded }));
   addPushRoutes(app, web); // before the guards of forms: what hubs send is none
   app.use(csrf()); // refuses forms of other origins, by Origin and Sec-Fetch-Site
   app.use(bodyLimit({ maxSize: MOST_FORM_BYTES, onError: () => refuseTooLarge() }));
+  app.use(guardForms());
   app.use(async (c, next) => {
     await next();
     if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'private, no-cache');
@@ -47,16 +56,18 @@ export function buildApp(options: WebOptions): Hono {
   addHealthRoute(app, web);
   const limit = limitGuesses();
   addLoginRoutes(app, web, limit);
-  if (web.token !== null) app.use(guardToken(web.token, limit, (c) => askForToken(c, web)));
+  app.use(guardAccess(web, limit, (c) => askToLogIn(c, web)));
   addFeedRoutes(app, web);
   addChangeRoutes(app, web);
   addTriageRoutes(app, web);
+  addAssignmentRoutes(app, web);
   addArticleRoutes(app, web);
   addVersionRoutes(app, web);
   addSourceRoutes(app, web);
+  addAccountRoutes(app, web);
   const api = buildApi(web);
   app.route(API_PATH, api);
-  app.get('/api', (c) => c.html(renderApiPage(web, describeApi(api, web))));
+  app.get('/api', (c) => c.html(renderApiPage(web, describeApi(api))));
   app.notFound((c) => answerNotFound(c, web));
   app.onError((error, c) => answerError(error, c, web));
   return app;
@@ -80,16 +91,12 @@ function refuseTooLarge(): never {
 }
 
 /** People get the form; programs, which ask for JSON or anything, are told. */
-function askForToken(c: Context, web: Web): Response | Promise<Response> {
-  const isPerson = c.req.method === 'GET' && (c.req.header('accept') ?? '').includes('text/html');
-  if (isOfApi(c)) return answerProblem(c, 401, TEXTS.login.hint);
-  if (!isPerson) return c.json({ error: TEXTS.login.hint }, 401);
+async function askToLogIn(c: Context, web: Web): Promise<Response> {
+  const { shown } = TEXTS.login;
+  if (isOfApi(c)) return answerProblem(c, 401, shown);
+  if (c.req.method !== 'GET' || !wantsPage(c)) return c.json({ error: shown }, 401);
   const { pathname, search } = new URL(c.req.url);
-  return c.html(renderLoginPage(web, `${pathname}${search}`, null), 401);
-}
-
-function isOfApi(c: Context): boolean {
-  return c.req.path.startsWith(`${API_PATH}/`);
+  return await showLogin(c, web, `${pathname}${search}`, { status: 401 });
 }
 
 function answerError(error: Error, c: Context, web: Web): Response | Promise<Response> {

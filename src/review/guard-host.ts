@@ -17,18 +17,18 @@ export function isEveryAddress(host: string): boolean {
 /**
  * Refuses requests that name another host than a loopback name or `host`: a page elsewhere whose name was pointed at
  * this machine (DNS rebinding) would otherwise read everything as if it were ours. The public name is for the callbacks
- * of hubs; where no token is asked for, for nothing else, lest a proxy that passes all on open the UI to the internet.
+ * of hubs; where nobody has to log in, for nothing else, lest a proxy that passes all on open the UI to the internet.
  */
 export function guardHost(
   host: string,
-  publicly: { name: () => string | null; hasToken: boolean } = { name: () => null, hasToken: false },
+  publicly: { name: () => string | null; isGuarded: () => Promise<boolean> },
 ): MiddlewareHandler {
   return async (c, next) => {
     const given = c.req.header('host') ?? new URL(c.req.url).host;
     const name = given.replace(/:\d*$/, '').toLowerCase();
     const isOurs = isEveryAddress(host) || isLoopback(name) || name.replace(/^\[(.*)\]$/, '$1') === host.toLowerCase();
-    const isPublic = name === publicly.name() && (publicly.hasToken || c.req.path.startsWith('/websub/'));
-    if (!isOurs && !isPublic) return c.text(TEXTS.errors.wrongHost(name.slice(0, 100)), 421);
+    const mayBePublic = async () => c.req.path.startsWith('/websub/') || (await publicly.isGuarded());
+    if (!isOurs && !(name === publicly.name() && (await mayBePublic()))) return c.text(TEXTS.errors.wrongHost(name.slice(0, 100)), 421);
     return await next();
   };
 }

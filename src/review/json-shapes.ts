@@ -88,6 +88,7 @@ export function changeJson(change: StoredChange) {
     touched: change.touched,
     passedOver: change.passed_over,
     drift: change.drift_id,
+    assignee: change.assignee,
     fields: change.fields,
     blocks: change.blocks,
   };

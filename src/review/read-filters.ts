@@ -29,6 +29,7 @@ export const changeFilters = {
     .optional(),
   since: when,
   until: when,
+  assigned: words.describe('Who is to look at it: a user, `me` or `nobody`.'),
   order: z.enum(ORDERS).default('newest'),
   noise: z.enum(['1', '0']).optional(),
 };
@@ -71,8 +72,11 @@ export function onlyFilters(params: URLSearchParams): URLSearchParams {
   return new URLSearchParams([...params].filter(([name, value]) => Object.hasOwn(changeFilters, name) && value !== ''));
 }
 
-/** The filters as the storage takes them. What a reviewer called noise is shown when that is asked for. */
-export function toChangeFilter(query: Omit<ChangeQuery, 'page'>) {
+/**
+ * The filters as the storage takes them; `me`: the user who asks. What a reviewer called noise is shown when that is
+ * asked for.
+ */
+export function toChangeFilter(query: Omit<ChangeQuery, 'page'>, me: string | null = null) {
   return {
     sourceId: query.source,
     kind: query.kind,
@@ -82,10 +86,17 @@ export function toChangeFilter(query: Omit<ChangeQuery, 'page'>) {
     language: query.language,
     since: query.since === undefined ? undefined : startOf(query.since),
     until: query.until === undefined ? undefined : endOf(query.until),
+    assignee: query.assigned === undefined ? undefined : toAssignee(query.assigned, me),
     order: query.order,
     search: query.search,
     withNoise: query.noise === '1' || query.status === 'noise',
   };
+}
+
+/** Nobody is called `me`: who asks without a name finds nothing of theirs. */
+function toAssignee(assigned: string, me: string | null): string | null {
+  if (assigned === 'nobody') return null;
+  return assigned === 'me' ? (me ?? 'me') : assigned.toLowerCase();
 }
 
 function startOf(text: string): Date {

@@ -1,3 +1,4 @@
+import { ACCESS_TEXTS, ASSIGN_TEXTS, LOGIN_TEXTS } from './access-texts.ts';
 import { ARTICLE, ARTICLES, WAITING } from './article-texts.ts';
 import { count } from './count.ts';
 import { FIELDS, KINDS, OUTCOMES, STATUSES } from './list-texts.ts';
@@ -57,7 +58,8 @@ export const TEXTS = {
     title: 'API',
     description: 'What stet has seen: changes, articles, their versions and captures, and its sources.',
     problems: 'Lists come in pages: “next” is the “cursor” of the page behind. A failure is a problem by RFC 9457.',
-    token: 'Requests show the token: “Authorization: Bearer …”.',
+    token: 'Where one has to log in, requests show a token: “Authorization: Bearer …”.',
+    needs: (scope: string) => `Scope: ${scope}.`,
     openApi: 'The description by OpenAPI 3.1',
     oneOf: 'One of:',
     noOperation: 'There is no such operation: /api/v1/openapi.json lists them all.',
@@ -253,15 +255,9 @@ export const TEXTS = {
     well: 'All is well.',
   },
 
-  login: {
-    title: 'Log in',
-    token: 'Token',
-    hint: 'The token is the one that web.token in config/stet.yaml names.',
-    button: 'Log in',
-    wrong: 'That is not the token.',
-    tooMany: (seconds: number) =>
-      `Too many wrong tokens were tried here. Wait ${count(seconds, 'second', 'seconds')}, then try again.`,
-  },
+  login: LOGIN_TEXTS,
+  access: ACCESS_TEXTS,
+  assign: ASSIGN_TEXTS,
 
   errors: {
     home: 'To the latest changes',

@@ -28,6 +28,7 @@ export const TRIAGE = {
     ['r', 'reviewed'],
     ['f', 'flag'],
     ['n', 'noise'],
+    ['a', 'assign to the person who is chosen below'],
     ['m', 'write a note'],
     ['u', 'undo the last verdict'],
   ],

@@ -26,7 +26,7 @@ export type WebOptions = {
   clock: Clock;
   /** The address it listens on: requests must name it, or a loopback name. */
   host: string;
-  /** What visitors must show; `null`: nothing. */
+  /** What visitors may show to be let in as admins; `null`: there are users, or nothing is asked for. */
   token: string | null;
   /** Where hubs are heard; left out: nowhere. */
   pushes?: PushReceiver;
@@ -39,7 +39,12 @@ export type WebOptions = {
 };
 
 /** What the routes share. */
-export type Web = Omit<WebOptions, 'pushes'> & { assets: Assets; pushes: PushReceiver | null };
+export type Web = Omit<WebOptions, 'pushes'> & {
+  assets: Assets;
+  pushes: PushReceiver | null;
+  /** Whether visitors have to show who they are: there are users, or a token, or others than this machine may come. */
+  isGuarded: () => Promise<boolean>;
+};
 
 /** A source's name by its id, for sources of the database that are no longer configured too. */
 export function nameSource(web: Web, id: string): string {

@@ -1,11 +1,14 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { listAnnotations, type StoredAnnotation, saveAnnotations } from '../../../storage/annotations.ts';
+import { assignChanges } from '../../../storage/assignments.ts';
 import { listChanges, loadChange } from '../../../storage/changes.ts';
 import { VERDICTS } from '../../model/verdict.ts';
+import { requireVisitor } from '../access/require-visitor.ts';
 import { idSchema } from '../id-schema.ts';
 import { changeJson } from '../json-shapes.ts';
 import { noteSchema } from '../note-schema.ts';
 import { changeFilters, toChangeFilter } from '../read-filters.ts';
+import { TEXTS } from '../texts.ts';
 import type { Web } from '../web.ts';
 import type { Api } from './build-api.ts';
 import { jsonAnswers, listAnswers, listParameters, madeAnswers, toPage } from './list-answer.ts';
@@ -65,14 +68,30 @@ const annotateRoute = createRoute({
       },
     },
   },
-  responses: madeAnswers(annotationSchema, [400, 403, 404, 413, 415]),
+  responses: madeAnswers(annotationSchema, [400, 404, 413, 415]),
+});
+
+const assignRoute = createRoute({
+  operationId: 'assignChange',
+  method: 'post',
+  path: '/changes/{id}/assignee',
+  tags,
+  summary: 'Assign a change to a user, or to nobody (`null`)',
+  request: {
+    params: idParameters,
+    body: {
+      required: true,
+      content: { 'application/json': { schema: z.strictObject({ user: z.string().max(200).nullable() }) } },
+    },
+  },
+  responses: jsonAnswers(changeSchema, [400, 404, 413, 415]),
 });
 
 /** Changes and the verdicts on them. */
 export function addChangeOperations(api: Api, { db, clock }: Web): void {
   api.openapi(listRoute, async (c) => {
     const { limit, cursor, ...query } = c.req.valid('query');
-    const found = await listChanges(db, { ...toChangeFilter(query), behind: cursor, limit: limit + 1 });
+    const found = await listChanges(db, { ...toChangeFilter(query, requireVisitor(c).name), behind: cursor, limit: limit + 1 });
     const placeOf = (change: (typeof found)[number]) => {
       return { importance: change.importance, at: change.detected_at, id: change.id };
     };
@@ -91,13 +110,22 @@ export function addChangeOperations(api: Api, { db, clock }: Web): void {
     const { id } = c.req.valid('param');
     const { verdict, note = null } = c.req.valid('json');
     const now = clock.now();
-    const judged = await saveAnnotations(db, [id], { verdict, note }, now);
+    const by = requireVisitor(c).name;
+    const judged = await saveAnnotations(db, [id], { verdict, note, by }, now);
     if (judged.length === 0) return answerProblem(c, 404, NO_CHANGE);
-    return c.json({ change: id, verdict, note, createdAt: now.toISOString() }, 201);
+    return c.json({ change: id, verdict, note, by, createdAt: now.toISOString() }, 201);
+  });
+  api.openapi(assignRoute, async (c) => {
+    const { id } = c.req.valid('param');
+    const to = c.req.valid('json').user;
+    const assigned = await assignChanges(db, [id], { to, by: requireVisitor(c).name }, clock.now());
+    if (assigned === null) return answerProblem(c, 400, TEXTS.assign.unknown);
+    const change = await loadChange(db, id);
+    return change === null ? answerProblem(c, 404, NO_CHANGE) : c.json(changeJson(change), 200);
   });
 }
 
 function annotationJson(annotation: StoredAnnotation) {
-  const { change_id: change, verdict, note, created_at: createdAt } = annotation;
-  return { change, verdict, note, createdAt: createdAt.toISOString() };
+  const { change_id: change, verdict, note, by, created_at: createdAt } = annotation;
+  return { change, verdict, note, by, createdAt: createdAt.toISOString() };
 }

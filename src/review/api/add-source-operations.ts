@@ -46,7 +46,7 @@ const decideRoute = createRoute({
       content: { 'application/json': { schema: z.strictObject({ decision: z.enum(['accepted', 'rejected']) }) } },
     },
   },
-  responses: jsonAnswers(driftSchema, [400, 403, 404, 413, 415]),
+  responses: jsonAnswers(driftSchema, [400, 404, 413, 415]),
 });
 
 /** Sources, and what is in quarantine of them. */

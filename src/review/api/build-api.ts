@@ -2,6 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { etag } from 'hono/etag';
 import { HTTPException } from 'hono/http-exception';
+import { scopeOfRoute } from '../access/route-scopes.ts';
 import { TEXTS } from '../texts.ts';
 import type { ApiDescription } from '../views/render-api-page.ts';
 import type { Web } from '../web.ts';
@@ -23,24 +24,30 @@ export function buildApi(web: Web): Api {
   addArticleOperations(api, web);
   addSourceOperations(api, web);
   api.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' });
-  api.doc31('/openapi.json', describe(web));
+  api.get('/openapi.json', (c) => c.json(describeApi(api)));
   api.all('*', (c) => answerProblem(c, 404, TEXTS.api.noOperation));
   api.onError((error, c) => answerError(error, c, web));
   return api;
 }
 
-/** The description of the API by OpenAPI 3.1. */
-export function describeApi(api: Api, web: Web): ApiDescription {
-  return api.getOpenAPI31Document(describe(web));
-}
-
-function describe(web: Web) {
-  return {
+/**
+ * The description of the API by OpenAPI 3.1. Each operation says by which scope it may be used: a token has the role
+ * (OpenAPI 3.1.1 § 4.8.30). That some stet asks for no token is nothing that programs should rely on.
+ */
+export function describeApi(api: Api): ApiDescription {
+  const description = api.getOpenAPI31Document({
     openapi: '3.1.0',
     info: { title: 'stet', version: '1', description: TEXTS.api.description },
     servers: [{ url: API_PATH }],
-    security: web.token === null ? [{}] : [{ token: [] }],
-  };
+  });
+  for (const [path, item] of Object.entries(description.paths ?? {})) {
+    for (const method of ['get', 'post'] as const) {
+      const operation = item[method];
+      if (operation === undefined) continue;
+      operation.security = [{ token: [scopeOfRoute(method, `${API_PATH}${path.replaceAll(/\{(\w+)\}/g, ':$1')}`)] }];
+    }
+  }
+  return description;
 }
 
 function describeIssues({ issues }: { issues: { path: PropertyKey[]; message: string }[] }): string {

@@ -61,6 +61,7 @@ export const changeSchema = z
     capture: z.string().nullable().describe('The capture that showed it, where no version was made of it.'),
     detectedAt: time,
     drift: z.string().nullable().describe('The drift that it belongs to.'),
+    assignee: z.string().nullable().describe('The user who is to look at it.'),
     ...differences,
   })
   .meta({ id: 'Change' });
@@ -125,6 +126,7 @@ export const annotationSchema = z
     change: z.string(),
     verdict: z.enum(VERDICTS),
     note: z.string().nullable(),
+    by: z.string().nullable().describe('The user who gave it; `null`: nobody who is named.'),
     createdAt: time,
   })
   .meta({ id: 'Annotation' });

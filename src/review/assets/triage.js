@@ -8,6 +8,7 @@
   function startTriage(list, form) {
     const said = form.querySelector('[data-said]');
     const note = form.querySelector('[name=note]');
+    const assignee = form.querySelector('[name=to]');
     const all = form.querySelector('[data-select-all]');
     const boxes = () => [...list.querySelectorAll('input.select')];
     let last = [];
@@ -23,6 +24,7 @@
       const verdict = event.submitter?.value;
       const ids = selected();
       event.preventDefault();
+      if (event.submitter?.matches('[data-assign]')) return void (ids.length > 0 && assign(ids));
       if (ids.length > 0 && verdict !== undefined) void judge(ids, verdict);
     });
 
@@ -42,6 +44,7 @@
       r: (row) => judgeFrom(row, 'reviewed'),
       f: (row) => judgeFrom(row, 'flagged'),
       n: (row) => judgeFrom(row, 'noise'),
+      a: (row) => assignFrom(row),
       m: () => note.focus(),
       u: () => last.length > 0 && judge(last, 'undo'),
     };
@@ -61,19 +64,41 @@
       if (await judge([row.dataset.change], verdict)) focusRow(row.nextElementSibling ?? row);
     }
 
-    async function judge(ids, verdict) {
-      const fields = new URLSearchParams(ids.map((id) => ['id', id]));
-      fields.set('verdict', verdict);
-      if (note.value.trim() !== '' && verdict !== 'undo') fields.set('note', note.value);
+    /** Assigns what is selected, or else the one that has the focus. */
+    async function assignFrom(row) {
+      const ids = selected();
+      if (assignee !== null) await assign(ids.length > 0 ? ids : [row.dataset.change]);
+    }
+
+    async function assign(ids) {
       try {
-        const answer = await fetch('/verdicts', {
-          method: 'POST',
-          body: fields,
-          headers: { accept: 'application/json' },
-        });
-        if (!answer.ok) throw new Error((await answer.json()).error);
-        const { changes, sentence } = await answer.json();
-        for (const change of changes) show(change);
+        const { changes, sentence } = await send('/assignments', ids, { to: assignee.value });
+        for (const { id, label } of changes) showLabel(id, 'assignee', label);
+        said.textContent = sentence;
+        for (const box of [...boxes(), all]) box.checked = false;
+      } catch (error) {
+        said.textContent = error.message;
+      }
+    }
+
+    /** Sends a form as a page would, with what shows that it is one of ours. */
+    async function send(address, ids, values) {
+      const fields = new URLSearchParams(ids.map((id) => ['id', id]));
+      const token = form.querySelector('[name=formToken]');
+      if (token !== null) fields.set('formToken', token.value);
+      for (const [name, value] of Object.entries(values)) fields.set(name, value);
+      const answer = await fetch(address, { method: 'POST', body: fields, headers: { accept: 'application/json' } });
+      const told = await answer.json();
+      if (!answer.ok) throw new Error(told.error);
+      return told;
+    }
+
+    async function judge(ids, verdict) {
+      const hasNote = note.value.trim() !== '' && verdict !== 'undo';
+      try {
+        const values = { verdict, ...(hasNote ? { note: note.value } : {}) };
+        const { changes, sentence } = await send('/verdicts', ids, values);
+        for (const change of changes) showLabel(change.id, 'verdict', change.label, `verdict-${change.verdict}`);
         said.textContent = sentence;
         last = verdict === 'undo' ? [] : ids;
         note.value = '';
@@ -85,12 +110,12 @@
       }
     }
 
-    function show({ id, verdict, label }) {
+    function showLabel(id, kind, label, variant = '') {
       const labels = list.querySelector(`[data-change="${id}"] .labels`);
-      labels.querySelector('.verdict')?.remove();
+      labels.querySelector(`.${kind}`)?.remove();
       if (label === null) return;
       const item = document.createElement('li');
-      item.className = `verdict verdict-${verdict}`;
+      item.className = `${kind} ${variant}`.trim();
       item.textContent = label;
       labels.append(item);
     }

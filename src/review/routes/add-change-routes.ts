@@ -10,10 +10,12 @@ import {
   type StoredChange,
 } from '../../../storage/changes.ts';
 import { loadProgress } from '../../../storage/health.ts';
+import { listUsers } from '../../../storage/users.ts';
 import { VERDICTS } from '../../model/verdict.ts';
+import { requireVisitor } from '../access/require-visitor.ts';
 import { changeJson } from '../json-shapes.ts';
 import { noteSchema } from '../note-schema.ts';
-import { type ChangeQuery, onlyFilters, readChangeQuery, toChangeFilter } from '../read-filters.ts';
+import { onlyFilters, readChangeQuery, toChangeFilter } from '../read-filters.ts';
 import { TEXTS } from '../texts.ts';
 import { type ChangeView, renderChangePage, type Side } from '../views/render-change-page.ts';
 import { renderChangesPage } from '../views/render-changes-page.ts';
@@ -51,8 +53,9 @@ async function answerList(c: Context, web: Web): Promise<Response> {
   const read = readChangeQuery(params);
   if (!read.ok) return c.html(renderMessagePage(web, TEXTS.errors.badQuery, read.reason), 400);
   const { query } = read;
+  const me = requireVisitor(c).name;
   const offset = (query.page - 1) * PAGE_SIZE;
-  const found = await listChanges(web.db, { ...toChangeFilter(query), limit: PAGE_SIZE + 1, offset });
+  const found = await listChanges(web.db, { ...toChangeFilter(query, me), limit: PAGE_SIZE + 1, offset });
   const isEmpty = found.length === 0 && (await listChanges(web.db, { withNoise: true, limit: 1 })).length === 0;
   return await c.html(
     renderChangesPage(web, {
@@ -60,12 +63,13 @@ async function answerList(c: Context, web: Web): Promise<Response> {
       params,
       changes: found.slice(0, PAGE_SIZE),
       hasMore: found.length > PAGE_SIZE,
+      users: await listUsers(web.db),
       waiting: isEmpty ? await loadWaiting(web) : null,
       latestUrl: latestUrl(
         params,
         await newestChangeAt(
           web,
-          query,
+          toChangeFilter(query, me),
           query.page === 1 && query.order === 'newest' ? found[0]?.detected_at : undefined,
         ),
       ),
@@ -74,9 +78,13 @@ async function answerList(c: Context, web: Web): Promise<Response> {
 }
 
 /** When the newest change that fits the filters was seen; what comes after it is news. */
-async function newestChangeAt(web: Web, query: ChangeQuery, known: Date | undefined): Promise<Date> {
+async function newestChangeAt(
+  web: Web,
+  filter: ReturnType<typeof toChangeFilter>,
+  known: Date | undefined,
+): Promise<Date> {
   if (known !== undefined) return known;
-  const [newest] = await listChanges(web.db, { ...toChangeFilter(query), order: 'newest', limit: 1 });
+  const [newest] = await listChanges(web.db, { ...filter, order: 'newest', limit: 1 });
   return newest?.detected_at ?? new Date(0);
 }
 
@@ -97,7 +105,7 @@ async function answerLatest(c: Context, web: Web): Promise<Response> {
   const read = readChangeQuery(params);
   const after = z.iso.datetime().safeParse(params.get('after'));
   if (!read.ok || !after.success) return c.json({ error: TEXTS.errors.badQuery }, 400);
-  const filter = toChangeFilter(read.query);
+  const filter = toChangeFilter(read.query, requireVisitor(c).name);
   const since = new Date(Math.max(Date.parse(after.data) + 1, filter.since?.getTime() ?? 0));
   const found = await listChanges(web.db, { ...filter, since, order: 'newest', limit: MOST_COUNTED + 1 });
   const count = Math.min(found.length, MOST_COUNTED);
@@ -108,19 +116,20 @@ async function answerChange(c: Context, web: Web, id: string): Promise<Response>
   const { db } = web;
   const change = await loadChange(db, id);
   if (change === null) return await answerUnknownId(c, web, '/changes', await findChanges(db, id));
-  const [from, to, shownBy, summaries, annotations] = await Promise.all([
+  const [from, to, shownBy, summaries, annotations, users] = await Promise.all([
     loadSide(db, change.article_id, change.from_version),
     loadSide(db, change.article_id, change.to_version),
     loadShown(db, change.capture_id),
     listChangeSummaries(db, change.article_id),
     listAnnotations(db, id),
+    listUsers(db),
   ]);
   if (from === null || to === null) return await answerNotFound(c, web);
   const records = await loadCompared(web, change, [from, to]);
   const place = summaries.findIndex((summary) => summary.id === id);
   const previous = place > 0 ? (summaries[place - 1] ?? null) : null;
   const next = summaries[place + 1] ?? null;
-  return await c.html(renderChangePage(web, { change, from, to, records, shownBy, previous, next, annotations }));
+  return await c.html(renderChangePage(web, { change, from, to, records, shownBy, previous, next, annotations, users }));
 }
 
 /** The two records that a change was made of; of one from before that was kept, those of its versions, if the same read them. */
@@ -138,6 +147,6 @@ async function answerVerdict(c: Context, web: Web, id: string): Promise<Response
   const change = await loadChange(web.db, id);
   if (change === null) return await answerNotFound(c, web);
   const { verdict, note } = form.data;
-  await saveAnnotation(web.db, { changeId: id, verdict, note: note ?? null }, web.clock.now());
+  await saveAnnotation(web.db, { changeId: id, verdict, note: note ?? null, by: requireVisitor(c).name }, web.clock.now());
   return c.redirect(`/changes/${id}#verdict`, 303);
 }

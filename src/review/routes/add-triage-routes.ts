@@ -2,25 +2,19 @@ import type { Context, Hono } from 'hono';
 import { z } from 'zod';
 import { type JudgedChange, saveAnnotations, takeBackAnnotations } from '../../../storage/annotations.ts';
 import { VERDICTS } from '../../model/verdict.ts';
-import { idSchema } from '../id-schema.ts';
+import { wantsJson } from '../access/kind-of-request.ts';
+import { requireVisitor } from '../access/require-visitor.ts';
+import { backSchema, idsSchema } from '../form-schemas.ts';
 import { noteSchema } from '../note-schema.ts';
 import { TEXTS } from '../texts.ts';
 import { renderMessagePage } from '../views/render-message-page.ts';
 import type { Web } from '../web.ts';
 
-/** A page of the list, and some more. */
-const MOST_AT_ONCE = 200;
-
 const triageSchema = z.object({
-  id: z.union([idSchema.transform((one) => [one]), z.array(idSchema).min(1).max(MOST_AT_ONCE)]),
+  id: idsSchema,
   verdict: z.enum([...VERDICTS, 'undo']),
   note: noteSchema,
-  /** The list that the form stood in. */
-  back: z
-    .string()
-    .regex(/^\/(?:\?.*)?$/)
-    .max(4_000)
-    .default('/'),
+  back: backSchema,
 });
 
 /** Verdicts on many changes at once, from the list; the last one of each can be taken back. */
@@ -29,7 +23,7 @@ export function addTriageRoutes(app: Hono, web: Web): void {
 }
 
 async function answerTriage(c: Context, web: Web): Promise<Response> {
-  const isProgram = (c.req.header('accept') ?? '').includes('application/json');
+  const isProgram = wantsJson(c);
   const form = triageSchema.safeParse(await c.req.parseBody({ all: true }));
   if (!form.success) {
     if (isProgram) return c.json({ error: TEXTS.errors.badForm }, 400);
@@ -40,10 +34,11 @@ async function answerTriage(c: Context, web: Web): Promise<Response> {
   }
   const { id: ids, verdict, note, back } = form.data;
   const now = web.clock.now();
+  const by = requireVisitor(c).name;
   const judged =
     verdict === 'undo'
-      ? await takeBackAnnotations(web.db, ids, now)
-      : await saveAnnotations(web.db, ids, { verdict, note: note ?? null }, now);
+      ? await takeBackAnnotations(web.db, ids, now, by)
+      : await saveAnnotations(web.db, ids, { verdict, note: note ?? null, by }, now);
   if (isProgram) return c.json({ changes: judged.map(judgedJson), sentence: sayDone(verdict, judged.length) });
   return c.redirect(withDone(back, verdict, ids), 303);
 }

@@ -25,7 +25,7 @@ export function renderApiPage(web: Web, description: ApiDescription): Html {
   const groups = [...Map.groupBy(operations, ({ operation }) => operation.tags?.[0] ?? '')];
   const main = html`<h1>${api.title}</h1>
 <p>${api.description} ${api.problems} <a href="${API_PATH}/openapi.json">${api.openApi}</a></p>
-${web.token === null ? '' : html`<p>${api.token}</p>`}
+<p>${api.token} <a href="/account#tokens">${TEXTS.access.tokens.title}</a></p>
 ${groups.map(([tag, found]) => html`<section><h2>${tag}</h2>${found.map(renderOperation)}</section>`)}`;
   return renderPage(web, { title: api.title, place: null, main });
 }
@@ -33,7 +33,7 @@ ${groups.map(([tag, found]) => html`<section><h2>${tag}</h2>${found.map(renderOp
 function renderOperation({ path, method, operation }: { path: string; method: string; operation: Operation }): Html {
   const parameters = operation.parameters ?? [];
   return html`<h3 id="${operation.operationId ?? ''}"><code>${method.toUpperCase()} ${API_PATH}${path}</code></h3>
-<p>${operation.summary ?? ''}</p>
+<p>${operation.summary ?? ''} ${TEXTS.api.needs(operation.security?.[0]?.token?.[0] ?? '')}</p>
 ${parameters.length === 0 ? '' : html`<ul class="parameters">${parameters.map(renderParameter)}</ul>`}`;
 }
 

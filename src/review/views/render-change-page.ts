@@ -3,11 +3,13 @@ import type { StoredAnnotation } from '../../../storage/annotations.ts';
 import type { StoredCapture } from '../../../storage/captures.ts';
 import type { ChangeSummary, StoredChange } from '../../../storage/changes.ts';
 import type { Likeness } from '../../../storage/likenesses.ts';
+import type { User } from '../../../storage/users.ts';
 import type { VersionRecord } from '../../../storage/versions.ts';
 import type { Article } from '../../model/article.ts';
 import { LIKENESS_TEXTS } from '../likeness-texts.ts';
 import { TEXTS } from '../texts.ts';
 import { nameSource, type Web } from '../web.ts';
+import { renderAssignment } from './render-assignees.ts';
 import { renderDifferences, renderDifferencesAlone } from './render-differences.ts';
 import { renderLabels } from './render-labels.ts';
 import { renderLink } from './render-link.ts';
@@ -38,6 +40,8 @@ export type ChangeView = {
   previous: ChangeSummary | null;
   next: ChangeSummary | null;
   annotations: StoredAnnotation[];
+  /** Whom it can be assigned to. */
+  users: User[];
 };
 
 /** One change, to be read and judged. */
@@ -60,6 +64,7 @@ ${
     : renderDifferences(change, ...view.records)
 }
 ${renderVerdict(change.id, view.annotations)}
+${renderAssignment(change, view.users)}
 ${renderEvidence(change.article_id, isRemark(change) ? [to] : [from, to], view.records ?? [], view.shownBy)}
 ${renderNeighbours(view)}`;
   return renderPage(web, { title: `${TEXTS.change.title}: ${headline}`, place: 'changes', main });

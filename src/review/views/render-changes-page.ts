@@ -1,7 +1,8 @@
 import { html } from 'hono/html';
 import type { StoredChange } from '../../../storage/changes.ts';
+import type { User } from '../../../storage/users.ts';
 import { excerptWords } from '../excerpt-words.ts';
-import { makeFeedKey } from '../guard-token.ts';
+import { currentVisitor } from '../access/visitor.ts';
 import { type ChangeQuery, onlyFilters } from '../read-filters.ts';
 import { TEXTS } from '../texts.ts';
 import { nameSource, type Web } from '../web.ts';
@@ -20,6 +21,8 @@ export type ChangeList = {
   params: URLSearchParams;
   changes: StoredChange[];
   hasMore: boolean;
+  /** Whom changes can be assigned to. */
+  users: User[];
   /** The state of the first look, where nothing has changed yet at all. */
   waiting: Html | null;
   /** Where newer changes than these are counted. */
@@ -30,19 +33,19 @@ export type ChangeList = {
 export function renderChangesPage(web: Web, list: ChangeList): Html {
   const { query, changes } = list;
   const filters = onlyFilters(list.params);
-  const key = web.token === null ? null : makeFeedKey(web.token);
+  const key = currentVisitor()?.feedKey ?? null;
   const main = html`
 <div class="list-head">
 <h1>${TEXTS.changes.title}</h1>
 <p class="fresh" role="status"><a data-latest="${list.latestUrl}" href="${withPage('/', filters, 1)}" hidden></a></p>
 </div>
-${list.waiting === null ? renderChangeFilters(query, web.sources()) : ''}
+${list.waiting === null ? renderChangeFilters(query, web.sources(), list.users) : ''}
 ${renderDone(list.params)}
 ${
   changes.length === 0
     ? renderNone(list)
     : html`<ol class="changes" data-triage>${changes.map((change) => renderRow(web, change))}</ol>
-${renderTriage(filters, query)}${renderKeys()}`
+${renderTriage(filters, query, list.users)}${renderKeys()}`
 }
 ${renderPager('/', filters, query.page, list.hasMore)}
 ${list.waiting === null ? renderFeedLinks(filters, key) : ''}`;
@@ -68,7 +71,7 @@ function renderRow(web: Web, change: StoredChange): Html {
 <h2 dir="auto"><a href="/changes/${change.id}">${headline}</a></h2>
 ${words.length === 0 ? renderReason(change) : html`<p class="words" dir="auto">${isMoved && change.kinds.includes('moved-block') ? html`<span class="slug">${TEXTS.changes.moved}</span>` : ''}${renderWords(words)}</p>`}
 ${renderLabels({ ...change, verdict: hasSaid(change) ? change.verdict : null })}
-${change.note === null || change.note === '' ? '' : html`<p class="note"><span class="slug">${TEXTS.changes.note}</span> ${change.note}</p>`}
+${change.note === null || change.note === '' ? '' : html`<p class="note"><span class="slug">${TEXTS.changes.note}</span> ${change.note}${change.verdict_by === null ? '' : html` <span class="slug">${TEXTS.assign.by(change.verdict_by)}</span>`}</p>`}
 </div>
 </li>`;
 }

@@ -2,7 +2,9 @@ import { html } from 'hono/html';
 import { CHANGE_KINDS } from '../../model/change.ts';
 import { ARTICLE_STATUSES } from '../../model/outcome.ts';
 import { primaryLanguage } from '../../model/primary-language.ts';
+import type { User } from '../../../storage/users.ts';
 import type { Source } from '../../model/source.ts';
+import { currentVisitor } from '../access/visitor.ts';
 import { type ArticleQuery, type ChangeQuery, ORDERS, VERDICT_FILTERS } from '../read-filters.ts';
 import { TEXTS } from '../texts.ts';
 import type { Html } from './render-page.ts';
@@ -10,7 +12,7 @@ import type { Html } from './render-page.ts';
 type Option = { value: string; label: string };
 
 /** The filters of the list of changes, as a form that writes them into the address. */
-export function renderChangeFilters(query: ChangeQuery, sources: Source[]): Html {
+export function renderChangeFilters(query: ChangeQuery, sources: Source[], users: User[]): Html {
   const { filters } = TEXTS;
   const kinds = CHANGE_KINDS.map((kind) => ({ value: kind, label: TEXTS.kinds[kind] }));
   const verdicts = VERDICT_FILTERS.map((value) => ({ value, label: TEXTS.verdicts[value] ?? value }));
@@ -25,6 +27,7 @@ export function renderChangeFilters(query: ChangeQuery, sources: Source[]): Html
       shareOptions(query.minImportance),
     ),
     renderSelect('status', filters.verdict, query.status, verdicts),
+    ...(users.length === 0 ? [] : [renderSelect('assigned', TEXTS.assign.label, query.assigned, assigneeOptions(users))]),
     renderSelect('language', filters.language, query.language, languageOptions(sources)),
     renderDay('since', filters.since, query.since),
     renderDay('until', filters.until, query.until),
@@ -84,6 +87,12 @@ function languageOptions(sources: Source[]): Option[] {
   const tags = new Set(sources.flatMap(({ language }) => primaryLanguage(language) ?? []));
   const options = [...tags].map((value) => ({ value, label: names.of(value) ?? value }));
   return options.sort((a, b) => a.label.localeCompare(b.label, TEXTS.language));
+}
+
+function assigneeOptions(users: User[]): Option[] {
+  const { me, nobody } = TEXTS.assign;
+  const own = currentVisitor()?.name == null ? [] : [{ value: 'me', label: me }];
+  return [...own, { value: 'nobody', label: nobody }, ...users.map(({ name }) => ({ value: name, label: name }))];
 }
 
 function renderSelect(name: string, label: string, chosen: string | undefined, options: Option[]): Html {

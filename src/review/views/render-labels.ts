@@ -9,6 +9,7 @@ type Labelled = {
   silent: boolean;
   noise: boolean;
   verdict?: string | null;
+  assignee?: string | null;
 };
 
 /** Importance in five steps, for the stylesheet. */
@@ -20,11 +21,13 @@ export function importanceLevel(importance: number): number {
 export function renderLabels(change: Labelled): Html {
   const { changes } = TEXTS;
   const verdict = change.verdict ?? null;
+  const assignee = change.assignee ?? null;
   return html`<ul class="labels">
 <li class="importance level-${importanceLevel(change.importance)}"><span class="hidden">${changes.importance} </span>${change.importance.toFixed(2)}</li>
 ${change.silent ? html`<li class="silent" title="${changes.silentMeaning}">${changes.silent}</li>` : ''}
 ${change.noise ? html`<li class="noise">${changes.noise}</li>` : ''}
 ${change.kinds.map((kind) => html`<li class="kind">${TEXTS.kinds[kind] ?? kind}</li>`)}
 ${verdict === null ? '' : html`<li class="verdict verdict-${verdict}">${TEXTS.verdicts[verdict] ?? verdict}</li>`}
+${assignee === null ? '' : html`<li class="assignee">${TEXTS.assign.assigned(assignee)}</li>`}
 </ul>`;
 }

@@ -8,17 +8,3 @@ export function renderMessagePage(web: Web, title: string, sentence: string): Ht
   const main = html`<h1>${title}</h1><p>${sentence}</p><p><a href="/">${TEXTS.errors.home}</a></p>`;
   return renderPage(web, { title, place: null, main });
 }
-
-/** The page that asks for the token; afterwards it leads to `next`, a path of ours. `complaint`: what was wrong before. */
-export function renderLoginPage(web: Web, next: string, complaint: string | null): Html {
-  const { login } = TEXTS;
-  const main = html`<h1>${login.title}</h1>
-<form class="login" method="post" action="/login">
-${complaint === null ? '' : html`<p role="alert" class="wrong">${complaint}</p>`}
-<label>${login.token}<input type="password" name="token" required autocomplete="current-password" autofocus></label>
-<input type="hidden" name="next" value="${next}">
-<button>${login.button}</button>
-<p class="hint">${login.hint}</p>
-</form>`;
-  return renderPage({ assets: web.assets, token: null }, { title: login.title, place: null, main });
-}

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { currentVisitor } from '../access/visitor.ts';
 import type { Assets } from '../load-assets.ts';
 import { TEXTS } from '../texts.ts';
 
@@ -10,7 +11,7 @@ export type Place = 'changes' | 'articles' | 'sources' | null;
 
 /** A whole page around `main`. `head` is for what only one page needs there. */
 export function renderPage(
-  frame: { assets: Assets; token: string | null },
+  frame: { assets: Assets },
   page: { title: string; place: Place; main: Html; head?: Html },
 ): Html {
   const { layout } = TEXTS;
@@ -35,14 +36,23 @@ ${page.head ?? ''}
 ${(['changes', 'articles', 'sources'] as const).map((place) => renderTab(place, page.place))}
 </ul>
 </nav>
-${frame.token === null ? '' : html`<form method="post" action="/logout"><button class="quiet">${layout.logOut}</button></form>`}
+${renderWho()}
 </header>
 <main id="content" tabindex="-1">
 ${page.main}
 </main>
-<footer class="colophon"><p>${layout.motto} ${layout.times(Intl.DateTimeFormat().resolvedOptions().timeZone)} <a href="/api">${layout.api}</a></p></footer>
+<footer class="colophon"><p>${layout.motto} ${layout.times(Intl.DateTimeFormat().resolvedOptions().timeZone)} <a href="/api">${layout.api}</a> · <a href="/account">${TEXTS.access.account.title}</a></p></footer>
 </body>
 </html>`;
+}
+
+/** Who is logged in, with the way out. */
+function renderWho(): Html {
+  const visitor = currentVisitor();
+  if (visitor === null || visitor.by === 'open') return html``;
+  const who = visitor.name === null ? TEXTS.access.account.title : TEXTS.access.loggedIn(visitor.name, visitor.scope);
+  const out = html`<form method="post" action="/logout"><button class="quiet">${TEXTS.layout.logOut}</button></form>`;
+  return html`<div class="who"><a href="/account">${who}</a>${visitor.by === 'bearer' ? '' : out}</div>`;
 }
 
 const ADDRESSES = { changes: '/', articles: '/articles', sources: '/sources' };

@@ -1,7 +1,9 @@
 import { html } from 'hono/html';
+import type { User } from '../../../storage/users.ts';
 import { idSchema } from '../id-schema.ts';
 import { type ChangeQuery, onlyFilters } from '../read-filters.ts';
 import { TEXTS } from '../texts.ts';
+import { renderAssignees } from './render-assignees.ts';
 import type { Html } from './render-page.ts';
 import { withPage } from './render-pager.ts';
 
@@ -12,8 +14,8 @@ export function renderSelectBox(id: string, headline: string): Html {
   return html`<input type="checkbox" class="select" form="${FORM}" name="id" value="${id}" aria-label="${TEXTS.triage.select(headline)}">`;
 }
 
-/** The form that judges all selected changes at once, and the keys for it. */
-export function renderTriage(filters: URLSearchParams, query: ChangeQuery): Html {
+/** The form that judges all selected changes at once, or assigns them. */
+export function renderTriage(filters: URLSearchParams, query: ChangeQuery, users: User[]): Html {
   const { triage, verdict } = TEXTS;
   const back = withPage('/', filters, query.page);
   return html`<form class="triage" id="${FORM}" method="post" action="/verdicts" aria-label="${triage.label}">
@@ -23,6 +25,7 @@ export function renderTriage(filters: URLSearchParams, query: ChangeQuery): Html
 <p class="buttons">
 ${(['reviewed', 'flagged', 'noise'] as const).map((value) => html`<button class="choice" name="verdict" value="${value}">${verdict[value]}</button>`)}
 </p>
+${renderAssignees(users, null)}
 <p class="triage-said" role="status" data-said></p>
 </form>`;
 }

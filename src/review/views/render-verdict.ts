@@ -23,6 +23,6 @@ ${annotations.length === 0 ? '' : html`<h3>${texts.history}</h3><ol class="annot
 </section>`;
 }
 
-function renderAnnotation({ verdict, note, created_at: createdAt }: StoredAnnotation): Html {
-  return html`<li><span class="verdict verdict-${verdict}">${TEXTS.verdicts[verdict] ?? verdict}</span> ${renderTime(createdAt)}${note === null || note === '' ? '' : html` <q dir="auto">${note}</q>`}</li>`;
+function renderAnnotation({ verdict, note, by, created_at: createdAt }: StoredAnnotation): Html {
+  return html`<li><span class="verdict verdict-${verdict}">${TEXTS.verdicts[verdict] ?? verdict}</span> ${renderTime(createdAt)}${by === null ? '' : html` ${TEXTS.assign.by(by)}`}${note === null || note === '' ? '' : html` <q dir="auto">${note}</q>`}</li>`;
 }

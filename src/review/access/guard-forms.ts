@@ -1,0 +1,49 @@
+import { createHmac } from 'node:crypto';
+import type { Context, MiddlewareHandler } from 'hono';
+import { getCookie } from 'hono/cookie';
+import { HTTPException } from 'hono/http-exception';
+import { isSameSecret, TICKET_COOKIE } from '../guard-token.ts';
+import { TEXTS } from '../texts.ts';
+import { readLoginCookie } from './cookies.ts';
+
+/** The field of a form that shows that it came from a page of ours. */
+const FIELD = 'formToken';
+
+/**
+ * Refuses forms that a browser sends with one of our cookies and without the token that our pages put into them: the
+ * second lock, beside the look at Origin and Sec-Fetch-Site. The token is made of what the cookie holds, so that each
+ * login has its own and nothing has to be kept. JSON needs none: no other site's page can send it here unasked.
+ */
+export function guardForms(): MiddlewareHandler {
+  return async (c, next) => {
+    const expected = formTokenOf(c);
+    const isSafe = ['GET', 'HEAD', 'OPTIONS'].includes(c.req.method);
+    if (expected !== null && !isSafe && !isJson(c)) {
+      const given = (await c.req.parseBody())[FIELD];
+      if (typeof given !== 'string' || !isSameSecret(given, expected)) {
+        throw new HTTPException(403, { message: TEXTS.errors.foreignForm });
+      }
+    }
+    await next();
+    if (expected !== null) await addTokens(c, expected);
+  };
+}
+
+function formTokenOf(c: Context): string | null {
+  const secret = readLoginCookie(c) ?? getCookie(c, TICKET_COOKIE) ?? null;
+  return secret === null ? null : createHmac('sha256', secret).update('stet form').digest('base64url');
+}
+
+function isJson(c: Context): boolean {
+  return /^application\/(?:[\w.-]+\+)?json\b/i.test(c.req.header('content-type') ?? '');
+}
+
+/** What was captured is escaped, so a form's tag stands only where a view of ours wrote it. */
+async function addTokens(c: Context, token: string): Promise<void> {
+  if (!(c.res.headers.get('content-type') ?? '').startsWith('text/html') || c.res.body === null) return;
+  if (c.res.headers.has('content-disposition')) return; // the bytes of a capture stay as they are
+  const page = await c.res.text();
+  const field = `<input type="hidden" name="${FIELD}" value="${token}">`;
+  const { status, headers } = c.res;
+  c.res = new Response(page.replaceAll(/<form\b[^>]*\bmethod="post"[^>]*>/g, `$&${field}`), { status, headers });
+}

@@ -1,0 +1,72 @@
+import type { Context } from 'hono';
+import { matchedRoutes } from 'hono/route';
+import type { Scope } from '../../model/scope.ts';
+
+/** The least that each route needs, by its method and its path as it is registered; `open`: nothing, not even a login. */
+export const ROUTE_SCOPES: Record<string, Scope | 'open'> = {
+  'GET /assets/:file': 'open',
+  'GET /health': 'open',
+  'GET /login': 'open',
+  'POST /login': 'open',
+  'POST /logout': 'open',
+  'GET /websub/:id{[A-Za-z0-9_-]{43}}': 'open',
+  'POST /websub/:id{[A-Za-z0-9_-]{43}}': 'open',
+
+  'GET /': 'read',
+  'GET /waiting': 'read',
+  'GET /latest': 'read',
+  'GET /changes/:file{[a-z2-9]+\\.json}': 'read',
+  'GET /changes/:id{[a-z2-9]+}': 'read',
+  'GET /changes.csv': 'read',
+  'GET /feeds/changes.atom': 'read',
+  'GET /feeds/changes.rss': 'read',
+  'GET /feeds/changes.json': 'read',
+  'GET /articles': 'read',
+  'GET /articles/:id{[a-z2-9]+}': 'read',
+  'GET /articles/:id{[a-z2-9]+}/compare': 'read',
+  'GET /articles/:id{[a-z2-9]+}/versions/:number{[0-9]{1,9}}': 'read',
+  'GET /articles/:id{[a-z2-9]+}/versions/:number{[0-9]{1,9}}/screenshot': 'read',
+  'GET /articles/:id{[a-z2-9]+}/versions/:file{[0-9]{1,9}\\.(?:json|md|txt|html|webp|pdf)}': 'read',
+  'GET /sources': 'read',
+  'GET /api': 'read',
+  'GET /account': 'read',
+  'POST /account/password': 'read',
+  'POST /account/logins/end': 'read',
+  'POST /account/tokens': 'read', // of one's own, and no more than one may
+  'POST /account/tokens/:id{[a-z2-9]+}/remove': 'read', // one's own; an admin anybody's
+
+  'POST /changes/:id{[a-z2-9]+}/verdict': 'review',
+  'POST /verdicts': 'review',
+  'POST /assignments': 'review',
+  'POST /drifts/:id{[a-z2-9]+}/decision': 'review',
+
+  'GET /api/v1/openapi.json': 'read',
+  'GET /api/v1/changes': 'read',
+  'GET /api/v1/changes/:id': 'read',
+  'GET /api/v1/changes/:id/annotations': 'read',
+  'POST /api/v1/changes/:id/annotations': 'review',
+  'POST /api/v1/changes/:id/assignee': 'review',
+  'GET /api/v1/articles': 'read',
+  'GET /api/v1/articles/:id': 'read',
+  'GET /api/v1/articles/:id/captures': 'read',
+  'GET /api/v1/articles/:id/versions': 'read',
+  'GET /api/v1/articles/:id/versions/:number': 'read',
+  'GET /api/v1/articles/:id/compare': 'read',
+  'GET /api/v1/sources': 'read',
+  'GET /api/v1/drifts': 'read',
+  'POST /api/v1/drifts/:id/decision': 'review',
+};
+
+/**
+ * What the route that answers a request needs. A route that is not in the table is for admins: better that than open.
+ * Where no route answers, it takes a login to be told so.
+ */
+export function scopeNeededBy(c: Context): Scope | 'open' {
+  const route = matchedRoutes(c).find(({ method }) => method !== 'ALL');
+  return route === undefined ? 'read' : scopeOfRoute(route.method, route.path);
+}
+
+/** What a route needs by the table. */
+export function scopeOfRoute(method: string, path: string): Scope | 'open' {
+  return ROUTE_SCOPES[`${method.toUpperCase()} ${path}`] ?? 'admin';
+}

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { idSchema } from './id-schema.ts';
+
+/** A page of the list, and some more. */
+const MOST_AT_ONCE = 200;
+
+/** The ids that a form of a list sends: one, or several. */
+export const idsSchema = z.union([
+  idSchema.transform((one) => [one]),
+  z.array(idSchema).min(1).max(MOST_AT_ONCE),
+]);
+
+/** Where a form stood: the list with its filters, or the page of a change. */
+export const backSchema = z
+  .string()
+  .regex(/^\/(?:changes\/[a-z2-9]{1,32})?(?:\?.*)?$/)
+  .max(4_000)
+  .default('/');
