@@ -24,6 +24,8 @@ export async function assignChanges(
 
 async function unassign(db: Db, ids: string[]): Promise<AssignedChange[]> {
   await db.deleteFrom('assignments').where(sql<boolean>`change_id = any (${ids})`).execute();
-  const { rows } = await sql<AssignedChange>`select id, null as assignee from changes where id = any (${ids})`.execute(db);
+  const { rows } = await sql<AssignedChange>`select id, null as assignee from changes where id = any (${ids})`.execute(
+    db,
+  );
   return rows;
 }

@@ -32,7 +32,10 @@ export async function takeGuess(db: Db, guessed: Guessed, now: Date): Promise<nu
 
 /** Forgets the wrong guesses at a name, and takes back one of the address: the password was right, or was set anew. */
 export async function forgiveGuesses(db: Db, { name, address }: { name: string; address?: string }): Promise<void> {
-  await db.deleteFrom('guesses').where('key', '=', keyOf('name', { name, address: '' })).execute();
+  await db
+    .deleteFrom('guesses')
+    .where('key', '=', keyOf('name', { name, address: '' }))
+    .execute();
   if (address === undefined) return;
   await db
     .updateTable('guesses')

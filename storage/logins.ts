@@ -16,7 +16,10 @@ export function digestSecret(secret: string): Buffer {
 /** Logs a user in, and gives what the cookie is to hold: 256 random bits, new with each login. */
 export async function startLogin(db: Db, userName: string, now: Date): Promise<string> {
   const secret = randomBytes(32).toString('base64url');
-  await db.deleteFrom('logins').where('created_at', '<', new Date(now.getTime() - LONGEST_MS)).execute();
+  await db
+    .deleteFrom('logins')
+    .where('created_at', '<', new Date(now.getTime() - LONGEST_MS))
+    .execute();
   await db
     .insertInto('logins')
     .values({ digest: digestSecret(secret), user_name: userName, created_at: now, seen_at: now })

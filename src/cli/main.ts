@@ -32,6 +32,8 @@ const COMMANDS: Record<string, () => Promise<AddCommand>> = {
   split: async () => (await import('./commands/split.ts')).addSplitCommand,
   extract: async () => (await import('./commands/extract.ts')).addExtractCommand,
   compare: async () => (await import('./commands/compare.ts')).addCompareCommand,
+  users: async () => (await import('./commands/users.ts')).addUsersCommand,
+  tokens: async () => (await import('./commands/tokens.ts')).addTokensCommand,
   doctor: async () => (await import('./commands/doctor.ts')).addDoctorCommand,
 };
 

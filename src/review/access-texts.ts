@@ -83,8 +83,7 @@ export const ASSIGN_TEXTS = {
   assign: 'Assign',
   assignTo: 'Assign to',
   assigned: (name: string) => `for ${name}`,
-  done: (n: number, name: string | null) =>
-    `${count(n, 'change', 'changes')} assigned to ${name ?? 'nobody'}.`,
+  done: (n: number, name: string | null) => `${count(n, 'change', 'changes')} assigned to ${name ?? 'nobody'}.`,
   unknown: 'There is no such user.',
   by: (name: string) => `by ${name}`,
 };

@@ -5,10 +5,7 @@ import { idSchema } from './id-schema.ts';
 const MOST_AT_ONCE = 200;
 
 /** The ids that a form of a list sends: one, or several. */
-export const idsSchema = z.union([
-  idSchema.transform((one) => [one]),
-  z.array(idSchema).min(1).max(MOST_AT_ONCE),
-]);
+export const idsSchema = z.union([idSchema.transform((one) => [one]), z.array(idSchema).min(1).max(MOST_AT_ONCE)]);
 
 /** Where a form stood: the list with its filters, or the page of a change. */
 export const backSchema = z

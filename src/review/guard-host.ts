@@ -28,7 +28,8 @@ export function guardHost(
     const name = given.replace(/:\d*$/, '').toLowerCase();
     const isOurs = isEveryAddress(host) || isLoopback(name) || name.replace(/^\[(.*)\]$/, '$1') === host.toLowerCase();
     const mayBePublic = async () => c.req.path.startsWith('/websub/') || (await publicly.isGuarded());
-    if (!isOurs && !(name === publicly.name() && (await mayBePublic()))) return c.text(TEXTS.errors.wrongHost(name.slice(0, 100)), 421);
+    if (!isOurs && !(name === publicly.name() && (await mayBePublic())))
+      return c.text(TEXTS.errors.wrongHost(name.slice(0, 100)), 421);
     return await next();
   };
 }

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
+import { hasUsers } from '../../storage/users.ts';
 import { StetError } from '../model/stet-error.ts';
 import { buildApp } from './build-app.ts';
 import { isEveryAddress, isLoopback } from './guard-host.ts';
@@ -10,15 +11,15 @@ const GRACE_MS = 2_000;
 
 /**
  * Starts the review UI; `port` 0 takes any free one. `stop` ends it, connections that are kept alive included.
- * @throws StetError when the address cannot be listened on, or would be open to others without a token.
+ * @throws StetError when the address cannot be listened on, or would be open to others without users or a token.
  */
 export async function startWeb(
   options: WebOptions & { port: number },
 ): Promise<{ url: string; stop(): Promise<void> }> {
   const { host, port, token } = options;
-  if (!isLoopback(host) && (token === null || token === '')) {
+  if (!isLoopback(host) && (token === null || token === '') && !(await hasUsers(options.db))) {
     throw new StetError(
-      `The review UI would listen on ${host}, where other machines can reach it, without a token: set web.token in config/stet.yaml (env:NAME or file:PATH; in a container too), or web.host to 127.0.0.1.`,
+      `The review UI would listen on ${host}, where other machines can reach it, with nobody having to log in: add a user with "stet users add NAME --role admin", or set web.token in config/stet.yaml (env:NAME or file:PATH; in a container too), or web.host to 127.0.0.1.`,
       { exitCode: 2 },
     );
   }

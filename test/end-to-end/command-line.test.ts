@@ -163,6 +163,7 @@ describe('stet changes, diff, annotate', () => {
       'touched',
       'passedOver',
       'drift',
+      'assignee',
       'fields',
       'blocks',
     ];

@@ -34,5 +34,9 @@ export function readLoginCookie(c: Context): string | null {
 
 /** Takes the secret of its login from a browser. */
 export function clearLoginCookie(c: Context): void {
-  deleteCookie(c, prefixOf(c) === 'host' ? `__Host-${LOGIN}` : LOGIN, { path: '/', secure: isHttps(c), httpOnly: true });
+  deleteCookie(c, prefixOf(c) === 'host' ? `__Host-${LOGIN}` : LOGIN, {
+    path: '/',
+    secure: isHttps(c),
+    httpOnly: true,
+  });
 }

@@ -8,5 +8,7 @@ export function findPasswordFault(password: string, name: string): string | null
   if (length < LEAST) return `A password has ${LEAST} characters at least: a few words are easy to remember.`;
   if (length > MOST) return `A password has ${MOST} characters at most.`;
   const isPlain = new Set(password).size < 5 || password.toLowerCase().replaceAll(name.toLowerCase(), '').length < 6;
-  return isPlain ? 'This password is too easy to guess: choose one that is not the name, and not one letter again and again.' : null;
+  return isPlain
+    ? 'This password is too easy to guess: choose one that is not the name, and not one letter again and again.'
+    : null;
 }

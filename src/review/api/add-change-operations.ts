@@ -91,7 +91,11 @@ const assignRoute = createRoute({
 export function addChangeOperations(api: Api, { db, clock }: Web): void {
   api.openapi(listRoute, async (c) => {
     const { limit, cursor, ...query } = c.req.valid('query');
-    const found = await listChanges(db, { ...toChangeFilter(query, requireVisitor(c).name), behind: cursor, limit: limit + 1 });
+    const found = await listChanges(db, {
+      ...toChangeFilter(query, requireVisitor(c).name),
+      behind: cursor,
+      limit: limit + 1,
+    });
     const placeOf = (change: (typeof found)[number]) => {
       return { importance: change.importance, at: change.detected_at, id: change.id };
     };

@@ -43,7 +43,8 @@ export function madeAnswers<T extends z.ZodType>(schema: T, failures: number[]) 
 
 function answers<Status extends 200 | 201, T extends z.ZodType>(status: Status, schema: T, failures: number[]) {
   const answer = { description: 'As asked.', content: { 'application/json': { schema } } };
-  return { ...problemAnswers([401, 403, 429, ...failures]), [status]: answer } as Problems & Record<Status, typeof answer>;
+  return { ...problemAnswers([401, 403, 429, ...failures]), [status]: answer } as Problems &
+    Record<Status, typeof answer>;
 }
 
 /** What the compiler need not know of failures: any answer may be one. */

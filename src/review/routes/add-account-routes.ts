@@ -82,6 +82,8 @@ async function answerEnd(c: Context, web: Web): Promise<Response> {
 
 async function answerToken(c: Context, web: Web): Promise<Response> {
   const visitor = requireVisitor(c);
+  // One that ends, or is taken back, must not make itself another.
+  if (visitor.by === 'bearer') return await refuse(c, web);
   const form = tokenSchema.safeParse(await c.req.parseBody());
   if (!form.success) return await refuse(c, web);
   const { name, days } = form.data;

@@ -129,7 +129,9 @@ async function answerChange(c: Context, web: Web, id: string): Promise<Response>
   const place = summaries.findIndex((summary) => summary.id === id);
   const previous = place > 0 ? (summaries[place - 1] ?? null) : null;
   const next = summaries[place + 1] ?? null;
-  return await c.html(renderChangePage(web, { change, from, to, records, shownBy, previous, next, annotations, users }));
+  return await c.html(
+    renderChangePage(web, { change, from, to, records, shownBy, previous, next, annotations, users }),
+  );
 }
 
 /** The two records that a change was made of; of one from before that was kept, those of its versions, if the same read them. */
@@ -147,6 +149,10 @@ async function answerVerdict(c: Context, web: Web, id: string): Promise<Response
   const change = await loadChange(web.db, id);
   if (change === null) return await answerNotFound(c, web);
   const { verdict, note } = form.data;
-  await saveAnnotation(web.db, { changeId: id, verdict, note: note ?? null, by: requireVisitor(c).name }, web.clock.now());
+  await saveAnnotation(
+    web.db,
+    { changeId: id, verdict, note: note ?? null, by: requireVisitor(c).name },
+    web.clock.now(),
+  );
   return c.redirect(`/changes/${id}#verdict`, 303);
 }

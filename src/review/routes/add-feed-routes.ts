@@ -22,7 +22,11 @@ export function addFeedRoutes(app: Hono, web: Web): void {
 async function answerFeed(c: Context, web: Web, format: FeedFormat): Promise<Response> {
   const read = readQuery(c);
   if (!read.ok) return refuseQuery(c, read.reason);
-  const changes = await listChanges(web.db, { ...toChangeFilter(read.query, requireVisitor(c).name), order: 'newest', limit: ENTRIES });
+  const changes = await listChanges(web.db, {
+    ...toChangeFilter(read.query, requireVisitor(c).name),
+    order: 'newest',
+    limit: ENTRIES,
+  });
   const feed = describeFeed(web, changes, addressOf(c, web));
   return c.body(renderFeed(feed, format), 200, { 'content-type': `${FEED_TYPES[format]}; charset=utf-8` });
 }
@@ -48,7 +52,10 @@ function addressOf(c: Context, web: Web): URL {
 async function answerCsv(c: Context, web: Web): Promise<Response> {
   const read = readQuery(c);
   if (!read.ok) return refuseQuery(c, read.reason);
-  const changes = await listChanges(web.db, { ...toChangeFilter(read.query, requireVisitor(c).name), limit: MOST_ROWS });
+  const changes = await listChanges(web.db, {
+    ...toChangeFilter(read.query, requireVisitor(c).name),
+    limit: MOST_ROWS,
+  });
   return c.body(renderChangesCsv(web, changes), 200, {
     'content-type': 'text/csv; charset=utf-8',
     'content-disposition': 'attachment; filename="changes.csv"',

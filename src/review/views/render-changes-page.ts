@@ -1,8 +1,8 @@
 import { html } from 'hono/html';
 import type { StoredChange } from '../../../storage/changes.ts';
 import type { User } from '../../../storage/users.ts';
-import { excerptWords } from '../excerpt-words.ts';
 import { currentVisitor } from '../access/visitor.ts';
+import { excerptWords } from '../excerpt-words.ts';
 import { type ChangeQuery, onlyFilters } from '../read-filters.ts';
 import { TEXTS } from '../texts.ts';
 import { nameSource, type Web } from '../web.ts';

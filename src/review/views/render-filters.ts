@@ -1,8 +1,8 @@
 import { html } from 'hono/html';
+import type { User } from '../../../storage/users.ts';
 import { CHANGE_KINDS } from '../../model/change.ts';
 import { ARTICLE_STATUSES } from '../../model/outcome.ts';
 import { primaryLanguage } from '../../model/primary-language.ts';
-import type { User } from '../../../storage/users.ts';
 import type { Source } from '../../model/source.ts';
 import { currentVisitor } from '../access/visitor.ts';
 import { type ArticleQuery, type ChangeQuery, ORDERS, VERDICT_FILTERS } from '../read-filters.ts';
@@ -27,7 +27,9 @@ export function renderChangeFilters(query: ChangeQuery, sources: Source[], users
       shareOptions(query.minImportance),
     ),
     renderSelect('status', filters.verdict, query.status, verdicts),
-    ...(users.length === 0 ? [] : [renderSelect('assigned', TEXTS.assign.label, query.assigned, assigneeOptions(users))]),
+    ...(users.length === 0
+      ? []
+      : [renderSelect('assigned', TEXTS.assign.label, query.assigned, assigneeOptions(users))]),
     renderSelect('language', filters.language, query.language, languageOptions(sources)),
     renderDay('since', filters.since, query.since),
     renderDay('until', filters.until, query.until),

@@ -167,7 +167,7 @@ describe('the API', () => {
     const [, id] = known.id ?? [];
     const answer = await send(`/changes/${id}/annotations`, { verdict: 'flagged', note: ' why 50? ' });
     expect(answer.status).toBe(201);
-    const annotation = { change: id, verdict: 'flagged', note: 'why 50?', createdAt: NOW.toISOString() };
+    const annotation = { change: id, verdict: 'flagged', note: 'why 50?', by: null, createdAt: NOW.toISOString() };
     expect(await answer.json()).toEqual(annotation);
     expect((await askJson(`/changes/${id}/annotations`)).items).toContainEqual(annotation);
     expect((await askJson('/changes?status=flagged')).items).toContainEqual(expect.objectContaining({ id }));

@@ -170,8 +170,9 @@ describe('the name that a request gives', () => {
     ['0.0.0.0', 'anything.example', 200],
     ['::', 'anything.example', 200],
   ])('on %s: %s gives %i', async (host, given, status) => {
-    const { app } = await openUi(database.db, SOURCES, { host });
-    expect((await read(app.request('/sources', { headers: { host: given } }))).status).toBe(status);
+    const { app } = await openUi(database.db, SOURCES, { host, token: 'a token' });
+    const headers = { host: given, authorization: 'Bearer a token' };
+    expect((await read(app.request('/sources', { headers }))).status).toBe(status);
   });
 });
 
@@ -209,7 +210,12 @@ describe('a token', () => {
     expect((await read(app.request('/', { headers: { cookie: `${ticket}x` } }))).status).toBe(401);
     const other = (await openUi(database.db, SOURCES, { token: 'another', host: '0.0.0.0' })).app;
     expect((await read(other.request('/', { headers: { cookie: ticket } }))).status).toBe(401);
-    const out = await app.request('/logout', { method: 'POST', headers: { ...FORM, cookie: ticket } });
+    const logOut = (body: string) =>
+      app.request('/logout', { method: 'POST', body, headers: { ...FORM, cookie: ticket } });
+    expect((await logOut('')).status).toBe(403);
+    const page = await read(app.request('/', { headers: { cookie: ticket } }));
+    const formToken = /name="formToken" value="([^"]+)"/.exec(page.text)?.[1] ?? '';
+    const out = await logOut(new URLSearchParams({ formToken }).toString());
     expect(out.headers.get('set-cookie')).toMatch(/^stet=;.*Max-Age=0/);
   });
 

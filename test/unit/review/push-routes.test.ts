@@ -1,3 +1,4 @@
+import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { buildApp } from '../../../src/review/build-app.ts';
 import type { Db } from '../../../storage/open-database.ts';
@@ -5,11 +6,21 @@ import type { Db } from '../../../storage/open-database.ts';
 const CALLBACK = `/websub/${'a'.repeat(43)}`;
 const NOW = new Date('2026-03-01T12:00:00Z');
 
-/** The app of a server that a proxy shows the internet as stet.example; it has no database. */
+/** A database in which nothing is, users neither. */
+const EMPTY: Db = new Kysely({
+  dialect: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  },
+});
+
+/** The app of a server that a proxy shows the internet as stet.example. */
 function openApp(token: string | null) {
   const received: string[] = [];
   const app = buildApp({
-    db: null as unknown as Db,
+    db: EMPTY,
     sources: () => [],
     clock: { now: () => NOW, rate: 1 },
     ...{ host: '127.0.0.1', token, publicUrl: () => 'https://stet.example/' },
@@ -57,7 +68,7 @@ describe('the callbacks of hubs', () => {
 
   it('are not there where nothing hears them', async () => {
     const app = buildApp({
-      db: null as unknown as Db,
+      db: EMPTY,
       ...{ sources: () => [], clock: { now: () => NOW, rate: 1 }, host: '127.0.0.1', token: 'a token' },
     });
     expect((await app.request(`http://127.0.0.1${CALLBACK}`)).status).toBe(401);
