@@ -1,6 +1,15 @@
 import { type Command, Option } from 'commander';
 import { forgiveGuesses } from '../../../storage/guesses.ts';
-import { addUser, endLogins, listUsers, loadUser, removeUser, setPassword, setRole, USER_NAME } from '../../../storage/users.ts';
+import {
+  addUser,
+  endLogins,
+  listUsers,
+  loadUser,
+  removeUser,
+  setPassword,
+  setRole,
+  USER_NAME,
+} from '../../../storage/users.ts';
 import { SCOPES, type Scope } from '../../model/scope.ts';
 import { StetError } from '../../model/stet-error.ts';
 import { hashPassword } from '../../review/access/hash-password.ts';
@@ -34,7 +43,9 @@ export function addUsersCommand(program: Command, context: Context): void {
     .description('give another role')
     .argument('<name>')
     .addArgument(program.createArgument('<role>').choices(SCOPES))
-    .action((name: string, role: Scope) => change(context, name, `is ${role} now`, (db) => setRole(db, lower(name), role)));
+    .action((name: string, role: Scope) =>
+      change(context, name, `is ${role} now`, (db) => setRole(db, lower(name), role)),
+    );
   users
     .command('logout')
     .description('log out everywhere; the addresses of feeds are new ones, tokens stay')
@@ -65,7 +76,12 @@ async function list(context: Context, asJson: boolean): Promise<void> {
   printTable(
     terminal,
     columns,
-    users.map(({ name, role, password, created_at: at }) => [name, role, password === null ? 'no' : 'yes', showTime(at)]),
+    users.map(({ name, role, password, created_at: at }) => [
+      name,
+      role,
+      password === null ? 'no' : 'yes',
+      showTime(at),
+    ]),
   );
 }
 

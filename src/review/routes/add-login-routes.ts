@@ -1,4 +1,5 @@
 import type { Context, Hono } from 'hono';
+import { getCookie } from 'hono/cookie';
 import { z } from 'zod';
 import { forgiveGuesses, takeGuess } from '../../../storage/guesses.ts';
 import { endLogin, startLogin } from '../../../storage/logins.ts';
@@ -7,7 +8,7 @@ import { addressOf } from '../access/address-of.ts';
 import { clearLoginCookie, readLoginCookie, setLoginCookie } from '../access/cookies.ts';
 import { isPasswordOf } from '../access/hash-password.ts';
 import { toOwnPath } from '../access/to-own-path.ts';
-import { isSameSecret, letIn, letOut, sayWait } from '../guard-token.ts';
+import { isSameSecret, letIn, letOut, sayWait, TICKET_COOKIE } from '../guard-token.ts';
 import type { GuessLimit } from '../limit-guesses.ts';
 import { TEXTS } from '../texts.ts';
 import { renderLoginPage } from '../views/render-login-page.ts';
@@ -94,7 +95,7 @@ async function logInByPassword(
 /** Logs a user in by a new secret, whatever the browser had before: nobody else can know it. */
 export async function letUserIn(c: Context, web: Web, userName: string): Promise<void> {
   await forgetLogin(c, web);
-  letOut(c);
+  if (getCookie(c, TICKET_COOKIE) !== undefined) letOut(c);
   setLoginCookie(c, await startLogin(web.db, userName, web.clock.now()));
 }
 

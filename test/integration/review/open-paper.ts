@@ -6,6 +6,7 @@ import { UNTROUBLED } from '../../../src/model/life.ts';
 import type { Outcome } from '../../../src/model/outcome.ts';
 import type { Source } from '../../../src/model/source.ts';
 import { buildApp } from '../../../src/review/build-app.ts';
+import type { PushReceiver } from '../../../src/review/web.ts';
 import { addArticles, findArticlesByAddress, loadArticle } from '../../../storage/articles.ts';
 import type { Db } from '../../../storage/open-database.ts';
 import { type SavedVisit, saveVisit } from '../../../storage/save-visit.ts';
@@ -52,12 +53,20 @@ export function makeSource(id: string, name: string, more: Partial<Source> = {})
   };
 }
 
+/** Knows no hub. */
+const DEAF: PushReceiver = { verify: async () => null, find: async () => 'unknown', receive: async () => {} };
+
+/** `everything`: with every part that a process may leave out. */
+type UiOptions = { token?: string; host?: string; everything?: boolean };
+
 /** The review UI on a database with these sources, as a visitor on this machine sees it. */
-export async function openUi(db: Db, sources: Source[], more: { token?: string; host?: string } = {}) {
+export async function openUi(db: Db, sources: Source[], more: UiOptions = {}) {
   await syncSources(db, sources, NOW);
   const errors: Error[] = [];
-  const { token = null, host = '127.0.0.1' } = more;
-  const app = buildApp({ db, sources: () => sources, clock, host, token, onError: (error) => errors.push(error) });
+  const { token = null, host = '127.0.0.1', everything = false } = more;
+  const pushes = everything ? { pushes: DEAF } : {};
+  const onError = (error: Error) => errors.push(error);
+  const app = buildApp({ db, sources: () => sources, clock, host, token, ...pushes, onError });
   return { app, errors };
 }
 
