@@ -12,6 +12,7 @@ import { openDatabase } from '../storage/open-database.ts';
 import { addPartitionsAhead } from './add-partitions-ahead.ts';
 import { openHostLines } from './host-lines.ts';
 import { openClient } from './open-client.ts';
+import { openPauses } from './open-pauses.ts';
 import { openPlans } from './open-plans.ts';
 import { openRobotsMemory } from './open-robots-memory.ts';
 import type { Stet } from './stet.ts';
@@ -79,6 +80,7 @@ export async function openStet(
     log,
     lines: openHostLines(),
     robots: openRobotsMemory(database.db),
+    pauses: openPauses(database.db),
     longestWaitMs: null,
     isStoring: () => true,
     closing: closing.signal,

@@ -8,6 +8,7 @@ import type { Clock } from '../src/model/clock.ts';
 import type { Rules, Source } from '../src/model/source.ts';
 import type { Database } from '../storage/open-database.ts';
 import type { HostLines } from './host-lines.ts';
+import type { Pauses } from './open-pauses.ts';
 import type { Plans } from './open-plans.ts';
 import type { RobotsMemory } from './open-robots-memory.ts';
 
@@ -28,6 +29,7 @@ export type Stet = {
   log: Logger;
   lines: HostLines;
   robots: RobotsMemory;
+  pauses: Pauses;
   /** For how long a visit may wait for its host's turn before it is given back, still due; `null`: as long as it takes. */
   longestWaitMs: number | null;
   /** Whether what is fetched could be stored, as far as is known: while it could not, nothing is asked for. */

@@ -48,6 +48,7 @@ async function waitForTurn(stet: Stet, errand: Errand, until: number): Promise<T
   const { session } = stet.database;
   const places = placesAt(host, source.fetch.concurrency);
   for (;;) {
+    if (await stet.pauses.isPaused(source.id)) return { kind: 'busy', reason: `${source.id} is paused by a person.` };
     const quiet = whenQuiet(stet, source);
     if (quiet !== null) return { kind: 'busy', reason: `${source.id} has quiet hours until ${quiet.toISOString()}.` };
     const { state, place } = await claimPlace(session, { host, delayMs: source.fetch.delayMs, places });
@@ -87,8 +88,9 @@ function openTurn(stet: Stet, errand: Errand, place: string, isFirst: boolean): 
     depart: async () => {
       failures = await waitForSlot(stet, errand, isFirst);
       if (failures === null) return false;
-      // Waiting may have carried it into the quiet hours, or to where the database stores nothing.
-      if (!stet.isStoring() || whenQuiet(stet, errand.source) !== null || !(await spendOne(stet, errand))) return false;
+      // Waiting may have carried it into the quiet hours or a pause, or to where the database stores nothing.
+      if (!stet.isStoring() || whenQuiet(stet, errand.source) !== null) return false;
+      if ((await stet.pauses.isPaused(errand.source.id)) || !(await spendOne(stet, errand))) return false;
       hasLeft = true;
       return true;
     },

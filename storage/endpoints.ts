@@ -62,6 +62,17 @@ export async function makeEndpointsDue(db: Db, sourceId: string, now: Date): Pro
     .execute();
 }
 
+/** Makes all articles of a source due at `now` that are still visited. */
+export async function makeSourceArticlesDue(db: Db, sourceId: string, now: Date): Promise<void> {
+  await db
+    .updateTable('articles')
+    .set({ next_visit_at: now })
+    .where('source_id', '=', sourceId)
+    .where('next_visit_at', '>', now)
+    .where('merged_into', 'is', null)
+    .execute();
+}
+
 /** Puts off the visits of a source's endpoints that are due at `now` and could not be made for a reason of ours. */
 export async function postponeEndpoints(db: Db, sourceId: string, now: Date, until: Date): Promise<void> {
   await db

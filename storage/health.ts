@@ -3,11 +3,16 @@ import type { Outcome } from '../src/model/outcome.ts';
 import type { Db } from './open-database.ts';
 import type { EndpointsTable, SourcesTable } from './tables.ts';
 
-/** How a source has been doing. Counts are of all time, but for `changes`. */
+/** How a source has been doing. Counts are of all time, but for `changes` and `newArticles`. */
 export type SourceHealth = Selectable<SourcesTable> & {
   /** Those that the configuration names, by address. */
   endpoints: Selectable<EndpointsTable>[];
   articles: number;
+  /** Articles first seen since the given time. */
+  newArticles: number;
+  /** Articles that were ever read, and those of them that were ever edited. */
+  captured: number;
+  edited: number;
   versions: number;
   lastVisitAt: Date | null;
   nextVisitAt: Date | null;
@@ -17,12 +22,12 @@ export type SourceHealth = Selectable<SourcesTable> & {
   changes: number;
 };
 
-/** The health of every source that was ever configured, by name; changes are counted since `since`. */
+/** The health of every source that was ever configured, by name; changes and new articles are counted since `since`. */
 export async function listSourceHealth(db: Db, since: Date): Promise<SourceHealth[]> {
   const [sources, endpoints, outcomes, changes] = await Promise.all([
     db.selectFrom('sources').selectAll().orderBy('name').orderBy('id').execute(),
     db.selectFrom('endpoints').selectAll().where('enabled', '=', true).orderBy('url').execute(),
-    countOutcomesBySource(db),
+    countOutcomesBySource(db, since),
     countChangesBySource(db, since),
   ]);
   const endpointsOf = Map.groupBy(endpoints, (endpoint) => endpoint.source_id);
@@ -40,6 +45,9 @@ export async function listSourceHealth(db: Db, since: Date): Promise<SourceHealt
 type OutcomeCount = {
   last_outcome: Outcome | null;
   articles: number;
+  new_articles: number;
+  captured: number;
+  edited: number;
   versions: number;
   last_visit_at: Date | null;
   next_visit_at: Date | null;
@@ -49,9 +57,14 @@ function sumUp(rows: OutcomeCount[]) {
   const moments = (times: (Date | null)[]) => times.flatMap((time) => time?.getTime() ?? []);
   const visited = moments(rows.map((row) => row.last_visit_at));
   const due = moments(rows.map((row) => row.next_visit_at));
+  const sum = (column: 'articles' | 'new_articles' | 'captured' | 'edited' | 'versions') =>
+    rows.reduce((total, row) => total + Number(row[column]), 0);
   return {
-    articles: rows.reduce((sum, row) => sum + Number(row.articles), 0),
-    versions: rows.reduce((sum, row) => sum + Number(row.versions), 0),
+    articles: sum('articles'),
+    newArticles: sum('new_articles'),
+    captured: sum('captured'),
+    edited: sum('edited'),
+    versions: sum('versions'),
     lastVisitAt: visited.length === 0 ? null : new Date(Math.max(...visited)),
     nextVisitAt: due.length === 0 ? null : new Date(Math.min(...due)),
     outcomes: rows.flatMap(({ last_outcome: outcome, articles }) =>
@@ -61,13 +74,16 @@ function sumUp(rows: OutcomeCount[]) {
 }
 
 /** All that is counted of articles, in one look at them. */
-async function countOutcomesBySource(db: Db) {
+async function countOutcomesBySource(db: Db, since: Date) {
   return await db
     .selectFrom('articles')
     .select((eb) => [
       'source_id',
       'last_outcome',
       eb.fn.countAll<number>().as('articles'),
+      eb.fn.countAll<number>().filterWhere('first_seen_at', '>=', since).as('new_articles'),
+      eb.fn.countAll<number>().filterWhere('versions', '>', 0).as('captured'),
+      eb.fn.countAll<number>().filterWhere('versions', '>', 1).as('edited'),
       eb.fn.sum<number>('versions').as('versions'),
       eb.fn.max('last_visit_at').as('last_visit_at'),
       eb.fn.min('next_visit_at').as('next_visit_at'),

@@ -6,6 +6,7 @@ import { listPausedHosts, type PausedHost } from '../../storage/hosts.ts';
 import { listNextVisits, type NextVisit } from '../../storage/next-visits.ts';
 import type { Db } from '../../storage/open-database.ts';
 import { listRequestsToday } from '../../storage/request-days.ts';
+import { listPausedSources, type SourcePause } from '../../storage/source-pauses.ts';
 import { listSubscriptions, type SubscriptionSummary } from '../../storage/subscriptions.ts';
 import { type Context, withDatabase } from './context.ts';
 
@@ -15,6 +16,8 @@ import { type Context, withDatabase } from './context.ts';
  */
 export type Asking = {
   paused: PausedHost[];
+  /** Sources that a person has make no visits. */
+  pauses: SourcePause[];
   made: Map<string, number>;
   pushes: SubscriptionSummary[];
   endpoints: StoredEndpoint[];
@@ -25,9 +28,10 @@ export type Asking = {
  * where it cannot be used, which is said: sources can be listed and tried without it.
  */
 export async function loadAsking(context: Context, { sources, settings }: Config, now: Date): Promise<Asking> {
-  const nothing: Asking = { paused: [], made: new Map(), pushes: [], endpoints: [] };
+  const nothing: Asking = { paused: [], pauses: [], made: new Map(), pushes: [], endpoints: [] };
   const load = async (db: Db) => ({
     paused: await listPausedHosts(db),
+    pauses: await listPausedSources(db),
     made: await listRequestsToday(db, sources, now),
     // Where no hub can reach us there are none.
     pushes: settings.web.publicUrl === null ? [] : await listSubscriptions(db),

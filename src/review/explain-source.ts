@@ -1,4 +1,5 @@
 import type { SourceHealth } from '../../storage/health.ts';
+import { describePause } from './describe-pause.ts';
 import { TEXTS } from './texts.ts';
 import { describeDistance } from './views/render-time.ts';
 
@@ -18,6 +19,10 @@ export function explainSource(
   const { state } = TEXTS;
   if (source.removed_at !== null) return { isWell: false, sentences: [state.removed] };
   if (!source.enabled) return { isWell: false, sentences: [state.disabled(source.id)] };
+  if (source.paused_at !== null) {
+    const pause = { pausedAt: source.paused_at, pausedBy: source.paused_by };
+    return { isWell: false, sentences: [describePause(pause, now), ...waits] };
+  }
   const before = new Date(now.getTime() - SILENCE_MS * Math.max(1, rate));
   const troubles = [...waits, ...explainEndpoints(source, now, before, waits), ...explainArticles(source)];
   if (troubles.length > 0) return { isWell: false, sentences: troubles };

@@ -10,6 +10,7 @@ import type { GuardedClient } from '../../fetch/open-guarded-client.ts';
 import type { Source } from '../../model/source.ts';
 import { StetError } from '../../model/stet-error.ts';
 import { describeEndpointVisit } from '../../review/describe-endpoint-visit.ts';
+import { describePause } from '../../review/describe-pause.ts';
 import { describeSubscription } from '../../review/describe-subscription.ts';
 import { describeWaits } from '../../review/describe-waits.ts';
 import { endpointVisitJson, nextVisitJson, pushJson } from '../../review/json-shapes.ts';
@@ -50,7 +51,7 @@ async function listSources(context: Context, asJson: boolean): Promise<void> {
   const config = requireConfig(context.environment);
   const now = new Date();
   const asking = await loadAsking(context, config, now);
-  const waitsOf = (source: Source) => describeWaits(source, asking.paused, asking.made.get(source.id) ?? 0, now);
+  const waitsOf = (source: Source) => explainWaits(source, asking, now);
   if (asJson) {
     for (const source of config.sources) printJson(terminal, sourceJson(source, asking, waitsOf(source)));
     return;
@@ -58,7 +59,7 @@ async function listSources(context: Context, asJson: boolean): Promise<void> {
   const columns = [{ title: 'ID' }, { title: 'ON' }, { title: 'TRIED' }, { title: 'LANGUAGE' }, { title: 'EVERY' }];
   const rows = config.sources.map((source) => [
     source.id,
-    source.enabled ? 'on' : 'off',
+    asking.pauses.some(({ id }) => id === source.id) && source.enabled ? 'paused' : onOrOff(source),
     source.tried ?? 'not yet',
     source.language ?? '–',
     source.schedule.cron ?? showDuration(source.schedule.everyMs ?? 0),
@@ -68,6 +69,12 @@ async function listSources(context: Context, asJson: boolean): Promise<void> {
   for (const source of config.sources) {
     for (const line of tellAsking(source, asking, waitsOf(source))) terminal.print(`${source.id}  ${line}`);
   }
+}
+
+/** Why a source is not asked at present, in sentences. */
+function explainWaits(source: Source, { paused, pauses, made }: Asking, now: Date): string[] {
+  const byPerson = pauses.filter(({ id }) => id === source.id).map((pause) => describePause(pause, now));
+  return [...byPerson, ...describeWaits(source, paused, made.get(source.id) ?? 0, now)];
 }
 
 /** How the last visits of a source's endpoints went, what its hubs do, and why it is not asked at present. */
@@ -92,8 +99,13 @@ function sourceJson(source: Source, asking: Asking, waits: string[]) {
     lastVisits: endpoints.filter((endpoint) => endpoint.source_id === id).map(endpointVisitJson),
     pushes: pushes.filter((push) => push.source_id === id).map(pushJson),
     requests: { today: fetch.perDay === null ? null : (made.get(id) ?? 0), perDay: fetch.perDay },
+    paused: asking.pauses.some((pause) => pause.id === id),
     waits,
   };
+}
+
+function onOrOff({ enabled }: Source): string {
+  return enabled ? 'on' : 'off';
 }
 
 async function addSource({ environment, terminal }: Context, address: string, wantedId: string | null): Promise<void> {
@@ -116,7 +128,8 @@ async function addSource({ environment, terminal }: Context, address: string, wa
 async function checkSources(context: Context, id: string | null, asJson: boolean): Promise<void> {
   const { environment, terminal } = context;
   const config = requireConfig(environment);
-  const { paused, made, pushes } = await loadAsking(context, config, new Date());
+  const asking = await loadAsking(context, config, new Date());
+  const { paused, pushes } = asking;
   const readers = openReaders({ threads: 1, deadlineMs: config.settings.workers.readTimeoutMs });
   try {
     await withClient(config, async (tools) => {
@@ -129,7 +142,7 @@ async function checkSources(context: Context, id: string | null, asJson: boolean
           source,
           rulesOf(source),
         );
-        const waits = describeWaits(source, paused, made.get(source.id) ?? 0, now);
+        const waits = explainWaits(source, asking, now);
         const isFit = trial.article?.reading?.kind === 'article';
         if (!isFit) process.exitCode = 1;
         const own = pushes.filter((push) => push.source_id === source.id);

@@ -12,9 +12,11 @@ import { listCaptures } from '../../../storage/captures.ts';
 import { makeEndpointsDue } from '../../../storage/endpoints.ts';
 import { listPausedHosts } from '../../../storage/hosts.ts';
 import { listRequestsToday } from '../../../storage/request-days.ts';
+import { listPausedSources } from '../../../storage/source-pauses.ts';
 import { systemClock } from '../../model/clock.ts';
 import type { Source } from '../../model/source.ts';
 import { StetError } from '../../model/stet-error.ts';
+import { describePause } from '../../review/describe-pause.ts';
 import { describeWaits } from '../../review/describe-waits.ts';
 import { type Context, requireConfig } from '../context.ts';
 import { findOneArticle } from '../find-one.ts';
@@ -160,7 +162,9 @@ async function explainWaits(stet: OpenStet, source: Source): Promise<string[]> {
   const { db } = stet.database;
   const now = stet.clock.now();
   const made = await listRequestsToday(db, [source], now);
-  return describeWaits(source, await listPausedHosts(db), made.get(source.id) ?? 0, now);
+  const pauses = (await listPausedSources(db)).filter(({ id }) => id === source.id);
+  const waits = describeWaits(source, await listPausedHosts(db), made.get(source.id) ?? 0, now);
+  return [...pauses.map((pause) => describePause(pause, now)), ...waits];
 }
 
 function tellReport({ article, verdict, saved }: VisitReport): ToldVisit {
