@@ -1,7 +1,8 @@
 import { isAbsolute, join, relative, resolve } from 'node:path';
+import type * as z from 'zod';
 import type { Source } from '../src/model/source.ts';
 import { isFile, isFolder, listSourceFiles, type SourceFile } from './list-source-files.ts';
-import { readConfigFile, readConfigText } from './read-config-file.ts';
+import { type ConfigFile, readConfigFile, readConfigText } from './read-config-file.ts';
 import { type Settings, settingsSchema, toSettings } from './settings-schema.ts';
 import { sourceSchema, toSource } from './source-schema.ts';
 import type { Fault } from './yaml-file.ts';
@@ -52,10 +53,31 @@ function loadSettings(dir: string): Loaded<Settings> {
   };
 }
 
+/** What is wrong in the text of a source's file, by the rules by which the file would be read; none: it can be used. */
+export function checkSource(dir: string, id: string, text: string, settings: Settings): Fault[] {
+  return readSource(dir, id, readConfigText(text, sourceSchema), settings).faults;
+}
+
+/** The source that a text describes. @throws Error when it cannot be used, which `checkSource` tells. */
+export function parseSource(dir: string, id: string, text: string, settings: Settings): Source {
+  const { value, faults } = readSource(dir, id, readConfigText(text, sourceSchema), settings);
+  if (value === null || faults.length > 0) throw new Error(`the text of ${id} has faults`);
+  return value;
+}
+
 function loadSource(dir: string, { file, id }: SourceFile, settings: Settings | null): Loaded<Source> {
-  const read = readConfigFile(file, sourceSchema);
-  const problems = read.faults.map((fault) => ({ file, ...fault }));
-  if (read.value === null) return { value: null, problems };
+  const { value, faults } = readSource(dir, id, readConfigFile(file, sourceSchema), settings);
+  return { value, problems: faults.map((fault) => ({ file, ...fault })) };
+}
+
+function readSource(
+  dir: string,
+  id: string,
+  read: ConfigFile<z.output<typeof sourceSchema>>,
+  settings: Settings | null,
+): { value: Source | null; faults: Fault[] } {
+  const faults = [...read.faults];
+  if (read.value === null) return { value: null, faults };
   const source = toSource(id, read.value);
   const headers = mapValues(source.fetch.headers, (value) => placeSecret(dir, value));
   if (settings !== null) {
@@ -63,10 +85,10 @@ function loadSource(dir: string, { file, id }: SourceFile, settings: Settings | 
     for (const [index, name] of source.alerts.entries()) {
       if (known.includes(name)) continue;
       const message = `there is no channel "${name}" in stet.yaml; channels there: ${known.join(', ') || 'none'}`;
-      problems.push({ file, ...read.locate(['alerts', index]), path: `alerts[${index}]`, message });
+      faults.push({ ...read.locate(['alerts', index]), path: `alerts[${index}]`, message });
     }
   }
-  return { value: { ...source, fetch: { ...source.fetch, headers } }, problems };
+  return { value: { ...source, fetch: { ...source.fetch, headers } }, faults };
 }
 
 function placeSecrets(dir: string, settings: Settings): Settings {

@@ -26,7 +26,7 @@ export function writeSourceFile(configDir: string, id: string, draft: SourceDraf
     return { ok: false, reason: `"${id}" cannot be the id of a source; use a to z, 0 to 9 and - only.` };
   }
   const file = join(configDir, 'sources', `${id}.yaml`);
-  const text = renderSource(file, draft);
+  const text = renderSourceText(configDir, id, draft);
   const parsed = sourceSchema.safeParse(readYamlText(text).value);
   if (!parsed.success) {
     const why = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
@@ -50,10 +50,12 @@ function refuseToOverwrite(file: string): WrittenSource {
   return { ok: false, reason: `${file} is there already and was not touched; edit it, or choose another id.` };
 }
 
-function renderSource(file: string, draft: SourceDraft): string {
+/** The text of the file of a new source, with its keys explained. */
+export function renderSourceText(configDir: string, id: string, draft: SourceDraft): string {
+  const file = join(configDir, 'sources', `${id}.yaml`);
   const lines = [
     `# yaml-language-server: $schema=${findSchema(file)}`,
-    '# Written by "stet sources add". All keys: docs/adding-a-source.md',
+    '# Found by stet when the source was added. All keys: docs/adding-a-source.md',
     `name: ${inline(draft.name)}`,
     `homepage: ${inline(draft.homepage)}`,
     'tried: false                     # the day somebody tried this file on the live site',

@@ -14,6 +14,7 @@ import type { Clock } from '../model/clock.ts';
 import { StetError } from '../model/stet-error.ts';
 import { followEdits } from './follow-edits.ts';
 import { hearHubs } from './hear-hubs.ts';
+import { keepSources } from './keep-sources.ts';
 import { refuseSecondDaemon } from './refuse-second-daemon.ts';
 
 export const ROLES = ['scheduler', 'worker', 'browser', 'web'] as const;
@@ -75,7 +76,9 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
     let backend: QueueBackend | null = null;
     const isQueueUp = async (timeoutMs: number) => backend === null || (await answersWithin(backend, timeoutMs));
     const watched = hasQueue ? isQueueUp : null;
-    const url = roles.includes('web') ? await startWebPart(stet, () => wakeScheduler(), stops, watched) : null;
+    const url = roles.includes('web')
+      ? await startWebPart(stet, () => wakeScheduler(), stops, { isQueueUp: watched, isInUse: makesVisits(roles) })
+      : null;
     if (hasQueue) backend = await openBackend(stet, options, stops);
     if (backend !== null) wakeScheduler = startJobs(stet, backend, options, stops);
     edits.apply((edited) => {
@@ -95,6 +98,11 @@ function kindsOf(roles: readonly Role[]): JobKind[] {
   return roles.includes('browser') ? [...kinds, 'render', 'portray'] : kinds;
 }
 
+/** Whether this process schedules and makes the visits itself, by its own configuration. */
+function makesVisits(roles: readonly Role[]): boolean {
+  return roles.includes('scheduler') && roles.includes('worker');
+}
+
 async function answersWithin(backend: QueueBackend, timeoutMs: number): Promise<boolean> {
   let isUp = false;
   const answered = backend.ping().then(() => {
@@ -108,7 +116,7 @@ async function startWebPart(
   stet: OpenStet,
   wake: () => void,
   stops: (() => Promise<void>)[],
-  isQueueUp: ((timeoutMs: number) => Promise<boolean>) | null,
+  { isQueueUp, isInUse }: { isQueueUp: ((timeoutMs: number) => Promise<boolean>) | null; isInUse: boolean },
 ): Promise<string> {
   const { host, port, token: reference } = stet.config().settings.web;
   const token = reference === null ? null : requireSecret(reference);
@@ -121,6 +129,7 @@ async function startWebPart(
     port,
     token,
     ...hearHubs(stet, wake),
+    sourceFiles: keepSources(stet, isInUse),
     ...(isQueueUp === null ? {} : { isQueueUp }),
     onError: (error) => stet.log.error({ err: error }, 'a page could not be shown'),
   });

@@ -21,6 +21,7 @@ import { addChangeRoutes } from './routes/add-change-routes.ts';
 import { addFeedRoutes } from './routes/add-feed-routes.ts';
 import { addLoginRoutes, showLogin } from './routes/add-login-routes.ts';
 import { addPushRoutes } from './routes/add-push-routes.ts';
+import { addSourceFileRoutes } from './routes/add-source-file-routes.ts';
 import { addHealthRoute, addSourceRoutes } from './routes/add-source-routes.ts';
 import { addTriageRoutes } from './routes/add-triage-routes.ts';
 import { addVersionRoutes } from './routes/add-version-routes.ts';
@@ -64,6 +65,7 @@ export function buildApp(options: WebOptions): Hono {
   addArticleRoutes(app, web);
   addVersionRoutes(app, web);
   addSourceRoutes(app, web);
+  addSourceFileRoutes(app, web);
   addAccountRoutes(app, web);
   const api = buildApi(web);
   app.route(API_PATH, api);

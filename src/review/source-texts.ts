@@ -22,8 +22,6 @@ export const SOURCE_TEXTS = {
   drift: 'Drift alarm',
   driftOpen: (n: number) => `${n} in quarantine`,
   driftNone: 'quiet',
-  share: (part: number, whole: number) =>
-    whole === 0 ? '–' : `${((100 * part) / whole).toFixed(part > 0 && part < whole / 100 ? 1 : 0)} %`,
 
   address: 'Its front page',
   addressHint:
@@ -54,7 +52,9 @@ export const SOURCE_TEXTS = {
   faults: 'It cannot be used, and was not saved; the last good one stays in force:',
   place: (line: number, column: number) => (line === 0 ? 'The file' : `Line ${line}, column ${column}`),
   conflict: 'The file was changed meanwhile, and was not touched. Yours is below; what is there now:',
-  exists: (id: string) => `There is a source ${id} already, and it was not touched: choose another id, or edit that one.`,
+  changed: 'The file was changed meanwhile, and was not touched: read it again.',
+  exists: (id: string) =>
+    `There is a source ${id} already, and it was not touched: choose another id, or edit that one.`,
   unwritable: (reason: string) => `It cannot be saved here: ${reason} Copy it from below into the file yourself.`,
   noFiles: 'This process has no configuration folder: edit config/sources where the scheduler and the workers run.',
   noSource: 'There is no such source.',

@@ -2,6 +2,7 @@ import { ACCESS_TEXTS, ASSIGN_TEXTS, LOGIN_TEXTS } from './access-texts.ts';
 import { ARTICLE, ARTICLES, WAITING } from './article-texts.ts';
 import { count } from './count.ts';
 import { FIELDS, KINDS, OUTCOMES, STATUSES } from './list-texts.ts';
+import { SOURCE_TEXTS } from './source-texts.ts';
 import { FEEDS, TRIAGE } from './triage-texts.ts';
 
 /** Texts of the review UI: another language needs this file, and its neighbours whose names end in `-texts`. */
@@ -258,6 +259,7 @@ export const TEXTS = {
   login: LOGIN_TEXTS,
   access: ACCESS_TEXTS,
   assign: ASSIGN_TEXTS,
+  keeping: SOURCE_TEXTS,
 
   errors: {
     home: 'To the latest changes',

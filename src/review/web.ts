@@ -1,5 +1,6 @@
 import type { Db } from '../../storage/open-database.ts';
 import type { Clock } from '../model/clock.ts';
+import type { Reading } from '../model/page.ts';
 import type { Source } from '../model/source.ts';
 import type { Assets } from './load-assets.ts';
 
@@ -18,6 +19,43 @@ export type PushReceiver = {
   ): Promise<void>;
 };
 
+/** What is wrong in a source's file, and where: line and column count from 1; 0: as a whole. */
+export type SourceFault = { line: number; column: number; path: string; message: string };
+
+/** A source's file as it is written, and what tells whether it was changed since. */
+export type SourceText = { text: string; digest: string };
+
+/** What saving a source's file came to; whatever it is but `saved`, nothing was written. */
+export type SavedSource =
+  | { kind: 'saved'; file: string }
+  | { kind: 'faulty'; faults: SourceFault[] }
+  | { kind: 'conflict'; current: SourceText | null }
+  | { kind: 'exists' }
+  | { kind: 'unwritable'; reason: string };
+
+/** What would be found at a site, and the file that would be written for it; nothing was stored. */
+export type SourcePreview = {
+  id: string;
+  text: string;
+  endpoints: { kind: string; url: string; articles: number; titles: string[]; reason: string | null }[];
+  article: { url: string; reading: Reading | null; reason: string | null } | null;
+};
+
+/** The files of the sources, which are the truth about them, for a process that has them. */
+export type SourceFiles = {
+  /** Where they are. */
+  folder: string;
+  /** Whether this process makes visits by them: others read a folder of their own. */
+  isInUse: boolean;
+  isId(id: string): boolean;
+  read(id: string): SourceText | null;
+  check(id: string, text: string): SourceFault[];
+  /** `digest`: what the file is expected to be; `null`: not there. */
+  save(source: { id: string; text: string; digest: string | null }): SavedSource;
+  /** Looks at a site for real, politely; a sentence where nothing can be made of it. */
+  preview(address: URL, now: Date): Promise<{ ok: true; preview: SourcePreview } | { ok: false; reason: string }>;
+};
+
 /** What the review UI needs to answer. */
 export type WebOptions = {
   db: Db;
@@ -28,6 +66,8 @@ export type WebOptions = {
   host: string;
   /** What visitors may show to be let in as admins; `null`: there are users, or nothing is asked for. */
   token: string | null;
+  /** The files of the sources; left out: they cannot be managed here. */
+  sourceFiles?: SourceFiles;
   /** Where hubs are heard; left out: nowhere. */
   pushes?: PushReceiver;
   /** The address under which the internet reaches this server, as configured now; left out: none. */

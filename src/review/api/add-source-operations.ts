@@ -3,6 +3,7 @@ import { decideDrift, findDrifts, listDrifts } from '../../../storage/drifts.ts'
 import { listSourceHealth, type SourceHealth } from '../../../storage/health.ts';
 import { idSchema } from '../id-schema.ts';
 import { driftJson } from '../json-shapes.ts';
+import { listShares } from '../list-shares.ts';
 import type { Web } from '../web.ts';
 import type { Api } from './build-api.ts';
 import { jsonAnswers } from './list-answer.ts';
@@ -54,7 +55,8 @@ export function addSourceOperations(api: Api, web: Web): void {
   const { db, clock } = web;
   api.openapi(listRoute, async (c) => {
     const sources = await listSourceHealth(db, new Date(clock.now().getTime() - WEEK_MS));
-    return c.json({ items: sources.map(sourceJson) }, 200);
+    const open = new Set((await listDrifts(db, { isOpenOnly: true })).map((drift) => drift.source_id));
+    return c.json({ items: sources.map((source) => sourceJson(source, open.has(source.id))) }, 200);
   });
   api.openapi(driftsRoute, async (c) => {
     const { source: sourceId, open } = c.req.valid('query');
@@ -70,7 +72,8 @@ export function addSourceOperations(api: Api, web: Web): void {
   });
 }
 
-function sourceJson(source: SourceHealth) {
+function sourceJson(source: SourceHealth, isInDrift: boolean) {
+  const { articlesADay, ...shares } = listShares(source);
   return {
     id: source.id,
     name: source.name,
@@ -81,5 +84,10 @@ function sourceJson(source: SourceHealth) {
     lastVisitAt: source.lastVisitAt?.toISOString() ?? null,
     nextVisitAt: source.nextVisitAt?.toISOString() ?? null,
     outcomes: source.outcomes,
+    pausedAt: source.paused_at?.toISOString() ?? null,
+    pausedBy: source.paused_by,
+    articlesADay,
+    shares,
+    drift: isInDrift,
   };
 }

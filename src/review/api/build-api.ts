@@ -8,6 +8,7 @@ import type { ApiDescription } from '../views/render-api-page.ts';
 import type { Web } from '../web.ts';
 import { addArticleOperations } from './add-article-operations.ts';
 import { addChangeOperations } from './add-change-operations.ts';
+import { addSourceFileOperations } from './add-source-file-operations.ts';
 import { addSourceOperations } from './add-source-operations.ts';
 import { API_PATH } from './api-path.ts';
 import { answerProblem } from './problems.ts';
@@ -23,6 +24,7 @@ export function buildApi(web: Web): Api {
   addChangeOperations(api, web);
   addArticleOperations(api, web);
   addSourceOperations(api, web);
+  addSourceFileOperations(api, web);
   api.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' });
   api.get('/openapi.json', (c) => c.json(describeApi(api)));
   api.all('*', (c) => answerProblem(c, 404, TEXTS.api.noOperation));

@@ -7,6 +7,7 @@ import { ARTICLE_STATUSES, OUTCOMES } from '../../model/outcome.ts';
 import { blockSchema, recordSchema } from '../../model/record-schema.ts';
 import { VERDICTS } from '../../model/verdict.ts';
 
+const share = z.number().min(0).max(1).nullable();
 const time = z.iso.datetime().describe('ISO 8601, in UTC.');
 const id = z.string().describe('Its id.');
 const articleId = z.string().describe("The article's id.");
@@ -144,6 +145,13 @@ export const sourceSchema = z
     outcomes: z
       .array(z.strictObject({ outcome: z.enum(OUTCOMES), articles: z.int().nonnegative() }))
       .describe('What the last visits of its articles came to.'),
+    pausedAt: time.nullable().describe('Since when a person has it make no visits.'),
+    pausedBy: z.string().nullable(),
+    articlesADay: z.number().nonnegative().describe('Articles first seen a day, over the last seven days.'),
+    shares: z
+      .strictObject({ edited: share, failed: share, blocked: share, disallowed: share })
+      .describe('Of its articles: those ever edited; those whose last visit failed, was blocked, or was disallowed.'),
+    drift: z.boolean().describe('Whether something of it is in quarantine.'),
   })
   .meta({ id: 'Source' });
 

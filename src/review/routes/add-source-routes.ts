@@ -1,10 +1,12 @@
-import type { Hono } from 'hono';
+import type { Context, Hono } from 'hono';
 import { z } from 'zod';
 import { decideDrift, findDrifts, listDrifts } from '../../../storage/drifts.ts';
 import { askDatabase, type DatabaseState, listSourceHealth } from '../../../storage/health.ts';
 import { listPausedHosts } from '../../../storage/hosts.ts';
 import { listRequestsToday } from '../../../storage/request-days.ts';
 import { listSubscriptions } from '../../../storage/subscriptions.ts';
+import { requireVisitor } from '../access/require-visitor.ts';
+import { actOnSource, type SourceAct } from '../act-on-source.ts';
 import { TEXTS } from '../texts.ts';
 import { renderMessagePage } from '../views/render-message-page.ts';
 import { renderSourcesPage } from '../views/render-sources-page.ts';
@@ -37,6 +39,17 @@ export function addSourceRoutes(app: Hono, web: Web): void {
     await decideDrift(web.db, drift.id, form.data.decision, web.clock.now());
     return c.redirect(`/sources#drift-${drift.id}`, 303);
   });
+  for (const act of ['pause', 'resume', 'visit'] as const) {
+    app.post(`/sources/:id{[a-z0-9-]+}/${act}`, (c) => answerAct(c, web, c.req.param('id'), act));
+  }
+}
+
+async function answerAct(c: Context, web: Web, id: string, act: SourceAct['do']): Promise<Response> {
+  const withArticles = act === 'visit' && (await c.req.parseBody()).articles === '1';
+  const done = await actOnSource(web, id, { do: act, withArticles }, requireVisitor(c).name);
+  if (done === 'unknown') return await answerNotFound(c, web);
+  if (done === 'idle') return await c.html(renderMessagePage(web, TEXTS.errors.refused, TEXTS.keeping.notVisited), 409);
+  return c.redirect(`/sources#source-${id}`, 303);
 }
 
 /** How long the database and the queue may take to answer before they count as down, in milliseconds. */

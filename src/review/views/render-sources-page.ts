@@ -3,14 +3,18 @@ import type { DriftSummary } from '../../../storage/drifts.ts';
 import type { SourceHealth } from '../../../storage/health.ts';
 import type { PausedHost } from '../../../storage/hosts.ts';
 import type { SubscriptionSummary } from '../../../storage/subscriptions.ts';
+import { covers } from '../../model/scope.ts';
+import { currentVisitor } from '../access/visitor.ts';
 import { describeSubscription } from '../describe-subscription.ts';
 import { describeWaits } from '../describe-waits.ts';
 import { explainSource } from '../explain-source.ts';
 import { TEXTS } from '../texts.ts';
 import type { Web } from '../web.ts';
 import { renderDrift } from './render-drift.ts';
+import { renderHealth } from './render-health.ts';
 import { renderLink } from './render-link.ts';
 import { type Html, renderPage } from './render-page.ts';
+import { renderSourceActions } from './render-source-actions.ts';
 import { describeDistance, renderDistance, renderDue, renderTime } from './render-time.ts';
 
 /** What bounds the asking at present: hosts that are left alone, and the requests of today by source. */
@@ -21,6 +25,7 @@ export function renderSourcesPage(web: Web, sources: SourceHealth[], drifts: Dri
   const ordered = [...sources].sort((a, b) => Number(b.enabled) - Number(a.enabled));
   const main = html`
 <h1>${TEXTS.sources.title}</h1>
+${isAdmin() && web.sourceFiles !== undefined ? html`<p><a class="button" href="/sources/new">${TEXTS.keeping.add}</a></p>` : ''}
 ${ordered.length === 0 ? html`<p class="none">${TEXTS.sources.none}</p>` : ordered.map((source) => renderSource(web, source, driftsOf(source, drifts), asking))}`;
   return renderPage(web, { title: TEXTS.sources.title, place: 'sources', main });
 }
@@ -42,17 +47,28 @@ function renderSource(web: Web, source: SourceHealth, drifts: DriftSummary[], as
 <h2><span dir="auto">${source.name}</span> <span class="status">${nameState(source)}</span></h2>
 <p class="${isWell ? 'well' : 'unwell'}">${sentences.join(' ')}</p>
 ${drifts.map(renderDrift)}
-${isQuiet ? '' : renderFacts(source, now, query, perDay === null ? null : TEXTS.sources.requestsOf(made, perDay))}
+${isQuiet ? '' : renderFacts(source, now, query, { drifts, requests: perDay === null ? null : TEXTS.sources.requestsOf(made, perDay) })}
 ${source.endpoints.length === 0 ? '' : renderEndpoints(source, asking.subscriptions, now)}
+${isAdmin() && source.removed_at === null ? renderSourceActions(source, web.sourceFiles !== undefined) : ''}
 </section>`;
+}
+
+function isAdmin(): boolean {
+  return covers(currentVisitor()?.scope ?? 'read', 'admin');
 }
 
 function nameState(source: SourceHealth): string {
   if (source.removed_at !== null) return TEXTS.sources.removed;
+  if (source.enabled && source.paused_at !== null) return TEXTS.keeping.pausedState;
   return source.enabled ? TEXTS.sources.enabled : TEXTS.sources.disabled;
 }
 
-function renderFacts(source: SourceHealth, now: Date, query: string, requests: string | null): Html {
+function renderFacts(
+  source: SourceHealth,
+  now: Date,
+  query: string,
+  { drifts, requests }: { drifts: DriftSummary[]; requests: string | null },
+): Html {
   const texts = TEXTS.sources;
   const outcomes = source.outcomes.map(
     ({ outcome, articles }) => `${TEXTS.outcomes[outcome] ?? outcome} ${articles.toLocaleString('en')}`,
@@ -62,6 +78,7 @@ function renderFacts(source: SourceHealth, now: Date, query: string, requests: s
 <div><dt>${texts.articles}</dt><dd><a href="/articles?${query}">${source.articles.toLocaleString('en')}</a></dd></div>
 <div><dt>${texts.versions}</dt><dd>${source.versions.toLocaleString('en')}</dd></div>
 <div><dt>${texts.changes}</dt><dd><a href="/?${query}">${source.changes.toLocaleString('en')}</a></dd></div>
+${renderHealth(source, drifts)}
 ${source.lastVisitAt === null ? '' : html`<div><dt>${texts.lastVisit}</dt><dd>${renderDistance(source.lastVisitAt, now)}</dd></div>`}
 ${source.nextVisitAt === null ? '' : html`<div><dt>${texts.nextVisit}</dt><dd>${renderDue(source.nextVisitAt, now)}</dd></div>`}
 ${requests === null ? '' : html`<div><dt>${texts.requests}</dt><dd>${requests}</dd></div>`}
