@@ -6,7 +6,7 @@ import type { SavedSource, Web } from '../web.ts';
 import type { Api } from './build-api.ts';
 import { jsonAnswers, madeAnswers } from './list-answer.ts';
 import { answerProblem } from './problems.ts';
-import { faultsSchema, sourceFileSchema, sourcePreviewSchema } from './source-file-schemas.ts';
+import { sourceFileSchema, sourcePreviewSchema } from './source-file-schemas.ts';
 
 const tags = ['Sources'];
 const id = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/);
@@ -130,8 +130,7 @@ function answerUnsaved(c: Parameters<typeof answerProblem>[0], wanted: string, s
   const { keeping } = TEXTS;
   switch (saved.kind) {
     case 'faulty': {
-      const faults = faultsSchema.parse(saved.faults);
-      const lines = faults.map(
+      const lines = saved.faults.map(
         ({ line, column, path, message }) => `${keeping.place(line, column)}: ${path} ${message}`,
       );
       return answerProblem(c, 422, `${keeping.faults} ${lines.join('; ')}`);

@@ -1,9 +1,5 @@
 import { z } from '@hono/zod-openapi';
 
-export const faultsSchema = z.array(
-  z.object({ line: z.int(), column: z.int(), path: z.string(), message: z.string() }),
-);
-
 /** A source's file, as the API gives it. */
 export const sourceFileSchema = z
   .strictObject({

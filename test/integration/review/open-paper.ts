@@ -13,6 +13,7 @@ import { type SavedVisit, saveVisit } from '../../../storage/save-visit.ts';
 import { syncSources } from '../../../storage/sources.ts';
 import { makePage, UNWATCHED } from '../../helpers/articles.ts';
 import { plannedAt } from '../../helpers/visit-plan.ts';
+import { openSourceFiles } from './open-source-files.ts';
 
 export const NOW = new Date('2026-03-01T12:00:00Z');
 export const clock: Clock = { now: () => NOW, rate: 1 };
@@ -64,9 +65,9 @@ export async function openUi(db: Db, sources: Source[], more: UiOptions = {}) {
   await syncSources(db, sources, NOW);
   const errors: Error[] = [];
   const { token = null, host = '127.0.0.1', everything = false } = more;
-  const pushes = everything ? { pushes: DEAF } : {};
+  const parts = everything ? { pushes: DEAF, sourceFiles: openSourceFiles() } : {};
   const onError = (error: Error) => errors.push(error);
-  const app = buildApp({ db, sources: () => sources, clock, host, token, ...pushes, onError });
+  const app = buildApp({ db, sources: () => sources, clock, host, token, ...parts, onError });
   return { app, errors };
 }
 
