@@ -92,10 +92,15 @@ function readSource(
 }
 
 function placeSecrets(dir: string, settings: Settings): Settings {
-  const { token } = settings.web;
+  const { token, oidc } = settings.web;
+  const placeAny = (reference: string | null) => (reference === null ? null : placeSecret(dir, reference));
   return {
     ...settings,
-    web: { ...settings.web, token: token === null ? null : placeSecret(dir, token) },
+    web: {
+      ...settings.web,
+      token: placeAny(token),
+      oidc: oidc === null ? null : { ...oidc, clientSecret: placeAny(oidc.clientSecret) },
+    },
     channels: mapValues(settings.channels, (channel) => ({
       ...channel,
       secret: channel.secret === null ? null : placeSecret(dir, channel.secret),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { type Oidc, oidcSchema } from './oidc-schema.ts';
 import {
   cidrSchema,
   durationSchema,
@@ -58,6 +59,7 @@ const webSchema = z.strictObject({
     .nullable()
     .prefault(null)
     .describe('Where the token lies that visitors must show (env:NAME or file:PATH); null: none is asked for.'),
+  oidc: oidcSchema.nullable().prefault(null).describe('Logging in by accounts elsewhere (OpenID Connect); null: none.'),
   publicUrl: httpUrlSchema()
     .nullable()
     .prefault(null)
@@ -123,7 +125,7 @@ export type Channel = z.output<typeof channelSchema>;
 /** The settings as the rest of the program knows them. Times in milliseconds. */
 export type Settings = {
   network: { userAgent: string; from: string | null; allowPrivate: string[]; maxBodyMb: number; timeoutMs: number };
-  web: { host: string; port: number; token: string | null; publicUrl: string | null };
+  web: { host: string; port: number; token: string | null; oidc: Oidc | null; publicUrl: string | null };
   channels: Record<string, Channel>;
   workers: {
     visits: number;

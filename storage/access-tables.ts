@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type { Scope } from '../src/model/scope.ts';
 
 /** Who may log in. A name is in lower case, and what a person is called everywhere. */
@@ -7,6 +7,10 @@ export type UsersTable = {
   role: Scope;
   /** With its salt and parameters; null: logs in elsewhere (OIDC) only. */
   password: string | null;
+  /** Who it is at the provider (OIDC), `issuer subject`; null: nobody logged in so yet. */
+  subject: ColumnType<string | null, string | null | undefined, string>;
+  /** The provider's claims made it, and say what it may; else an admin's word counts. */
+  by_claim: Generated<boolean>;
   /** Opens feeds, and nothing else; another one after a change of the password. */
   feed_key: string;
   created_at: Date;

@@ -9,15 +9,23 @@ export type User = Selectable<UsersTable>;
 /** What a person can be called: a word or an e-mail address, in lower case. */
 export const USER_NAME = /^(?!me$|nobody$)[\p{Ll}\p{Lo}\p{N}][\p{Ll}\p{Lo}\p{N}._@+-]{0,99}$/u;
 
-/** Adds a user, and says whether the name was free. `password` is its hash; `null`: logs in elsewhere only. */
+/**
+ * Adds a user, and says whether the name was free. `password` is its hash; `null`: logs in elsewhere only. `subject`:
+ * made by the claims of a provider that knows it so.
+ */
 export async function addUser(
   db: Db,
-  { name, role, password }: { name: string; role: Scope; password: string | null },
+  {
+    name,
+    role,
+    password,
+    subject = null,
+  }: { name: string; role: Scope; password: string | null; subject?: string | null },
   now: Date,
 ): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await db
     .insertInto('users')
-    .values({ name, role, password, feed_key: makeFeedKey(), created_at: now })
+    .values({ name, role, password, subject, by_claim: subject !== null, feed_key: makeFeedKey(), created_at: now })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
   return numInsertedOrUpdatedRows === 1n;
@@ -50,9 +58,13 @@ export async function removeUser(db: Db, name: string): Promise<boolean> {
   return numDeletedRows === 1n;
 }
 
-/** Gives a user another role, which holds from the next request on. False where there is none. */
+/** Gives a user another role, which holds from the next request on, whatever a provider says. False where there is none. */
 export async function setRole(db: Db, name: string, role: Scope): Promise<boolean> {
-  const { numUpdatedRows } = await db.updateTable('users').set({ role }).where('name', '=', name).executeTakeFirst();
+  const { numUpdatedRows } = await db
+    .updateTable('users')
+    .set({ role, by_claim: false })
+    .where('name', '=', name)
+    .executeTakeFirst();
   return numUpdatedRows === 1n;
 }
 

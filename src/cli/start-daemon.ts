@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { type Environment, readSecret } from '../../config/environment.ts';
 import type { Config } from '../../config/load-config.ts';
+import type { Oidc } from '../../config/oidc-schema.ts';
 import { applySources } from '../../jobs/apply-sources.ts';
 import type { JobKind } from '../../jobs/job-kinds.ts';
 import { type OpenStet, openStet } from '../../jobs/open-stet.ts';
@@ -15,6 +16,7 @@ import { StetError } from '../model/stet-error.ts';
 import { followEdits } from './follow-edits.ts';
 import { hearHubs } from './hear-hubs.ts';
 import { keepSources } from './keep-sources.ts';
+import { openOidc } from './open-oidc.ts';
 import { refuseSecondDaemon } from './refuse-second-daemon.ts';
 
 export const ROLES = ['scheduler', 'worker', 'browser', 'web'] as const;
@@ -118,8 +120,8 @@ async function startWebPart(
   stops: (() => Promise<void>)[],
   { isQueueUp, isInUse }: { isQueueUp: ((timeoutMs: number) => Promise<boolean>) | null; isInUse: boolean },
 ): Promise<string> {
-  const { host, port, token: reference } = stet.config().settings.web;
-  const token = reference === null ? null : requireSecret(reference);
+  const { host, port, token: reference, oidc } = stet.config().settings.web;
+  const token = reference === null ? null : requireSecret('The token of the review UI (web.token', reference);
   const { startWeb } = await import('../review/start-web.ts'); // a worker needs nothing of it
   const web = await startWeb({
     db: stet.database.db,
@@ -130,6 +132,7 @@ async function startWebPart(
     token,
     ...hearHubs(stet, wake),
     sourceFiles: keepSources(stet, isInUse),
+    ...(oidc === null ? {} : { oidc: openOidc(stet.client, withSecret(oidc)) }),
     ...(isQueueUp === null ? {} : { isQueueUp }),
     onError: (error) => stet.log.error({ err: error }, 'a page could not be shown'),
   });
@@ -137,10 +140,16 @@ async function startWebPart(
   return web.url;
 }
 
-function requireSecret(reference: string): string {
+function withSecret(oidc: Oidc): Oidc {
+  const { clientSecret } = oidc;
+  const what = 'The secret for logging in elsewhere (web.oidc.clientSecret';
+  return clientSecret === null ? oidc : { ...oidc, clientSecret: requireSecret(what, clientSecret) };
+}
+
+function requireSecret(what: string, reference: string): string {
   const secret = readSecret(reference);
   if (secret.ok) return secret.secret;
-  throw new StetError(`The token of the review UI (web.token in stet.yaml) cannot be had. ${secret.reason}`, {
+  throw new StetError(`${what} in stet.yaml) cannot be had. ${secret.reason}`, {
     exitCode: 2,
   });
 }

@@ -6,6 +6,12 @@ export const LOGIN_TEXTS = {
   title: 'Log in',
   name: 'Name',
   password: 'Password',
+  elsewhere: 'Log in with the account of your organisation',
+  elsewhereFailed: (reason: string) => `Logging in with that account failed: ${reason}`,
+  elsewhereLost: 'It took too long, or was begun in another browser. Begin again.',
+  elsewhereTaken: (name: string) =>
+    `There is a user ${name} already, who does not log in so. An admin can remove it, or add it with --no-password.`,
+  elsewhereNoRole: (name: string) => `Nobody has given ${name} a role here. Ask an admin for one.`,
   byToken: 'With the token',
   token: 'Token',
   hint: 'The token is the one that web.token in config/stet.yaml names.',

@@ -20,6 +20,7 @@ import { addAssignmentRoutes } from './routes/add-assignment-routes.ts';
 import { addChangeRoutes } from './routes/add-change-routes.ts';
 import { addFeedRoutes } from './routes/add-feed-routes.ts';
 import { addLoginRoutes, showLogin } from './routes/add-login-routes.ts';
+import { addOidcRoutes } from './routes/add-oidc-routes.ts';
 import { addPushRoutes } from './routes/add-push-routes.ts';
 import { addSourceFileRoutes } from './routes/add-source-file-routes.ts';
 import { addHealthRoute, addSourceRoutes } from './routes/add-source-routes.ts';
@@ -37,7 +38,8 @@ const MOST_FORM_BYTES = 64 * 1_024;
 /** The review UI as a Hono app: what it answers, without a server. */
 export function buildApp(options: WebOptions): Hono {
   const token = options.token === '' ? null : options.token;
-  const isGuarded = async () => token !== null || !isLoopback(options.host) || (await hasUsers(options.db));
+  const isAlwaysGuarded = token !== null || options.oidc !== undefined || !isLoopback(options.host);
+  const isGuarded = async () => isAlwaysGuarded || (await hasUsers(options.db));
   const web: Web = { ...options, token, isGuarded, pushes: options.pushes ?? null, assets: loadAssets() };
   const app = new Hono();
   app.use(contextStorage());
@@ -57,6 +59,7 @@ export function buildApp(options: WebOptions): Hono {
   addHealthRoute(app, web);
   const limit = limitGuesses();
   addLoginRoutes(app, web, limit);
+  addOidcRoutes(app, web);
   app.use(guardAccess(web, limit, (c) => askToLogIn(c, web)));
   addFeedRoutes(app, web);
   addChangeRoutes(app, web);

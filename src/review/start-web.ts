@@ -17,7 +17,8 @@ export async function startWeb(
   options: WebOptions & { port: number },
 ): Promise<{ url: string; stop(): Promise<void> }> {
   const { host, port, token } = options;
-  if (!isLoopback(host) && (token === null || token === '') && !(await hasUsers(options.db))) {
+  const isGuarded = (token !== null && token !== '') || options.oidc !== undefined;
+  if (!isLoopback(host) && !isGuarded && !(await hasUsers(options.db))) {
     throw new StetError(
       `The review UI would listen on ${host}, where other machines can reach it, with nobody having to log in: add a user with "stet users add NAME --role admin", or set web.token in config/stet.yaml (env:NAME or file:PATH; in a container too), or web.host to 127.0.0.1.`,
       { exitCode: 2 },

@@ -1,6 +1,7 @@
 import type { Db } from '../../storage/open-database.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Reading } from '../model/page.ts';
+import type { Scope } from '../model/scope.ts';
 import type { Source } from '../model/source.ts';
 import type { Assets } from './load-assets.ts';
 
@@ -56,6 +57,28 @@ export type SourceFiles = {
   preview(address: URL, now: Date): Promise<{ ok: true; preview: SourcePreview } | { ok: false; reason: string }>;
 };
 
+/** What a login at a provider (OIDC) begins with: where to go, and what has to come back. */
+export type OidcStart = { url: string; state: string; nonce: string; verifier: string };
+
+/** Who came back from the provider; `role`: what its claims give, `null`: nothing. */
+export type OidcPerson = {
+  subject: string;
+  name: string;
+  /** Whether the name is an e-mail address that the provider has verified: only such a one is surely the person's. */
+  isVerified: boolean;
+  role: Scope | null;
+};
+
+/** Logging in by the account that people have elsewhere. */
+export type OidcLogin = {
+  begin(callback: URL): Promise<{ ok: true; start: OidcStart } | { ok: false; reason: string }>;
+  /** `returned`: the address under which the visitor came back. */
+  finish(
+    returned: URL,
+    start: Omit<OidcStart, 'url'>,
+  ): Promise<{ ok: true; person: OidcPerson } | { ok: false; reason: string }>;
+};
+
 /** What the review UI needs to answer. */
 export type WebOptions = {
   db: Db;
@@ -66,6 +89,8 @@ export type WebOptions = {
   host: string;
   /** What visitors may show to be let in as admins; `null`: there are users, or nothing is asked for. */
   token: string | null;
+  /** Left out: nobody logs in elsewhere. */
+  oidc?: OidcLogin;
   /** The files of the sources; left out: they cannot be managed here. */
   sourceFiles?: SourceFiles;
   /** Where hubs are heard; left out: nowhere. */

@@ -10,6 +10,8 @@ const STATEMENTS = [
     name text primary key check (name = lower(name) and name <> ''),
     role text not null check (role in ('read', 'review', 'admin')),
     password text,
+    subject text unique,
+    by_claim boolean not null default false,
     feed_key text not null unique,
     created_at timestamptz not null
   )`,

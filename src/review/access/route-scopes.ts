@@ -9,6 +9,8 @@ export const ROUTE_SCOPES: Record<string, Scope | 'open'> = {
   'GET /login': 'open',
   'POST /login': 'open',
   'POST /logout': 'open',
+  'GET /login/oidc': 'open',
+  'GET /login/oidc/callback': 'open',
   'GET /websub/:id{[A-Za-z0-9_-]{43}}': 'open',
   'POST /websub/:id{[A-Za-z0-9_-]{43}}': 'open',
 

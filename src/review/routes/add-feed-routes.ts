@@ -7,6 +7,7 @@ import { type ChangeQuery, type QueryResult, readChangeQuery, toChangeFilter } f
 import { renderChangesCsv } from '../render-changes-csv.ts';
 import { FEED_FORMATS, FEED_TYPES, type FeedFormat, renderFeed } from '../render-feed.ts';
 import { TEXTS } from '../texts.ts';
+import { toOwnAddress } from '../to-own-address.ts';
 import type { Web } from '../web.ts';
 
 const ENTRIES = 50;
@@ -27,7 +28,7 @@ async function answerFeed(c: Context, web: Web, format: FeedFormat): Promise<Res
     order: 'newest',
     limit: ENTRIES,
   });
-  const feed = describeFeed(web, changes, addressOf(c, web));
+  const feed = describeFeed(web, changes, toOwnAddress(c, web));
   return c.body(renderFeed(feed, format), 200, { 'content-type': `${FEED_TYPES[format]}; charset=utf-8` });
 }
 
@@ -37,16 +38,6 @@ function readQuery(c: Context): QueryResult<ChangeQuery> {
 
 function refuseQuery(c: Context, reason: string): Response {
   return c.text(`${TEXTS.errors.badQuery}: ${reason}`, 400);
-}
-
-/** As the reader has it: behind a proxy that adds TLS, the public address with its scheme. */
-function addressOf(c: Context, web: Web): URL {
-  const address = new URL(c.req.url);
-  const origin = web.publicUrl?.() ?? null;
-  if (origin !== null && new URL(origin).hostname === address.hostname) {
-    return new URL(`${address.pathname}${address.search}`, origin);
-  }
-  return address;
 }
 
 async function answerCsv(c: Context, web: Web): Promise<Response> {

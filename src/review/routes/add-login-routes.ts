@@ -38,9 +38,9 @@ export async function showLogin(
   c: Context,
   web: Web,
   next: string,
-  { complaint = null, status = 200 }: { complaint?: string | null; status?: 200 | 401 | 429 } = {},
+  { complaint = null, status = 200 }: { complaint?: string | null; status?: 200 | 401 | 403 | 429 | 502 } = {},
 ): Promise<Response> {
-  const ways = { hasUsers: await hasUsers(web.db), hasToken: web.token !== null };
+  const ways = { hasUsers: await hasUsers(web.db), hasToken: web.token !== null, hasOidc: web.oidc !== undefined };
   return await c.html(renderLoginPage(web, ways, next, complaint), status);
 }
 

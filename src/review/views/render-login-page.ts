@@ -4,14 +4,16 @@ import type { Web } from '../web.ts';
 import { type Html, renderPage } from './render-page.ts';
 
 /** How one can log in here. */
-export type WaysIn = { hasUsers: boolean; hasToken: boolean };
+export type WaysIn = { hasUsers: boolean; hasToken: boolean; hasOidc: boolean };
 
 /** The page that asks who one is; afterwards it leads to `next`, a path of ours. `complaint`: what was wrong before. */
 export function renderLoginPage(web: Web, ways: WaysIn, next: string, complaint: string | null): Html {
   const { login } = TEXTS;
-  const { hasUsers, hasToken } = ways;
+  const { hasUsers, hasToken, hasOidc } = ways;
+  const elsewhere = `/login/oidc?${new URLSearchParams({ next })}`;
   const main = html`<h1>${login.title}</h1>
 ${complaint === null ? '' : html`<p role="alert" class="wrong">${complaint}</p>`}
+${hasOidc ? html`<p><a class="button" href="${elsewhere}">${login.elsewhere}</a></p>` : ''}
 ${hasUsers ? renderPasswordForm(next) : ''}
 ${hasUsers && hasToken ? html`<h2>${login.byToken}</h2>` : ''}
 ${hasToken ? renderTokenForm(next, !hasUsers) : ''}`;

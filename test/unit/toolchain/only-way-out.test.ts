@@ -77,6 +77,7 @@ const RULES: { path: RegExp; may: string[]; why: string }[] = [
   { path: /^jobs\//, may: ['ioredis', 'bullmq'], why: 'Redis' },
   { path: /^src\/review\/start-web\.ts$/, may: ['http'], why: 'the web server' },
   { path: /^src\/review\/api\/problems\.ts$/, may: ['http'], why: 'what statuses mean, in words' },
+  { path: /^src\/cli\/open-oidc\.ts$/, may: ['openid-client'], why: 'it asks through the guarded client' },
   { path: /^src\/cli\//, may: ['net', 'child_process'], why: 'whether a port is free; the programs that stet starts' },
 ];
 
