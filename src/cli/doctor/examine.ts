@@ -4,6 +4,7 @@ import { namesNobody, type Settings } from '../../../config/settings-schema.ts';
 import { openQueueBackend } from '../../../jobs/queue-backend.ts';
 import { type Database, hidePassword, openDatabase } from '../../../storage/open-database.ts';
 import { readProgramVersion } from '../program-version.ts';
+import { examineAccess } from './examine-access.ts';
 import { examineBrowser } from './examine-browser.ts';
 import { examineClock, examineDisk, examinePort } from './examine-machine.ts';
 import type { Finding } from './finding.ts';
@@ -17,7 +18,7 @@ export async function examine(environment: Environment): Promise<Finding[]> {
   const web = result.ok ? result.config.settings.web : { host: '127.0.0.1', port: 4000 };
   findings.push(await examinePort(web.host, web.port));
   findings.push(await examineDisk(environment.varDir));
-  findings.push(...(await examineDatabase(environment)));
+  findings.push(...(await examineDatabase(environment, result.ok ? result.config.settings.web : null)));
   findings.push(await examineBrowser(environment));
   return findings;
 }
@@ -54,7 +55,7 @@ function examineContact(network: Settings['network']): Finding {
   return { part: 'contact', verdict: 'note', found, advice };
 }
 
-async function examineDatabase(environment: Environment): Promise<Finding[]> {
+async function examineDatabase(environment: Environment, web: Settings['web'] | null): Promise<Finding[]> {
   let database: Database;
   try {
     const { databaseUrl, varDir } = environment;
@@ -78,6 +79,7 @@ async function examineDatabase(environment: Environment): Promise<Finding[]> {
       { part: 'database', verdict: 'ok', found, advice: null },
       await examineQueue(environment, database),
       examineClock(row.now, new Date()),
+      ...(web === null ? [] : [await examineAccess(database.db, web)]),
     ];
   } finally {
     await database.close();
