@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { linkSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isSourceId } from './list-source-files.ts';
-import { checkSource } from './load-config.ts';
+import { checkSource, parseSource } from './load-config.ts';
 import type { Settings } from './settings-schema.ts';
 import type { Fault } from './yaml-file.ts';
 
@@ -31,7 +31,9 @@ export function readSourceText(configDir: string, id: string): SourceText | null
 
 /**
  * Writes the file of a source, if it can be used, and if what is there is still what `digest` says (`null`: nothing is).
- * The text is written as it is, whole or not at all, into the folder of the sources and nowhere else.
+ * The text is written as it is, whole or not at all, into the folder of the sources and nowhere else. A reference to a
+ * secret has to be in the file already: whoever may edit sources in a browser could else have any file or variable of
+ * this machine sent to a site of their own.
  */
 export function saveSourceText(
   configDir: string,
@@ -40,6 +42,8 @@ export function saveSourceText(
 ): SavedText {
   const faults = checkSource(configDir, id, text, settings);
   if (faults.length > 0) return { kind: 'faulty', faults };
+  const strange = listSecrets(configDir, settings, id, text).filter(isNotIn(configDir, settings, id));
+  if (strange.length > 0) return { kind: 'faulty', faults: strange.map(refuseSecret) };
   const file = fileOf(configDir, id);
   try {
     if (digest === null) return createFile(file, id, text);
@@ -55,6 +59,24 @@ export function saveSourceText(
     if (code === undefined) throw error;
     return { kind: 'unwritable', reason: `${file} cannot be written (${code}).` };
   }
+}
+
+/** What a usable text refers to: `env:NAME` and `file:PATH` of headers and proxy. */
+function listSecrets(configDir: string, settings: Settings, id: string, text: string): string[] {
+  if (checkSource(configDir, id, text, settings).length > 0) return [];
+  const { headers, proxy } = parseSource(configDir, id, text, settings).fetch;
+  return [...Object.values(headers), proxy ?? ''].filter((value) => /^(?:env|file):/.test(value));
+}
+
+function isNotIn(configDir: string, settings: Settings, id: string): (secret: string) => boolean {
+  const current = readSourceText(configDir, id);
+  const known = current === null ? [] : listSecrets(configDir, settings, id, current.text);
+  return (secret) => !known.includes(secret);
+}
+
+function refuseSecret(secret: string): Fault {
+  const message = `"${secret}" is not in the file yet; references to secrets are written into it on the machine itself`;
+  return { line: 0, column: 0, path: 'fetch', message };
 }
 
 /** @throws Error when the id is none, which whoever asks has to look at first: it must never lead out of the folder. */

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import { lesserScope, type Scope } from '../src/model/scope.ts';
 import type { ApiTokensTable } from './access-tables.ts';
+import { digestSecret } from './digest-secret.ts';
 import { makeId } from './ids.ts';
-import { digestSecret } from './logins.ts';
 import type { Db } from './open-database.ts';
 
 export type ApiToken = Omit<Selectable<ApiTokensTable>, 'digest'>;

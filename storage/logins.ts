@@ -1,4 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import { digestSecret } from './digest-secret.ts';
 import type { Db } from './open-database.ts';
 import type { User } from './users.ts';
 
@@ -7,11 +8,6 @@ export const IDLE_MS = 7 * 24 * 60 * 60_000;
 export const LONGEST_MS = 30 * 24 * 60 * 60_000;
 /** When it was used is noted so often at most. */
 const NOTE_EVERY_MS = 5 * 60_000;
-
-/** What only a digest is kept of: 256 bits, so that no slow hash is needed. */
-export function digestSecret(secret: string): Buffer {
-  return createHash('sha256').update(secret).digest();
-}
 
 /** Logs a user in, and gives what the cookie is to hold: 256 random bits, new with each login. */
 export async function startLogin(db: Db, userName: string, now: Date): Promise<string> {

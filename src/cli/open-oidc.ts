@@ -9,6 +9,8 @@ const MOST_BYTES = 1_000_000;
 const TIMEOUT_S = 15;
 /** What a provider says of itself is asked for again after so many milliseconds. */
 const FRESH_MS = 60 * 60_000;
+/** And where it could not be had, after so many: anybody may ask for the login page as often as they like. */
+const AGAIN_MS = 5_000;
 
 /**
  * Logging in at a provider by OpenID Connect: the authorization code flow with PKCE, state and nonce, the ID token's
@@ -127,7 +129,7 @@ function rememberFor<T>(ms: number, make: () => Promise<T>): () => Promise<T> {
       madeAt = performance.now();
       made = make();
       made.catch(() => {
-        made = null; // who comes next tries again
+        madeAt = performance.now() - ms + AGAIN_MS; // who comes a little later tries again
       });
     }
     return made;

@@ -132,7 +132,7 @@ describe.runIf(chromiumPath !== null)('logging in, in Chromium', () => {
     await leave();
   });
 
-  it.each([1280, 320])('shows its pages well, %i pixels wide', { timeout: 60_000 }, async (width) => {
+  it.each([1280, 320])('shows its pages well, %i pixels wide', { timeout: 120_000 }, async (width) => {
     const { page, complaints, leave } = await openVisitor(browser, paper.url, { viewport: { width, height: 900 } });
     await page.goto('/login');
     const faults: string[] = [];

@@ -41,7 +41,8 @@ function isJson(c: Context): boolean {
 /** What was captured is escaped, so a form's tag stands only where a view of ours wrote it. */
 async function addTokens(c: Context, token: string): Promise<void> {
   if (!(c.res.headers.get('content-type') ?? '').startsWith('text/html') || c.res.body === null) return;
-  if (c.res.headers.has('content-disposition')) return; // the bytes of a capture stay as they are
+  // What was captured stays as it is, and learns no token: it comes as a download, or with a policy of its own.
+  if (c.res.headers.has('content-disposition') || c.res.headers.has('content-security-policy')) return;
   const page = await c.res.text();
   const field = `<input type="hidden" name="${FIELD}" value="${token}">`;
   const { status, headers } = c.res;

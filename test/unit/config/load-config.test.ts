@@ -86,7 +86,7 @@ describe('a sound configuration', () => {
         maxBodyMb: 16,
         timeoutMs: 30_000,
       },
-      web: { host: '127.0.0.1', port: 4000, token: null, publicUrl: null },
+      web: { host: '127.0.0.1', port: 4000, token: null, oidc: null, publicUrl: null },
       channels: {
         newsroom: { webhook: 'https://hooks.example.org/stet', secret: 'env:STET_WEBHOOK_SECRET', minImportance: 0.5 },
       },

@@ -50,6 +50,18 @@ describe('the text of a source', () => {
     expect(readFileSync(join(dir, 'sources/a.yaml'), 'utf8')).toBe(COMMENTED);
   });
 
+  it('brings in no secret of this machine, and keeps those that are there', () => {
+    const secret = 'fetch: { headers: { Cookie: env:A_COOKIE } }\n';
+    const { dir, save } = open({ 'sources/a.yaml': `${LEAST_SOURCE}${secret}` });
+    const digest = readSourceText(dir, 'a')?.digest ?? '';
+    for (const other of ['headers: { X: env:DATABASE_URL }', 'headers: { X: file:/etc/passwd }', 'proxy: env:SECRET']) {
+      const saved = save('a', `${LEAST_SOURCE}fetch: { ${other} }\n`, digest);
+      expect(saved, other).toMatchObject({ kind: 'faulty', faults: [{ path: 'fetch' }] });
+      expect(save('b', `${LEAST_SOURCE}fetch: { ${other} }\n`, null).kind, other).toBe('faulty');
+    }
+    expect(save('a', `# more\n${LEAST_SOURCE}${secret}`, digest).kind).toBe('saved');
+  });
+
   it('of a new source never takes the place of one that is there, in whatever spelling', () => {
     const { save, list } = open({ 'sources/a.yaml': LEAST_SOURCE });
     expect(save('a', LEAST_SOURCE, null)).toEqual({ kind: 'exists' });
