@@ -37,7 +37,7 @@ export const ACCESS_TEXTS = {
   scopes: MAY,
   account: {
     title: 'Account',
-    you: (scope: Scope) => `You may ${MAY[scope]}.`,
+    you: (scope: Scope) => `Your scope is ${MAY[scope]}.`,
     open: 'Nobody has to log in here: only this machine reaches this review UI. “stet users add NAME --role admin” adds somebody, and from then on all log in.',
     token: 'You are here by the token of the settings, which names nobody: “stet users add NAME” adds people.',
     password: 'Password',

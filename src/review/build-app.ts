@@ -42,11 +42,29 @@ export function buildApp(options: WebOptions): Hono {
   const isGuarded = async () => isAlwaysGuarded || (await hasUsers(options.db));
   const web: Web = { ...options, token, isGuarded, pushes: options.pushes ?? null, assets: loadAssets() };
   const app = new Hono();
+  addFirstGuards(app, web);
+  addAssetRoute(app, web);
+  addHealthRoute(app, web);
+  const limit = limitGuesses();
+  addLoginRoutes(app, web, limit);
+  addOidcRoutes(app, web);
+  app.use(guardAccess(web, limit, (c) => askToLogIn(c, web)));
+  addPages(app, web);
+  const api = buildApi(web);
+  app.route(API_PATH, api);
+  app.get('/api', (c) => c.html(renderApiPage(web, describeApi(api))));
+  app.notFound((c) => answerNotFound(c, web));
+  app.onError((error, c) => answerError(error, c, web));
+  return app;
+}
+
+/** What stands before every route, whoever asks. */
+function addFirstGuards(app: Hono, web: Web): void {
   app.use(contextStorage());
   app.use(compress());
   app.use(setHeaders());
   const publicUrl = () => web.publicUrl?.() ?? null;
-  app.use(guardHost(web.host, { name: () => hostnameOf(publicUrl()), isGuarded }));
+  app.use(guardHost(web.host, { name: () => hostnameOf(publicUrl()), isGuarded: web.isGuarded }));
   addPushRoutes(app, web); // before the guards of forms: what hubs send is none
   app.use(csrf()); // refuses forms of other origins, by Origin and Sec-Fetch-Site
   app.use(bodyLimit({ maxSize: MOST_FORM_BYTES, onError: () => refuseTooLarge() }));
@@ -55,12 +73,10 @@ export function buildApp(options: WebOptions): Hono {
     await next();
     if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'private, no-cache');
   });
-  addAssetRoute(app, web);
-  addHealthRoute(app, web);
-  const limit = limitGuesses();
-  addLoginRoutes(app, web, limit);
-  addOidcRoutes(app, web);
-  app.use(guardAccess(web, limit, (c) => askToLogIn(c, web)));
+}
+
+/** What takes a scope: its routes are in the table of `access/route-scopes.ts`. */
+function addPages(app: Hono, web: Web): void {
   addFeedRoutes(app, web);
   addChangeRoutes(app, web);
   addTriageRoutes(app, web);
@@ -70,12 +86,6 @@ export function buildApp(options: WebOptions): Hono {
   addSourceRoutes(app, web);
   addSourceFileRoutes(app, web);
   addAccountRoutes(app, web);
-  const api = buildApi(web);
-  app.route(API_PATH, api);
-  app.get('/api', (c) => c.html(renderApiPage(web, describeApi(api))));
-  app.notFound((c) => answerNotFound(c, web));
-  app.onError((error, c) => answerError(error, c, web));
-  return app;
 }
 
 function hostnameOf(url: string | null): string | null {
