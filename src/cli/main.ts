@@ -32,6 +32,7 @@ const COMMANDS: Record<string, () => Promise<AddCommand>> = {
   split: async () => (await import('./commands/split.ts')).addSplitCommand,
   extract: async () => (await import('./commands/extract.ts')).addExtractCommand,
   compare: async () => (await import('./commands/compare.ts')).addCompareCommand,
+  mcp: async () => (await import('./commands/mcp.ts')).addMcpCommand,
   doctor: async () => (await import('./commands/doctor.ts')).addDoctorCommand,
 };
 

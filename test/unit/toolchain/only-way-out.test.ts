@@ -26,6 +26,7 @@ const OFFLINE = [
   '@duckduckgo/autoconsent',
   '@hono/node-server',
   '@hono/zod-openapi',
+  '@modelcontextprotocol/server',
   'cheerio',
   'iconv-lite',
   'p-limit',
