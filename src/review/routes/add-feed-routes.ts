@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono';
 import { etag } from 'hono/etag';
 import { listChanges } from '../../../storage/changes.ts';
+import { addressOf } from '../address-of.ts';
 import { describeFeed } from '../describe-feed.ts';
 import { type ChangeQuery, type QueryResult, readChangeQuery, toChangeFilter } from '../read-filters.ts';
 import { renderChangesCsv } from '../render-changes-csv.ts';
@@ -22,7 +23,7 @@ async function answerFeed(c: Context, web: Web, format: FeedFormat): Promise<Res
   const read = readQuery(c);
   if (!read.ok) return refuseQuery(c, read.reason);
   const changes = await listChanges(web.db, { ...toChangeFilter(read.query), order: 'newest', limit: ENTRIES });
-  const feed = describeFeed(web, changes, addressOf(c, web));
+  const feed = describeFeed(web, changes, addressOf(new URL(c.req.url), web));
   return c.body(renderFeed(feed, format), 200, { 'content-type': `${FEED_TYPES[format]}; charset=utf-8` });
 }
 
@@ -32,16 +33,6 @@ function readQuery(c: Context): QueryResult<ChangeQuery> {
 
 function refuseQuery(c: Context, reason: string): Response {
   return c.text(`${TEXTS.errors.badQuery}: ${reason}`, 400);
-}
-
-/** As the reader has it: behind a proxy that adds TLS, the public address with its scheme. */
-function addressOf(c: Context, web: Web): URL {
-  const address = new URL(c.req.url);
-  const origin = web.publicUrl?.() ?? null;
-  if (origin !== null && new URL(origin).hostname === address.hostname) {
-    return new URL(`${address.pathname}${address.search}`, origin);
-  }
-  return address;
 }
 
 async function answerCsv(c: Context, web: Web): Promise<Response> {

@@ -36,6 +36,7 @@ const OFFLINE = [
   'csv-stringify',
   'domhandler',
   'feedsmith',
+  'fflate',
   'hono',
   'htmlparser2',
   'ipaddr.js',
