@@ -24,7 +24,7 @@ let close: () => Promise<void>;
 
 beforeAll(async () => {
   const folder = await mkdtemp(join(tmpdir(), 'stet mcp '));
-  const { url, drop } = await createDatabase();
+  const { url, drop } = await createDatabase({ isMigrated: true });
   database = await openDatabase({ databaseUrl: url, varDir: folder });
   await syncSources(database.db, [makeSource('paper', 'The Paper'), makeSource('gazette', 'The Gazette')], NOW);
   article = await addStory(database.db, 'paper');
