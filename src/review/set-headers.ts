@@ -23,6 +23,7 @@ export function setHeaders(): MiddlewareHandler {
     crossOriginResourcePolicy: 'same-origin',
     crossOriginOpenerPolicy: 'same-origin',
     strictTransportSecurity: false, // served without TLS; a proxy in front sets its own
+    originAgentCluster: false, // a stored page is of another origin at an address of ours, and the browser complains
     xFrameOptions: 'DENY',
     permissionsPolicy: { camera: [], geolocation: [], microphone: [] },
   });

@@ -188,7 +188,7 @@ describe.runIf(chromiumPath !== null)('the review UI in Chromium', () => {
     it.each([1280, 320])(
       '%i pixels wide: accessible, quiet, and not to be scrolled to the side',
       {
-        timeout: 120_000,
+        timeout: 300_000, // some twenty pages
       },
       async (width) => {
         const { page, complaints, leave } = await openVisitor(browser, paper.url, { viewport: { width, height: 900 } });
