@@ -2,11 +2,17 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    globalSetup: ['test/helpers/servers.ts'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
     // Two cores, and some tests start servers: more workers than that only make each other late.
     maxWorkers: 2,
+    projects: [
+      // What is pure leaves nothing behind: its files share what each of them would load anew.
+      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'], isolate: false } },
+      {
+        extends: true,
+        test: { name: 'whole', include: ['test/!(unit)/**/*.test.ts'], globalSetup: ['test/helpers/servers.ts'] },
+      },
+    ],
   },
 });

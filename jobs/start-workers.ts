@@ -29,7 +29,7 @@ const EARLY_MS = 30_000;
 /** For how long a visit that failed for a reason of ours is put off. */
 const POSTPONE_MS = 5 * 60_000;
 
-const LOCKS: WorkerSettings = { lockDuration: 15_000, stalledInterval: 5_000, maxStalledCount: 3 };
+const LOCKS: WorkerSettings = { lockDuration: 8_000, stalledInterval: 3_000, maxStalledCount: 3 };
 
 /** As long as two sweeps: a visit whose host has no turn for it by then is given back, still due. */
 const LONGEST_WAIT_MS = 4_000;

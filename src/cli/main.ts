@@ -34,6 +34,7 @@ const COMMANDS: Record<string, () => Promise<AddCommand>> = {
   compare: async () => (await import('./commands/compare.ts')).addCompareCommand,
   users: async () => (await import('./commands/users.ts')).addUsersCommand,
   tokens: async () => (await import('./commands/tokens.ts')).addTokensCommand,
+  mcp: async () => (await import('./commands/mcp.ts')).addMcpCommand,
   doctor: async () => (await import('./commands/doctor.ts')).addDoctorCommand,
 };
 

@@ -68,6 +68,12 @@ describe.runIf(chromiumPath !== null)('the review UI in Chromium', () => {
     await page.waitForURL(/#verdict$/);
     expect(await page.locator('#verdict > p strong').innerText()).toBe('flagged');
 
+    await tabTo(page, '#citation');
+    const citation = await page.locator('#citation').inputValue();
+    expect(citation).toContain(`“${MILL}”`);
+    expect(citation).toContain(`Compared by stet: ${address}`);
+    expect(citation.match(/SHA-256 of the page [0-9a-f]{64}/g)).toHaveLength(2);
+
     await tabTo(page, '.wordmark');
     await page.keyboard.press('Enter');
     await page.waitForURL(`${paper.url}/`);
@@ -182,7 +188,7 @@ describe.runIf(chromiumPath !== null)('the review UI in Chromium', () => {
     it.each([1280, 320])(
       '%i pixels wide: accessible, quiet, and not to be scrolled to the side',
       {
-        timeout: 120_000,
+        timeout: 300_000, // some twenty pages
       },
       async (width) => {
         const { page, complaints, leave } = await openVisitor(browser, paper.url, { viewport: { width, height: 900 } });
@@ -236,8 +242,11 @@ async function listPages({ db }: WatchedPaper): Promise<[name: string, address: 
     ['article', `/articles/${id}`],
     ['version', `/articles/${id}/versions/1`],
     ['screenshot', `/articles/${id}/versions/1/screenshot`],
+    ['stored', `/articles/${id}/versions/1/stored`],
     ['version-of-another', `/articles/${edited?.id}/versions/1`],
     ...changes.map((change, index): [string, string] => [`change-${kinds[index]}`, `/changes/${change?.id}`]),
+    ['change-sides', `/changes/${changes[0]?.id}?view=sides`],
+    ['compare-sides', `/articles/${edited?.id}/compare?from=1&to=2&view=sides`],
     ['compare', `/articles/${id}/compare?from=1&to=2`],
     ['sources', '/sources'],
     ['api', '/api'],

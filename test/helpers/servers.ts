@@ -5,8 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
+import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { startEmbedded, stopEmbedded } from '../../storage/embedded/start-embedded.ts';
+import { openDatabase } from '../../storage/open-database.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -22,6 +24,7 @@ export async function setup({ provide }: TestProject) {
   const folder = await mkdtemp(join(tmpdir(), 'stet-test-'));
   await chmod(folder, 0o755); // temporary folders are closed; the server of root runs under another account
   const postgres = await startEmbedded(folder);
+  await prepareServer(postgres.url);
   provide('postgresUrl', postgres.url);
   const redis = await startRedis(folder);
   provide('redisUrl', redis?.url ?? null);
@@ -35,6 +38,24 @@ export async function setup({ provide }: TestProject) {
     await stopEmbedded(postgres);
     await rm(folder, { recursive: true, force: true });
   };
+}
+
+/** The database that others are copies of. */
+export const MIGRATED = 'stet_migrated';
+
+/** What the server holds is gone with it, so it need not wait for the disk; and nobody need migrate each database anew. */
+async function prepareServer(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  for (const setting of ['fsync', 'synchronous_commit', 'full_page_writes']) {
+    await client.query(`alter system set ${setting} = off`);
+  }
+  await client.query('select pg_reload_conf()');
+  await client.query(`create database ${MIGRATED}`);
+  await client.end();
+  const migrated = new URL(url);
+  migrated.pathname = `/${MIGRATED}`;
+  await (await openDatabase({ databaseUrl: migrated.href, varDir: '/nonexistent' })).close();
 }
 
 async function startRedis(folder: string): Promise<{ url: string; stop(): void } | null> {

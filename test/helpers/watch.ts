@@ -46,7 +46,7 @@ export async function setUpWatch(
     await writeFile(join(configDir, 'sources', `${id}.yaml`), text.replace('render: http, delay: 0s', fetch));
   }
   await chmod(folder, 0o755); // temporary folders are closed; the server of root runs under another account
-  const { url, drop } = isEmbedded ? { url: null, drop: async () => {} } : await createDatabase();
+  const { url, drop } = isEmbedded ? { url: null, drop: async () => {} } : await createDatabase({ isMigrated: true });
   const environment: Environment = {
     ...readEnvironment({ PATH: process.env.PATH }),
     configDir,

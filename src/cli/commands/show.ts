@@ -3,7 +3,7 @@ import { loadCapture } from '../../../storage/captures.ts';
 import { type Likeness, listLikenesses } from '../../../storage/likenesses.ts';
 import type { Db } from '../../../storage/open-database.ts';
 import { loadPayload } from '../../../storage/payloads.ts';
-import { loadVersion, type VersionRecord } from '../../../storage/versions.ts';
+import type { VersionRecord } from '../../../storage/versions.ts';
 import { LIKENESS_KINDS } from '../../model/likeness.ts';
 import { StetError } from '../../model/stet-error.ts';
 import { versionRecordJson } from '../../review/json-shapes.ts';
@@ -12,6 +12,7 @@ import { renderArticleText } from '../../review/render-article-text.ts';
 import { type Context, requireConfig, withDatabase } from '../context.ts';
 import { findOneArticle } from '../find-one.ts';
 import { parseCount } from '../parse-options.ts';
+import { requireVersion } from '../require-version.ts';
 import { tellAliases } from '../tell-aliases.ts';
 import { printJson } from '../terminal.ts';
 
@@ -40,8 +41,7 @@ export function addShowCommand(program: Command, context: Context): void {
         const isEmptyAlias = named.merged_into !== null && named.versions === 0;
         const article = isEmptyAlias ? await findOneArticle(db, named.merged_into ?? '', config.sources) : named;
         for (const line of await tellAliases(db, named)) terminal.say(line);
-        const version = await loadVersion(db, article.id, number ?? null);
-        if (version === null) throw noVersion(article, number);
+        const version = await requireVersion(db, article, number ?? null);
         const likenesses = await listLikenesses(db, article.id, version.number);
         if (json || format === 'json') return printJson(terminal, versionRecordJson(article.id, version, likenesses));
         if (format === 'text') return terminal.print(renderArticleText(version.record));
@@ -54,18 +54,6 @@ export function addShowCommand(program: Command, context: Context): void {
         );
       });
     });
-}
-
-function noVersion(
-  article: { url: string; versions: number; last_outcome: string | null },
-  number?: number,
-): StetError {
-  if (number !== undefined && article.versions > 0) {
-    return new StetError(`${article.url} has no version ${number}: its versions are 1 to ${article.versions}.`);
-  }
-  return new StetError(
-    `${article.url} has no version yet (last visit: ${article.last_outcome ?? 'none'}): "stet history" tells its visits.`,
-  );
 }
 
 /** The bytes as they were captured, to standard output. */

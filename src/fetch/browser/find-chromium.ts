@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { chromium as playwright } from 'playwright-core';
 
 /** Where a Chromium may be. */
 export type ChromiumPlaces = {
@@ -30,10 +30,17 @@ export function findChromium({ chromiumPath, searchPath }: Omit<ChromiumPlaces, 
   if (chromiumPath !== null) return existsSync(chromiumPath) ? { path: chromiumPath, from: 'CHROMIUM_PATH' } : null;
   const onPath = searchPath.flatMap((folder) => NAMES.map((name) => join(folder, name))).find((one) => existsSync(one));
   if (onPath !== undefined) return { path: onPath, from: 'PATH' };
-  const own = playwright.executablePath();
-  if (own !== '' && existsSync(own)) return { path: own, from: 'Playwright' };
+  const own = findOwnOfPlaywright();
+  if (own !== null) return { path: own, from: 'Playwright' };
   const archives = process.platform === 'linux' && process.arch === 'x64' ? findPackage() : null;
   return archives === null ? null : { path: archives, from: 'packed' };
+}
+
+/** Playwright is large, and is loaded where its word is needed. */
+function findOwnOfPlaywright(): string | null {
+  const { chromium }: typeof import('playwright-core') = createRequire(import.meta.url)('playwright-core');
+  const path = chromium.executablePath();
+  return path !== '' && existsSync(path) ? path : null;
 }
 
 /** What a Chromium says of its version, `null` where it says nothing (Windows), or will not run. */

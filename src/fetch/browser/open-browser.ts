@@ -1,4 +1,4 @@
-import { type Browser, chromium as playwright } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { LAUNCH_FLAGS } from './launch-flags.ts';
 import type { RunnableChromium } from './unpack-chromium.ts';
 
@@ -39,6 +39,7 @@ async function launch(
   { path, env }: RunnableChromium,
   { proxyUrl, flags, noSandbox }: { proxyUrl: string; flags: string[]; noSandbox: string | null },
 ): Promise<OpenBrowser> {
+  const { chromium: playwright } = await import('playwright-core'); // large, and most processes never need it
   const browser = await playwright.launch({
     executablePath: path,
     headless: true,

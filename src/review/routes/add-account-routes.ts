@@ -5,7 +5,7 @@ import { forgiveGuesses, takeGuess } from '../../../storage/guesses.ts';
 import { countLogins } from '../../../storage/logins.ts';
 import { endLogins, loadUser, setPassword } from '../../../storage/users.ts';
 import { covers, lesserScope, SCOPES } from '../../model/scope.ts';
-import { addressOf } from '../access/address-of.ts';
+import { clientAddressOf } from '../access/client-address-of.ts';
 import { hashPassword, isPasswordOf } from '../access/hash-password.ts';
 import { findPasswordFault } from '../access/password-rules.ts';
 import { requireVisitor } from '../access/require-visitor.ts';
@@ -61,7 +61,7 @@ async function answerPassword(c: Context, web: Web): Promise<Response> {
   const fault = findPasswordFault(form.data.new, user.name);
   if (fault !== null) return await showAccount(c, web, { complaint: fault }, 400);
   if (form.data.new !== form.data.again) return await showAccount(c, web, { complaint: texts.passwordUnlike }, 400);
-  const guessed = { name: user.name, address: addressOf(c) };
+  const guessed = { name: user.name, address: clientAddressOf(c) };
   const waitMs = await takeGuess(web.db, guessed, web.clock.now());
   if (waitMs > 0) return await showAccount(c, web, { complaint: sayWait(c, waitMs) }, 429);
   if (!(await isPasswordOf(form.data.old, user.password))) {

@@ -12,6 +12,7 @@ import { renderArticlePage } from '../views/render-article-page.ts';
 import { renderArticlesPage } from '../views/render-articles-page.ts';
 import type { Side } from '../views/render-change-page.ts';
 import { type Comparison, renderComparePage } from '../views/render-compare-page.ts';
+import { readLayout } from '../views/render-compared.ts';
 import { renderMessagePage } from '../views/render-message-page.ts';
 import type { Web } from '../web.ts';
 import { answerNotFound } from './answer-not-found.ts';
@@ -71,7 +72,9 @@ async function answerCompare(c: Context, web: Web, id: string): Promise<Response
     const missing = from === null ? query.data.from : query.data.to;
     return c.html(renderMessagePage(web, TEXTS.errors.notFound, TEXTS.compare.missing(missing)), 404);
   }
-  return await c.html(renderComparePage(web, { article, from, to, comparison: await compareSides(web, from, to) }));
+  const layout = readLayout(c.req.query('view'));
+  const comparison = await compareSides(web, from, to);
+  return await c.html(renderComparePage(web, { article, from, to, comparison, layout }));
 }
 
 async function compareSides(web: Web, from: Side, to: Side): Promise<Comparison> {

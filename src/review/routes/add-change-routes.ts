@@ -13,12 +13,14 @@ import { loadProgress } from '../../../storage/health.ts';
 import { listUsers } from '../../../storage/users.ts';
 import { VERDICTS } from '../../model/verdict.ts';
 import { requireVisitor } from '../access/require-visitor.ts';
+import { addressOf } from '../address-of.ts';
 import { changeJson } from '../json-shapes.ts';
 import { noteSchema } from '../note-schema.ts';
 import { onlyFilters, readChangeQuery, toChangeFilter } from '../read-filters.ts';
 import { TEXTS } from '../texts.ts';
 import { type ChangeView, renderChangePage, type Side } from '../views/render-change-page.ts';
 import { renderChangesPage } from '../views/render-changes-page.ts';
+import { readLayout } from '../views/render-compared.ts';
 import { renderMessagePage } from '../views/render-message-page.ts';
 import { renderWaiting } from '../views/render-waiting.ts';
 import type { Web } from '../web.ts';
@@ -129,9 +131,10 @@ async function answerChange(c: Context, web: Web, id: string): Promise<Response>
   const place = summaries.findIndex((summary) => summary.id === id);
   const previous = place > 0 ? (summaries[place - 1] ?? null) : null;
   const next = summaries[place + 1] ?? null;
-  return await c.html(
-    renderChangePage(web, { change, from, to, records, shownBy, previous, next, annotations, users }),
-  );
+  const layout = readLayout(c.req.query('view'));
+  const address = addressOf(new URL(`/changes/${id}`, c.req.url), web).href;
+  const compared = { change, from, to, records, shownBy, layout, address };
+  return await c.html(renderChangePage(web, { ...compared, previous, next, annotations, users }));
 }
 
 /** The two records that a change was made of; of one from before that was kept, those of its versions, if the same read them. */

@@ -2,12 +2,12 @@ import type { Context, Hono } from 'hono';
 import { etag } from 'hono/etag';
 import { listChanges } from '../../../storage/changes.ts';
 import { requireVisitor } from '../access/require-visitor.ts';
+import { addressOf } from '../address-of.ts';
 import { describeFeed } from '../describe-feed.ts';
 import { type ChangeQuery, type QueryResult, readChangeQuery, toChangeFilter } from '../read-filters.ts';
 import { renderChangesCsv } from '../render-changes-csv.ts';
 import { FEED_FORMATS, FEED_TYPES, type FeedFormat, renderFeed } from '../render-feed.ts';
 import { TEXTS } from '../texts.ts';
-import { toOwnAddress } from '../to-own-address.ts';
 import type { Web } from '../web.ts';
 
 const ENTRIES = 50;
@@ -28,7 +28,7 @@ async function answerFeed(c: Context, web: Web, format: FeedFormat): Promise<Res
     order: 'newest',
     limit: ENTRIES,
   });
-  const feed = describeFeed(web, changes, toOwnAddress(c, web));
+  const feed = describeFeed(web, changes, addressOf(new URL(c.req.url), web));
   return c.body(renderFeed(feed, format), 200, { 'content-type': `${FEED_TYPES[format]}; charset=utf-8` });
 }
 

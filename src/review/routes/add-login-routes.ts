@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { forgiveGuesses, takeGuess } from '../../../storage/guesses.ts';
 import { endLogin, startLogin } from '../../../storage/logins.ts';
 import { hasUsers, loadUser } from '../../../storage/users.ts';
-import { addressOf } from '../access/address-of.ts';
+import { clientAddressOf } from '../access/client-address-of.ts';
 import { clearLoginCookie, readLoginCookie, setLoginCookie } from '../access/cookies.ts';
 import { isPasswordOf } from '../access/hash-password.ts';
 import { toOwnPath } from '../access/to-own-path.ts';
@@ -79,7 +79,7 @@ async function logInByPassword(
 ): Promise<Response> {
   const { db } = web;
   const now = web.clock.now();
-  const guessed = { name: name.trim(), address: addressOf(c) };
+  const guessed = { name: name.trim(), address: clientAddressOf(c) };
   const waitMs = await takeGuess(db, guessed, now);
   if (waitMs > 0) return await showLogin(c, web, next, { complaint: sayWait(c, waitMs), status: 429 });
   const user = await loadUser(db, guessed.name);

@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { keepOidcUser } from '../../../storage/oidc-users.ts';
 import { isHttps } from '../access/cookies.ts';
 import { toOwnPath } from '../access/to-own-path.ts';
+import { addressOf } from '../address-of.ts';
 import { TEXTS } from '../texts.ts';
-import { toOwnAddress } from '../to-own-address.ts';
 import type { OidcLogin, Web } from '../web.ts';
 import { letUserIn, showLogin } from './add-login-routes.ts';
 import { answerNotFound } from './answer-not-found.ts';
@@ -25,7 +25,7 @@ export function addOidcRoutes(app: Hono, web: Web): void {
 
 async function begin(c: Context, web: Web, oidc: OidcLogin): Promise<Response> {
   const next = toOwnPath(c.req.query('next') ?? '/');
-  const begun = await oidc.begin(new URL(CALLBACK, toOwnAddress(c, web)));
+  const begun = await oidc.begin(new URL(CALLBACK, addressOf(new URL(c.req.url), web)));
   if (!begun.ok) {
     const complaint = TEXTS.login.elsewhereFailed(begun.reason);
     return await showLogin(c, web, next, { complaint, status: 502 });
@@ -45,7 +45,7 @@ async function finish(c: Context, web: Web, oidc: OidcLogin): Promise<Response> 
   if (begun === null) return await showLogin(c, web, '/', { complaint: TEXTS.login.elsewhereLost, status: 403 });
   const { next, ...start } = begun;
   const refuse = (complaint: string) => showLogin(c, web, next, { complaint, status: 403 });
-  const came = await oidc.finish(toOwnAddress(c, web), start);
+  const came = await oidc.finish(addressOf(new URL(c.req.url), web), start);
   if (!came.ok) return await refuse(TEXTS.login.elsewhereFailed(came.reason));
   const kept = await keepOidcUser(web.db, came.person, web.clock.now());
   if (kept === 'taken') return await refuse(TEXTS.login.elsewhereTaken(came.person.name));

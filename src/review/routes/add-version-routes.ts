@@ -6,6 +6,7 @@ import { type Likeness, listLikenesses } from '../../../storage/likenesses.ts';
 import { loadPayload } from '../../../storage/payloads.ts';
 import { loadVersion, type VersionRecord } from '../../../storage/versions.ts';
 import type { LikenessKind } from '../../model/likeness.ts';
+import { addressOf } from '../address-of.ts';
 import { versionRecordJson } from '../json-shapes.ts';
 import { renderArticleMarkdown } from '../render-article-markdown.ts';
 import { renderArticleText } from '../render-article-text.ts';
@@ -16,6 +17,7 @@ import type { VersionView } from '../views/render-version-bar.ts';
 import { renderVersionPage } from '../views/render-version-page.ts';
 import type { Web } from '../web.ts';
 import { answerNotFound } from './answer-not-found.ts';
+import { loadShown } from './load-side.ts';
 
 type Found = { article: StoredArticle; version: VersionRecord; likenesses: Likeness[] };
 
@@ -25,7 +27,12 @@ export function addVersionRoutes(app: Hono, web: Web): void {
   app.get(`${base}/:number{[0-9]{1,9}}`, async (c) => {
     const found = await findVersion(web, c.req.param('id'), c.req.param('number'));
     if (found === null) return await answerNotFound(c, web);
-    return await c.html(renderVersionPage(web, await viewVersion(web, found)));
+    const { version } = found;
+    const shown = await loadShown(web.db, version.captureId);
+    const capturedAt = shown?.capture.fetched_at ?? version.seenAt;
+    const versions = [{ number: version.number, capturedAt, sha256: shown?.sha256 ?? null }];
+    const address = addressOf(new URL(c.req.url), web).href;
+    return await c.html(renderVersionPage(web, await viewVersion(web, found), { versions, address }));
   });
   app.get(`${base}/:number{[0-9]{1,9}}/screenshot`, async (c) => {
     const found = await findVersion(web, c.req.param('id'), c.req.param('number'));
@@ -40,14 +47,16 @@ export function addVersionRoutes(app: Hono, web: Web): void {
   });
 }
 
-async function findVersion(web: Web, id: string, number: string): Promise<Found | null> {
+/** A version as an address names it; `null` where there is none. */
+export async function findVersion(web: Web, id: string, number: string): Promise<Found | null> {
   const article = await loadArticle(web.db, id);
   const version = article === null ? null : await loadVersion(web.db, id, Number(number));
   if (article === null || version === null) return null;
   return { article, version, likenesses: await listLikenesses(web.db, id, version.number) };
 }
 
-async function viewVersion(web: Web, found: Found): Promise<VersionView> {
+/** What a page about a version shows beside it. */
+export async function viewVersion(web: Web, found: Found): Promise<VersionView> {
   const changes = await listChangeSummaries(web.db, found.article.id);
   return { ...found, change: changes.find((other) => isEditOf(other, found.version.number)) ?? null };
 }

@@ -6,11 +6,14 @@ import type { Likeness } from '../../../storage/likenesses.ts';
 import type { User } from '../../../storage/users.ts';
 import type { VersionRecord } from '../../../storage/versions.ts';
 import type { Article } from '../../model/article.ts';
+import type { Cited } from '../cite.ts';
 import { LIKENESS_TEXTS } from '../likeness-texts.ts';
 import { TEXTS } from '../texts.ts';
 import { nameSource, type Web } from '../web.ts';
 import { renderAssignment } from './render-assignees.ts';
-import { renderDifferences, renderDifferencesAlone } from './render-differences.ts';
+import { renderCite } from './render-cite.ts';
+import { type Layout, renderCompared, renderLayouts } from './render-compared.ts';
+import { renderDifferencesAlone } from './render-differences.ts';
 import { renderLabels } from './render-labels.ts';
 import { renderLink } from './render-link.ts';
 import { type Html, renderPage } from './render-page.ts';
@@ -42,6 +45,10 @@ export type ChangeView = {
   annotations: StoredAnnotation[];
   /** Whom it can be assigned to. */
   users: User[];
+  /** How the comparison is shown. */
+  layout: Layout;
+  /** Where this page is, as its reader has it. */
+  address: string;
 };
 
 /** One change, to be read and judged. */
@@ -61,13 +68,23 @@ ${renderReasons(change.reasons)}
 ${
   isRemark(change) || view.records === null
     ? renderDifferencesAlone(change, to.version.record.language)
-    : renderDifferences(change, ...view.records)
+    : html`${renderLayouts(`/changes/${change.id}`, view.layout)}${renderCompared(change, view.records, view.layout)}`
 }
 ${renderVerdict(change.id, view.annotations)}
 ${renderAssignment(change, view.users)}
 ${renderEvidence(change.article_id, isRemark(change) ? [to] : [from, to], view.records ?? [], view.shownBy)}
+${renderCite(citedOf(web, view), `/changes/${change.id}/evidence.zip`)}
 ${renderNeighbours(view)}`;
   return renderPage(web, { title: `${TEXTS.change.title}: ${headline}`, place: 'changes', main });
+}
+
+/** What a citation of a change names: both its versions, or the one that it is about. */
+function citedOf(web: Web, { change, from, to, address }: ChangeView): Cited {
+  const versions = (isRemark(change) ? [to] : [from, to]).map(({ version, capture, sha256 }) => {
+    return { number: version.number, capturedAt: capture?.fetched_at ?? version.seenAt, sha256 };
+  });
+  const headline = to.version.record.headline ?? change.headline ?? change.url;
+  return { publisher: nameSource(web, change.source_id), headline, url: change.url, versions, address };
 }
 
 /** Whether it is about one version alone: what befell the article, or noise. */

@@ -7,7 +7,7 @@ import { TEXTS } from '../texts.ts';
 import type { Web } from '../web.ts';
 import { renderCompareForm } from './render-article-page.ts';
 import { renderEvidence, type Side } from './render-change-page.ts';
-import { renderDifferences } from './render-differences.ts';
+import { type Layout, renderCompared, renderLayouts } from './render-compared.ts';
 import { renderLabels } from './render-labels.ts';
 import { type Html, renderPage } from './render-page.ts';
 import { renderReasons } from './render-reasons.ts';
@@ -18,7 +18,13 @@ export type Comparison =
   /** Nothing has read both: a difference would prove nothing. */
   | { kind: 'other-reader' };
 
-export type CompareView = { article: StoredArticle; from: Side; to: Side; comparison: Comparison };
+export type CompareView = {
+  article: StoredArticle;
+  from: Side;
+  to: Side;
+  comparison: Comparison;
+  layout: Layout;
+};
 
 /** Any two versions of an article, compared now. */
 export function renderComparePage(web: Web, view: CompareView): Html {
@@ -35,7 +41,7 @@ ${renderEvidence(article.id, [from, to], view.comparison.kind === 'compared' ? v
   return renderPage(web, { title, place: 'articles', main });
 }
 
-function renderComparison({ article, from, to, comparison }: CompareView): Html {
+function renderComparison({ article, from, to, comparison, layout }: CompareView): Html {
   if (from.version.number === to.version.number) return html`<p class="none">${TEXTS.compare.same}</p>`;
   if (comparison.kind === 'other-reader') return renderOtherReader(article, from, to);
   const { change, records } = comparison;
@@ -44,7 +50,8 @@ function renderComparison({ article, from, to, comparison }: CompareView): Html 
 ${renderLabels(change)}
 ${renderReasons(change.reasons)}
 </section>
-${renderDifferences(change, ...records)}`;
+${renderLayouts(`/articles/${article.id}/compare?from=${from.version.number}&to=${to.version.number}`, layout)}
+${renderCompared(change, records, layout)}`;
 }
 
 function renderOtherReader(article: StoredArticle, from: Side, to: Side): Html {

@@ -3,6 +3,7 @@ import type { StoredArticle } from '../../../storage/articles.ts';
 import type { ChangeSummary } from '../../../storage/changes.ts';
 import type { Likeness } from '../../../storage/likenesses.ts';
 import type { VersionRecord } from '../../../storage/versions.ts';
+import { EVIDENCE_TEXTS } from '../evidence-texts.ts';
 import { LIKENESS_TEXTS } from '../likeness-texts.ts';
 import { TEXTS } from '../texts.ts';
 import type { Html } from './render-page.ts';
@@ -15,8 +16,11 @@ export type VersionView = {
   likenesses: Likeness[];
 };
 
+/** The ways to look at a version. */
+type Shown = 'text' | 'stored' | 'screenshot';
+
 /** What belongs to stet and not to the paper: which version this is, and where to go from it. */
-export function renderVersionBar(view: VersionView, shown: 'text' | 'screenshot'): Html {
+export function renderVersionBar(view: VersionView, shown: Shown): Html {
   const { article, version, change } = view;
   const texts = TEXTS.version;
   const { number } = version;
@@ -46,18 +50,20 @@ function listFormats({ likenesses }: VersionView): [extension: string, label: st
   ];
 }
 
-/** The ways to look at a version, where there are several. */
-function renderViews({ article, version, likenesses }: VersionView, shown: 'text' | 'screenshot'): Html {
-  if (!likenesses.some(({ kind }) => kind === 'screenshot')) return html``;
+function renderViews({ article, version, likenesses }: VersionView, shown: Shown): Html {
+  const hasScreenshot = likenesses.some(({ kind }) => kind === 'screenshot');
   const base = `/articles/${article.id}/versions/${version.number}`;
   const views = [
     ['text', base, LIKENESS_TEXTS.text],
+    ['stored', `${base}/stored`, EVIDENCE_TEXTS.stored],
     ['screenshot', `${base}/screenshot`, LIKENESS_TEXTS.kinds.screenshot],
   ] as const;
-  const links = views.map(([name, address, label]) =>
-    name === shown
-      ? html`<li><a href="${address}" aria-current="page">${label}</a></li>`
-      : html`<li><a href="${address}">${label}</a></li>`,
-  );
+  const links = views
+    .slice(0, hasScreenshot ? 3 : 2)
+    .map(([name, address, label]) =>
+      name === shown
+        ? html`<li><a href="${address}" aria-current="page">${label}</a></li>`
+        : html`<li><a href="${address}">${label}</a></li>`,
+    );
   return html`<nav class="views" aria-label="${LIKENESS_TEXTS.views}"><ul>${links}</ul></nav>`;
 }

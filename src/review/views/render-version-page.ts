@@ -1,17 +1,22 @@
 import { html } from 'hono/html';
 import type { Article } from '../../model/article.ts';
+import type { Cited } from '../cite.ts';
 import { orderHeadings } from '../order-headings.ts';
 import { TEXTS } from '../texts.ts';
 import { nameSource, type Web } from '../web.ts';
 import { languageOf } from './language-of.ts';
 import { renderBlock, renderImage } from './render-block.ts';
+import { renderCite } from './render-cite.ts';
 import { renderLink } from './render-link.ts';
 import { type Html, renderPage } from './render-page.ts';
 import { renderVersionBar, type VersionView } from './render-version-bar.ts';
 import { showPageTime } from './show-page-time.ts';
 
+/** What a citation of a version names beside the article. */
+type CitedAt = Pick<Cited, 'versions' | 'address'>;
+
 /** A version to read: the captured text, and nothing of the site's furniture. */
-export function renderVersionPage(web: Web, view: VersionView): Html {
+export function renderVersionPage(web: Web, view: VersionView, cited: CitedAt): Html {
   const { article, version } = view;
   const { record } = version;
   const headline = record.headline ?? TEXTS.version.noHeadline;
@@ -30,7 +35,16 @@ ${record.body.length === 0 ? html`<p class="none" lang="${TEXTS.language}">${TEX
 ${renderNotes(record)}
 ${record.tags.length === 0 ? '' : html`<p class="tags" dir="auto"><span class="slug">${TEXTS.version.tags}</span> ${record.tags.join(' · ')}</p>`}
 <p class="address"><span class="slug">${TEXTS.version.original}</span> ${renderLink(record.canonicalUrl ?? record.finalUrl)}</p>
-</article>`;
+</article>
+${renderCite(
+  {
+    ...cited,
+    publisher: nameSource(web, article.source_id),
+    headline,
+    url: article.url,
+  },
+  null,
+)}`;
   return renderPage(web, {
     title: `${headline} · ${TEXTS.version.title(version.number)} · ${nameSource(web, article.source_id)}`,
     place: 'articles',

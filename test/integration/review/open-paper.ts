@@ -83,17 +83,18 @@ export async function addStory(db: Db, sourceId: string, title: string | null = 
   return article.id;
 }
 
-/** Keeps a visit that brought this record, compared with the one before by the real comparison. */
+/** Keeps a visit that brought this record, compared with the one before by the real comparison; `html`: its page. */
 export async function visitStory(
   db: Db,
   id: string,
   record: Article,
   before: Article | null,
   at: Date,
+  html = `<title>${record.headline}</title><script>alert(1)</script>`,
 ): Promise<SavedVisit> {
   const change = before === null ? null : compareVersions(before, record);
   const outcome = before === null ? 'new' : 'changed';
-  return await saveOutcome(db, id, { outcome, reason: '', version: record, change }, at);
+  return await saveOutcome(db, id, { outcome, reason: '', version: record, change, html }, at);
 }
 
 /** Keeps a visit that brought no version. */
@@ -117,14 +118,14 @@ type Came = {
   remarks?: Change[];
   reason: string;
   version: Article | null;
+  html?: string;
   change: ReturnType<typeof compareVersions>;
 };
 
 async function saveOutcome(db: Db, id: string, came: Came, at: Date): Promise<SavedVisit> {
   const article = await loadArticle(db, id);
   if (article === null) throw new Error('no such article');
-  const page =
-    came.version === null ? null : makePage(`<title>${came.version.headline}</title><script>alert(1)</script>`);
+  const page = came.html === undefined ? null : makePage(came.html);
   const standing = came.outcome === 'gone' ? ('gone' as const) : ('live' as const);
   const life = { ...UNTROUBLED, standing };
   const verdict = { remarks: [], ...came, status: standing, life, movedTo: null, mergedInto: null };

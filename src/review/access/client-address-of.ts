@@ -7,7 +7,7 @@ import { isLoopback } from '../guard-host.ts';
  * Where a request comes from, to count guesses by: of a proxy on this machine, whom that names last; of IPv6 the
  * network (/64), within which one visitor has as many addresses as it likes. Empty where it cannot be told.
  */
-export function addressOf(c: Context): string {
+export function clientAddressOf(c: Context): string {
   const direct = readAddress(c);
   const forwarded = c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim();
   const address = direct !== '' && isLoopback(direct) && forwarded !== undefined ? forwarded : direct;

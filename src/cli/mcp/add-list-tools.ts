@@ -1,0 +1,128 @@
+import type { McpServer } from '@modelcontextprotocol/server';
+import { z } from 'zod';
+import { listArticles } from '../../../storage/articles.ts';
+import { listChanges, type StoredChange } from '../../../storage/changes.ts';
+import { listSourceHealth } from '../../../storage/health.ts';
+import { toStorableText } from '../../../storage/storable-text.ts';
+import { CHANGE_KINDS } from '../../model/change.ts';
+import { ARTICLE_STATUSES } from '../../model/outcome.ts';
+import { cursorSchema } from '../../review/api/cursor.ts';
+import { toPage } from '../../review/api/list-answer.ts';
+import { articleJson } from '../../review/json-shapes.ts';
+import { ORDERS, VERDICT_FILTERS } from '../../review/read-filters.ts';
+import { requireKnownSource } from '../find-one.ts';
+import { answerJson, answerTool } from './answer-tool.ts';
+import type { McpParts } from './build-mcp-server.ts';
+
+const WEEK_MS = 7 * 24 * 60 * 60 * 1_000;
+const READS_ONLY = { readOnlyHint: true, idempotentHint: true, openWorldHint: false };
+
+const words = z.string().max(200).transform(toStorableText);
+const source = z.string().max(200).optional().describe('The id of a source: of this one only.');
+const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+const limit = z.int().min(1).max(100).default(20).describe('At most so many.');
+const cursor = cursorSchema.optional().describe('The `next` of the answer before.');
+
+const articlesInput = z.strictObject({
+  search: words.optional().describe('Words of any version; "…" for a phrase, - before a word that must not be there.'),
+  source,
+  status: z.enum(ARTICLE_STATUSES).optional().describe('In this state only.'),
+  limit,
+  cursor,
+});
+
+const changesInput = z.strictObject({
+  search: words.optional().describe('Words of either version.'),
+  source,
+  kind: z.enum(CHANGE_KINDS).optional().describe('Of this kind only.'),
+  minImportance: z.number().min(0).max(1).optional().describe('At least so important.'),
+  silent: z.boolean().optional().describe('Whether the meaning changed and nothing said so.'),
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}$/)
+    .optional()
+    .describe('Of articles in this language: en, de …'),
+  status: z.enum(VERDICT_FILTERS).optional().describe("By the reviewers' newest verdict."),
+  since: moment.optional().describe('Seen since, in ISO 8601 with a zone.'),
+  until: moment.optional().describe('Seen before, in ISO 8601 with a zone.'),
+  order: z.enum(ORDERS).default('newest').describe('Newest or most important first.'),
+  withNoise: z.boolean().default(false).describe('Also what differs in furniture only.'),
+  limit,
+  cursor,
+});
+
+/** Tools that find articles, changes and sources. */
+export function addListTools(server: McpServer, { db, config }: McpParts): void {
+  server.registerTool(
+    'search_articles',
+    {
+      title: 'Search articles',
+      description: 'Articles whose text has, or once had, these words; the newest change first.',
+      inputSchema: articlesInput,
+      annotations: READS_ONLY,
+    },
+    ({ source: sourceId, limit: most, cursor: behind, ...filter }) =>
+      answerTool(async () => {
+        await requireKnownSource(db, sourceId, config.sources);
+        const found = await listArticles(db, { ...filter, sourceId, behind, limit: most + 1 });
+        const placeOf = (article: (typeof found)[number]) => {
+          return { at: article.last_change_at ?? article.first_seen_at, id: article.id };
+        };
+        return answerJson(toPage(found, most, { write: articleJson, placeOf }));
+      }),
+  );
+  server.registerTool(
+    'list_changes',
+    {
+      title: 'List changes',
+      description: 'What was edited, without the words: get_change has these. Newest or most important first.',
+      inputSchema: changesInput,
+      annotations: READS_ONLY,
+    },
+    ({ source: sourceId, limit: most, cursor: behind, ...filter }) =>
+      answerTool(async () => {
+        await requireKnownSource(db, sourceId, config.sources);
+        const withNoise = filter.withNoise || filter.status === 'noise';
+        const found = await listChanges(db, { ...filter, sourceId, withNoise, behind, limit: most + 1 });
+        const placeOf = (change: StoredChange) => {
+          return { importance: change.importance, at: change.detected_at, id: change.id };
+        };
+        return answerJson(toPage(found, most, { write: summariseChange, placeOf }));
+      }),
+  );
+  server.registerTool(
+    'list_sources',
+    {
+      title: 'List sources',
+      description: 'The newspapers that are watched, with what was found at each.',
+      annotations: READS_ONLY,
+    },
+    () =>
+      answerTool(async () => {
+        const sources = await listSourceHealth(db, new Date(Date.now() - WEEK_MS));
+        const items = sources.map(({ id, name, enabled, articles, versions, changes, lastVisitAt }) => {
+          return { id, name, enabled, articles, versions, changesOfWeek: changes, lastVisitAt };
+        });
+        return answerJson({ items });
+      }),
+  );
+}
+
+function summariseChange(change: StoredChange) {
+  return {
+    id: change.id,
+    article: change.article_id,
+    source: change.source_id,
+    url: change.url,
+    headline: change.headline,
+    from: change.from_version,
+    to: change.to_version,
+    detectedAt: change.detected_at.toISOString(),
+    kinds: change.kinds,
+    importance: change.importance,
+    reasons: change.reasons,
+    silent: change.silent,
+    noise: change.noise,
+    verdict: change.verdict,
+  };
+}

@@ -1,0 +1,26 @@
+import type { CallToolResult } from '@modelcontextprotocol/server';
+import { StetError } from '../../model/stet-error.ts';
+
+/** The answer of a tool in words for its reader. */
+export function answerText(text: string): CallToolResult {
+  return { content: [{ type: 'text', text }] };
+}
+
+/** The answer of a tool as an object; also as text, for readers that take nothing else. */
+export function answerJson(value: Record<string, unknown>): CallToolResult {
+  return { structuredContent: value, ...answerText(JSON.stringify(value)) };
+}
+
+/**
+ * Does the work of a tool. What cannot be done for a reason of the asker's is an answer that says so and what to ask
+ * instead: a model reads it, where an error of the protocol ends its turn.
+ * @throws whatever else the work throws.
+ */
+export async function answerTool(work: () => Promise<CallToolResult>): Promise<CallToolResult> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof StetError)) throw error;
+    return { isError: true, ...answerText(error.message) };
+  }
+}
