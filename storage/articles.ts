@@ -1,8 +1,10 @@
 import { type Selectable, sql } from 'kysely';
 import { hostOf } from '../src/model/host-of.ts';
+import { parseSearch } from '../src/model/parse-search.ts';
 import type { RenderMode } from '../src/model/render.ts';
 import { isBehind } from './is-behind.ts';
 import { adoptArticles, findKnown, nameNewArticles, tryAsNamed } from './known-articles.ts';
+import { matchWords } from './match-words.ts';
 import type { Db } from './open-database.ts';
 import { toStorableJson } from './storable-text.ts';
 import type { ArticlesTable } from './tables.ts';
@@ -288,7 +290,8 @@ export async function listArticles(db: Db, filter: ArticleFilter): Promise<Store
     .$if(since !== undefined, (query) => query.where(sql<boolean>`${newsAt} >= ${since ?? null}`))
     .$if(search !== undefined, (query) =>
       query.where(
-        sql<boolean>`id in (select article_id from versions where search @@ websearch_to_tsquery('simple', ${search ?? ''}))`,
+        sql<boolean>`exists (select from version_words w
+          where w.article_id = articles.id and ${matchWords('w', parseSearch(search ?? ''))})`,
       ),
     )
     .orderBy(newsAt, 'desc')

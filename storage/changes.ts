@@ -1,9 +1,11 @@
 import { type Selectable, sql } from 'kysely';
 import type { Change } from '../src/model/change.ts';
 import type { DriftStatus, Traits } from '../src/model/drift.ts';
+import { parseSearch } from '../src/model/parse-search.ts';
 import type { ReadBy } from '../src/model/read-by.ts';
 import { makeId } from './ids.ts';
 import { isBehind } from './is-behind.ts';
+import { matchWords } from './match-words.ts';
 import type { Db } from './open-database.ts';
 import { toStorableJson } from './storable-text.ts';
 import type { ChangesTable } from './tables.ts';
@@ -172,8 +174,8 @@ export async function listChanges(db: Db, filter: ChangeFilter): Promise<StoredC
   else if (filter.status !== undefined)
     query = query.where(sql<boolean>`last.verdict = ${filter.status} and ${hasSaid}`);
   if (filter.search !== undefined) {
-    query = query.where(sql<boolean>`exists (select from versions v where v.article_id = c.article_id
-      and v.number in (c.from_version, c.to_version) and v.search @@ websearch_to_tsquery('simple', ${filter.search}))`);
+    query = query.where(sql<boolean>`exists (select from version_words w where w.article_id = c.article_id
+      and w.number in (c.from_version, c.to_version) and ${matchWords('w', parseSearch(filter.search))})`);
   }
   if (filter.withNoise !== true) {
     query = query.where('c.noise', '=', false).where(sql<boolean>`last.verdict is distinct from 'noise'`);

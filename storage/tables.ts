@@ -12,6 +12,7 @@ import type { VisitReason, VisitsAtThreshold } from '../src/model/revisit.ts';
 import type { EndpointKind } from '../src/model/source.ts';
 import type { Verdict } from '../src/model/verdict.ts';
 import type { PushesTable, SubscriptionsTable } from './push-tables.ts';
+import type { VersionWordsTable, WordCatchUpsTable } from './search-tables.ts';
 
 /** A JSON column: parsed when read, given as text when written. */
 type Json<T> = ColumnType<T, string, string>;
@@ -181,7 +182,7 @@ export type VersionsTable = {
   /** Digest of the rules that it was read by; empty for versions from before that was kept. */
   rules: Generated<string>;
   record: Json<Article>;
-  /** What can be searched: all that a reader sees of it. `search` is made of it by the database. */
+  /** What can be searched: all that a reader sees of it. `version_words` is made of it. */
   text: string;
 };
 
@@ -328,6 +329,8 @@ export type Tables = {
   payloads: PayloadsTable;
   likenesses: LikenessesTable;
   versions: VersionsTable;
+  version_words: VersionWordsTable;
+  word_catch_ups: WordCatchUpsTable;
   derivations: DerivationsTable;
   gists: GistsTable;
   changes: ChangesTable;

@@ -50,15 +50,16 @@ export type QueryResult<T> = { ok: true; query: T } | { ok: false; reason: strin
 
 /** The filters of a list of changes. A form sends what is not chosen as empty: that counts as absent. */
 export function readChangeQuery(params: URLSearchParams): QueryResult<ChangeQuery> {
-  return read(changeQuerySchema, params);
+  return readQuery(changeQuerySchema, params);
 }
 
 /** The filters of a list of articles. */
 export function readArticleQuery(params: URLSearchParams): QueryResult<ArticleQuery> {
-  return read(articleQuerySchema, params);
+  return readQuery(articleQuerySchema, params);
 }
 
-function read<T>(schema: z.ZodType<T>, params: URLSearchParams): QueryResult<T> {
+/** What the parameters of an address say by a schema, or why they cannot be used. What a form left empty counts as absent. */
+export function readQuery<T>(schema: z.ZodType<T>, params: URLSearchParams): QueryResult<T> {
   const given = Object.fromEntries([...params].filter(([, value]) => value.trim() !== ''));
   const result = schema.safeParse(given);
   if (result.success) return { ok: true, query: result.data };
@@ -80,11 +81,18 @@ export function toChangeFilter(query: Omit<ChangeQuery, 'page'>) {
     status: query.status,
     silent: query.silent === '1' ? true : undefined,
     language: query.language,
-    since: query.since === undefined ? undefined : startOf(query.since),
-    until: query.until === undefined ? undefined : endOf(query.until),
+    ...toTimes(query),
     order: query.order,
     search: query.search,
     withNoise: query.noise === '1' || query.status === 'noise',
+  };
+}
+
+/** Days or moments of an address as moments, `until` exclusive. */
+export function toTimes({ since, until }: { since?: string | undefined; until?: string | undefined }) {
+  return {
+    since: since === undefined ? undefined : startOf(since),
+    until: until === undefined ? undefined : endOf(until),
   };
 }
 
