@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Phrase, Search } from '../src/model/parse-search.ts';
+import { PLANNED_ANEW } from './preparing-client.ts';
 import { quoteWord } from './words-of-text.ts';
 
 /**
@@ -7,7 +8,7 @@ import { quoteWord } from './words-of-text.ts';
  * long for all places to be kept it is told by the words alone, without their order: those may be too many, never too few.
  */
 export function matchWords(table: string, search: Search): RawBuilder<boolean> {
-  const words = sql.ref(`${table}.words`);
+  const words = sql`${sql.raw(PLANNED_ANEW)} ${sql.ref(`${table}.words`)}`;
   const exact = sql<boolean>`${words} @@ ${writeQuery(search, writePhrase)}::tsquery`;
   if ([...search.wanted, ...search.unwanted].every((phrase) => phrase.length === 1)) return exact;
   const { wanted, unwanted } = search;
@@ -19,7 +20,9 @@ export function matchWords(table: string, search: Search): RawBuilder<boolean> {
 /** A search as text for the type `tsquery`; empty, which finds nothing, where nothing is wanted. */
 function writeQuery({ wanted, unwanted }: Search, write: (phrase: Phrase) => string): string {
   if (wanted.length === 0) return '';
-  return [...wanted.map((phrase) => `(${write(phrase)})`), ...unwanted.map((phrase) => `!(${write(phrase)})`)].join(' & ');
+  return [...wanted.map((phrase) => `(${write(phrase)})`), ...unwanted.map((phrase) => `!(${write(phrase)})`)].join(
+    ' & ',
+  );
 }
 
 function writePhrase(phrase: Phrase): string {

@@ -1,7 +1,7 @@
 import { type Insertable, sql } from 'kysely';
 import type { Db } from './open-database.ts';
-import { toStorableJson } from './storable-text.ts';
 import type { VersionWordsTable } from './search-tables.ts';
+import { toStorableJson } from './storable-text.ts';
 import type { VersionsTable } from './tables.ts';
 import { wordsOfText } from './words-of-text.ts';
 

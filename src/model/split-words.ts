@@ -12,7 +12,10 @@ const BY_PAIRS = '\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Hangul}ãƒ¼ã€
 const BY_DICTIONARY = '\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}';
 const RUN = /[\p{L}\p{M}\p{N}\u00AD\u200C\u200D]+/gu;
 const BY_SPACES = /^[\p{sc=Latin}\p{sc=Cyrillic}\p{sc=Greek}\p{sc=Arabic}\p{sc=Hebrew}\d]+$/u;
-const PARTS = new RegExp(`(?<pairs>[${BY_PAIRS}]+)|(?<dictionary>[${BY_DICTIONARY}]+)|[^${BY_PAIRS}${BY_DICTIONARY}]+`, 'gu');
+const PARTS = new RegExp(
+  `(?<pairs>[${BY_PAIRS}]+)|(?<dictionary>[${BY_DICTIONARY}]+)|[^${BY_PAIRS}${BY_DICTIONARY}]+`,
+  'gu',
+);
 const HAS_PAIRS = new RegExp(`[${BY_PAIRS}]`, 'u');
 
 const segmenter = new Intl.Segmenter('und', { granularity: 'word' });

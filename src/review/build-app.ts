@@ -15,6 +15,7 @@ import { addChangeRoutes } from './routes/add-change-routes.ts';
 import { addFeedRoutes } from './routes/add-feed-routes.ts';
 import { addLoginRoutes } from './routes/add-login-routes.ts';
 import { addPushRoutes } from './routes/add-push-routes.ts';
+import { addSearchRoutes } from './routes/add-search-routes.ts';
 import { addHealthRoute, addSourceRoutes } from './routes/add-source-routes.ts';
 import { addTriageRoutes } from './routes/add-triage-routes.ts';
 import { addVersionRoutes } from './routes/add-version-routes.ts';
@@ -54,6 +55,7 @@ export function buildApp(options: WebOptions): Hono {
   addArticleRoutes(app, web);
   addVersionRoutes(app, web);
   addSourceRoutes(app, web);
+  addSearchRoutes(app, web);
   const api = buildApi(web);
   app.route(API_PATH, api);
   app.get('/api', (c) => c.html(renderApiPage(web, describeApi(api, web))));

@@ -1,6 +1,7 @@
 import { ARTICLE, ARTICLES, WAITING } from './article-texts.ts';
 import { count } from './count.ts';
 import { FIELDS, KINDS, OUTCOMES, STATUSES } from './list-texts.ts';
+import { SEARCH } from './search-texts.ts';
 import { FEEDS, TRIAGE } from './triage-texts.ts';
 
 /** Texts of the review UI: another language needs this file, and its neighbours whose names end in `-texts`. */
@@ -26,6 +27,8 @@ export const TEXTS = {
     changes: 'Changes',
     articles: 'Articles',
     sources: 'Sources',
+    search: 'Search',
+    numbers: 'Numbers',
     logOut: 'Log out',
     times: (zone: string) => `Times are in ${zone}.`,
     motto: 'Every version that stood.',
@@ -65,6 +68,7 @@ export const TEXTS = {
 
   feeds: FEEDS,
   triage: TRIAGE,
+  search: SEARCH,
 
   pages: { label: 'More of this list', newer: 'Newer', older: 'Older', page: (n: number) => `Page ${n}` },
 

@@ -1,12 +1,13 @@
 import { html } from 'hono/html';
 import type { Assets } from '../load-assets.ts';
 import { TEXTS } from '../texts.ts';
+import { renderSearchBox } from './render-search-box.ts';
 
 /** Escaped HTML, as the tagged template `html` gives it. */
 export type Html = ReturnType<typeof html>;
 
 /** The part of the UI that a page belongs to. */
-export type Place = 'changes' | 'articles' | 'sources' | null;
+export type Place = keyof typeof ADDRESSES | null;
 
 /** A whole page around `main`. `head` is for what only one page needs there. */
 export function renderPage(
@@ -32,9 +33,10 @@ ${page.head ?? ''}
 <a class="wordmark" href="/">stet</a>
 <nav aria-label="${layout.navigation}">
 <ul>
-${(['changes', 'articles', 'sources'] as const).map((place) => renderTab(place, page.place))}
+${(Object.keys(ADDRESSES) as (keyof typeof ADDRESSES)[]).map((place) => renderTab(place, page.place))}
 </ul>
 </nav>
+${page.place === 'search' ? '' : renderSearchBox()}
 ${frame.token === null ? '' : html`<form method="post" action="/logout"><button class="quiet">${layout.logOut}</button></form>`}
 </header>
 <main id="content" tabindex="-1">
@@ -45,7 +47,7 @@ ${page.main}
 </html>`;
 }
 
-const ADDRESSES = { changes: '/', articles: '/articles', sources: '/sources' };
+const ADDRESSES = { changes: '/', articles: '/articles', sources: '/sources', search: '/search' };
 
 function renderTab(place: keyof typeof ADDRESSES, current: Place): Html {
   const marker = place === current ? html` aria-current="true"` : '';
