@@ -31,10 +31,22 @@ export function parseSearch(text: string): Search {
 
 /** Without spaces and quotation marks, the words of a dictionary stand each for itself; else what is one word to readers (`don't`, `1,200`) is a phrase. */
 function readPlain(plain: string): Phrase[] {
-  if (hasPairs(plain)) return [...segmenter.segment(plain)].map(({ segment }) => readPhrase(segment));
+  if (hasPairs(plain)) return segmentWords(plain).map(readPhrase);
   const phrase = readPhrase(plain);
   const isBeginning = plain.endsWith('*');
   return [phrase.map((term, index) => ({ ...term, isPrefix: isBeginning && index === phrase.length - 1 }))];
+}
+
+/** Single characters, which stand in every other text, go with the word before them, or the one behind. */
+function segmentWords(text: string): string[] {
+  const words: string[] = [];
+  for (const { segment } of segmenter.segment(text)) {
+    const before = words.at(-1);
+    const isSingle = (word: string) => [...word].length === 1;
+    if (before !== undefined && (isSingle(segment) || isSingle(before))) words[words.length - 1] = before + segment;
+    else words.push(segment);
+  }
+  return words;
 }
 
 /** The last character of a run is in a pair already; one that is alone may be followed by another in a text. */

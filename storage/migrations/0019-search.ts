@@ -3,8 +3,7 @@ import { type Kysely, sql } from 'kysely';
 /**
  * The words of versions in a table of their own, in the place of a column that PostgreSQL made of the text: that knew
  * nothing of scripts without spaces, nor of accents, and refused a version with too many words. Versions that are stored
- * already are gone through by the daemon, from where `word_catch_ups` says. Articles and changes get indexes for the
- * orders in which their lists are shown.
+ * already are gone through by the daemon, from where `word_catch_ups` says.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of STATEMENTS) await sql.raw(statement).execute(db);
@@ -32,5 +31,4 @@ const STATEMENTS = [
     number integer not null
   )`,
   `insert into word_catch_ups (article_id, number) select '', 0 where exists (select from versions)`,
-  `create index articles_latest on articles (coalesce(last_change_at, first_seen_at) desc, id)`,
 ];

@@ -71,16 +71,28 @@ describe.runIf(chromiumPath !== null)('the review UI in Chromium', () => {
     await tabTo(page, '.wordmark');
     await page.keyboard.press('Enter');
     await page.waitForURL(`${paper.url}/`);
-    await tabTo(page, 'input[type=search]');
+    await tabTo(page, '.search-box input');
     await page.keyboard.type('"put 12 workers"'); // words that the newspaper does not have any more
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/search\?q=/);
+    expect(await page.locator('.found h2').allInnerTexts()).toEqual([MILL]);
+    expect(await page.locator('.found mark').allInnerTexts()).toEqual(['put 12 workers']);
+    expect(await page.locator('.found .standing').innerText()).toContain('Said no more since version 2');
+    await tabTo(page, '.turns a', 'Went with version 2');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(address);
+    expect(await page.locator('#verdict > p strong').innerText()).toBe('flagged');
+
+    await tabTo(page, '.wordmark');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`${paper.url}/`);
+    await tabTo(page, '.filters input[type=search]');
+    await page.keyboard.type('"put 12 workers"');
     await page.keyboard.press('Enter');
     await page.waitForURL(/search=/);
     expect(await page.locator('.changes h2').allInnerTexts()).toEqual([MILL]);
     expect(await page.locator('.changes .verdict').innerText()).toBe('flagged');
     expect(await page.locator('.changes .note').innerText()).toContain('Where does the 21 come from?');
-    await tabTo(page, '.changes h2 a', MILL);
-    await page.keyboard.press('Enter');
-    await page.waitForURL(address);
     expect(complaints).toEqual([]);
     await leave();
   });
@@ -232,6 +244,8 @@ async function listPages({ db }: WatchedPaper): Promise<[name: string, address: 
   return [
     ['home', '/'],
     ['nothing-found', '/?search=nowhere+to+be+found'],
+    ['search', '/search?q=workers'],
+    ['search-for-nothing', '/search?q=-workers'],
     ['articles', '/articles'],
     ['article', `/articles/${id}`],
     ['version', `/articles/${id}/versions/1`],
