@@ -10,10 +10,12 @@ import { guardHost } from './guard-host.ts';
 import { guardToken } from './guard-token.ts';
 import { limitGuesses } from './limit-guesses.ts';
 import { loadAssets } from './load-assets.ts';
+import { rememberNumbers } from './remember-numbers.ts';
 import { addArticleRoutes } from './routes/add-article-routes.ts';
 import { addChangeRoutes } from './routes/add-change-routes.ts';
 import { addFeedRoutes } from './routes/add-feed-routes.ts';
 import { addLoginRoutes } from './routes/add-login-routes.ts';
+import { addNumbersRoutes } from './routes/add-numbers-routes.ts';
 import { addPushRoutes } from './routes/add-push-routes.ts';
 import { addSearchRoutes } from './routes/add-search-routes.ts';
 import { addHealthRoute, addSourceRoutes } from './routes/add-source-routes.ts';
@@ -31,7 +33,13 @@ const MOST_FORM_BYTES = 64 * 1_024;
 /** The review UI as a Hono app: what it answers, without a server. */
 export function buildApp(options: WebOptions): Hono {
   const token = options.token === '' ? null : options.token;
-  const web: Web = { ...options, token, pushes: options.pushes ?? null, assets: loadAssets() };
+  const web: Web = {
+    ...options,
+    token,
+    pushes: options.pushes ?? null,
+    assets: loadAssets(),
+    numbers: rememberNumbers(options),
+  };
   const app = new Hono();
   app.use(compress());
   app.use(setHeaders());
@@ -56,6 +64,7 @@ export function buildApp(options: WebOptions): Hono {
   addVersionRoutes(app, web);
   addSourceRoutes(app, web);
   addSearchRoutes(app, web);
+  addNumbersRoutes(app, web);
   const api = buildApi(web);
   app.route(API_PATH, api);
   app.get('/api', (c) => c.html(renderApiPage(web, describeApi(api, web))));

@@ -10,7 +10,9 @@ export type Assets = {
 };
 
 const FOLDER = join(import.meta.dirname, 'assets');
-const STYLES = ['1-base', '2-furniture', '3-lists', '4-change', '5-reading', '6-media'].map((name) => `${name}.css`);
+const STYLES = ['1-base', '2-furniture', '3-lists', '4-change', '5-reading', '6-media', '7-charts'].map(
+  (name) => `${name}.css`,
+);
 
 /** Reads the assets, and names each by its content, so that a browser may keep it for ever. */
 export function loadAssets(): Assets {

@@ -1,6 +1,7 @@
 import { ARTICLE, ARTICLES, WAITING } from './article-texts.ts';
 import { count } from './count.ts';
 import { FIELDS, KINDS, OUTCOMES, STATUSES } from './list-texts.ts';
+import { NUMBERS } from './numbers-texts.ts';
 import { SEARCH } from './search-texts.ts';
 import { FEEDS, TRIAGE } from './triage-texts.ts';
 
@@ -69,6 +70,7 @@ export const TEXTS = {
   feeds: FEEDS,
   triage: TRIAGE,
   search: SEARCH,
+  numbers: NUMBERS,
 
   pages: { label: 'More of this list', newer: 'Newer', older: 'Older', page: (n: number) => `Page ${n}` },
 

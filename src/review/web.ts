@@ -2,6 +2,7 @@ import type { Db } from '../../storage/open-database.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Source } from '../model/source.ts';
 import type { Assets } from './load-assets.ts';
+import type { NumbersMemory } from './remember-numbers.ts';
 
 /** What a hub asks at a callback, as it wrote it. */
 export type HubQuery = Record<'mode' | 'topic' | 'challenge' | 'leaseSeconds' | 'reason', string | null>;
@@ -39,7 +40,7 @@ export type WebOptions = {
 };
 
 /** What the routes share. */
-export type Web = Omit<WebOptions, 'pushes'> & { assets: Assets; pushes: PushReceiver | null };
+export type Web = Omit<WebOptions, 'pushes'> & { assets: Assets; pushes: PushReceiver | null; numbers: NumbersMemory };
 
 /** A source's name by its id, for sources of the database that are no longer configured too. */
 export function nameSource(web: Web, id: string): string {

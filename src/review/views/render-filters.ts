@@ -4,6 +4,7 @@ import { ARTICLE_STATUSES } from '../../model/outcome.ts';
 import { primaryLanguage } from '../../model/primary-language.ts';
 import type { Source } from '../../model/source.ts';
 import { type ArticleQuery, type ChangeQuery, ORDERS, VERDICT_FILTERS } from '../read-filters.ts';
+import type { NumbersQuery } from '../read-numbers.ts';
 import type { SearchQuery } from '../read-search.ts';
 import { TEXTS } from '../texts.ts';
 import type { Html } from './render-page.ts';
@@ -57,6 +58,15 @@ export function renderSearchFilters(query: SearchQuery, sources: Source[]): Html
     renderDay('since', search.since, query.since),
     renderDay('until', search.until, query.until),
     renderCheck('unsaid', search.unsaidOnly, query.unsaid === '1'),
+  ]);
+}
+
+/** Of which source and time numbers are. */
+export function renderNumbersFilters(query: NumbersQuery, sources: Source[]): Html {
+  return renderForm('/numbers', [
+    renderSourceSelect(query.source, sources),
+    renderDay('since', TEXTS.numbers.since, query.since),
+    renderDay('until', TEXTS.numbers.until, query.until),
   ]);
 }
 

@@ -47,7 +47,7 @@ ${page.main}
 </html>`;
 }
 
-const ADDRESSES = { changes: '/', articles: '/articles', sources: '/sources', search: '/search' };
+const ADDRESSES = { changes: '/', articles: '/articles', sources: '/sources', search: '/search', numbers: '/numbers' };
 
 function renderTab(place: keyof typeof ADDRESSES, current: Place): Html {
   const marker = place === current ? html` aria-current="true"` : '';

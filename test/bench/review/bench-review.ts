@@ -52,23 +52,35 @@ async function measure(): Promise<void> {
     await addCapturePartitions(db, now);
     const changes = Math.round((articles * 2) / 3);
     const versions = await fillReview(db, { articles, changes, sources: SOURCES }, now);
-    say(`filled with ${versions} versions of ${articles} articles in ${Math.round((performance.now() - startedAt) / 1_000)} s`);
+    say(
+      `filled with ${versions} versions of ${articles} articles in ${Math.round((performance.now() - startedAt) / 1_000)} s`,
+    );
   }
-  const size = await sql<{ size: string }>`select pg_size_pretty(pg_database_size(current_database())) as size`.execute(db);
+  const size = await sql<{ size: string }>`select pg_size_pretty(pg_database_size(current_database())) as size`.execute(
+    db,
+  );
   say(`the database takes ${size.rows[0]?.size}`);
   const { rows } = await sql<{ id: string; change: string }>`
     select article_id as id, id as change from changes where not noise order by md5(id) limit 2000`.execute(db);
   const web = await startWeb(server.url);
   try {
     for (const pauseMs of PAUSES_MS) {
-      const visits = visitMeanwhile(db, rows.map(({ id }) => id), VISITS_A_SECOND);
+      const visits = visitMeanwhile(
+        db,
+        rows.map(({ id }) => id),
+        VISITS_A_SECOND,
+      );
       const options = { readers: READERS, pauseMs, durationMs: Number(seconds) * 1_000, random: seedRandom(7) };
       const times = await readPages(web.url, makeKinds(rows, seedRandom(8)), options);
       const stored = await visits.stop();
       say(`\n${READERS} readers, ${pauseMs} ms between two pages; ${stored} visits were stored meanwhile`);
-      say(`${'page'.padEnd(24)} ${['reads', 'median', 'p95', 'slowest', 'bytes', 'failed'].map((title) => title.padStart(9)).join('')}`);
+      say(
+        `${'page'.padEnd(24)} ${['reads', 'median', 'p95', 'slowest', 'bytes', 'failed'].map((title) => title.padStart(9)).join('')}`,
+      );
       for (const { name, reads, p50, p95, slowest, bytes, failures } of times) {
-        const figures = [reads, p50, p95, slowest, bytes, failures].map((figure) => String(Math.round(figure)).padStart(9));
+        const figures = [reads, p50, p95, slowest, bytes, failures].map((figure) =>
+          String(Math.round(figure)).padStart(9),
+        );
         say(`${name.padEnd(24)} ${figures.join('')}`);
       }
     }
@@ -93,7 +105,11 @@ function makeKinds(rows: { id: string; change: string }[], random: () => number)
     { name: 'search, rare words', share: 2, makeAddress: () => `/search?q=${word(40_000)}+${word(2_000)}` },
     { name: 'search, one article', share: 2, makeAddress: () => `/search?q=n${1 + Math.floor(random() * articles)}` },
     { name: 'search, a phrase', share: 1, makeAddress: () => '/search?q=%22there+were+42+people%22' },
-    { name: 'search, in a source', share: 1, makeAddress: () => `/search?q=${word(3_000)}&source=${source()}&unsaid=1` },
+    {
+      name: 'search, in a source',
+      share: 1,
+      makeAddress: () => `/search?q=${word(3_000)}&source=${source()}&unsaid=1`,
+    },
     { name: 'sources', share: 1, makeAddress: () => '/sources' },
     { name: 'numbers', share: 1, makeAddress: () => '/numbers' },
     { name: 'numbers of a source', share: 1, makeAddress: () => `/numbers?source=${source()}` },
@@ -106,7 +122,11 @@ async function startWeb(databaseUrl: string): Promise<{ url: string; stop(): Pro
   await mkdir(join(configDir, 'sources'), { recursive: true });
   await writeFile(join(configDir, 'stet.yaml'), stringify({ web: { port: 0 } }));
   for (let n = 1; n <= SOURCES; n += 1) {
-    const source = { name: `Source ${n}`, homepage: `https://s${n}.example/`, discover: [{ feed: `https://s${n}.example/feed` }] };
+    const source = {
+      name: `Source ${n}`,
+      homepage: `https://s${n}.example/`,
+      discover: [{ feed: `https://s${n}.example/feed` }],
+    };
     await writeFile(join(configDir, 'sources', `s${n}.yaml`), stringify(source));
   }
   const child: ChildProcess = spawn(process.execPath, [PROGRAM, 'start', '--role', 'web'], {

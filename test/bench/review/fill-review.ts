@@ -76,7 +76,9 @@ async function addArticles(db: Db, articles: number, sources: number, now: Date)
       case when n % 1000 = 0 then 300 when n % 10 = 0 then 12 when n % 10 < 5 then 3 when n % 10 = 5 then 2 else 1 end as v) as of`.execute(
     db,
   );
-  await sql`insert into article_urls (url, article_id, first_seen_at) select url, id, first_seen_at from articles`.execute(db);
+  await sql`insert into article_urls (url, article_id, first_seen_at) select url, id, first_seen_at from articles`.execute(
+    db,
+  );
 }
 
 /** Ids as stet makes them: sixteen letters and digits, none of them 0, 1, 8 or 9. */

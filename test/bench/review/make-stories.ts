@@ -12,13 +12,32 @@ export function seedRandom(seed: number): () => number {
   };
 }
 
-const SYLLABLES = ['ba', 'ce', 'di', 'fo', 'gu', 'ha', 'le', 'mi', 'no', 'pu', 'ra', 'se', 'ti', 'vo', 'zu', 'kar', 'lin'];
+const SYLLABLES = [
+  'ba',
+  'ce',
+  'di',
+  'fo',
+  'gu',
+  'ha',
+  'le',
+  'mi',
+  'no',
+  'pu',
+  'ra',
+  'se',
+  'ti',
+  'vo',
+  'zu',
+  'kar',
+  'lin',
+];
 const VOCABULARY = 40_000;
 
 /** The word of a rank: frequent words are short, as in any language. */
 export function nameWord(rank: number): string {
   let word = '';
-  for (let rest = rank + 1; rest > 0; rest = Math.floor(rest / SYLLABLES.length)) word += SYLLABLES[rest % SYLLABLES.length];
+  for (let rest = rank + 1; rest > 0; rest = Math.floor(rest / SYLLABLES.length))
+    word += SYLLABLES[rest % SYLLABLES.length];
   return word;
 }
 
@@ -49,10 +68,21 @@ export function makeStory(seed: number): { before: Article; after: Article } {
 
 function makeArticle(headline: string, paragraphs: string[]): Article {
   const url = 'https://paper.example/{n}';
-  const image = { url: 'https://img.example/{n}.jpg', alt: null, caption: paragraphs[2] ?? '', credit: 'A. Photographer' };
+  const image = {
+    url: 'https://img.example/{n}.jpg',
+    alt: null,
+    caption: paragraphs[2] ?? '',
+    credit: 'A. Photographer',
+  };
   const article = {
     ...{ url, finalUrl: url, canonicalUrl: url, identity: '{n}', kind: 'article' as const, language: 'en' },
-    ...{ headline, headlines: [], kicker: null, dek: paragraphs[0] ?? '', byline: { text: 'By A. Writer', authors: [] } },
+    ...{
+      headline,
+      headlines: [],
+      kicker: null,
+      dek: paragraphs[0] ?? '',
+      byline: { text: 'By A. Writer', authors: [] },
+    },
     ...{ publishedAt: null, modifiedAt: null, section: 'news', tags: ['one', 'two'], leadImage: image, dateline: null },
     body: paragraphs.map((text) => ({ type: 'paragraph' as const, text, spans: [] })),
     ...{ notes: [], isAccessibleForFree: null, wordCount: 400, extractor: 1, evidence: {} },

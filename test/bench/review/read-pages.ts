@@ -2,7 +2,15 @@ import { Agent, get } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** How a kind of page was answered: times in milliseconds. */
-export type PageTimes = { name: string; reads: number; p50: number; p95: number; slowest: number; bytes: number; failures: number };
+export type PageTimes = {
+  name: string;
+  reads: number;
+  p50: number;
+  p95: number;
+  slowest: number;
+  bytes: number;
+  failures: number;
+};
 
 /** A kind of page, and an address of it each time. */
 export type PageKind = { name: string; share: number; makeAddress: () => string };
@@ -24,8 +32,7 @@ export async function readPages(
   const read = async () => {
     await sleep(random() * pauseMs);
     while (performance.now() < endsAt) {
-      let place = random() * whole;
-      const kind = kinds.find(({ share }) => (place -= share) < 0) ?? kinds[0];
+      const kind = pickKind(kinds, random() * whole);
       if (kind === undefined) return;
       seen.get(kind.name)?.push(await ask(origin + kind.makeAddress(), agent));
       await sleep(pauseMs * (0.5 + random()));
@@ -34,6 +41,15 @@ export async function readPages(
   await Promise.all(Array.from({ length: readers }, read));
   agent.destroy();
   return [...seen].map(([name, answers]) => sumUp(name, answers));
+}
+
+/** The kind on whose share of the whole the place lies. */
+function pickKind(kinds: PageKind[], place: number): PageKind | undefined {
+  let end = 0;
+  return kinds.find(({ share }) => {
+    end += share;
+    return place < end;
+  });
 }
 
 type Answer = { ms: number; bytes: number; status: number };
