@@ -9,6 +9,7 @@ import { matchWords } from './match-words.ts';
 import type { Db } from './open-database.ts';
 import { toStorableJson } from './storable-text.ts';
 import type { ChangesTable } from './tables.ts';
+import { listArticlesWith } from './weigh-words.ts';
 
 /** A change with what is shown beside it. */
 export type StoredChange = Selectable<ChangesTable> & {
@@ -174,13 +175,16 @@ export async function listChanges(db: Db, filter: ChangeFilter): Promise<StoredC
   else if (filter.status !== undefined)
     query = query.where(sql<boolean>`last.verdict = ${filter.status} and ${hasSaid}`);
   if (filter.search !== undefined) {
+    const search = parseSearch(filter.search);
+    const having = await listArticlesWith(db, search);
+    if (having !== null) query = query.where(sql<boolean>`c.article_id = any(${having})`);
     query = query.where(sql<boolean>`exists (select from version_words w where w.article_id = c.article_id
-      and w.number in (c.from_version, c.to_version) and ${matchWords('w', parseSearch(filter.search))})`);
+      and w.number in (c.from_version, c.to_version) and ${matchWords('w', search)})`);
   }
   if (filter.withNoise !== true) {
     query = query.where('c.noise', '=', false).where(sql<boolean>`last.verdict is distinct from 'noise'`);
     // What is in quarantine is looked at as one, on its source.
-    if (filter.driftId === undefined) query = query.where(sql<boolean>`coalesce(d.status, 'accepted') = 'accepted'`);
+    if (filter.driftId === undefined) query = query.where(sql<boolean>`(c.drift_id is null or d.status = 'accepted')`);
   }
   if (filter.behind !== undefined) {
     const { importance } = filter.behind;

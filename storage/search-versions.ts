@@ -4,6 +4,7 @@ import type { Search } from '../src/model/parse-search.ts';
 import { isBehind } from './is-behind.ts';
 import { matchWords } from './match-words.ts';
 import type { Db } from './open-database.ts';
+import { areCommon } from './weigh-words.ts';
 
 export type VersionFilter = {
   sourceId?: string | undefined;
@@ -34,25 +35,42 @@ export type FoundArticle = {
 
 /** Articles with a version that fits a search, each with the newest such; the newest first. */
 export async function searchVersions(db: Db, search: Search, filter: VersionFilter): Promise<FoundArticle[]> {
-  const { behind, isUnsaid = false } = filter;
-  const conditions: RawBuilder<boolean>[] = [isHit('w', search, filter)];
+  const isWalked = await areCommon(db, search);
+  const { behind, sourceId, language, status, isUnsaid = false } = filter;
+  const conditions: RawBuilder<boolean>[] = [sql`true`];
+  if (isWalked) conditions.push(isHit('w', search, filter), isNewestHit(search, filter));
   if (behind !== undefined) conditions.push(isBehind(sql.ref('w.seen_at'), 'w.article_id', behind));
-  if (filter.sourceId !== undefined) conditions.push(sql`w.source_id = ${filter.sourceId}`);
-  if (filter.language !== undefined) conditions.push(sql`a.language = ${filter.language}`);
-  if (filter.status !== undefined) conditions.push(sql`a.status = ${filter.status}`);
-  if (isUnsaid) {
-    conditions.push(sql`w.number < a.versions and not exists (select from version_words l
-      where l.article_id = w.article_id and l.number = a.versions and ${matchWords('l', search)})`);
-  }
+  if (isWalked && sourceId !== undefined) conditions.push(sql`w.source_id = ${sourceId}`);
+  if (language !== undefined) conditions.push(sql`a.language = ${language}`);
+  if (status !== undefined) conditions.push(sql`a.status = ${status}`);
+  if (isUnsaid) conditions.push(isUnsaidNow(search));
   const { rows } = await sql<FoundArticle>`
+    ${isWalked ? sql`` : fetchHits(search, filter)}
     select w.article_id as "articleId", w.number, w.seen_at as "seenAt", a.source_id as "sourceId", a.url, a.status,
       a.language, a.headline, a.versions
-    from version_words w join articles a on a.id = w.article_id
+    from ${sql.table(isWalked ? 'version_words' : 'newest')} w join articles a on a.id = w.article_id
     where ${sql.join(conditions, sql` and `)}
-      and not exists (select from version_words n
-        where n.article_id = w.article_id and n.number > w.number and ${isHit('n', search, filter)})
     order by w.seen_at desc, w.article_id limit ${filter.limit}`.execute(db);
   return rows;
+}
+
+/** All versions that fit, of each article the newest: what few versions have is fetched from the index at once. */
+function fetchHits(search: Search, filter: VersionFilter): RawBuilder<unknown> {
+  const ofSource = filter.sourceId === undefined ? sql`` : sql`and w.source_id = ${filter.sourceId}`;
+  return sql`with hits as materialized (
+      select w.article_id, w.number, w.seen_at from version_words w where ${isHit('w', search, filter)} ${ofSource}
+    ), newest as (select distinct on (article_id) * from hits order by article_id, number desc)`;
+}
+
+/** That no later version of the article fits. */
+function isNewestHit(search: Search, filter: VersionFilter): RawBuilder<boolean> {
+  return sql`not exists (select from version_words n
+    where n.article_id = w.article_id and n.number > w.number and ${isHit('n', search, filter)})`;
+}
+
+function isUnsaidNow(search: Search): RawBuilder<boolean> {
+  return sql`w.number < a.versions and not exists (select from version_words l
+    where l.article_id = w.article_id and l.number = a.versions and ${matchWords('l', search)})`;
 }
 
 function isHit(table: string, search: Search, { since, until }: VersionFilter): RawBuilder<boolean> {
