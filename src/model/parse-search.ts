@@ -49,8 +49,8 @@ function segmentWords(text: string): string[] {
   return words;
 }
 
-/** The last character of a run is in a pair already; one that is alone may be followed by another in a text. */
-function readPhrase(text: string): Phrase {
+/** Words that stand one behind the other. The last character of a run is in a pair already; one that is alone may be followed by another in a text. */
+export function readPhrase(text: string): Phrase {
   const words = splitWords(text);
   return words.flatMap(({ folded, start, end }, offset) => {
     const isAlone = hasPairs(folded) && [...text.slice(start, end)].length === 1;

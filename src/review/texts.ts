@@ -1,5 +1,6 @@
 import { ARTICLE, ARTICLES, WAITING } from './article-texts.ts';
 import { count } from './count.ts';
+import { LIFE } from './life-texts.ts';
 import { FIELDS, KINDS, OUTCOMES, STATUSES } from './list-texts.ts';
 import { NUMBERS } from './numbers-texts.ts';
 import { SEARCH } from './search-texts.ts';
@@ -71,6 +72,7 @@ export const TEXTS = {
   triage: TRIAGE,
   search: SEARCH,
   numbers: NUMBERS,
+  life: LIFE,
 
   pages: { label: 'More of this list', newer: 'Newer', older: 'Older', page: (n: number) => `Page ${n}` },
 

@@ -71,7 +71,7 @@ async function addArticles(db: Db, articles: number, sources: number, now: Date)
       case when n % 50 = 0 then 'gone' else 'live' end, seen, ${now}::timestamptz, 'unchanged',
       case when v > 1 then seen + least(v, 10) * interval '2 hours' end, 'Headline ' || n, 'en', v, v
     from generate_series(1, ${articles}::int) n
-    cross join lateral (select 1 + floor(${sources}::int * power(n * 7919 % 10007 / 10007.0, 2))::int as s,
+    cross join lateral (select 1 + floor(${sources}::int * power(n::bigint * 7919 % 10007 / 10007.0, 2))::int as s,
       ${now}::timestamptz - (n::float8 / ${articles}::int) * ${SPREAD_DAYS} * interval '1 day' - interval '1 day' as seen,
       case when n % 1000 = 0 then 300 when n % 10 = 0 then 12 when n % 10 < 5 then 3 when n % 10 = 5 then 2 else 1 end as v) as of`.execute(
     db,
