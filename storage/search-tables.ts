@@ -15,3 +15,9 @@ export type VersionWordsTable = {
 
 /** How far the versions that were stored before their words were kept have been gone through; no row: all have. */
 export type WordCatchUpsTable = { id: Generated<number>; article_id: string; number: number };
+
+/** Lists that can be saved with their filters. */
+export type SavedList = 'changes' | 'search';
+
+/** Searches that people keep under a name: the filters of a list, as its address has them. */
+export type SavedSearchesTable = { id: string; name: string; list: SavedList; query: string; created_at: Date };

@@ -12,7 +12,7 @@ import type { VisitReason, VisitsAtThreshold } from '../src/model/revisit.ts';
 import type { EndpointKind } from '../src/model/source.ts';
 import type { Verdict } from '../src/model/verdict.ts';
 import type { PushesTable, SubscriptionsTable } from './push-tables.ts';
-import type { VersionWordsTable, WordCatchUpsTable } from './search-tables.ts';
+import type { SavedSearchesTable, VersionWordsTable, WordCatchUpsTable } from './search-tables.ts';
 
 /** A JSON column: parsed when read, given as text when written. */
 type Json<T> = ColumnType<T, string, string>;
@@ -331,6 +331,7 @@ export type Tables = {
   versions: VersionsTable;
   version_words: VersionWordsTable;
   word_catch_ups: WordCatchUpsTable;
+  saved_searches: SavedSearchesTable;
   derivations: DerivationsTable;
   gists: GistsTable;
   changes: ChangesTable;

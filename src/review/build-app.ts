@@ -17,6 +17,7 @@ import { addFeedRoutes } from './routes/add-feed-routes.ts';
 import { addLoginRoutes } from './routes/add-login-routes.ts';
 import { addNumbersRoutes } from './routes/add-numbers-routes.ts';
 import { addPushRoutes } from './routes/add-push-routes.ts';
+import { addSavedRoutes } from './routes/add-saved-routes.ts';
 import { addSearchRoutes } from './routes/add-search-routes.ts';
 import { addHealthRoute, addSourceRoutes } from './routes/add-source-routes.ts';
 import { addTriageRoutes } from './routes/add-triage-routes.ts';
@@ -65,6 +66,7 @@ export function buildApp(options: WebOptions): Hono {
   addSourceRoutes(app, web);
   addSearchRoutes(app, web);
   addNumbersRoutes(app, web);
+  addSavedRoutes(app, web);
   const api = buildApi(web);
   app.route(API_PATH, api);
   app.get('/api', (c) => c.html(renderApiPage(web, describeApi(api, web))));

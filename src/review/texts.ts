@@ -3,6 +3,7 @@ import { count } from './count.ts';
 import { LIFE } from './life-texts.ts';
 import { FIELDS, KINDS, OUTCOMES, STATUSES } from './list-texts.ts';
 import { NUMBERS } from './numbers-texts.ts';
+import { SAVED } from './saved-texts.ts';
 import { SEARCH } from './search-texts.ts';
 import { FEEDS, TRIAGE } from './triage-texts.ts';
 
@@ -72,6 +73,7 @@ export const TEXTS = {
   triage: TRIAGE,
   search: SEARCH,
   numbers: NUMBERS,
+  saved: SAVED,
   life: LIFE,
 
   pages: { label: 'More of this list', newer: 'Newer', older: 'Older', page: (n: number) => `Page ${n}` },

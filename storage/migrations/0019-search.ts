@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely';
 /**
  * The words of versions in a table of their own, in the place of a column that PostgreSQL made of the text: that knew
  * nothing of scripts without spaces, nor of accents, and refused a version with too many words. Versions that are stored
- * already are gone through by the daemon, from where `word_catch_ups` says.
+ * already are gone through by the daemon, from where `word_catch_ups` says. And searches that people keep under a name.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of STATEMENTS) await sql.raw(statement).execute(db);
@@ -29,6 +29,13 @@ const STATEMENTS = [
     id integer primary key default 1 check (id = 1),
     article_id text not null,
     number integer not null
+  )`,
+  `create table saved_searches (
+    id text primary key,
+    name text not null,
+    list text not null,
+    query text not null,
+    created_at timestamptz not null
   )`,
   `insert into word_catch_ups (article_id, number) select '', 0 where exists (select from versions)`,
 ];

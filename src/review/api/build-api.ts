@@ -8,6 +8,7 @@ import type { Web } from '../web.ts';
 import { addArticleOperations } from './add-article-operations.ts';
 import { addChangeOperations } from './add-change-operations.ts';
 import { addNumbersOperations } from './add-numbers-operations.ts';
+import { addSavedOperations } from './add-saved-operations.ts';
 import { addSearchOperations } from './add-search-operations.ts';
 import { addSourceOperations } from './add-source-operations.ts';
 import { API_PATH } from './api-path.ts';
@@ -26,6 +27,7 @@ export function buildApi(web: Web): Api {
   addSourceOperations(api, web);
   addSearchOperations(api, web);
   addNumbersOperations(api, web);
+  addSavedOperations(api, web);
   api.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' });
   api.doc31('/openapi.json', describe(web));
   api.all('*', (c) => answerProblem(c, 404, TEXTS.api.noOperation));

@@ -10,6 +10,7 @@ import {
   type StoredChange,
 } from '../../../storage/changes.ts';
 import { loadProgress } from '../../../storage/health.ts';
+import { listSavedSearches } from '../../../storage/saved-searches.ts';
 import { VERDICTS } from '../../model/verdict.ts';
 import { changeJson } from '../json-shapes.ts';
 import { noteSchema } from '../note-schema.ts';
@@ -60,6 +61,7 @@ async function answerList(c: Context, web: Web): Promise<Response> {
       params,
       changes: found.slice(0, PAGE_SIZE),
       hasMore: found.length > PAGE_SIZE,
+      saved: await listSavedSearches(web.db),
       waiting: isEmpty ? await loadWaiting(web) : null,
       latestUrl: latestUrl(
         params,

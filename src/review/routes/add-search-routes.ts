@@ -1,4 +1,5 @@
 import type { Context, Hono } from 'hono';
+import { listSavedSearches } from '../../../storage/saved-searches.ts';
 import { isCatchingUp } from '../../../storage/version-words.ts';
 import { parseSearch } from '../../model/parse-search.ts';
 import { cursorSchema } from '../api/cursor.ts';
@@ -24,10 +25,12 @@ async function answerSearch(c: Context, web: Web): Promise<Response> {
   const search = parseSearch(q ?? '');
   // A place that is none of ours is the beginning: the link was cut or mistyped.
   const behind = after === undefined ? undefined : cursorSchema.safeParse(after).data;
-  const [found, catchingUp] = await Promise.all([
+  const [found, catchingUp, saved] = await Promise.all([
     q === undefined ? null : loadFound(web.db, search, { ...toVersionFilter(query), behind, limit: PAGE_SIZE }),
     isCatchingUp(web.db),
+    listSavedSearches(web.db),
   ]);
-  const view = { query: read.query, params, found, hasWanted: search.wanted.length > 0, isCatchingUp: catchingUp };
+  const asked = { query: read.query, params, hasWanted: search.wanted.length > 0 };
+  const view = { ...asked, found, saved, isCatchingUp: catchingUp };
   return await c.html(renderSearchPage(web, view));
 }

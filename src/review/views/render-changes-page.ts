@@ -1,8 +1,10 @@
 import { html } from 'hono/html';
 import type { StoredChange } from '../../../storage/changes.ts';
+import type { SavedSearch } from '../../../storage/saved-searches.ts';
 import { excerptWords } from '../excerpt-words.ts';
 import { makeFeedKey } from '../guard-token.ts';
 import { type ChangeQuery, onlyFilters } from '../read-filters.ts';
+import { savedFilters } from '../read-saved.ts';
 import { TEXTS } from '../texts.ts';
 import { nameSource, type Web } from '../web.ts';
 import { renderFeedHead, renderFeedLinks } from './render-feed-links.ts';
@@ -11,6 +13,7 @@ import { importanceLevel, renderLabels } from './render-labels.ts';
 import { type Html, renderPage } from './render-page.ts';
 import { renderPager, withPage } from './render-pager.ts';
 import { nameKind } from './render-reasons.ts';
+import { renderSavedBar } from './render-saved.ts';
 import { renderTime } from './render-time.ts';
 import { renderDone, renderKeys, renderSelectBox, renderTriage } from './render-triage.ts';
 import { renderWords } from './render-words.ts';
@@ -24,6 +27,7 @@ export type ChangeList = {
   waiting: Html | null;
   /** Where newer changes than these are counted. */
   latestUrl: string;
+  saved: SavedSearch[];
 };
 
 /** The latest changes: what a reviewer starts from. */
@@ -36,7 +40,7 @@ export function renderChangesPage(web: Web, list: ChangeList): Html {
 <h1>${TEXTS.changes.title}</h1>
 <p class="fresh" role="status"><a data-latest="${list.latestUrl}" href="${withPage('/', filters, 1)}" hidden></a></p>
 </div>
-${list.waiting === null ? renderChangeFilters(query, web.sources()) : ''}
+${list.waiting === null ? html`${renderChangeFilters(query, web.sources())}${renderSavedBar(list.saved, 'changes', savedFilters('changes', filters))}` : ''}
 ${renderDone(list.params)}
 ${
   changes.length === 0

@@ -1,12 +1,15 @@
 import { html } from 'hono/html';
+import type { SavedSearch } from '../../../storage/saved-searches.ts';
 import { writeCursor } from '../api/cursor.ts';
 import type { Found, FoundPage, Turn } from '../load-found.ts';
+import { savedFilters } from '../read-saved.ts';
 import type { SearchQuery } from '../read-search.ts';
 import { TEXTS } from '../texts.ts';
 import { nameSource, type Web } from '../web.ts';
 import { languageOf } from './language-of.ts';
 import { renderSearchFilters } from './render-filters.ts';
 import { type Html, renderPage } from './render-page.ts';
+import { renderSavedBar } from './render-saved.ts';
 import { renderTime } from './render-time.ts';
 
 export type SearchView = {
@@ -16,6 +19,7 @@ export type SearchView = {
   found: FoundPage | null;
   hasWanted: boolean;
   isCatchingUp: boolean;
+  saved: SavedSearch[];
 };
 
 /** The search over the text of all versions, and what it found. */
@@ -26,6 +30,7 @@ export function renderSearchPage(web: Web, view: SearchView): Html {
 ${renderSearchFilters(view.query, web.sources())}
 <p class="hint">${search.hint}</p>
 ${view.isCatchingUp ? html`<p class="hint">${search.catchingUp}</p>` : ''}
+${renderSavedBar(view.saved, 'search', savedFilters('search', view.params))}
 ${renderFound(web, view)}`;
   const { q } = view.query;
   const title = q === undefined ? search.title : `${q} · ${search.title}`;

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { digestArticle } from '../../../src/extract/digest-article.ts';
 import type { Article } from '../../../src/model/article.ts';
+import { saveSearch } from '../../../storage/saved-searches.ts';
 import { makeRecord } from '../../helpers/articles.ts';
 import { openTestDatabase, type TestDatabase } from '../../helpers/database.ts';
 import { addStory, makeSource, NOW, openUi, visitInVain, visitStory } from './open-paper.ts';
@@ -54,6 +55,8 @@ beforeAll(async () => {
     await visitInVain(database.db, id, 'failed', 'no answer came', new Date(at.getTime() + 1_000));
     known.id?.push(id, changeId ?? '');
   }
+  const saved = await saveSearch(database.db, { name: 'Saved', list: 'changes', query: 'kind=figure' }, NOW);
+  known.id?.push(saved.id);
   description = (await askJson('/openapi.json')) as unknown as Description;
   ajv.addSchema(description, 'api');
 });
@@ -122,7 +125,7 @@ describe('the API', () => {
             const url = fill(path, parameters, given);
             const origin = { origin: isFromHere ? 'http://localhost' : 'http://elsewhere.example' };
             const headers = { 'content-type': isJson ? 'application/json' : 'text/plain', ...origin };
-            const answer = await ask(url, method === 'post' ? { method: 'POST', body, headers } : {});
+            const answer = await ask(url, sending(method, body, headers));
             if (isGarbled(url)) return;
             expect(await judge(path, method, answer), `${method} ${url} ${body}`).toEqual([]);
             seen.set(operation.operationId, (seen.get(operation.operationId) ?? new Set()).add(answer.status));
@@ -218,12 +221,26 @@ function anyOf({ name, in: place, schema }: Parameter): fc.Arbitrary<string | un
   return place === 'path' ? value : fc.option(value, { nil: undefined, freq: 2 });
 }
 
+/** What a request sends along: a body where its method has one. */
+function sending(method: string, body: string, headers: Record<string, string>): RequestInit {
+  if (method === 'get') return {};
+  return { method: method.toUpperCase(), headers, ...(method === 'delete' ? {} : { body }) };
+}
+
+/** Bodies that are right, or nearly, by the operation. */
+const verdict = fc.constantFrom('reviewed', 'flagged', 'noise', 'note', 'great');
+const words = fc.string({ unit: 'binary' });
+const bodies: Record<string, fc.Arbitrary<object>> = {
+  annotateChange: fc.record({ verdict, note: fc.option(words, { nil: undefined }) }),
+  decideDrift: fc.record({ decision: fc.constantFrom('accepted', 'rejected', 'great') }),
+  saveSearch: fc.record({ name: words, list: fc.constantFrom('changes', 'search', 'none'), query: words }),
+  renameSavedSearch: fc.record({ name: words }),
+};
+
 function bodyOf({ operationId }: Operation): fc.Arbitrary<string> {
-  const verdict = fc.constantFrom('reviewed', 'flagged', 'noise', 'note', 'accepted', 'great');
-  const key = operationId === 'decideDrift' ? 'decision' : 'verdict';
-  const right = fc.record({ [key]: verdict, note: fc.option(fc.string({ unit: 'binary' }), { nil: undefined }) });
+  const right = bodies[operationId] ?? fc.record({});
   return fc.oneof(
-    right.map((body) => JSON.stringify(operationId === 'decideDrift' ? { decision: body[key] } : body)),
+    right.map((body) => JSON.stringify(body)),
     fc.json(),
     fc.string(),
   );
