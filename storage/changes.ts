@@ -13,7 +13,6 @@ import { listArticlesWith } from './weigh-words.ts';
 
 /** A change with what is shown beside it. */
 export type StoredChange = Selectable<ChangesTable> & {
-  source_id: string;
   url: string;
   headline: string | null;
   verdict: string | null;
@@ -79,6 +78,7 @@ async function insertChange(db: Db, place: ChangePlace, change: Change, now: Dat
     .values({
       id: place.id,
       article_id: place.articleId,
+      source_id: sql<string>`(select source_id from articles where id = ${place.articleId})`,
       from_version: place.from,
       to_version: place.to,
       capture_id: place.captureId,
@@ -154,13 +154,13 @@ function selectChanges(db: Db) {
     .leftJoin('drifts as d', 'd.id', 'c.drift_id')
     .selectAll('c')
     .select('d.status as drift_status')
-    .select(['a.source_id', 'a.url', 'a.headline', 'last.verdict', 'last.note']);
+    .select(['a.url', 'a.headline', 'last.verdict', 'last.note']);
 }
 
 /** Changes that fit a filter, in its order. */
 export async function listChanges(db: Db, filter: ChangeFilter): Promise<StoredChange[]> {
   let query = selectChanges(db);
-  if (filter.sourceId !== undefined) query = query.where('a.source_id', '=', filter.sourceId);
+  if (filter.sourceId !== undefined) query = query.where('c.source_id', '=', filter.sourceId);
   if (filter.articleId !== undefined) query = query.where('c.article_id', '=', filter.articleId);
   if (filter.driftId !== undefined) query = query.where('c.drift_id', '=', filter.driftId);
   if (filter.kind !== undefined) query = query.where(sql<boolean>`${filter.kind} = any (c.kinds)`);
@@ -217,7 +217,16 @@ export async function loadChange(db: Db, id: string): Promise<StoredChange | nul
 /** A change without what differs. */
 export type ChangeSummary = Omit<
   Selectable<ChangesTable>,
-  'fields' | 'blocks' | 'traits' | 'drift_id' | 'extractor' | 'rules' | 'terms' | 'passed_over' | 'touched'
+  | 'source_id'
+  | 'fields'
+  | 'blocks'
+  | 'traits'
+  | 'drift_id'
+  | 'extractor'
+  | 'rules'
+  | 'terms'
+  | 'passed_over'
+  | 'touched'
 >;
 
 /** The changes of an article without what differs, oldest first. */

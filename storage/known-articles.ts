@@ -61,8 +61,9 @@ export async function adoptArticles(tx: Db, sourceId: string, listed: Listed[]):
       and (a.source_id <> ${sourceId} or a.identity <> t.identity)
       and not exists (select from articles o where o.source_id = ${sourceId} and o.identity = t.identity)
     returning a.id
-  ) update version_words set source_id = ${sourceId}
-    where article_id in (select id from adopted) and source_id <> ${sourceId}`.execute(tx);
+  ), words as (
+    update version_words set source_id = ${sourceId} where article_id in (select id from adopted)
+  ) update changes set source_id = ${sourceId} where article_id in (select id from adopted)`.execute(tx);
 }
 
 /**

@@ -56,14 +56,14 @@ export async function countNumbers(db: Db, filter: NumbersFilter, zones: Zones):
   };
 }
 
-/** Changes that count, as `c` with their article `a`. */
+/** Changes that count, as `c`. */
 function countedChanges({ sourceId, since, until }: NumbersFilter) {
-  return sql`changes c join articles a on a.id = c.article_id left join drifts d on d.id = c.drift_id
+  return sql`changes c left join drifts d on d.id = c.drift_id
     where c.detected_at >= ${since} and c.detected_at < ${until} and not c.noise
       and (c.drift_id is null or d.status = 'accepted')
       and not exists (select from annotations n where n.change_id = c.id and n.verdict = 'noise'
         and not exists (select from annotations l where l.change_id = c.id and l.id > n.id))
-      ${sourceId === null ? sql`` : sql`and a.source_id = ${sourceId}`}`;
+      ${sourceId === null ? sql`` : sql`and c.source_id = ${sourceId}`}`;
 }
 
 type SourceEdits = Pick<SourceNumbers, 'edits' | 'silent' | 'headlineTests' | 'away'>;
@@ -82,7 +82,7 @@ async function countChanges(db: Db, filter: NumbersFilter, zones: Zones) {
     with zones as (
       select * from unnest(${[...zones.keys()]}::text[], ${[...zones.values()]}::text[]) as z (source_id, zone)
     ), counted as (
-      select a.source_id, c.detected_at, c.kinds, c.silent, c.from_version <> c.to_version as edit
+      select c.source_id, c.detected_at, c.kinds, c.silent, c.from_version <> c.to_version as edit
       from ${countedChanges(filter)}
     ), local as (
       select c.*, c.detected_at at time zone coalesce(z.zone, 'UTC') as at from counted c left join zones z using (source_id)
@@ -127,8 +127,7 @@ async function countArticles(db: Db, { sourceId, since, until }: NumbersFilter) 
         ${sourceId === null ? sql`` : sql`and source_id = ${sourceId}`}
     ), edited as (
       select c.article_id as id, min(c.detected_at) as at from ${countedChanges({ ...everything, sourceId })}
-        and c.from_version <> c.to_version and a.first_seen_at >= ${since} and a.first_seen_at < ${until}
-      group by 1
+        and c.from_version <> c.to_version group by 1
     )
     select source_id as source, count(*) as articles, count(e.at) as edited,
       percentile_cont(array[0.25, 0.5, 0.75]) within group (

@@ -56,10 +56,17 @@ export async function searchVersions(db: Db, search: Search, filter: VersionFilt
 
 /** All versions that fit, of each article the newest: what few versions have is fetched from the index at once. */
 function fetchHits(search: Search, filter: VersionFilter): RawBuilder<unknown> {
-  const ofSource = filter.sourceId === undefined ? sql`` : sql`and w.source_id = ${filter.sourceId}`;
+  const { sourceId, behind, limit } = filter;
+  const ofSource = sourceId === undefined ? sql`` : sql`and w.source_id = ${sourceId}`;
+  const isNarrowed = filter.language !== undefined || filter.status !== undefined || filter.isUnsaid === true;
+  const place = behind === undefined ? sql`` : sql`where ${isBehind(sql.ref('w.seen_at'), 'w.article_id', behind)}`;
+  // Without a filter on articles, none but those of the page need be looked up.
+  const page = isNarrowed ? sql`` : sql`${place} order by w.seen_at desc, w.article_id limit ${limit}`;
   return sql`with hits as materialized (
       select w.article_id, w.number, w.seen_at from version_words w where ${isHit('w', search, filter)} ${ofSource}
-    ), newest as (select distinct on (article_id) * from hits order by article_id, number desc)`;
+    ), newest as (
+      select * from (select distinct on (article_id) * from hits order by article_id, number desc) w ${page}
+    )`;
 }
 
 /** That no later version of the article fits. */

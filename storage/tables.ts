@@ -1,4 +1,4 @@
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType, Generated, RawBuilder } from 'kysely';
 import type { Article } from '../src/model/article.ts';
 import type { BlockChange, ChangeKind, FieldChange, ImportanceTerm, PassedOver } from '../src/model/change.ts';
 import type { DriftStatus, Traits } from '../src/model/drift.ts';
@@ -220,6 +220,8 @@ export type GistsTable = {
 export type ChangesTable = {
   id: string;
   article_id: string;
+  /** Its article's. */
+  source_id: ColumnType<string, string | RawBuilder<string>, string>;
   /** The same as `to_version` for what befell that version's article, and for noise. */
   from_version: number;
   to_version: number;

@@ -3,9 +3,12 @@ import type { Search } from '../src/model/parse-search.ts';
 import { matchWords } from './match-words.ts';
 import type { Db } from './open-database.ts';
 
-/** So many of the newest versions are looked at, and words that so many of them have are common. */
+/**
+ * So many of the newest versions are looked at, and what so many articles among them have is common: to find a page of
+ * it by going through the list then costs about as much as to fetch all that has it.
+ */
 const SAMPLE = 1_000;
-const MANY = 15;
+const MANY = 4;
 
 /**
  * Whether what is looked for stands in many versions: then a list is gone through from its beginning until a page is
@@ -13,8 +16,8 @@ const MANY = 15;
  * the most frequent words is one and the same, and takes an index for dear where it costs nothing.
  */
 export async function areCommon(db: Db, search: Search): Promise<boolean> {
-  const { rows } = await sql<{ found: number }>`select count(*) as found
-    from (select words, is_long from version_words order by seen_at desc limit ${SAMPLE}) w
+  const { rows } = await sql<{ found: number }>`select count(distinct article_id) as found
+    from (select article_id, words, is_long from version_words order by seen_at desc limit ${SAMPLE}) w
     where ${matchWords('w', search)}`.execute(db);
   return (rows[0]?.found ?? 0) >= MANY;
 }

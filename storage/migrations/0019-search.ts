@@ -3,7 +3,8 @@ import { type Kysely, sql } from 'kysely';
 /**
  * The words of versions in a table of their own, in the place of a column that PostgreSQL made of the text: that knew
  * nothing of scripts without spaces, nor of accents, and refused a version with too many words. Versions that are stored
- * already are gone through by the daemon, from where `word_catch_ups` says. And searches that people keep under a name.
+ * already are gone through by the daemon, from where `word_catch_ups` says. Searches that people
+ * keep under a name. And the source of each change, by which lists of changes are narrowed.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of STATEMENTS) await sql.raw(statement).execute(db);
@@ -37,5 +38,10 @@ const STATEMENTS = [
     query text not null,
     created_at timestamptz not null
   )`,
+  `alter table changes add column source_id text`,
+  `update changes c set source_id = a.source_id from articles a where a.id = c.article_id`,
+  `alter table changes alter column source_id set not null`,
+  `create index changes_of_source on changes (source_id, detected_at desc, id)`,
+  `create index changes_of_source_by_importance on changes (source_id, importance desc, detected_at desc, id)`,
   `insert into word_catch_ups (article_id, number) select '', 0 where exists (select from versions)`,
 ];

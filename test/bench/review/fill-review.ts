@@ -73,7 +73,7 @@ async function addArticles(db: Db, articles: number, sources: number, now: Date)
     from generate_series(1, ${articles}::int) n
     cross join lateral (select 1 + floor(${sources}::int * power(n::bigint * 7919 % 10007 / 10007.0, 2))::int as s,
       ${now}::timestamptz - (n::float8 / ${articles}::int) * ${SPREAD_DAYS} * interval '1 day' - interval '1 day' as seen,
-      case when n % 1000 = 0 then 300 when n % 10 = 0 then 12 when n % 10 < 5 then 3 when n % 10 = 5 then 2 else 1 end as v) as of`.execute(
+      least(1 + floor(12 * (1 + n::float8 / ${articles}::int * ${SPREAD_DAYS}))::int, case when n % 1000 = 0 then 300 when n % 10 = 0 then 12 when n % 10 < 5 then 3 when n % 10 = 5 then 2 else 1 end) as v) as of`.execute(
     db,
   );
   await sql`insert into article_urls (url, article_id, first_seen_at) select url, id, first_seen_at from articles`.execute(
@@ -108,9 +108,9 @@ async function addVersions(db: Db, now: Date): Promise<void> {
 }
 
 async function addChanges(db: Db, changes: number, now: Date): Promise<void> {
-  await sql`insert into changes (id, article_id, from_version, to_version, detected_at, extractor, rules,
+  await sql`insert into changes (id, article_id, source_id, from_version, to_version, detected_at, extractor, rules,
       kinds, importance, reasons, silent, noise, touched, terms, passed_over, fields, blocks, traits)
-    select ${idOf("('c' || w.article_id || '.' || w.number)")}, w.article_id, w.number - 1, w.number, w.seen_at, 1, '',
+    select ${idOf("('c' || w.article_id || '.' || w.number)")}, w.article_id, w.source_id, w.number - 1, w.number, w.seen_at, 1, '',
       array(select json_array_elements_text(s.change -> 'kinds')),
       greatest(0, (s.change ->> 'importance')::real - w.number % 10 / 20.0), (s.change ->> 'reasons')::json,
       w.number % 3 = 0, w.number % 11 = 0, false, (s.change ->> 'terms')::json, (s.change ->> 'passed_over')::json,
