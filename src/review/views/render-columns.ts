@@ -29,5 +29,5 @@ export function renderColumns(id: string, title: string, columns: Column[]): Htm
 /** A bar for one figure of a table, which stands beside it. */
 export function renderBar(value: number, most: number): Html {
   const width = most === 0 ? 0 : (100 * value) / most;
-  return html`<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect width="${width.toFixed(2)}" height="10"></rect></svg>`;
+  return html`<svg class="measure" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect width="${width.toFixed(2)}" height="10"></rect></svg>`;
 }
