@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Phrase } from '../src/model/parse-search.ts';
+import type { Phrase, Search } from '../src/model/parse-search.ts';
 import { matchWords } from './match-words.ts';
 import type { Db } from './open-database.ts';
 
@@ -14,7 +14,10 @@ export type Elsewhere = {
   passages: number;
 };
 
-/** Articles of other sources with a version that has one of these passages word for word; those with the most first. */
+/**
+ * Articles of other sources with a version that has the longest words of one of these passages, those of the most
+ * passages first. Whether it has the passage is for its text to say: to ask the index costs it more.
+ */
 export async function findElsewhere(
   db: Db,
   article: { id: string; sourceId: string },
@@ -24,8 +27,7 @@ export async function findElsewhere(
   if (passages.length === 0) return [];
   const hits = passages.map(
     (phrase, place): RawBuilder<unknown> => sql`select ${place}::int as place, w.article_id, w.number, w.seen_at
-      from version_words w where ${matchWords('w', { wanted: [phrase], unwanted: [] })}
-        and not w.is_long and w.source_id <> ${article.sourceId}`,
+      from version_words w where ${matchWords('w', longestWords(phrase))} and w.source_id <> ${article.sourceId}`,
   );
   const { rows } = await sql<Elsewhere>`
     with hits as materialized (${sql.join(hits, sql` union all `)}), found as (
@@ -37,4 +39,12 @@ export async function findElsewhere(
     where a.id <> ${article.id} and a.merged_into is distinct from ${article.id}
     order by f.passages desc, f.seen_at, a.id`.execute(db);
   return rows;
+}
+
+/** The longest are the rarest, and a few of them are enough to find by. */
+const WORDS_ASKED = 5;
+
+function longestWords(phrase: Phrase): Search {
+  const longest = phrase.toSorted((one, other) => other.folded.length - one.folded.length).slice(0, WORDS_ASKED);
+  return { wanted: longest.map((term) => [{ ...term, offset: 0 }]), unwanted: [] };
 }

@@ -1,20 +1,12 @@
 import type { Context, Hono } from 'hono';
 import { z } from 'zod';
 import { listAliases } from '../../../storage/aliases.ts';
-import {
-  findArticles,
-  listArticles,
-  listArticleUrls,
-  loadArticle,
-  type StoredArticle,
-} from '../../../storage/articles.ts';
+import { findArticles, listArticles, listArticleUrls, loadArticle } from '../../../storage/articles.ts';
 import { listCaptures, listCaptureTimes } from '../../../storage/captures.ts';
 import { listChangeSummaries } from '../../../storage/changes.ts';
-import { findElsewhere } from '../../../storage/find-elsewhere.ts';
-import { latestVersion, listVersions } from '../../../storage/versions.ts';
+import { listVersions } from '../../../storage/versions.ts';
 import { compareVersions } from '../../compare/compare-versions.ts';
-import { readPhrase } from '../../model/parse-search.ts';
-import { choosePassages } from '../choose-passages.ts';
+import { loadElsewhere } from '../load-elsewhere.ts';
 import { readArticleQuery } from '../read-filters.ts';
 import { TEXTS } from '../texts.ts';
 import { renderArticlePage } from '../views/render-article-page.ts';
@@ -32,7 +24,6 @@ const FEW_CAPTURES = 80;
 const FEW_VERSIONS = 50;
 /** The chart of an article's life shows so many of its newest captures. */
 const CHARTED_CAPTURES = 2_000;
-const MOST_ELSEWHERE = 10;
 const MANY_CAPTURES = 10_000;
 const MOST_VERSION = 2_147_483_647;
 
@@ -70,20 +61,12 @@ async function answerArticle(c: Context, web: Web, id: string): Promise<Response
     listChangeSummaries(db, id),
     listCaptures(db, id, limit + 1),
     listCaptureTimes(db, id, CHARTED_CAPTURES),
-    loadElsewhere(web, article),
+    loadElsewhere(db, article),
   ]);
   const shownVersions = c.req.query('versions') === 'all' ? versions.length : FEW_VERSIONS;
   const shown = { article, mergedInto, aliases, urls, versions, changes, captures: captures.slice(0, limit) };
   const view = { ...shown, ...same, capturedAt, shownVersions };
   return await c.html(renderArticlePage(web, { ...view, hasMoreCaptures: captures.length > limit }));
-}
-
-/** Which other sources carry the newest version's text. */
-async function loadElsewhere({ db }: Web, article: StoredArticle) {
-  const newest = await latestVersion(db, article.id);
-  const phrases = newest === null ? [] : choosePassages(newest.record).map(readPhrase);
-  const elsewhere = await findElsewhere(db, { id: article.id, sourceId: article.source_id }, phrases, MOST_ELSEWHERE);
-  return { elsewhere, passages: phrases.length };
 }
 
 async function answerCompare(c: Context, web: Web, id: string): Promise<Response> {
