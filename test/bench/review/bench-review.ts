@@ -17,6 +17,7 @@ import { stringify } from 'yaml';
 import { addCapturePartitions } from '../../../storage/capture-partitions.ts';
 import { startEmbedded, stopEmbedded } from '../../../storage/embedded/start-embedded.ts';
 import { openDatabase } from '../../../storage/open-database.ts';
+import { cpuMs } from '../throughput/cpu-time.ts';
 import { fillReview } from './fill-review.ts';
 import { nameWord, seedRandom } from './make-stories.ts';
 import { type PageKind, readPages } from './read-pages.ts';
@@ -75,9 +76,15 @@ async function measure(): Promise<void> {
         VISITS_A_SECOND,
       );
       const options = { readers, pauseMs, durationMs: Number(seconds) * 1_000, random: seedRandom(7) };
+      const countCpu = () => cpuMs([web.pid, server.pid], []);
+      const before = countCpu();
       const times = await readPages(web.url, makeKinds(rows, seedRandom(8)), options);
       const stored = await visits.stop();
-      say(`\n${readers} readers, ${pauseMs} ms between two pages; ${stored} visits were stored meanwhile`);
+      const reads = times.reduce((sum, each) => sum + each.reads, 0);
+      const cpu = Math.round((countCpu() - before) / reads);
+      say(
+        `\n${readers} readers, ${pauseMs} ms between two pages; ${stored} visits were stored meanwhile; ${cpu} ms of CPU a page, these included`,
+      );
       say(
         `${'page'.padEnd(24)} ${['reads', 'median', 'p95', 'slowest', 'bytes', 'failed'].map((title) => title.padStart(9)).join('')}`,
       );
@@ -121,7 +128,7 @@ function makeKinds(rows: { id: string; change: string }[], random: () => number)
 }
 
 /** The web server as one runs it, in a process of its own. */
-async function startWeb(databaseUrl: string): Promise<{ url: string; stop(): Promise<void> }> {
+async function startWeb(databaseUrl: string): Promise<{ url: string; pid: number; stop(): Promise<void> }> {
   const configDir = join(folder, 'config');
   await mkdir(join(configDir, 'sources'), { recursive: true });
   await writeFile(join(configDir, 'stet.yaml'), stringify({ web: { port: 0 } }));
@@ -148,6 +155,7 @@ async function startWeb(databaseUrl: string): Promise<{ url: string; stop(): Pro
   const url = /at (http:\S+)/.exec(said)?.[1] ?? '';
   return {
     url,
+    pid: child.pid ?? 0,
     stop: async () => {
       const exited = once(child, 'exit');
       child.kill('SIGTERM');
