@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '../config/load-config.ts';
 import { addPartitionsAhead } from './add-partitions-ahead.ts';
 import { applySources } from './apply-sources.ts';
+import { catchUpForAWhile } from './catch-up-for-a-while.ts';
 import { learnFromVisits } from './learn-from-visits.ts';
 import { reconcileSchedulers } from './reconcile-schedulers.ts';
 import type { Stet } from './stet.ts';
@@ -44,6 +45,7 @@ export function startScheduler(
   let failures = 0;
   let sweepsUntilReconciliation = 0;
   let sweepsUntilLearning = 0;
+  let isCaughtUp = false;
   let synced: Config | null = null;
 
   async function tick(): Promise<void> {
@@ -69,6 +71,7 @@ export function startScheduler(
     }
     sweepsUntilReconciliation -= 1;
     await sweep(stet, queues, settings, stet.clock.now(), realNow());
+    if (!isCaughtUp) isCaughtUp = await catchUpForAWhile(db);
     if (sweepsUntilLearning <= 0) {
       await learnFromVisits(db, stet.clock.now());
       sweepsUntilLearning = SWEEPS_A_LESSON;

@@ -1,11 +1,14 @@
 import { type Selectable, sql } from 'kysely';
 import { hostOf } from '../src/model/host-of.ts';
+import { parseSearch } from '../src/model/parse-search.ts';
 import type { RenderMode } from '../src/model/render.ts';
 import { isBehind } from './is-behind.ts';
 import { adoptArticles, findKnown, nameNewArticles, tryAsNamed } from './known-articles.ts';
+import { matchWords } from './match-words.ts';
 import type { Db } from './open-database.ts';
 import { toStorableJson } from './storable-text.ts';
 import type { ArticlesTable } from './tables.ts';
+import { listArticlesWith } from './weigh-words.ts';
 
 export type StoredArticle = Selectable<ArticlesTable>;
 
@@ -280,15 +283,18 @@ export type ArticleFilter = {
 export async function listArticles(db: Db, filter: ArticleFilter): Promise<StoredArticle[]> {
   const { sourceId, status, since, search, behind } = filter;
   const newsAt = sql`coalesce(last_change_at, first_seen_at)`;
+  const wanted = parseSearch(search ?? '');
+  const having = search === undefined ? null : await listArticlesWith(db, wanted);
   let query = db.selectFrom('articles').selectAll();
   if (behind !== undefined) query = query.where(isBehind(newsAt, 'id', behind));
   return await query
     .$if(sourceId !== undefined, (query) => query.where('source_id', '=', sourceId ?? ''))
     .$if(status !== undefined, (query) => query.where(sql<boolean>`status = ${status}`))
     .$if(since !== undefined, (query) => query.where(sql<boolean>`${newsAt} >= ${since ?? null}`))
-    .$if(search !== undefined, (query) =>
+    .$if(having !== null, (query) => query.where(sql<boolean>`id = any(${having ?? []})`))
+    .$if(search !== undefined && having === null, (query) =>
       query.where(
-        sql<boolean>`id in (select article_id from versions where search @@ websearch_to_tsquery('simple', ${search ?? ''}))`,
+        sql<boolean>`exists (select from version_words w where w.article_id = articles.id and ${matchWords('w', wanted)})`,
       ),
     )
     .orderBy(newsAt, 'desc')

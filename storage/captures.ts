@@ -76,3 +76,15 @@ export async function listCaptures(
 export async function loadCapture(db: Db, id: string): Promise<StoredCapture | null> {
   return (await db.selectFrom('captures').selectAll().where('id', '=', id).executeTakeFirst()) ?? null;
 }
+
+/** When an article was captured, the newest first. */
+export async function listCaptureTimes(db: Db, articleId: string, limit: number): Promise<Date[]> {
+  const rows = await db
+    .selectFrom('captures')
+    .select('fetched_at')
+    .where('article_id', '=', articleId)
+    .orderBy('fetched_at', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.fetched_at);
+}

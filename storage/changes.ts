@@ -1,16 +1,18 @@
 import { type Selectable, sql } from 'kysely';
 import type { Change } from '../src/model/change.ts';
 import type { DriftStatus, Traits } from '../src/model/drift.ts';
+import { parseSearch } from '../src/model/parse-search.ts';
 import type { ReadBy } from '../src/model/read-by.ts';
 import { makeId } from './ids.ts';
 import { isBehind } from './is-behind.ts';
+import { matchWords } from './match-words.ts';
 import type { Db } from './open-database.ts';
 import { toStorableJson } from './storable-text.ts';
 import type { ChangesTable } from './tables.ts';
+import { listArticlesWith } from './weigh-words.ts';
 
 /** A change with what is shown beside it. */
 export type StoredChange = Selectable<ChangesTable> & {
-  source_id: string;
   url: string;
   headline: string | null;
   verdict: string | null;
@@ -79,6 +81,7 @@ async function insertChange(db: Db, place: ChangePlace, change: Change, now: Dat
     .values({
       id: place.id,
       article_id: place.articleId,
+      source_id: sql<string>`(select source_id from articles where id = ${place.articleId})`,
       from_version: place.from,
       to_version: place.to,
       capture_id: place.captureId,
@@ -157,14 +160,14 @@ function selectChanges(db: Db) {
     .leftJoin('assignments as s', 's.change_id', 'c.id')
     .selectAll('c')
     .select('d.status as drift_status')
-    .select(['a.source_id', 'a.url', 'a.headline', 'last.verdict', 'last.note'])
+    .select(['a.url', 'a.headline', 'last.verdict', 'last.note'])
     .select(['last.by as verdict_by', 's.user_name as assignee']);
 }
 
 /** Changes that fit a filter, in its order. */
 export async function listChanges(db: Db, filter: ChangeFilter): Promise<StoredChange[]> {
   let query = selectChanges(db);
-  if (filter.sourceId !== undefined) query = query.where('a.source_id', '=', filter.sourceId);
+  if (filter.sourceId !== undefined) query = query.where('c.source_id', '=', filter.sourceId);
   if (filter.articleId !== undefined) query = query.where('c.article_id', '=', filter.articleId);
   if (filter.driftId !== undefined) query = query.where('c.drift_id', '=', filter.driftId);
   if (filter.kind !== undefined) query = query.where(sql<boolean>`${filter.kind} = any (c.kinds)`);
@@ -181,13 +184,16 @@ export async function listChanges(db: Db, filter: ChangeFilter): Promise<StoredC
   else if (filter.status !== undefined)
     query = query.where(sql<boolean>`last.verdict = ${filter.status} and ${hasSaid}`);
   if (filter.search !== undefined) {
-    query = query.where(sql<boolean>`exists (select from versions v where v.article_id = c.article_id
-      and v.number in (c.from_version, c.to_version) and v.search @@ websearch_to_tsquery('simple', ${filter.search}))`);
+    const search = parseSearch(filter.search);
+    const having = await listArticlesWith(db, search);
+    if (having !== null) query = query.where(sql<boolean>`c.article_id = any(${having})`);
+    query = query.where(sql<boolean>`exists (select from version_words w where w.article_id = c.article_id
+      and w.number in (c.from_version, c.to_version) and ${matchWords('w', search)})`);
   }
   if (filter.withNoise !== true) {
     query = query.where('c.noise', '=', false).where(sql<boolean>`last.verdict is distinct from 'noise'`);
     // What is in quarantine is looked at as one, on its source.
-    if (filter.driftId === undefined) query = query.where(sql<boolean>`coalesce(d.status, 'accepted') = 'accepted'`);
+    if (filter.driftId === undefined) query = query.where(sql<boolean>`(c.drift_id is null or d.status = 'accepted')`);
   }
   if (filter.behind !== undefined) {
     const { importance } = filter.behind;
@@ -220,7 +226,16 @@ export async function loadChange(db: Db, id: string): Promise<StoredChange | nul
 /** A change without what differs. */
 export type ChangeSummary = Omit<
   Selectable<ChangesTable>,
-  'fields' | 'blocks' | 'traits' | 'drift_id' | 'extractor' | 'rules' | 'terms' | 'passed_over' | 'touched'
+  | 'source_id'
+  | 'fields'
+  | 'blocks'
+  | 'traits'
+  | 'drift_id'
+  | 'extractor'
+  | 'rules'
+  | 'terms'
+  | 'passed_over'
+  | 'touched'
 >;
 
 /** The changes of an article without what differs, oldest first. */

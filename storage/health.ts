@@ -96,12 +96,11 @@ async function countOutcomesBySource(db: Db, since: Date) {
 
 async function countChangesBySource(db: Db, since: Date) {
   return await db
-    .selectFrom('changes as c')
-    .innerJoin('articles as a', 'a.id', 'c.article_id')
-    .select((eb) => ['a.source_id', eb.fn.countAll<number>().as('count')])
-    .where('c.detected_at', '>=', since)
-    .where('c.noise', '=', false)
-    .groupBy('a.source_id')
+    .selectFrom('changes')
+    .select((eb) => ['source_id', eb.fn.countAll<number>().as('count')])
+    .where('detected_at', '>=', since)
+    .where('noise', '=', false)
+    .groupBy('source_id')
     .execute();
 }
 

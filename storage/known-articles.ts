@@ -54,11 +54,16 @@ export async function nameNewArticles(
 
 /** An article that is listed at its present address belongs to the source that lists it, under the identity it has there. */
 export async function adoptArticles(tx: Db, sourceId: string, listed: Listed[]): Promise<void> {
-  await sql`update articles as a set source_id = ${sourceId}, identity = t.identity
+  await sql`with adopted as (
+    update articles as a set source_id = ${sourceId}, identity = t.identity
     from json_to_recordset(${toStorableJson(listed)}::json) as t (id text, identity text, url text)
     where a.id = t.id and address_key(a.url) = address_key(t.url)
       and (a.source_id <> ${sourceId} or a.identity <> t.identity)
-      and not exists (select from articles o where o.source_id = ${sourceId} and o.identity = t.identity)`.execute(tx);
+      and not exists (select from articles o where o.source_id = ${sourceId} and o.identity = t.identity)
+    returning a.id
+  ), words as (
+    update version_words set source_id = ${sourceId} where article_id in (select id from adopted)
+  ) update changes set source_id = ${sourceId} where article_id in (select id from adopted)`.execute(tx);
 }
 
 /**

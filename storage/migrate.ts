@@ -18,6 +18,7 @@ import { up as origins } from './migrations/0014-origins.ts';
 import { up as renders } from './migrations/0015-renders.ts';
 import { up as likenesses } from './migrations/0016-likenesses.ts';
 import { up as changeLists } from './migrations/0018-change-lists.ts';
+import { up as search } from './migrations/0019-search.ts';
 import { up as access } from './migrations/0021-access.ts';
 import type { Tables } from './tables.ts';
 
@@ -40,6 +41,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0015-renders': { up: renders },
   '0016-likenesses': { up: likenesses },
   '0018-change-lists': { up: changeLists },
+  '0019-search': { up: search },
   '0021-access': { up: access },
 };
 

@@ -15,6 +15,12 @@ const ALL_COLUMNS = /(?:\bselect|\breturning|,|\.)\s*\*|\."\*"/i;
 
 const FEATURE_NOT_SUPPORTED = '0A000';
 
+/**
+ * A comment in statements whose best plan depends on the values, as that of a search does on how common its words are:
+ * they are planned anew each time.
+ */
+export const PLANNED_ANEW = '/* planned anew */';
+
 /** How often each text was asked for by this process; `null`: it is never prepared. */
 const asked = new Map<string, { times: number; name: string } | null>();
 
@@ -49,7 +55,7 @@ export class PreparingClient extends pg.Client {
 }
 
 function nameOf(text: string, values: unknown[]): string | null {
-  if (values.length === 0) return null;
+  if (values.length === 0 || text.includes(PLANNED_ANEW)) return null;
   const known = asked.get(text);
   if (known === null) return null;
   if (known !== undefined) {

@@ -26,6 +26,7 @@ import { countSignal } from './revisits.ts';
 import { toStorableText } from './storable-text.ts';
 import { storeVisit } from './store-visit.ts';
 import type { ArticlesTable } from './tables.ts';
+import { versionWordsRow } from './version-words.ts';
 import { versionRow } from './versions.ts';
 
 /** A visit that is over and is to be kept. */
@@ -132,6 +133,7 @@ async function saveWhatItWas(
     capture,
     payload: payload?.row ?? null,
     version,
+    words: version === null ? null : versionWordsRow(version, article.source_id),
   };
   if (!(await storeVisit(db, article, rows))) return null;
   return { captureId: capture.id, version: number, changeId: null, remarkIds: [], nextVisitAt: plan?.at ?? null };

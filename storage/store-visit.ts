@@ -1,5 +1,6 @@
 import { type Insertable, type RawBuilder, sql, type Updateable } from 'kysely';
 import type { Db } from './open-database.ts';
+import type { VersionWordsTable } from './search-tables.ts';
 import type { ArticlesTable, CapturesTable, PayloadsTable, VersionsTable } from './tables.ts';
 
 /** What a visit leaves behind in any case. */
@@ -9,6 +10,8 @@ export type VisitRows = {
   /** `null`: nothing was answered, or the bytes are stored already. */
   payload: Insertable<PayloadsTable> | null;
   version: Insertable<VersionsTable> | null;
+  /** The words of the version; `null` with it. */
+  words: Insertable<VersionWordsTable> | null;
 };
 
 /**
@@ -18,7 +21,7 @@ export type VisitRows = {
 export async function storeVisit(
   db: Db,
   { id, visits }: { id: string; visits: number },
-  { article, capture, payload, version }: VisitRows,
+  { article, capture, payload, version, words }: VisitRows,
 ): Promise<boolean> {
   const visited = db
     .updateTable('articles')
@@ -30,6 +33,7 @@ export async function storeVisit(
     ${payload === null ? sql`` : sql`, payload as (${insertIfVisited('payloads', payload)} on conflict do nothing)`}
     , capture as (${insertIfVisited('captures', capture)})
     ${version === null ? sql`` : sql`, version as (${insertIfVisited('versions', version)})`}
+    ${words === null ? sql`` : sql`, words as (${insertIfVisited('version_words', words)})`}
     select id from visited`.execute(db);
   return rows.length > 0;
 }

@@ -1,4 +1,4 @@
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType, Generated, RawBuilder } from 'kysely';
 import type { Article } from '../src/model/article.ts';
 import type { BlockChange, ChangeKind, FieldChange, ImportanceTerm, PassedOver } from '../src/model/change.ts';
 import type { DriftStatus, Traits } from '../src/model/drift.ts';
@@ -13,6 +13,7 @@ import type { EndpointKind } from '../src/model/source.ts';
 import type { Verdict } from '../src/model/verdict.ts';
 import type { ApiTokensTable, AssignmentsTable, GuessesTable, LoginsTable, UsersTable } from './access-tables.ts';
 import type { PushesTable, SubscriptionsTable } from './push-tables.ts';
+import type { SavedSearchesTable, VersionWordsTable, WordCatchUpsTable } from './search-tables.ts';
 
 /** A JSON column: parsed when read, given as text when written. */
 type Json<T> = ColumnType<T, string, string>;
@@ -185,7 +186,7 @@ export type VersionsTable = {
   /** Digest of the rules that it was read by; empty for versions from before that was kept. */
   rules: Generated<string>;
   record: Json<Article>;
-  /** What can be searched: all that a reader sees of it. `search` is made of it by the database. */
+  /** What can be searched: all that a reader sees of it. `version_words` is made of it. */
   text: string;
 };
 
@@ -223,6 +224,8 @@ export type GistsTable = {
 export type ChangesTable = {
   id: string;
   article_id: string;
+  /** Its article's. */
+  source_id: ColumnType<string, string | RawBuilder<string>, string>;
   /** The same as `to_version` for what befell that version's article, and for noise. */
   from_version: number;
   to_version: number;
@@ -334,6 +337,9 @@ export type Tables = {
   payloads: PayloadsTable;
   likenesses: LikenessesTable;
   versions: VersionsTable;
+  version_words: VersionWordsTable;
+  word_catch_ups: WordCatchUpsTable;
+  saved_searches: SavedSearchesTable;
   derivations: DerivationsTable;
   gists: GistsTable;
   changes: ChangesTable;

@@ -14,6 +14,7 @@ import { answerProblem } from './api/problems.ts';
 import { guardHost, isLoopback } from './guard-host.ts';
 import { limitGuesses } from './limit-guesses.ts';
 import { loadAssets } from './load-assets.ts';
+import { rememberNumbers } from './remember-numbers.ts';
 import { addAccountRoutes } from './routes/add-account-routes.ts';
 import { addArticleRoutes } from './routes/add-article-routes.ts';
 import { addAssignmentRoutes } from './routes/add-assignment-routes.ts';
@@ -21,8 +22,11 @@ import { addChangeRoutes } from './routes/add-change-routes.ts';
 import { addEvidenceRoutes } from './routes/add-evidence-routes.ts';
 import { addFeedRoutes } from './routes/add-feed-routes.ts';
 import { addLoginRoutes, showLogin } from './routes/add-login-routes.ts';
+import { addNumbersRoutes } from './routes/add-numbers-routes.ts';
 import { addOidcRoutes } from './routes/add-oidc-routes.ts';
 import { addPushRoutes } from './routes/add-push-routes.ts';
+import { addSavedRoutes } from './routes/add-saved-routes.ts';
+import { addSearchRoutes } from './routes/add-search-routes.ts';
 import { addSourceFileRoutes } from './routes/add-source-file-routes.ts';
 import { addHealthRoute, addSourceRoutes } from './routes/add-source-routes.ts';
 import { addStoredPageRoutes } from './routes/add-stored-page-routes.ts';
@@ -42,7 +46,14 @@ export function buildApp(options: WebOptions): Hono {
   const token = options.token === '' ? null : options.token;
   const isAlwaysGuarded = token !== null || options.oidc !== undefined || !isLoopback(options.host);
   const isGuarded = async () => isAlwaysGuarded || (await hasUsers(options.db));
-  const web: Web = { ...options, token, isGuarded, pushes: options.pushes ?? null, assets: loadAssets() };
+  const web: Web = {
+    ...options,
+    token,
+    isGuarded,
+    pushes: options.pushes ?? null,
+    assets: loadAssets(),
+    numbers: rememberNumbers(options),
+  };
   const app = new Hono();
   addFirstGuards(app, web);
   addAssetRoute(app, web);
@@ -90,6 +101,9 @@ function addPages(app: Hono, web: Web): void {
   addSourceRoutes(app, web);
   addSourceFileRoutes(app, web);
   addAccountRoutes(app, web);
+  addSearchRoutes(app, web);
+  addNumbersRoutes(app, web);
+  addSavedRoutes(app, web);
 }
 
 function hostnameOf(url: string | null): string | null {

@@ -10,7 +10,7 @@ export type Assets = {
 };
 
 const FOLDER = join(import.meta.dirname, 'assets');
-const STYLES = ['1-base', '2-furniture', '3-lists', '4-change', '5-reading', '6-media', '7-access'].map(
+const STYLES = ['1-base', '2-furniture', '3-lists', '4-change', '5-reading', '6-media', '7-access', '8-charts'].map(
   (name) => `${name}.css`,
 );
 

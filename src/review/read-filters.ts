@@ -51,15 +51,16 @@ export type QueryResult<T> = { ok: true; query: T } | { ok: false; reason: strin
 
 /** The filters of a list of changes. A form sends what is not chosen as empty: that counts as absent. */
 export function readChangeQuery(params: URLSearchParams): QueryResult<ChangeQuery> {
-  return read(changeQuerySchema, params);
+  return readQuery(changeQuerySchema, params);
 }
 
 /** The filters of a list of articles. */
 export function readArticleQuery(params: URLSearchParams): QueryResult<ArticleQuery> {
-  return read(articleQuerySchema, params);
+  return readQuery(articleQuerySchema, params);
 }
 
-function read<T>(schema: z.ZodType<T>, params: URLSearchParams): QueryResult<T> {
+/** What the parameters of an address say by a schema, or why they cannot be used. What a form left empty counts as absent. */
+export function readQuery<T>(schema: z.ZodType<T>, params: URLSearchParams): QueryResult<T> {
   const given = Object.fromEntries([...params].filter(([, value]) => value.trim() !== ''));
   const result = schema.safeParse(given);
   if (result.success) return { ok: true, query: result.data };
@@ -84,8 +85,7 @@ export function toChangeFilter(query: Omit<ChangeQuery, 'page'>, me: string | nu
     status: query.status,
     silent: query.silent === '1' ? true : undefined,
     language: query.language,
-    since: query.since === undefined ? undefined : startOf(query.since),
-    until: query.until === undefined ? undefined : endOf(query.until),
+    ...toTimes(query),
     assignee: query.assigned === undefined ? undefined : toAssignee(query.assigned, me),
     order: query.order,
     search: query.search,
@@ -97,6 +97,14 @@ export function toChangeFilter(query: Omit<ChangeQuery, 'page'>, me: string | nu
 function toAssignee(assigned: string, me: string | null): string | null {
   if (assigned === 'nobody') return null;
   return assigned === 'me' ? (me ?? 'me') : assigned.toLowerCase();
+}
+
+/** Days or moments of an address as moments, `until` exclusive. */
+export function toTimes({ since, until }: { since?: string | undefined; until?: string | undefined }) {
+  return {
+    since: since === undefined ? undefined : startOf(since),
+    until: until === undefined ? undefined : endOf(until),
+  };
 }
 
 function startOf(text: string): Date {

@@ -1,7 +1,11 @@
 import { ACCESS_TEXTS, ASSIGN_TEXTS, LOGIN_TEXTS } from './access-texts.ts';
 import { ARTICLE, ARTICLES, WAITING } from './article-texts.ts';
 import { count } from './count.ts';
+import { LIFE } from './life-texts.ts';
 import { FIELDS, KINDS, OUTCOMES, STATUSES } from './list-texts.ts';
+import { NUMBERS } from './numbers-texts.ts';
+import { SAVED } from './saved-texts.ts';
+import { SEARCH } from './search-texts.ts';
 import { SOURCE_TEXTS } from './source-texts.ts';
 import { FEEDS, TRIAGE } from './triage-texts.ts';
 
@@ -28,6 +32,8 @@ export const TEXTS = {
     changes: 'Changes',
     articles: 'Articles',
     sources: 'Sources',
+    search: 'Search',
+    numbers: 'Numbers',
     logOut: 'Log out',
     times: (zone: string) => `Times are in ${zone}.`,
     motto: 'Every version that stood.',
@@ -68,6 +74,10 @@ export const TEXTS = {
 
   feeds: FEEDS,
   triage: TRIAGE,
+  search: SEARCH,
+  numbers: NUMBERS,
+  saved: SAVED,
+  life: LIFE,
 
   pages: { label: 'More of this list', newer: 'Newer', older: 'Older', page: (n: number) => `Page ${n}` },
 

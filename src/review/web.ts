@@ -4,6 +4,7 @@ import type { Reading } from '../model/page.ts';
 import type { Scope } from '../model/scope.ts';
 import type { Source } from '../model/source.ts';
 import type { Assets } from './load-assets.ts';
+import type { NumbersMemory } from './remember-numbers.ts';
 
 /** What a hub asks at a callback, as it wrote it. */
 export type HubQuery = Record<'mode' | 'topic' | 'challenge' | 'leaseSeconds' | 'reason', string | null>;
@@ -107,6 +108,7 @@ export type WebOptions = {
 export type Web = Omit<WebOptions, 'pushes'> & {
   assets: Assets;
   pushes: PushReceiver | null;
+  numbers: NumbersMemory;
   /** Whether visitors have to show who they are: there are users, or a token, or others than this machine may come. */
   isGuarded: () => Promise<boolean>;
 };

@@ -27,6 +27,8 @@ const MILL = 'Fire at Morav Mill Leaves Workers in Hospital';
 const ROUNDS = [0, 14, 46, 60];
 const TOKEN = 'a token of twenty letters';
 
+type Pages = [name: string, address: string][];
+
 /** After the last round: more figures are altered, and words sharpened. */
 const LATER = 71;
 
@@ -77,7 +79,7 @@ describe.runIf(chromiumPath !== null)('the review UI in Chromium', () => {
     await tabTo(page, '.wordmark');
     await page.keyboard.press('Enter');
     await page.waitForURL(`${paper.url}/`);
-    await tabTo(page, 'input[type=search]');
+    await tabTo(page, '.filters input[type=search]');
     await page.keyboard.type('"put 12 workers"'); // words that the newspaper does not have any more
     await page.keyboard.press('Enter');
     await page.waitForURL(/search=/);
@@ -87,6 +89,30 @@ describe.runIf(chromiumPath !== null)('the review UI in Chromium', () => {
     await tabTo(page, '.changes h2 a', MILL);
     await page.keyboard.press('Enter');
     await page.waitForURL(address);
+    expect(complaints).toEqual([]);
+    await leave();
+  });
+
+  it('finds what a newspaper says no more, and leads to the change that took it away, with the keyboard alone', async () => {
+    const { page, complaints, leave } = await openVisitor(browser, paper.url);
+    await page.goto('/articles');
+    await tabTo(page, '.search-box input');
+    await page.keyboard.type('"put 12 workers"');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/search\?q=/);
+    expect(await page.locator('.found h2').allInnerTexts()).toEqual([MILL]);
+    expect(await page.locator('.found mark').allInnerTexts()).toEqual(['put 12 workers']);
+    expect(await page.locator('.found .standing').innerText()).toContain('Said no more since version 2');
+    await tabTo(page, '.save summary');
+    await page.keyboard.press('Enter');
+    await tabTo(page, '.save input');
+    await page.keyboard.type('Twelve workers');
+    await page.keyboard.press('Enter');
+    await page.locator('.saved a', { hasText: 'Twelve workers' }).waitFor();
+    await tabTo(page, '.turns a', 'Went with version 2');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/changes\/[a-z2-9]{16}$/);
+    expect(await page.locator('.line-edited del').allInnerTexts()).toEqual(['12']);
     expect(complaints).toEqual([]);
     await leave();
   });
@@ -176,7 +202,7 @@ describe.runIf(chromiumPath !== null)('the review UI in Chromium', () => {
 
   describe('shows every page well', () => {
     let asking: { url: string; stop(): Promise<void> };
-    let pages: [name: string, address: string][];
+    let pages: Pages;
 
     beforeAll(async () => {
       await addLikenesses(browser, paper);
@@ -185,35 +211,45 @@ describe.runIf(chromiumPath !== null)('the review UI in Chromium', () => {
     });
     afterAll(() => asking.stop());
 
-    it.each([1280, 320])(
-      '%i pixels wide: accessible, quiet, and not to be scrolled to the side',
-      {
-        timeout: 300_000, // some twenty pages
-      },
-      async (width) => {
-        const { page, complaints, leave } = await openVisitor(browser, paper.url, { viewport: { width, height: 900 } });
-        const faults: string[] = [];
-        for (const [name, address] of pages) {
-          await page.goto(address);
-          await unfoldAll(page);
-          // Colours do not depend on the width: the dark ones are looked at once.
-          for (const colorScheme of width === 1280 ? (['light', 'dark'] as const) : (['light'] as const)) {
-            await page.emulateMedia({ colorScheme });
-            const path = join(SCREENSHOTS, `${name}-${colorScheme}-${width}.png`);
-            await page.screenshot({ path, fullPage: colorScheme === 'light' });
-            const barriers = await listBarriers(page, colorScheme === 'light' ? 'all' : 'colours');
-            faults.push(...barriers.map((barrier) => `${name}, ${colorScheme}: ${barrier}`));
-          }
-          const overflow = await measureOverflow(page);
-          if (overflow > 0) faults.push(`${name}: wider than its window by ${overflow} pixels`);
-        }
-        expect(faults).toEqual([]);
-        expect(complaints).toEqual([]);
-        await leave();
-      },
-    );
+    const each = '%i pixels wide: accessible, quiet, and not to be scrolled to the side';
+    it.each([1280, 320])(each, { timeout: 300_000 }, async (width) => {
+      expect(await listFaults(browser, paper.url, pages, width)).toEqual([]);
+    });
+
+    it.each([1280, 320])(`search and numbers, ${each}`, { timeout: 300_000 }, async (width) => {
+      expect(await listFaults(browser, paper.url, SEARCH_PAGES, width)).toEqual([]);
+    });
   });
 });
+
+const SEARCH_PAGES: Pages = [
+  ['search', '/search?q=workers'],
+  ['search-for-nothing', '/search?q=-workers'],
+  ['saved', '/saved'],
+  ['numbers', '/numbers?since=2000-01-01&until=2100-01-01'],
+];
+
+/** What is wrong with how pages of this width look. */
+async function listFaults(browser: Browser, url: string, pages: Pages, width: number): Promise<string[]> {
+  const { page, complaints, leave } = await openVisitor(browser, url, { viewport: { width, height: 900 } });
+  const faults: string[] = [];
+  for (const [name, address] of pages) {
+    await page.goto(address);
+    await unfoldAll(page);
+    // Colours do not depend on the width: the dark ones are looked at once.
+    for (const colorScheme of width === 1280 ? (['light', 'dark'] as const) : (['light'] as const)) {
+      await page.emulateMedia({ colorScheme });
+      const path = join(SCREENSHOTS, `${name}-${colorScheme}-${width}.png`);
+      await page.screenshot({ path, fullPage: colorScheme === 'light' });
+      const barriers = await listBarriers(page, colorScheme === 'light' ? 'all' : 'colours');
+      faults.push(...barriers.map((barrier) => `${name}, ${colorScheme}: ${barrier}`));
+    }
+    const overflow = await measureOverflow(page);
+    if (overflow > 0) faults.push(`${name}: wider than its window by ${overflow} pixels`);
+  }
+  await leave();
+  return [...faults, ...complaints];
+}
 
 /** Gives the article of the newest altered figure likenesses: of a page of the UI itself. */
 async function addLikenesses(browser: Browser, { url, db }: WatchedPaper): Promise<void> {
@@ -230,7 +266,7 @@ async function addLikenesses(browser: Browser, { url, db }: WatchedPaper): Promi
 }
 
 /** Every kind of page, and changes of several kinds, by a name for its picture. */
-async function listPages({ db }: WatchedPaper): Promise<[name: string, address: string][]> {
+async function listPages({ db }: WatchedPaper): Promise<Pages> {
   const kinds = ['figure', 'moved-block', 'caption', 'correction-note'];
   const changes = await Promise.all(kinds.map(async (kind) => (await listChanges(db, { kind, limit: 1 }))[0]));
   const [edited] = await listArticles(db, { search: 'Harbour', limit: 1 });

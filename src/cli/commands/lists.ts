@@ -2,12 +2,15 @@ import { type Command, Option } from 'commander';
 import { listArticles } from '../../../storage/articles.ts';
 import { listCaptures, type StoredCapture } from '../../../storage/captures.ts';
 import { listChanges, type StoredChange } from '../../../storage/changes.ts';
+import type { Db } from '../../../storage/open-database.ts';
+import { isCatchingUp } from '../../../storage/version-words.ts';
 import { listVersions } from '../../../storage/versions.ts';
 import { CHANGE_KINDS } from '../../model/change.ts';
 import { ARTICLE_STATUSES } from '../../model/outcome.ts';
 import { describeNextVisit } from '../../review/describe-next-visit.ts';
 import { articleJson, captureJson, changeJson, versionJson } from '../../review/json-shapes.ts';
 import { ORDERS, VERDICT_FILTERS } from '../../review/read-filters.ts';
+import { TEXTS } from '../../review/texts.ts';
 import { type Context, requireConfig, withDatabase } from '../context.ts';
 import { explainChange } from '../explain-change.ts';
 import { findOneArticle, requireKnownSource } from '../find-one.ts';
@@ -31,7 +34,10 @@ export function addArticlesCommand(program: Command, context: Context): void {
     .option('--limit <n>', 'at most so many', parseCount, 50)
     .option('--json', JSON_HELP)
     .action(async ({ source, json, ...filter }) => {
-      const articles = await withDatabase(context, ({ db }) => listArticles(db, { sourceId: source, ...filter }));
+      const articles = await withDatabase(context, async ({ db }) => {
+        if (filter.search !== undefined) await tellCatchingUp(terminal, db);
+        return await listArticles(db, { sourceId: source, ...filter });
+      });
       if (json) return articles.forEach((article) => void printJson(terminal, articleJson(article)));
       if (articles.length === 0)
         return terminal.say('No articles. Is the daemon running, or did you mean another filter?');
@@ -80,6 +86,7 @@ export function addChangesCommand(program: Command, context: Context): void {
       const { sources } = requireConfig(context.environment);
       const changes = await withDatabase(context, async ({ db }) => {
         await requireKnownSource(db, source, sources);
+        if (filter.search !== undefined) await tellCatchingUp(terminal, db);
         return await listChanges(db, { sourceId: source, withNoise, ...filter });
       });
       if (json) return changes.forEach((change) => void printJson(terminal, changeJson(change)));
@@ -102,6 +109,10 @@ export function addChangesCommand(program: Command, context: Context): void {
       ]);
       printTable(terminal, columns, rows);
     });
+}
+
+async function tellCatchingUp(terminal: Terminal, db: Db): Promise<void> {
+  if (await isCatchingUp(db)) terminal.say(TEXTS.search.catchingUp);
 }
 
 function explainRow(terminal: Terminal, change: StoredChange): void {

@@ -2,10 +2,11 @@ import type { Context, Hono } from 'hono';
 import { z } from 'zod';
 import { listAliases } from '../../../storage/aliases.ts';
 import { findArticles, listArticles, listArticleUrls, loadArticle } from '../../../storage/articles.ts';
-import { listCaptures } from '../../../storage/captures.ts';
+import { listCaptures, listCaptureTimes } from '../../../storage/captures.ts';
 import { listChangeSummaries } from '../../../storage/changes.ts';
 import { listVersions } from '../../../storage/versions.ts';
 import { compareVersions } from '../../compare/compare-versions.ts';
+import { loadElsewhere } from '../load-elsewhere.ts';
 import { readArticleQuery } from '../read-filters.ts';
 import { TEXTS } from '../texts.ts';
 import { renderArticlePage } from '../views/render-article-page.ts';
@@ -20,7 +21,10 @@ import { answerUnknownId } from './answer-unknown-id.ts';
 import { loadAlike, loadSide } from './load-side.ts';
 
 const PAGE_SIZE = 50;
-const FEW_CAPTURES = 200;
+const FEW_CAPTURES = 80;
+const FEW_VERSIONS = 50;
+/** The chart of an article's life shows so many of its newest captures. */
+const CHARTED_CAPTURES = 2_000;
 const MANY_CAPTURES = 10_000;
 const MOST_VERSION = 2_147_483_647;
 
@@ -50,15 +54,19 @@ async function answerArticle(c: Context, web: Web, id: string): Promise<Response
   const article = await loadArticle(db, id);
   if (article === null) return await answerUnknownId(c, web, '/articles', await findArticles(db, id));
   const limit = c.req.query('captures') === 'all' ? MANY_CAPTURES : FEW_CAPTURES;
-  const [mergedInto, aliases, urls, versions, changes, captures] = await Promise.all([
+  const [mergedInto, aliases, urls, versions, changes, captures, capturedAt, same] = await Promise.all([
     article.merged_into === null ? null : loadArticle(db, article.merged_into),
     listAliases(db, id),
     listArticleUrls(db, id),
     listVersions(db, id),
     listChangeSummaries(db, id),
     listCaptures(db, id, limit + 1),
+    listCaptureTimes(db, id, CHARTED_CAPTURES),
+    loadElsewhere(db, article),
   ]);
-  const view = { article, mergedInto, aliases, urls, versions, changes, captures: captures.slice(0, limit) };
+  const shownVersions = c.req.query('versions') === 'all' ? versions.length : FEW_VERSIONS;
+  const shown = { article, mergedInto, aliases, urls, versions, changes, captures: captures.slice(0, limit) };
+  const view = { ...shown, ...same, capturedAt, shownVersions };
   return await c.html(renderArticlePage(web, { ...view, hasMoreCaptures: captures.length > limit }));
 }
 

@@ -10,6 +10,7 @@ import {
   type StoredChange,
 } from '../../../storage/changes.ts';
 import { loadProgress } from '../../../storage/health.ts';
+import { listSavedSearches } from '../../../storage/saved-searches.ts';
 import { listUsers } from '../../../storage/users.ts';
 import { VERDICTS } from '../../model/verdict.ts';
 import { requireVisitor } from '../access/require-visitor.ts';
@@ -66,6 +67,7 @@ async function answerList(c: Context, web: Web): Promise<Response> {
       changes: found.slice(0, PAGE_SIZE),
       hasMore: found.length > PAGE_SIZE,
       users: await listUsers(web.db),
+      saved: await listSavedSearches(web.db),
       waiting: isEmpty ? await loadWaiting(web) : null,
       latestUrl: latestUrl(
         params,

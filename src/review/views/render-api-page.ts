@@ -11,7 +11,7 @@ type PathItem = NonNullable<ApiDescription['paths']>[string];
 type Operation = NonNullable<PathItem['get']>;
 type Parameter = NonNullable<Operation['parameters']>[number];
 
-const METHODS = ['get', 'post'] as const;
+const METHODS = ['get', 'post', 'put', 'delete'] as const;
 
 /** The operations of the API, to read: what the description for programs says, in fewer words. */
 export function renderApiPage(web: Web, description: ApiDescription): Html {

@@ -3,13 +3,17 @@ import type { Alias } from '../../../storage/aliases.ts';
 import type { StoredArticle } from '../../../storage/articles.ts';
 import type { StoredCapture } from '../../../storage/captures.ts';
 import { type ChangeSummary, isEditOf } from '../../../storage/changes.ts';
+import type { Elsewhere } from '../../../storage/find-elsewhere.ts';
 import type { listVersions } from '../../../storage/versions.ts';
 import { describeNextVisit } from '../describe-next-visit.ts';
 import { TEXTS } from '../texts.ts';
 import { nameSource, type Web } from '../web.ts';
 import { renderAliases } from './render-aliases.ts';
 import { renderCaptures } from './render-captures.ts';
+import { renderElsewhere } from './render-elsewhere.ts';
+import { renderHeadlines } from './render-headlines.ts';
 import { renderLabels } from './render-labels.ts';
+import { renderLife } from './render-life.ts';
 import { renderLink } from './render-link.ts';
 import { type Html, renderPage } from './render-page.ts';
 import { nameKind } from './render-reasons.ts';
@@ -25,6 +29,13 @@ export type ArticleView = {
   changes: ChangeSummary[];
   captures: StoredCapture[];
   hasMoreCaptures: boolean;
+  /** When it was captured, as far back as is shown in the chart. */
+  capturedAt: Date[];
+  /** How many of its versions are listed; the newest. */
+  shownVersions: number;
+  /** Articles of other sources with one of so many passages of its newest version. */
+  elsewhere: Elsewhere[];
+  passages: number;
   /** What it is visited as, and what is visited as it. */
   mergedInto: Alias | null;
   aliases: Alias[];
@@ -40,6 +51,9 @@ export function renderArticlePage(web: Web, view: ArticleView): Html {
   const main = html`
 <h1 class="captured" dir="auto">${headline}</h1>
 ${renderFacts(web, view)}
+${renderLife({ captures: view.capturedAt, edits: listEditsOf(view) })}
+${renderHeadlines(article.id, versions)}
+${renderElsewhere(web, view.elsewhere, view.passages)}
 <h2>${texts.versions}</h2>
 ${versions.length === 0 ? html`<p class="none">${texts.noVersions}</p>` : renderVersions(view)}
 ${
@@ -55,6 +69,11 @@ ${renderRemarks(view.changes)}
 ${renderCaptures(article.id, captures, versionOf)}
 ${view.hasMoreCaptures ? more : ''}`;
   return renderPage(web, { title: headline, place: 'articles', main });
+}
+
+function listEditsOf({ changes }: ArticleView): { at: Date; importance: number }[] {
+  const edits = changes.filter(({ from_version: from, to_version: to, noise }) => from !== to && !noise);
+  return edits.map(({ detected_at: at, importance }) => ({ at, importance }));
 }
 
 function renderFacts(web: Web, { article, urls, mergedInto, aliases }: ArticleView): Html {
@@ -79,22 +98,26 @@ function renderWhy(article: StoredArticle): Html | string {
   return reasons.length === 0 ? '' : html`<br><small>${reasons.join('; ')}</small>`;
 }
 
-function renderVersions({ article, versions, changes }: ArticleView): Html {
+function renderVersions({ article, versions, changes, shownVersions }: ArticleView): Html {
   const texts = TEXTS.article;
-  const rows = versions.toReversed().map((version) => {
-    const change = changes.find((other) => isEditOf(other, version.number));
-    return html`<tr>
+  const rows = versions
+    .slice(-shownVersions)
+    .reverse()
+    .map((version) => {
+      const change = changes.find((other) => isEditOf(other, version.number));
+      return html`<tr>
 <th scope="row"><a href="/articles/${article.id}/versions/${version.number}">${TEXTS.version.title(version.number)}</a></th>
 <td>${renderTime(version.seenAt)}</td>
 <td class="captured" dir="auto">${version.headline ?? TEXTS.version.noHeadline}</td>
 <td>${change === undefined ? '–' : html`<a href="/changes/${change.id}">${TEXTS.version.change}</a> ${renderLabels(change)}`}</td>
 </tr>`;
-  });
+    });
   return html`<div class="scroll" tabindex="0" role="region" aria-label="${texts.versions}"><table class="versions">
 <caption>${texts.versionsCaption}</caption>
 <thead><tr><th scope="col">${texts.number}</th><th scope="col">${texts.seen}</th><th scope="col">${texts.headline}</th><th scope="col">${texts.change}</th></tr></thead>
 <tbody>${rows}</tbody>
-</table></div>`;
+</table></div>
+${versions.length > shownVersions ? html`<p class="none">${TEXTS.life.more(shownVersions)} <a href="/articles/${article.id}?versions=all">${TEXTS.life.allVersions}</a></p>` : ''}`;
 }
 
 /** What befell the article beside its edits, and noise. */

@@ -1,9 +1,11 @@
 import { html } from 'hono/html';
 import type { StoredChange } from '../../../storage/changes.ts';
+import type { SavedSearch } from '../../../storage/saved-searches.ts';
 import type { User } from '../../../storage/users.ts';
 import { currentVisitor } from '../access/visitor.ts';
 import { excerptWords } from '../excerpt-words.ts';
 import { type ChangeQuery, onlyFilters } from '../read-filters.ts';
+import { savedFilters } from '../read-saved.ts';
 import { TEXTS } from '../texts.ts';
 import { nameSource, type Web } from '../web.ts';
 import { renderFeedHead, renderFeedLinks } from './render-feed-links.ts';
@@ -12,6 +14,7 @@ import { importanceLevel, renderLabels } from './render-labels.ts';
 import { type Html, renderPage } from './render-page.ts';
 import { renderPager, withPage } from './render-pager.ts';
 import { nameKind } from './render-reasons.ts';
+import { renderSavedBar } from './render-saved.ts';
 import { renderTime } from './render-time.ts';
 import { renderDone, renderKeys, renderSelectBox, renderTriage } from './render-triage.ts';
 import { renderWords } from './render-words.ts';
@@ -27,6 +30,7 @@ export type ChangeList = {
   waiting: Html | null;
   /** Where newer changes than these are counted. */
   latestUrl: string;
+  saved: SavedSearch[];
 };
 
 /** The latest changes: what a reviewer starts from. */
@@ -39,7 +43,7 @@ export function renderChangesPage(web: Web, list: ChangeList): Html {
 <h1>${TEXTS.changes.title}</h1>
 <p class="fresh" role="status"><a data-latest="${list.latestUrl}" href="${withPage('/', filters, 1)}" hidden></a></p>
 </div>
-${list.waiting === null ? renderChangeFilters(query, web.sources(), list.users) : ''}
+${list.waiting === null ? html`${renderChangeFilters(query, web.sources(), list.users)}${renderSavedBar(list.saved, 'changes', savedFilters('changes', filters))}` : ''}
 ${renderDone(list.params)}
 ${
   changes.length === 0

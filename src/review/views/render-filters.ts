@@ -6,6 +6,8 @@ import { primaryLanguage } from '../../model/primary-language.ts';
 import type { Source } from '../../model/source.ts';
 import { currentVisitor } from '../access/visitor.ts';
 import { type ArticleQuery, type ChangeQuery, ORDERS, VERDICT_FILTERS } from '../read-filters.ts';
+import type { NumbersQuery } from '../read-numbers.ts';
+import type { SearchQuery } from '../read-search.ts';
 import { TEXTS } from '../texts.ts';
 import type { Html } from './render-page.ts';
 
@@ -46,6 +48,30 @@ export function renderArticleFilters(query: ArticleQuery, sources: Source[]): Ht
     renderSearch(query.search),
     renderSourceSelect(query.source, sources),
     renderSelect('status', TEXTS.filters.status, query.status, statuses),
+  ]);
+}
+
+/** The words and filters of a search over all versions. */
+export function renderSearchFilters(query: SearchQuery, sources: Source[]): Html {
+  const { filters, search } = TEXTS;
+  const statuses = ARTICLE_STATUSES.map((value) => ({ value, label: TEXTS.statuses[value] }));
+  return renderForm('/search', [
+    html`<label>${search.words}<input type="search" name="q" maxlength="200" dir="auto" value="${query.q ?? ''}"></label>`,
+    renderSourceSelect(query.source, sources),
+    renderSelect('language', filters.language, query.language, languageOptions(sources)),
+    renderSelect('status', filters.status, query.status, statuses),
+    renderDay('since', search.since, query.since),
+    renderDay('until', search.until, query.until),
+    renderCheck('unsaid', search.unsaidOnly, query.unsaid === '1'),
+  ]);
+}
+
+/** Of which source and time numbers are. */
+export function renderNumbersFilters(query: NumbersQuery, sources: Source[]): Html {
+  return renderForm('/numbers', [
+    renderSourceSelect(query.source, sources),
+    renderDay('since', TEXTS.numbers.since, query.since),
+    renderDay('until', TEXTS.numbers.until, query.until),
   ]);
 }
 

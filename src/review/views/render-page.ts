@@ -2,12 +2,13 @@ import { html } from 'hono/html';
 import { currentVisitor } from '../access/visitor.ts';
 import type { Assets } from '../load-assets.ts';
 import { TEXTS } from '../texts.ts';
+import { renderSearchBox } from './render-search-box.ts';
 
 /** Escaped HTML, as the tagged template `html` gives it. */
 export type Html = ReturnType<typeof html>;
 
 /** The part of the UI that a page belongs to. */
-export type Place = 'changes' | 'articles' | 'sources' | null;
+export type Place = keyof typeof ADDRESSES | null;
 
 /** A whole page around `main`. `head` is for what only one page needs there. */
 export function renderPage(
@@ -33,9 +34,10 @@ ${page.head ?? ''}
 <a class="wordmark" href="/">stet</a>
 <nav aria-label="${layout.navigation}">
 <ul>
-${(['changes', 'articles', 'sources'] as const).map((place) => renderTab(place, page.place))}
+${(Object.keys(ADDRESSES) as (keyof typeof ADDRESSES)[]).map((place) => renderTab(place, page.place))}
 </ul>
 </nav>
+${page.place === 'search' ? '' : renderSearchBox()}
 ${renderWho()}
 </header>
 <main id="content" tabindex="-1">
@@ -55,7 +57,7 @@ function renderWho(): Html {
   return html`<div class="who"><a href="/account">${who}</a>${visitor.by === 'bearer' ? '' : out}</div>`;
 }
 
-const ADDRESSES = { changes: '/', articles: '/articles', sources: '/sources' };
+const ADDRESSES = { changes: '/', articles: '/articles', sources: '/sources', search: '/search', numbers: '/numbers' };
 
 function renderTab(place: keyof typeof ADDRESSES, current: Place): Html {
   const marker = place === current ? html` aria-current="true"` : '';

@@ -16,6 +16,11 @@ export function renderTime(at: Date): Html {
   return html`<time datetime="${at.toISOString()}" title="${at.toISOString()}">${DAY_AND_TIME.format(at)}</time>`;
 }
 
+/** A moment in the machine's time zone, as text. */
+export function describeMoment(at: Date): string {
+  return DAY_AND_TIME.format(at);
+}
+
 /** A moment by how far it is from `now`: `in 4 minutes`, `2 hours ago`. */
 export function renderDistance(at: Date, now: Date): Html {
   return html`<time datetime="${at.toISOString()}" title="${at.toISOString()}">${describeDistance(at, now)}</time>`;

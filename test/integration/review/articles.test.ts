@@ -106,6 +106,29 @@ describe('the list of articles', () => {
 });
 
 describe('an article', () => {
+  it('shows its edits over time and the time that each headline stood', async () => {
+    const { text } = await get(`/articles/${story}`);
+    expect(text).toMatch(/<title id="life-said">1 edit and 6 captures from /);
+    const headlines = text.slice(text.indexOf('Headlines of this article'), text.indexOf('Versions of this article'));
+    expect(headlines).toMatch(/A richer story[\s\S]*it stands[\s\S]*A rich story/);
+  });
+
+  it('names articles of other sources with the same passages, and none of its own source', async () => {
+    const passage =
+      'Several hundred passengers waited overnight because freezing temperatures had interrupted electricity supplies.';
+    const told = [];
+    for (const source of ['gazette', 'gazette', 'bote']) {
+      const id = await addStory(database.db, source);
+      await visitStory(database.db, id, makeRecord(`Told by ${source} ${id}`, [passage, 'And more.']), null, NOW);
+      told.push(id);
+    }
+    const { text } = await get(`/articles/${told[0]}`);
+    const elsewhere = text.slice(text.indexOf('The same text elsewhere'), text.indexOf('<h2>Versions'));
+    expect(elsewhere).toContain(`/articles/${told[2]}/versions/1`);
+    expect(elsewhere).not.toContain(told[1]);
+    expect((await get(`/articles/${story}`)).text).not.toContain('The same text elsewhere');
+  });
+
   it('shows its versions, the newest first, with what changed', async () => {
     const { status, text } = await get(`/articles/${story}`);
     expect(status).toBe(200);
@@ -132,14 +155,14 @@ describe('an article', () => {
 
   it('shows so many captures at once, and more when asked', async () => {
     const id = await addStory(database.db, 'gazette');
-    for (let minute = 0; minute < 202; minute += 1) {
+    for (let minute = 0; minute < 82; minute += 1) {
       await visitInVain(database.db, id, 'failed', `Failure ${minute}.`, new Date(NOW.getTime() - minute * 60_000));
     }
     const few = await get(`/articles/${id}`);
-    expect(few.text).toContain('The newest 200 captures are shown.');
-    expect(few.text).not.toContain('Failure 201.');
+    expect(few.text).toContain('The newest 80 captures are shown.');
+    expect(few.text).not.toContain('Failure 81.');
     const all = await get(`/articles/${id}?captures=all`);
-    expect(all.text).toContain('Failure 201.');
+    expect(all.text).toContain('Failure 81.');
     expect(all.text).not.toContain('captures are shown');
   });
 });

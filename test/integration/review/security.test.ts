@@ -84,6 +84,8 @@ const paths = () => [
   `/?source=${encodeURIComponent(SCRIPT)}`,
   `/?kind=${encodeURIComponent(SCRIPT)}`,
   '/waiting',
+  '/search?q=alert',
+  `/search?q=${encodeURIComponent(BREAKOUT)}`,
   '/articles',
   `/articles/${article}`,
   `/articles/${article}/versions/1`,

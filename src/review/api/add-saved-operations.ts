@@ -1,0 +1,111 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import {
+  deleteSearch,
+  listSavedSearches,
+  loadSavedSearch,
+  renameSearch,
+  type SavedSearch,
+  saveSearch,
+} from '../../../storage/saved-searches.ts';
+import { idSchema } from '../id-schema.ts';
+import { readSavedQuery, SAVED_LISTS, savedNameSchema, savedSchema } from '../read-saved.ts';
+import type { Web } from '../web.ts';
+import type { Api } from './build-api.ts';
+import { jsonAnswers, madeAnswers } from './list-answer.ts';
+import { answerProblem, problemAnswers } from './problems.ts';
+
+const tags = ['Saved searches'];
+const NO_SEARCH = 'There is no such saved search; its id is 16 letters and digits.';
+const idParameters = z.strictObject({ id: idSchema.describe('The id of the saved search.') });
+const name = savedNameSchema.openapi({ type: 'string', minLength: 1, maxLength: 100 });
+
+const savedAnswerSchema = z
+  .strictObject({
+    id: z.string(),
+    name: z.string(),
+    list: z.enum(SAVED_LISTS).describe('Which list it is of.'),
+    query: z.string().describe('The filters of that list, as its address has them.'),
+    createdAt: z.iso.datetime(),
+  })
+  .meta({ id: 'SavedSearch' });
+
+const listRoute = createRoute({
+  operationId: 'listSavedSearches',
+  method: 'get',
+  path: '/saved-searches',
+  tags,
+  summary: 'All saved searches, by their names',
+  responses: jsonAnswers(z.strictObject({ items: z.array(savedAnswerSchema) }), []),
+});
+
+const getRoute = createRoute({
+  operationId: 'getSavedSearch',
+  method: 'get',
+  path: '/saved-searches/{id}',
+  tags,
+  summary: 'One saved search',
+  request: { params: idParameters },
+  responses: jsonAnswers(savedAnswerSchema, [400, 404]),
+});
+
+const saveRoute = createRoute({
+  operationId: 'saveSearch',
+  method: 'post',
+  path: '/saved-searches',
+  tags,
+  summary: 'Keep the filters of a list under a name',
+  request: {
+    body: { required: true, content: { 'application/json': { schema: savedSchema.extend({ name }) } } },
+  },
+  responses: madeAnswers(savedAnswerSchema, [400, 403, 413, 415]),
+});
+
+const renameRoute = createRoute({
+  operationId: 'renameSavedSearch',
+  method: 'put',
+  path: '/saved-searches/{id}',
+  tags,
+  summary: 'Give a saved search another name',
+  request: {
+    params: idParameters,
+    body: { required: true, content: { 'application/json': { schema: z.strictObject({ name }) } } },
+  },
+  responses: jsonAnswers(savedAnswerSchema, [400, 403, 404, 413, 415]),
+});
+
+const deleteRoute = createRoute({
+  operationId: 'deleteSavedSearch',
+  method: 'delete',
+  path: '/saved-searches/{id}',
+  tags,
+  summary: 'Delete a saved search',
+  request: { params: idParameters },
+  responses: { ...problemAnswers([400, 401, 403, 404]), 204: { description: 'It is deleted.' } },
+});
+
+/** Searches that are kept under a name. */
+export function addSavedOperations(api: Api, { db, clock }: Web): void {
+  api.openapi(listRoute, async (c) => c.json({ items: (await listSavedSearches(db)).map(savedJson) }, 200));
+  api.openapi(getRoute, async (c) => {
+    const found = await loadSavedSearch(db, c.req.valid('param').id);
+    return found === null ? answerProblem(c, 404, NO_SEARCH) : c.json(savedJson(found), 200);
+  });
+  api.openapi(saveRoute, async (c) => {
+    const { name, list, query } = c.req.valid('json');
+    const read = readSavedQuery(list, query);
+    if (!read.ok) return answerProblem(c, 400, read.reason);
+    return c.json(savedJson(await saveSearch(db, { name, list, query: read.query }, clock.now())), 201);
+  });
+  api.openapi(renameRoute, async (c) => {
+    const renamed = await renameSearch(db, c.req.valid('param').id, c.req.valid('json').name);
+    return renamed === null ? answerProblem(c, 404, NO_SEARCH) : c.json(savedJson(renamed), 200);
+  });
+  api.openapi(deleteRoute, async (c) => {
+    const isDone = await deleteSearch(db, c.req.valid('param').id);
+    return isDone ? c.body(null, 204) : answerProblem(c, 404, NO_SEARCH);
+  });
+}
+
+function savedJson({ id, name, list, query, created_at: createdAt }: SavedSearch) {
+  return { id, name, list, query, createdAt: createdAt.toISOString() };
+}

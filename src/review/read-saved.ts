@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { toStorableText } from '../../storage/storable-text.ts';
+import { changeFilters, type QueryResult, readChangeQuery } from './read-filters.ts';
+import { readSearchQuery, searchFilters } from './read-search.ts';
+
+export const SAVED_LISTS = ['changes', 'search'] as const;
+
+const MOST_QUERY = 2_000;
+
+export const savedNameSchema = z.string().trim().min(1).max(100).transform(toStorableText);
+
+/** A search as a form or a program sends it to be kept. */
+export const savedSchema = z.strictObject({
+  name: savedNameSchema,
+  list: z.enum(SAVED_LISTS),
+  query: z.string().max(MOST_QUERY),
+});
+
+/** Where the list of a saved search is. */
+export const SAVED_PATHS = { changes: '/', search: '/search' };
+
+/** The filters of a list in the order of its form, and nothing else; or why they cannot be used. */
+export function readSavedQuery(list: 'changes' | 'search', query: string): QueryResult<string> {
+  const params = new URLSearchParams(query);
+  const read = list === 'changes' ? readChangeQuery(params) : readSearchQuery(params);
+  if (!read.ok) return read;
+  return { ok: true, query: savedFilters(list, params).toString() };
+}
+
+/** The filters of an address that are kept with a saved search, in one order. */
+export function savedFilters(list: 'changes' | 'search', params: URLSearchParams): URLSearchParams {
+  const names = Object.keys(list === 'changes' ? changeFilters : searchFilters);
+  const given = names.flatMap((name): [string, string][] => {
+    const value = toStorableText(params.get(name) ?? '');
+    return value.trim() === '' ? [] : [[name, value]];
+  });
+  return new URLSearchParams(given);
+}

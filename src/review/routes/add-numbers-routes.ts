@@ -1,0 +1,34 @@
+import { stringify } from 'csv-stringify/sync';
+import type { Context, Hono } from 'hono';
+import { readNumbersQuery, toNumbersFilter } from '../read-numbers.ts';
+import { NUMBERS_TABLES, type NumbersTableName, tableNumbers } from '../table-numbers.ts';
+import { TEXTS } from '../texts.ts';
+import { renderMessagePage } from '../views/render-message-page.ts';
+import { renderNumbersPage } from '../views/render-numbers-page.ts';
+import { nameSource, type Web } from '../web.ts';
+
+/** Numbers of edits, as a page and as CSV. */
+export function addNumbersRoutes(app: Hono, web: Web): void {
+  app.get('/numbers', (c) => answerPage(c, web));
+  for (const name of NUMBERS_TABLES) app.get(`/numbers/${name}.csv`, (c) => answerCsv(c, web, name));
+}
+
+async function answerPage(c: Context, web: Web): Promise<Response> {
+  const params = new URL(c.req.url).searchParams;
+  const read = readNumbersQuery(params);
+  if (!read.ok) return c.html(renderMessagePage(web, TEXTS.errors.badQuery, read.reason), 400);
+  const filter = toNumbersFilter(read.query, web.clock.now());
+  const numbers = await web.numbers(filter);
+  return await c.html(renderNumbersPage(web, { query: read.query, params, since: filter.since, numbers }));
+}
+
+async function answerCsv(c: Context, web: Web, name: NumbersTableName): Promise<Response> {
+  const read = readNumbersQuery(new URL(c.req.url).searchParams);
+  if (!read.ok) return c.text(`${TEXTS.errors.badQuery}: ${read.reason}`, 400);
+  const numbers = await web.numbers(toNumbersFilter(read.query, web.clock.now()));
+  const { head, rows } = tableNumbers(numbers, name, (id) => nameSource(web, id));
+  return c.body(stringify([head, ...rows], { bom: true, escape_formulas: true }), 200, {
+    'content-type': 'text/csv; charset=utf-8',
+    'content-disposition': `attachment; filename="${name}.csv"`,
+  });
+}

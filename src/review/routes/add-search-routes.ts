@@ -1,0 +1,36 @@
+import type { Context, Hono } from 'hono';
+import { listSavedSearches } from '../../../storage/saved-searches.ts';
+import { isCatchingUp } from '../../../storage/version-words.ts';
+import { parseSearch } from '../../model/parse-search.ts';
+import { cursorSchema } from '../api/cursor.ts';
+import { loadFound } from '../load-found.ts';
+import { readSearchQuery, toVersionFilter } from '../read-search.ts';
+import { TEXTS } from '../texts.ts';
+import { renderMessagePage } from '../views/render-message-page.ts';
+import { renderSearchPage } from '../views/render-search-page.ts';
+import type { Web } from '../web.ts';
+
+const PAGE_SIZE = 20;
+
+/** The search over the text of all versions. */
+export function addSearchRoutes(app: Hono, web: Web): void {
+  app.get('/search', (c) => answerSearch(c, web));
+}
+
+async function answerSearch(c: Context, web: Web): Promise<Response> {
+  const params = new URL(c.req.url).searchParams;
+  const read = readSearchQuery(params);
+  if (!read.ok) return c.html(renderMessagePage(web, TEXTS.errors.badQuery, read.reason), 400);
+  const { q, after, ...query } = read.query;
+  const search = parseSearch(q ?? '');
+  // A place that is none of ours is the beginning: the link was cut or mistyped.
+  const behind = after === undefined ? undefined : cursorSchema.safeParse(after).data;
+  const [found, catchingUp, saved] = await Promise.all([
+    q === undefined ? null : loadFound(web.db, search, { ...toVersionFilter(query), behind, limit: PAGE_SIZE }),
+    isCatchingUp(web.db),
+    listSavedSearches(web.db),
+  ]);
+  const asked = { query: read.query, params, hasWanted: search.wanted.length > 0 };
+  const view = { ...asked, found, saved, isCatchingUp: catchingUp };
+  return await c.html(renderSearchPage(web, view));
+}

@@ -1,0 +1,27 @@
+import { count } from './count.ts';
+
+/** Search, in words. */
+export const SEARCH = {
+  title: 'Search',
+  box: 'Search',
+  label: 'Search all versions',
+  words: 'Words',
+  hint: 'What articles say, and what they say no more. “Words in quotation marks” stand side by side, a minus before a word leaves out what has it, an asterisk stands for any ending.',
+  nothingWanted: 'Write what to look for: with only a minus, there is nothing to find.',
+  none: 'No version has these words.',
+  catchingUp: 'Versions from before an update are still being made ready for search: some may be missing yet.',
+  unsaidOnly: 'Only what is said no more',
+  since: 'Version seen from',
+  until: 'Version seen to',
+  unsaid: 'Said no more',
+  unsaidSince: (n: number) => `since version ${n}`,
+  stands: 'It says so now',
+  inVersions: (n: number, all: number) => `in ${n.toLocaleString('en')} of ${count(all, 'version', 'versions')}:`,
+  firstSeen: 'first seen',
+  lastSeen: 'last seen',
+  notNow: (status: string) => `The article is not as it was: ${status}.`,
+  came: (n: number) => `Came with version ${n}`,
+  went: (n: number) => `Went with version ${n}`,
+  older: 'Older',
+  first: 'To the newest',
+};

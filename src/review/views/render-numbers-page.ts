@@ -1,0 +1,87 @@
+import { html } from 'hono/html';
+import type { NumbersQuery } from '../read-numbers.ts';
+import type { CountedNumbers } from '../remember-numbers.ts';
+import { fillDays, type NumbersTable, type NumbersTableName, tableNumbers } from '../table-numbers.ts';
+import { TEXTS } from '../texts.ts';
+import { nameSource, type Web } from '../web.ts';
+import { type Column, renderBar, renderColumns } from './render-columns.ts';
+import { renderNumbersFilters } from './render-filters.ts';
+import { type Html, renderPage } from './render-page.ts';
+import { renderTime } from './render-time.ts';
+
+export type NumbersView = { query: NumbersQuery; params: URLSearchParams; since: Date; numbers: CountedNumbers };
+
+/** What edits there were, of all sources or of one, as charts with their figures. */
+export function renderNumbersPage(web: Web, view: NumbersView): Html {
+  const { numbers: texts } = TEXTS;
+  const { numbers, query, since } = view;
+  const isEmpty = numbers.sources.length === 0;
+  const main = html`
+<h1>${texts.title}</h1>
+${renderNumbersFilters(query, web.sources())}
+<p class="hint">${renderTime(since)} – ${renderTime(numbers.countedAt)}. ${texts.leftOut}</p>
+${isEmpty ? html`<p class="none">${texts.none}</p>` : html`${renderSums(numbers)}${renderCharts(web, view)}`}`;
+  return renderPage(web, { title: texts.title, place: 'numbers', main });
+}
+
+function renderSums({ sources, firstEdit }: CountedNumbers): Html {
+  const { numbers: texts } = TEXTS;
+  const sum = (key: 'edits' | 'silent' | 'headlineTests' | 'away' | 'articles' | 'edited') =>
+    sources.reduce((total, source) => total + source[key], 0);
+  const fact = (name: string, value: Html | string) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
+  const withShare = (part: number, whole: number) =>
+    whole === 0 ? part.toLocaleString('en') : `${part.toLocaleString('en')} (${texts.share(showShare(part / whole))})`;
+  return html`<dl class="facts">
+${fact(texts.edits, sum('edits').toLocaleString('en'))}
+${fact(texts.silent, withShare(sum('silent'), sum('edits')))}
+${fact(texts.headlineTests, sum('headlineTests').toLocaleString('en'))}
+${fact(texts.away, sum('away').toLocaleString('en'))}
+${fact(texts.articles, sum('articles').toLocaleString('en'))}
+${fact(texts.edited, withShare(sum('edited'), sum('articles')))}
+${firstEdit === null ? '' : fact(texts.firstEdit, html`${texts.duration(firstEdit.medianMs)}: ${texts.firstEditMeaning(texts.duration(firstEdit.quarterMs), texts.duration(firstEdit.threeQuartersMs))}<br><small>${texts.firstEditCaveat}</small>`)}
+</dl>`;
+}
+
+function showShare(share: number): string {
+  return share.toLocaleString('en', { style: 'percent', maximumFractionDigits: 0 });
+}
+
+function renderCharts(web: Web, { numbers, params }: NumbersView): Html {
+  const { numbers: texts } = TEXTS;
+  const table = (name: NumbersTableName) => tableNumbers(numbers, name, (id) => nameSource(web, id));
+  const hours = numbers.hours.map((value, hour): Column => ({ label: texts.hourOf(hour), value }));
+  const days = fillDays(numbers.days).map(({ day, edits }): Column => ({ label: day, value: edits }));
+  return html`
+<h2>${texts.byDay}</h2><p class="hint">${texts.byDayMeaning}</p>
+${renderColumns('days', texts.byDay, days)}${renderFolded('days', table('days'), params)}
+<h2>${texts.byHour}</h2><p class="hint">${texts.byHourMeaning}</p>
+${renderColumns('hours', texts.byHour, hours)}${renderFolded('hours', table('hours'), params)}
+<h2>${texts.byKind}</h2><p class="hint">${texts.byKindMeaning} ${renderCsvLink('kinds', params)}</p>
+${renderTable(texts.byKind, table('kinds'), true)}
+<h2>${texts.bySource}</h2><p class="hint">${renderCsvLink('sources', params)}</p>
+${renderTable(texts.bySource, table('sources'), false)}`;
+}
+
+function renderFolded(name: NumbersTableName, table: NumbersTable, params: URLSearchParams): Html {
+  const { numbers: texts } = TEXTS;
+  const title = { kinds: texts.byKind, hours: texts.byHour, days: texts.byDay, sources: texts.bySource }[name];
+  return html`<details class="figures"><summary>${texts.table}</summary>${renderTable(title, table, false)}</details>
+<p class="hint">${renderCsvLink(name, params)}</p>`;
+}
+
+function renderCsvLink(name: NumbersTableName, params: URLSearchParams): Html {
+  const query = params.size === 0 ? '' : `?${params}`;
+  return html`<a href="/numbers/${name}.csv${query}">${TEXTS.numbers.csv}</a>`;
+}
+
+function renderTable(caption: string, { head, rows }: NumbersTable, hasBars: boolean): Html {
+  const most = Math.max(0, ...rows.map(([, value]) => Number(value)));
+  const cell = (value: string | number) => html`<td class="number">${value.toLocaleString('en')}</td>`;
+  const bar = (value: string | number | undefined) =>
+    hasBars ? html`<td class="bars">${renderBar(Number(value), most)}</td>` : '';
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table class="figures">
+<caption class="hidden">${caption}</caption>
+<thead><tr>${head.map((title, index) => html`<th scope="col"${index > 0 ? html` class="number"` : ''}>${title}</th>`)}${hasBars ? html`<td></td>` : ''}</tr></thead>
+<tbody>${rows.map(([name, ...values]) => html`<tr><th scope="row">${name}</th>${values.map(cell)}${bar(values[0])}</tr>`)}</tbody>
+</table></div>`;
+}

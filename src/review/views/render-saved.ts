@@ -1,0 +1,62 @@
+import { html } from 'hono/html';
+import type { SavedSearch } from '../../../storage/saved-searches.ts';
+import type { SavedList } from '../../../storage/search-tables.ts';
+import { makeFeedKey } from '../guard-token.ts';
+import { SAVED_PATHS } from '../read-saved.ts';
+import { TEXTS } from '../texts.ts';
+import type { Web } from '../web.ts';
+import { renderFeedLinks } from './render-feed-links.ts';
+import { type Html, renderPage } from './render-page.ts';
+
+/** So many are named at the head of a list; the page of saved searches has all. */
+const MOST_NAMED = 12;
+
+/** The saved searches at the head of a list, and the form that saves this one; it asks for a name only where something is set. */
+export function renderSavedBar(saved: SavedSearch[], list: SavedList, filters: URLSearchParams): Html {
+  const { saved: texts } = TEXTS;
+  const query = filters.toString();
+  const own = saved.filter((each) => each.list === list);
+  const links = own.slice(0, MOST_NAMED).map((each) => {
+    return html`<li><a href="${addressOf(each)}" dir="auto"${each.query === query ? html` aria-current="true"` : ''}>${each.name}</a></li>`;
+  });
+  const all = html`<li><a href="/saved">${texts.all}</a></li>`;
+  const named =
+    own.length === 0 ? '' : html`<nav class="saved" aria-label="${texts.label}"><ul>${links}${all}</ul></nav>`;
+  return html`${named}${query === '' ? '' : renderSaveForm(list, query)}`;
+}
+
+function renderSaveForm(list: SavedList, query: string): Html {
+  const { saved: texts } = TEXTS;
+  return html`<details class="save"><summary>${texts.save}</summary>
+<form method="post" action="/saved"><input type="hidden" name="list" value="${list}"><input type="hidden" name="query" value="${query}">
+<label>${texts.name} <input name="name" maxlength="100" required dir="auto"></label> <button>${texts.saveButton}</button></form></details>`;
+}
+
+function addressOf({ list, query }: SavedSearch): string {
+  return query === '' ? SAVED_PATHS[list] : `${SAVED_PATHS[list]}?${query}`;
+}
+
+/** All saved searches: to open, to rename, to delete, and with their feeds. */
+export function renderSavedPage(web: Web, saved: SavedSearch[]): Html {
+  const { saved: texts } = TEXTS;
+  const main = html`<h1>${texts.title}</h1>
+${saved.length === 0 ? html`<p class="none">${texts.none}</p>` : html`<ul class="found">${saved.map((each) => renderItem(web, each))}</ul>`}`;
+  return renderPage(web, { title: texts.title, place: null, main });
+}
+
+function renderItem(web: Web, each: SavedSearch): Html {
+  const { saved: texts } = TEXTS;
+  const filters = [...new URLSearchParams(each.query)].map(([name, value]) => `${name}: ${value}`).join(' · ');
+  const key = web.token === null ? null : makeFeedKey(web.token);
+  const feeds = html`<details><summary>${texts.feedsOf(each.name)}</summary>${renderFeedLinks(new URLSearchParams(each.query), key)}</details>`;
+  return html`<li>
+<h2 dir="auto"><a href="${addressOf(each)}">${each.name}</a></h2>
+<p class="slug" dir="auto">${texts.lists[each.list]} · ${filters === '' ? texts.everything : filters}</p>
+${each.list === 'changes' ? feeds : ''}
+<form class="saved-edit" method="post" action="/saved/${each.id}">
+<input name="name" maxlength="100" required dir="auto" value="${each.name}" aria-label="${texts.renameOf(each.name)}">
+<button class="quiet" name="act" value="rename">${texts.rename}</button>
+<button class="quiet" name="act" value="delete" aria-label="${texts.deleteOf(each.name)}">${texts.delete}</button>
+</form>
+</li>`;
+}

@@ -1,0 +1,43 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Phrase, Search } from '../src/model/parse-search.ts';
+import { PLANNED_ANEW } from './preparing-client.ts';
+import { quoteWord } from './words-of-text.ts';
+
+/**
+ * Whether the words of a version, the row `table` of `version_words`, are what is looked for. Of versions that are too
+ * long for all places to be kept it is told by the words alone, without their order: those may be too many, never too few.
+ */
+export function matchWords(table: string, search: Search): RawBuilder<boolean> {
+  const words = sql`${sql.raw(PLANNED_ANEW)} ${sql.ref(`${table}.words`)}`;
+  const exact = sql<boolean>`${words} @@ ${writeQuery(search, writePhrase)}::tsquery`;
+  if ([...search.wanted, ...search.unwanted].every((phrase) => phrase.length === 1)) return exact;
+  const { wanted, unwanted } = search;
+  const loose = { wanted, unwanted: unwanted.filter((phrase) => phrase.length === 1) };
+  const byWords = sql<boolean>`${words} @@ ${writeQuery(loose, writeWords)}::tsquery`;
+  return sql<boolean>`(${exact} or (${sql.ref(`${table}.is_long`)} and ${byWords}))`;
+}
+
+/** A search as text for the type `tsquery`; empty, which finds nothing, where nothing is wanted. */
+function writeQuery({ wanted, unwanted }: Search, write: (phrase: Phrase) => string): string {
+  if (wanted.length === 0) return '';
+  return [...wanted.map((phrase) => `(${write(phrase)})`), ...unwanted.map((phrase) => `!(${write(phrase)})`)].join(
+    ' & ',
+  );
+}
+
+function writePhrase(phrase: Phrase): string {
+  return phrase
+    .map((term, index) => {
+      const distance = term.offset - (phrase[index - 1]?.offset ?? 0);
+      return `${index === 0 ? '' : ` <${distance}> `}${writeTerm(term)}`;
+    })
+    .join('');
+}
+
+function writeWords(phrase: Phrase): string {
+  return phrase.map(writeTerm).join(' & ');
+}
+
+function writeTerm({ folded, isPrefix }: Phrase[number]): string {
+  return `${quoteWord(folded)}${isPrefix ? ':*' : ''}`;
+}
