@@ -4,7 +4,7 @@ import { parseSearch } from '../src/model/parse-search.ts';
 import type { RenderMode } from '../src/model/render.ts';
 import { isBehind } from './is-behind.ts';
 import { adoptArticles, findKnown, nameNewArticles, tryAsNamed } from './known-articles.ts';
-import { matchWords } from './match-words.ts';
+import { hasWords } from './match-words.ts';
 import type { Db } from './open-database.ts';
 import { toStorableJson } from './storable-text.ts';
 import type { ArticlesTable } from './tables.ts';
@@ -294,7 +294,7 @@ export async function listArticles(db: Db, filter: ArticleFilter): Promise<Store
     .$if(having !== null, (query) => query.where(sql<boolean>`id = any(${having ?? []})`))
     .$if(search !== undefined && having === null, (query) =>
       query.where(
-        sql<boolean>`exists (select from version_words w where w.article_id = articles.id and ${matchWords('w', wanted)})`,
+        sql<boolean>`exists (select from version_words w where w.article_id = articles.id and ${hasWords('w', wanted)})`,
       ),
     )
     .orderBy(newsAt, 'desc')

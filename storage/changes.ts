@@ -5,7 +5,7 @@ import { parseSearch } from '../src/model/parse-search.ts';
 import type { ReadBy } from '../src/model/read-by.ts';
 import { makeId } from './ids.ts';
 import { isBehind } from './is-behind.ts';
-import { matchWords } from './match-words.ts';
+import { hasWords } from './match-words.ts';
 import type { Db } from './open-database.ts';
 import { toStorableJson } from './storable-text.ts';
 import type { ChangesTable } from './tables.ts';
@@ -188,7 +188,7 @@ export async function listChanges(db: Db, filter: ChangeFilter): Promise<StoredC
     const having = await listArticlesWith(db, search);
     if (having !== null) query = query.where(sql<boolean>`c.article_id = any(${having})`);
     query = query.where(sql<boolean>`exists (select from version_words w where w.article_id = c.article_id
-      and w.number in (c.from_version, c.to_version) and ${matchWords('w', search)})`);
+      and w.number in (c.from_version, c.to_version) and ${hasWords('w', search)})`);
   }
   if (filter.withNoise !== true) {
     query = query.where('c.noise', '=', false).where(sql<boolean>`last.verdict is distinct from 'noise'`);

@@ -17,6 +17,14 @@ export function matchWords(table: string, search: Search): RawBuilder<boolean> {
   return sql<boolean>`(${exact} or (${sql.ref(`${table}.is_long`)} and ${byWords}))`;
 }
 
+/**
+ * The same of a row that is at hand: never through the index of words, which PostgreSQL would take for cheap and go
+ * through once a row. (`is true` is no condition that an index answers.)
+ */
+export function hasWords(table: string, search: Search): RawBuilder<boolean> {
+  return sql<boolean>`(${matchWords(table, search)}) is true`;
+}
+
 /** A search as text for the type `tsquery`; empty, which finds nothing, where nothing is wanted. */
 function writeQuery({ wanted, unwanted }: Search, write: (phrase: Phrase) => string): string {
   if (wanted.length === 0) return '';

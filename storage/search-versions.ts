@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { ArticleStatus } from '../src/model/outcome.ts';
 import type { Search } from '../src/model/parse-search.ts';
 import { isBehind } from './is-behind.ts';
-import { matchWords } from './match-words.ts';
+import { hasWords, matchWords } from './match-words.ts';
 import type { Db } from './open-database.ts';
 import { areCommon } from './weigh-words.ts';
 
@@ -38,7 +38,7 @@ export async function searchVersions(db: Db, search: Search, filter: VersionFilt
   const isWalked = await areCommon(db, search);
   const { behind, sourceId, language, status, isUnsaid = false } = filter;
   const conditions: RawBuilder<boolean>[] = [sql`true`];
-  if (isWalked) conditions.push(isHit('w', search, filter), isNewestHit(search, filter));
+  if (isWalked) conditions.push(isHit(hasWords('w', search), 'w', filter), isNewestHit(search, filter));
   if (behind !== undefined) conditions.push(isBehind(sql.ref('w.seen_at'), 'w.article_id', behind));
   if (isWalked && sourceId !== undefined) conditions.push(sql`w.source_id = ${sourceId}`);
   if (language !== undefined) conditions.push(sql`a.language = ${language}`);
@@ -63,7 +63,7 @@ function fetchHits(search: Search, filter: VersionFilter): RawBuilder<unknown> {
   // Without a filter on articles, none but those of the page need be looked up.
   const page = isNarrowed ? sql`` : sql`${place} order by w.seen_at desc, w.article_id limit ${limit}`;
   return sql`with hits as materialized (
-      select w.article_id, w.number, w.seen_at from version_words w where ${isHit('w', search, filter)} ${ofSource}
+      select w.article_id, w.number, w.seen_at from version_words w where ${isHit(matchWords('w', search), 'w', filter)} ${ofSource}
     ), newest as (
       select * from (select distinct on (article_id) * from hits order by article_id, number desc) w ${page}
     )`;
@@ -72,17 +72,17 @@ function fetchHits(search: Search, filter: VersionFilter): RawBuilder<unknown> {
 /** That no later version of the article fits. */
 function isNewestHit(search: Search, filter: VersionFilter): RawBuilder<boolean> {
   return sql`not exists (select from version_words n
-    where n.article_id = w.article_id and n.number > w.number and ${isHit('n', search, filter)})`;
+    where n.article_id = w.article_id and n.number > w.number and ${isHit(hasWords('n', search), 'n', filter)})`;
 }
 
 function isUnsaidNow(search: Search): RawBuilder<boolean> {
   return sql`w.number < a.versions and not exists (select from version_words l
-    where l.article_id = w.article_id and l.number = a.versions and ${matchWords('l', search)})`;
+    where l.article_id = w.article_id and l.number = a.versions and ${hasWords('l', search)})`;
 }
 
-function isHit(table: string, search: Search, { since, until }: VersionFilter): RawBuilder<boolean> {
+function isHit(hit: RawBuilder<boolean>, table: string, { since, until }: VersionFilter): RawBuilder<boolean> {
   const seenAt = sql.ref(`${table}.seen_at`);
-  const conditions = [matchWords(table, search)];
+  const conditions = [hit];
   if (since !== undefined) conditions.push(sql<boolean>`${seenAt} >= ${since}`);
   if (until !== undefined) conditions.push(sql<boolean>`${seenAt} < ${until}`);
   return sql<boolean>`(${sql.join(conditions, sql` and `)})`;
