@@ -368,6 +368,7 @@ describe('stet doctor', () => {
       'database',
       'queue',
       'clock',
+      'access',
       'browser',
     ]);
     const broken = await runStet(['doctor', '--json'], {
