@@ -1,4 +1,5 @@
 import { isAbsolute, join, relative, resolve } from 'node:path';
+import { mapTexts } from '../src/model/map-texts.ts';
 import type { Source } from '../src/model/source.ts';
 import { isFile, isFolder, listSourceFiles, type SourceFile } from './list-source-files.ts';
 import { readConfigFile, readConfigText } from './read-config-file.ts';
@@ -76,7 +77,7 @@ function placeSecrets(dir: string, settings: Settings): Settings {
     web: { ...settings.web, token: token === null ? null : placeSecret(dir, token) },
     channels: mapValues(settings.channels, (channel) => ({
       ...channel,
-      secret: channel.secret === null ? null : placeSecret(dir, channel.secret),
+      target: mapTexts(channel.target, (text) => placeSecret(dir, text)),
     })),
   };
 }

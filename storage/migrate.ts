@@ -18,6 +18,7 @@ import { up as origins } from './migrations/0014-origins.ts';
 import { up as renders } from './migrations/0015-renders.ts';
 import { up as likenesses } from './migrations/0016-likenesses.ts';
 import { up as changeLists } from './migrations/0018-change-lists.ts';
+import { up as alerts } from './migrations/0020-alerts.ts';
 import type { Tables } from './tables.ts';
 
 /** All migrations in order. One that has landed is never altered. */
@@ -39,6 +40,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0015-renders': { up: renders },
   '0016-likenesses': { up: likenesses },
   '0018-change-lists': { up: changeLists },
+  '0020-alerts': { up: alerts },
 };
 
 /**

@@ -11,6 +11,7 @@ import type { RenderMode } from '../src/model/render.ts';
 import type { VisitReason, VisitsAtThreshold } from '../src/model/revisit.ts';
 import type { EndpointKind } from '../src/model/source.ts';
 import type { Verdict } from '../src/model/verdict.ts';
+import type { AttemptsTable, ChannelsTable, DeliveriesTable } from './alert-tables.ts';
 import type { PushesTable, SubscriptionsTable } from './push-tables.ts';
 
 /** A JSON column: parsed when read, given as text when written. */
@@ -263,21 +264,6 @@ export type AnnotationsTable = {
   created_at: Date;
 };
 
-/** `held`: its change is in quarantine. */
-export type DeliveryStatus = 'pending' | 'delivered' | 'failed' | 'disabled' | 'held';
-
-/** The outbox: a change on its way to one channel. */
-export type DeliveriesTable = {
-  id: string;
-  change_id: string;
-  channel: string;
-  status: DeliveryStatus;
-  attempts: Generated<number>;
-  next_attempt_at: Date | null;
-  delivered_at: Date | null;
-  last_error: string | null;
-};
-
 /**
  * What all workers must agree on for a host: when it may be asked next, and its robots.txt. These times are of the
  * database's own clock, which all machines share.
@@ -333,6 +319,8 @@ export type Tables = {
   changes: ChangesTable;
   drifts: DriftsTable;
   annotations: AnnotationsTable;
+  attempts: AttemptsTable;
+  channels: ChannelsTable;
   deliveries: DeliveriesTable;
   hosts: HostsTable;
   robots: RobotsTable;

@@ -65,6 +65,7 @@ const ALLOWED: Record<string, string[]> = {
   'src/fetch/guard-connections.ts': ['dns', 'net', 'undici'],
   'src/fetch/open-filtering-proxy.ts': ['http', 'net'],
   'src/fetch/open-routes.ts': ['undici'],
+  'src/fetch/send-mail.ts': ['nodemailer'],
 };
 
 const RULES: { path: RegExp; may: string[]; why: string }[] = [
