@@ -1,10 +1,15 @@
 import type { ColumnType, Generated } from 'kysely';
 
-/** `held`: its change is in quarantine. `gathered`: it is told by a digest, and shares what comes of that. */
-export type DeliveryStatus = 'pending' | 'delivered' | 'failed' | 'disabled' | 'held' | 'gathered';
+/**
+ * How a delivery stands. `disabled`: it is not sent, there being nothing to tell or nobody to be told; `held`: its change
+ * is in quarantine; `gathered`: it is told by a digest, and shares what comes of that.
+ */
+export const DELIVERY_STATUSES = ['pending', 'delivered', 'failed', 'disabled', 'held', 'gathered'] as const;
+export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
 
 /** A change, several in one message, or a message that a person tries a channel with. */
-export type DeliveryPurpose = 'change' | 'digest' | 'test';
+export const DELIVERY_PURPOSES = ['change', 'digest', 'test'] as const;
+export type DeliveryPurpose = (typeof DELIVERY_PURPOSES)[number];
 
 /** The outbox: what is on its way to one channel. */
 export type DeliveriesTable = {
@@ -25,10 +30,12 @@ export type DeliveriesTable = {
   created_at: Date;
 };
 
-export type DeliveryWait = 'digest' | 'quiet' | 'limit';
+export const DELIVERY_WAITS = ['digest', 'quiet', 'limit'] as const;
+export type DeliveryWait = (typeof DELIVERY_WAITS)[number];
 
 /** `dropped`: there was nothing to be sent any more, or nowhere to. */
-export type AttemptOutcome = 'delivered' | 'retry' | 'given-up' | 'disabled' | 'dropped';
+export const ATTEMPT_OUTCOMES = ['delivered', 'retry', 'given-up', 'disabled', 'dropped'] as const;
+export type AttemptOutcome = (typeof ATTEMPT_OUTCOMES)[number];
 
 /** Append-only: what each attempt to deliver came to. */
 export type AttemptsTable = {

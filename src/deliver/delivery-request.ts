@@ -12,5 +12,6 @@ export function jsonRequest(url: URL | string, body: object, headers: Record<str
 
 /** An operation's address under that of its service, which may have a path of its own. */
 export function operationUrl(server: string, path: string): URL {
-  return new URL(path, server.endsWith('/') ? server : `${server}/`);
+  // Without the dot, `bot1:token` would be a scheme.
+  return new URL(`./${path}`, server.endsWith('/') ? server : `${server}/`);
 }

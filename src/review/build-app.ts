@@ -12,6 +12,7 @@ import { limitGuesses } from './limit-guesses.ts';
 import { loadAssets } from './load-assets.ts';
 import { addArticleRoutes } from './routes/add-article-routes.ts';
 import { addChangeRoutes } from './routes/add-change-routes.ts';
+import { addDeliveryRoutes } from './routes/add-delivery-routes.ts';
 import { addFeedRoutes } from './routes/add-feed-routes.ts';
 import { addLoginRoutes } from './routes/add-login-routes.ts';
 import { addPushRoutes } from './routes/add-push-routes.ts';
@@ -54,6 +55,7 @@ export function buildApp(options: WebOptions): Hono {
   addArticleRoutes(app, web);
   addVersionRoutes(app, web);
   addSourceRoutes(app, web);
+  addDeliveryRoutes(app, web);
   const api = buildApi(web);
   app.route(API_PATH, api);
   app.get('/api', (c) => c.html(renderApiPage(web, describeApi(api, web))));

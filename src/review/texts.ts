@@ -26,6 +26,7 @@ export const TEXTS = {
     changes: 'Changes',
     articles: 'Articles',
     sources: 'Sources',
+    deliveries: 'Deliveries',
     logOut: 'Log out',
     times: (zone: string) => `Times are in ${zone}.`,
     motto: 'Every version that stood.',

@@ -1,6 +1,7 @@
 import type { Db } from '../../storage/open-database.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Source } from '../model/source.ts';
+import type { ConfiguredChannel } from './configured-channel.ts';
 import type { Assets } from './load-assets.ts';
 
 /** What a hub asks at a callback, as it wrote it. */
@@ -34,6 +35,8 @@ export type WebOptions = {
   publicUrl?: () => string | null;
   /** Whether the queue answers within so many milliseconds; missing in a process that has none. */
   isQueueUp?: (timeoutMs: number) => Promise<boolean>;
+  /** The channels as configured now; left out: none. */
+  channels?: () => ConfiguredChannel[];
   /** Told of every failure that a visitor sees as an error page. */
   onError?: (error: Error) => void;
 };
@@ -44,4 +47,9 @@ export type Web = Omit<WebOptions, 'pushes'> & { assets: Assets; pushes: PushRec
 /** A source's name by its id, for sources of the database that are no longer configured too. */
 export function nameSource(web: Web, id: string): string {
   return web.sources().find((source) => source.id === id)?.name ?? id;
+}
+
+/** Whether the configuration names this channel. */
+export function isConfigured(web: Web, name: string): boolean {
+  return web.channels?.().some((channel) => channel.name === name) ?? false;
 }

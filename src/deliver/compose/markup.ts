@@ -47,7 +47,7 @@ export const MAIL_HTML: Markup = {
 /** Markdown as Discord has it: a backslash takes the meaning from any sign. */
 export const DISCORD: Markup = {
   text: (text) => text.replace(/[\\`*_~|<>[\]()#:@+.!-]/g, '\\$&'),
-  link: (href) => `<${href}>`,
+  link: (href) => href,
 };
 
 /** Markdown as Mattermost has it; a mention has no sign that could be escaped. */

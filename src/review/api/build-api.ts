@@ -7,6 +7,7 @@ import type { ApiDescription } from '../views/render-api-page.ts';
 import type { Web } from '../web.ts';
 import { addArticleOperations } from './add-article-operations.ts';
 import { addChangeOperations } from './add-change-operations.ts';
+import { addDeliveryOperations } from './add-delivery-operations.ts';
 import { addSourceOperations } from './add-source-operations.ts';
 import { API_PATH } from './api-path.ts';
 import { answerProblem } from './problems.ts';
@@ -22,6 +23,7 @@ export function buildApi(web: Web): Api {
   addChangeOperations(api, web);
   addArticleOperations(api, web);
   addSourceOperations(api, web);
+  addDeliveryOperations(api, web);
   api.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' });
   api.doc31('/openapi.json', describe(web));
   api.all('*', (c) => answerProblem(c, 404, TEXTS.api.noOperation));

@@ -6,7 +6,7 @@ import { TEXTS } from '../texts.ts';
 export type Html = ReturnType<typeof html>;
 
 /** The part of the UI that a page belongs to. */
-export type Place = 'changes' | 'articles' | 'sources' | null;
+export type Place = 'changes' | 'articles' | 'sources' | 'deliveries' | null;
 
 /** A whole page around `main`. `head` is for what only one page needs there. */
 export function renderPage(
@@ -32,7 +32,7 @@ ${page.head ?? ''}
 <a class="wordmark" href="/">stet</a>
 <nav aria-label="${layout.navigation}">
 <ul>
-${(['changes', 'articles', 'sources'] as const).map((place) => renderTab(place, page.place))}
+${(['changes', 'articles', 'sources', 'deliveries'] as const).map((place) => renderTab(place, page.place))}
 </ul>
 </nav>
 ${frame.token === null ? '' : html`<form method="post" action="/logout"><button class="quiet">${layout.logOut}</button></form>`}
@@ -45,7 +45,7 @@ ${page.main}
 </html>`;
 }
 
-const ADDRESSES = { changes: '/', articles: '/articles', sources: '/sources' };
+const ADDRESSES = { changes: '/', articles: '/articles', sources: '/sources', deliveries: '/deliveries' };
 
 function renderTab(place: keyof typeof ADDRESSES, current: Place): Html {
   const marker = place === current ? html` aria-current="true"` : '';

@@ -6,6 +6,7 @@ import { UNTROUBLED } from '../../../src/model/life.ts';
 import type { Outcome } from '../../../src/model/outcome.ts';
 import type { Source } from '../../../src/model/source.ts';
 import { buildApp } from '../../../src/review/build-app.ts';
+import type { ConfiguredChannel } from '../../../src/review/configured-channel.ts';
 import { addArticles, findArticlesByAddress, loadArticle } from '../../../storage/articles.ts';
 import type { Db } from '../../../storage/open-database.ts';
 import { type SavedVisit, saveVisit } from '../../../storage/save-visit.ts';
@@ -53,11 +54,16 @@ export function makeSource(id: string, name: string, more: Partial<Source> = {})
 }
 
 /** The review UI on a database with these sources, as a visitor on this machine sees it. */
-export async function openUi(db: Db, sources: Source[], more: { token?: string; host?: string } = {}) {
+export async function openUi(
+  db: Db,
+  sources: Source[],
+  more: { token?: string; host?: string; channels?: ConfiguredChannel[] } = {},
+) {
   await syncSources(db, sources, NOW);
   const errors: Error[] = [];
-  const { token = null, host = '127.0.0.1' } = more;
-  const app = buildApp({ db, sources: () => sources, clock, host, token, onError: (error) => errors.push(error) });
+  const { token = null, host = '127.0.0.1', channels = [] } = more;
+  const onError = (error: Error) => errors.push(error);
+  const app = buildApp({ db, sources: () => sources, channels: () => channels, clock, host, token, onError });
   return { app, errors };
 }
 
