@@ -89,7 +89,11 @@ async function hasToWait(stet: Stet, channel: Channel, delivery: PendingDelivery
   const wait = waitOf(channel, isFresh, now);
   if (wait !== null) return await postpone(wait.until, wait.for);
   const mayGather = purpose === 'change' && waitedFor !== null && channel.target.kind !== 'webhook';
-  if (mayGather && (await gatherDeliveries(db, name, now)) !== null) return true;
+  if (mayGather) {
+    await gatherDeliveries(db, name, now);
+    // Another process may have been quicker: what is told by a digest is not told by itself.
+    if ((await loadPendingDelivery(db, id)) === null) return true;
+  }
   const freeAt = channel.atMost === null ? null : await takeTurnOfChannel(db, name, channel.atMost, now);
   return freeAt !== null && (await postpone(freeAt, 'limit'));
 }

@@ -42,6 +42,8 @@ const TIMEOUT_MS = 20_000;
 const LARGEST_ANSWER = 16_384;
 /** Of what a service says about a refusal. */
 const LONGEST_HINT = 200;
+/** A part of an address that is shorter keeps nothing secret. */
+const SHORTEST_SECRET = 8;
 /** The failures of the client (4xx) that may heal by themselves: a timeout, too early, too many. */
 const HEALING = new Set([408, 425, 429]);
 
@@ -99,7 +101,6 @@ function nameOrigin(location: string, from: URL): string {
 
 function hideAddress(text: string, url: URL): string {
   const { origin, pathname, search, href } = url;
-  const path = `${pathname}${search}`;
-  const short = text.replaceAll(href, origin);
-  return path.length > 1 ? short.replaceAll(path, '/…') : short;
+  const parts = `${pathname}${search}`.split(/[/?&=]/).filter((part) => part.length >= SHORTEST_SECRET);
+  return parts.reduce((hidden, part) => hidden.replaceAll(part, '…'), text.replaceAll(href, origin));
 }

@@ -5,7 +5,10 @@ import { type Guard, lookUpAllowed } from './guard-connections.ts';
 import { nameFailure } from './request-failure.ts';
 
 /** What nodemailer says of a failure beside its words. */
-type MailFailure = Error & { responseCode?: number; response?: string };
+type MailFailure = Error & { code?: string; responseCode?: number; response?: string };
+
+/** The parts of a conversation in which a code of 5xx is about this e-mail, or about who sends it. */
+const OF_THE_MAIL = new Set(['EENVELOPE', 'EMESSAGE', 'EAUTH']);
 
 const TIMEOUTS = { connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 30_000 };
 const PORTS = { 'smtps:': 465, 'smtp:': 587 };
@@ -53,7 +56,7 @@ function describeFailure(error: MailFailure, url: URL, host: string): MailResult
   const code = error.responseCode ?? null;
   if (code !== null) {
     const reason = `The mail server ${host} answered ${code}: ${(error.response ?? error.message).slice(0, 300)}`;
-    return { kind: 'failed', reason, code, isFinal: code >= 500 };
+    return { kind: 'failed', reason, code, isFinal: code >= 500 && OF_THE_MAIL.has(error.code ?? '') };
   }
   const failure = nameFailure(error, url);
   return fail(failure === error ? failure.message : `The mail server ${host} took no e-mail: ${failure.message}`);

@@ -1,7 +1,6 @@
 import type { AlertMessage } from '../../model/alert.ts';
 import { chooseDraft, listDrafts, type Templates } from '../compose/list-drafts.ts';
-import { DISCORD, PLAIN, writePieces } from '../compose/markup.ts';
-import { cutText } from '../compose/tame-text.ts';
+import { DISCORD, writePieces } from '../compose/markup.ts';
 import { type DeliveryRequest, jsonRequest } from '../delivery-request.ts';
 
 /** Of an embed (“Embed Limits”). */
@@ -12,12 +11,12 @@ export function buildDiscord(message: AlertMessage, address: URL, templates: Tem
   const [only] = message.alerts;
   const { title, description } = chooseDraft(
     listDrafts(message, templates),
-    (draft) => ({ title: writePieces(draft.title, PLAIN), description: writePieces(draft.body, DISCORD) }),
-    (written) => written.description.length <= LONGEST.description,
+    (draft) => ({ title: writePieces(draft.title, DISCORD), description: writePieces(draft.body, DISCORD) }),
+    (written) => written.title.length <= LONGEST.title && written.description.length <= LONGEST.description,
   );
   const isOne = message.alerts.length === 1 && only !== undefined;
   const embed = {
-    title: cutText(title, LONGEST.title / 2),
+    title: title.slice(0, LONGEST.title),
     description,
     ...(isOne ? { url: only.link, timestamp: only.detectedAt.toISOString() } : {}),
   };

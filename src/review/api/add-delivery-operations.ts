@@ -44,10 +44,10 @@ const listRoute = createRoute({
 const retryRoute = createRoute({
   operationId: 'retryDelivery',
   method: 'post',
-  path: '/deliveries/{id}/retry',
+  path: '/deliveries/{delivery}/retry',
   tags,
   summary: 'Try again what failed, or still waits',
-  request: { params: z.strictObject({ id: idSchema.describe("The delivery's id.") }) },
+  request: { params: z.strictObject({ delivery: idSchema.describe('Its id.') }) },
   responses: jsonAnswers(deliverySchema, [400, 403, 404, 409]),
 });
 
@@ -87,7 +87,7 @@ export function addDeliveryOperations(api: Api, web: Web): void {
     return c.json(page, 200);
   });
   api.openapi(retryRoute, async (c) => {
-    const { id } = c.req.valid('param');
+    const { delivery: id } = c.req.valid('param');
     if ((await loadDelivery(db, id)) === null) return answerProblem(c, 404, 'There is no such delivery.');
     if (!(await retryDelivery(db, id, clock.now()))) return answerProblem(c, 409, DELIVERY_TEXTS.notAgain);
     return c.json(await requireDelivery(web, id), 200);

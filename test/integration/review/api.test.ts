@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { digestArticle } from '../../../src/extract/digest-article.ts';
 import type { Article } from '../../../src/model/article.ts';
+import { addDeliveries } from '../../../storage/deliveries.ts';
 import { makeRecord } from '../../helpers/articles.ts';
 import { openTestDatabase, type TestDatabase } from '../../helpers/database.ts';
 import { addStory, makeSource, NOW, openUi, visitInVain, visitStory } from './open-paper.ts';
@@ -27,6 +28,7 @@ const known: Record<string, string[]> = {
   from: ['1', '2'],
   to: ['1', '2'],
   source: ['gazette'],
+  name: ['desk'],
 };
 const ajv = new Ajv2020({ strict: false, allErrors: true });
 addFormats.default(ajv);
@@ -43,7 +45,8 @@ const send = (path: string, body: unknown) =>
 
 beforeAll(async () => {
   database = await openTestDatabase();
-  ui = await openUi(database.db, [makeSource('gazette', 'The Gazette')]);
+  const channels = [{ name: 'desk', kind: 'slack' as const, target: 'one' }];
+  ui = await openUi(database.db, [makeSource('gazette', 'The Gazette')], { channels });
   for (let story = 0; story < 5; story += 1) {
     const id = await addStory(database.db, 'gazette');
     const before = withDigests(makeRecord(`Story ${story}`, [`There were ${story + 10} people.`]));
@@ -52,8 +55,11 @@ beforeAll(async () => {
     const after = withDigests(makeRecord(`Story ${story}`, [`There were ${story + 50} people.`, 'A new paragraph.']));
     const { changeId } = await visitStory(database.db, id, after, before, at);
     await visitInVain(database.db, id, 'failed', 'no answer came', new Date(at.getTime() + 1_000));
+    await addDeliveries(database.db, changeId ?? '', ['desk'], at);
     known.id?.push(id, changeId ?? '');
   }
+  const deliveries = await database.db.selectFrom('deliveries').select('id').execute();
+  known.delivery = deliveries.map(({ id }) => id);
   description = (await askJson('/openapi.json')) as unknown as Description;
   ajv.addSchema(description, 'api');
 });
