@@ -8,12 +8,14 @@ import { buildApi, describeApi } from './api/build-api.ts';
 import { answerProblem } from './api/problems.ts';
 import { guardHost } from './guard-host.ts';
 import { guardToken } from './guard-token.ts';
+import { openPainter } from './image/open-painter.ts';
 import { limitGuesses } from './limit-guesses.ts';
 import { loadAssets } from './load-assets.ts';
 import { addArticleRoutes } from './routes/add-article-routes.ts';
 import { addChangeRoutes } from './routes/add-change-routes.ts';
 import { addDeliveryRoutes } from './routes/add-delivery-routes.ts';
 import { addFeedRoutes } from './routes/add-feed-routes.ts';
+import { addImageRoutes } from './routes/add-image-routes.ts';
 import { addLoginRoutes } from './routes/add-login-routes.ts';
 import { addPushRoutes } from './routes/add-push-routes.ts';
 import { addHealthRoute, addSourceRoutes } from './routes/add-source-routes.ts';
@@ -31,7 +33,7 @@ const MOST_FORM_BYTES = 64 * 1_024;
 /** The review UI as a Hono app: what it answers, without a server. */
 export function buildApp(options: WebOptions): Hono {
   const token = options.token === '' ? null : options.token;
-  const web: Web = { ...options, token, pushes: options.pushes ?? null, assets: loadAssets() };
+  const web: Web = { ...options, token, pushes: options.pushes ?? null, assets: loadAssets(), painter: openPainter() };
   const app = new Hono();
   app.use(compress());
   app.use(setHeaders());
@@ -50,6 +52,7 @@ export function buildApp(options: WebOptions): Hono {
   addLoginRoutes(app, web, limit);
   if (web.token !== null) app.use(guardToken(web.token, limit, (c) => askForToken(c, web)));
   addFeedRoutes(app, web);
+  addImageRoutes(app, web);
   addChangeRoutes(app, web);
   addTriageRoutes(app, web);
   addArticleRoutes(app, web);

@@ -2,7 +2,9 @@ type Parts = Record<'source' | 'time' | 'headline' | 'kinds' | 'before' | 'after
 
 /** Texts of the picture of a change. */
 export const IMAGE_TEXTS = {
-  link: 'Picture to share',
+  title: 'Picture to share',
+  link: 'The change as a picture (PNG)',
+  alternative: 'In words:',
   wordmark: 'stet',
   motto: 'Every version that stood.',
   missing: '[…]: letters that this picture cannot show',

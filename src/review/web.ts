@@ -2,6 +2,7 @@ import type { Db } from '../../storage/open-database.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Source } from '../model/source.ts';
 import type { ConfiguredChannel } from './configured-channel.ts';
+import type { Painter } from './image/open-painter.ts';
 import type { Assets } from './load-assets.ts';
 
 /** What a hub asks at a callback, as it wrote it. */
@@ -42,7 +43,7 @@ export type WebOptions = {
 };
 
 /** What the routes share. */
-export type Web = Omit<WebOptions, 'pushes'> & { assets: Assets; pushes: PushReceiver | null };
+export type Web = Omit<WebOptions, 'pushes'> & { assets: Assets; pushes: PushReceiver | null; painter: Painter };
 
 /** A source's name by its id, for sources of the database that are no longer configured too. */
 export function nameSource(web: Web, id: string): string {

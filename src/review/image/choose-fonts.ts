@@ -1,45 +1,32 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import sans from '@fontsource-variable/noto-sans/unicode.json' with { type: 'json' };
-import hebrew from '@fontsource-variable/noto-sans-hebrew/unicode.json' with { type: 'json' };
 import korean from '@fontsource-variable/noto-sans-kr/unicode.json' with { type: 'json' };
 import chinese from '@fontsource-variable/noto-sans-sc/unicode.json' with { type: 'json' };
-import arabic from '@fontsource-variable/vazirmatn/unicode.json' with { type: 'json' };
 
 type Range = { from: number; to: number };
-/** A file of a font: the characters that it has, and whether it is drawn in its thinnest weight. */
-type FontPart = { file: string; ranges: Range[]; isThin: boolean; isEastAsian: boolean };
+type FontPart = { file: string; ranges: Range[] };
 
 /**
- * Fonts under the Open Font License that npm brings, each in parts for some characters: of variable ones the renderer
- * draws the first weight, which is the thinnest where the font begins with that. Devanagari and the scripts of South-East
- * Asia are left out: the renderer sets them wrong, and a wrong word is worse than none.
+ * Free fonts that npm brings. DejaVu Sans has all alphabets in one file: the renderer sets what several fonts have to
+ * share wrong, as soon as a letter comes apart in one of them. For Chinese, Japanese and Korean, where none does, there
+ * are parts by the characters that they have. Of the scripts of India and South-East Asia there is none.
  */
-const PARTS: FontPart[] = [
-  ...listParts('noto-sans', sans, false, [
-    'latin',
-    'latin-ext',
-    'vietnamese',
-    'cyrillic',
-    'cyrillic-ext',
-    'greek',
-    'greek-ext',
-  ]),
-  ...listParts('vazirmatn', arabic, false, ['arabic']),
-  ...listParts('noto-sans-hebrew', hebrew, true, ['hebrew']),
-  ...listParts('noto-sans-sc', chinese, true),
-  ...listParts('noto-sans-kr', korean, true),
-];
+const ALPHABETS = 'dejavu-fonts-ttf/ttf/DejaVuSans.ttf';
+const LETTERS =
+  /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Armenian}\p{Script=Georgian}]/u;
+/** Signs and marks that it has; and isolates, which show nothing. */
+const SIGNS = parseRanges(
+  'U+20-2FF,U+300-36F,U+2010-2046,U+2067,U+2069,U+2070-209C,U+20A0-20B8,U+2100-2149,U+2190-22FF,U+25A0-25FF',
+);
+const EAST_ASIAN_PARTS = [...listParts('noto-sans-sc', chinese), ...listParts('noto-sans-kr', korean)];
 
-function listParts(family: string, subsets: Record<string, string>, isThin: boolean, wanted?: string[]): FontPart[] {
-  // Of the large ones the numbered parts: what they have of other scripts, others have better.
-  const isWanted = (name: string) => wanted?.includes(name) ?? /^\[\d+\]$/.test(name);
-  return Object.entries(subsets)
-    .filter(([name]) => isWanted(name))
-    .map(([name, text]) => {
-      const file = `@fontsource-variable/${family}/files/${family}-${name.replace(/[[\]]/g, '')}-wght-normal.woff2`;
-      return { file, ranges: parseRanges(text), isThin, isEastAsian: wanted === undefined };
-    });
+/** The numbered parts of a large font: what it has of other scripts is not asked for. */
+function listParts(family: string, subsets: Record<string, string>): FontPart[] {
+  const numbered = Object.entries(subsets).filter(([name]) => /^\[\d+\]$/.test(name));
+  return numbered.map(([name, text]) => ({
+    file: `@fontsource-variable/${family}/files/${family}-${name.slice(1, -1)}-wght-normal.woff2`,
+    ranges: parseRanges(text),
+  }));
 }
 
 /** `U+0-FF,U+131` (CSS Fonts, “unicode-range”). */
@@ -50,50 +37,56 @@ function parseRanges(text: string): Range[] {
   });
 }
 
-/** What the large fonts are asked for: their ranges name much besides that they do not have. */
+/** What the large fonts are asked for: their ranges name much besides, which they do not have. */
 export const EAST_ASIAN =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\u30fb\u30fc\uff01-\uff60]/u;
 
-function findPart(char: string): FontPart | null {
+/** The file that has a character; `null` where none has. */
+function findFile(char: string): string | null {
   const code = char.codePointAt(0) ?? 0;
-  const isWide = EAST_ASIAN.test(char);
-  return (
-    PARTS.find(
-      ({ ranges, isEastAsian }) => isEastAsian === isWide && ranges.some(({ from, to }) => code >= from && code <= to),
-    ) ?? null
-  );
+  const isIn = (ranges: Range[]) => ranges.some(({ from, to }) => code >= from && code <= to);
+  if (EAST_ASIAN.test(char)) return EAST_ASIAN_PARTS.find(({ ranges }) => isIn(ranges))?.file ?? null;
+  return isIn(SIGNS) || (code < 0x1_0000 && LETTERS.test(char)) ? ALPHABETS : null;
 }
 
 /** What stands for characters that no font here has. */
 export const MISSING = '[…]';
 
-/** A text with each run of characters that cannot be drawn replaced by a mark, so that none comes out as an empty box. */
+/**
+ * A text with each run of characters that cannot be drawn replaced by a mark, so that none comes out as an empty box.
+ * Beside East Asian writing these are also letters that come apart, or join, in some of the fonts.
+ */
 export function keepDrawable(text: string): string {
+  const composed = text.normalize('NFC');
+  const isEastAsian = EAST_ASIAN.test(composed);
   let kept = '';
-  for (const char of text.normalize('NFC')) {
-    if (findPart(char) !== null) kept += char;
+  for (const char of composed) {
+    const isDrawable = findFile(char) !== null && !(isEastAsian && comesApart(char));
+    if (isDrawable) kept += char;
     else if (!kept.endsWith(MISSING)) kept += MISSING;
   }
   return kept;
 }
 
-/**
- * A text in runs, each of which one font has: the renderer finds another font for a run, but not several. `isThin`: it is
- * drawn in a thin weight, and wants an outline to be read as well as the rest.
- */
+function comesApart(char: string): boolean {
+  if (EAST_ASIAN.test(char)) return false;
+  return char.normalize('NFD') !== char || /[\p{M}\p{Script=Arabic}\p{Script=Hebrew}]/u.test(char);
+}
+
+/** A text in runs; `isThin`: the renderer draws its font in the thinnest weight, which wants an outline beside the other. */
 export function splitByFont(text: string): { text: string; isThin: boolean }[] {
-  const runs: { text: string; part: FontPart | null }[] = [];
+  const runs: { text: string; isThin: boolean }[] = [];
   for (const char of text) {
-    const part = findPart(char);
+    const isThin = EAST_ASIAN.test(char);
     const last = runs.at(-1);
-    if (last !== undefined && last.part === part) last.text += char;
-    else runs.push({ text: char, part });
+    if (last?.isThin === isThin) last.text += char;
+    else runs.push({ text: char, isThin });
   }
-  return runs.map(({ text: run, part }) => ({ text: run, isThin: part?.isThin === true }));
+  return runs;
 }
 
 /** The fonts, as they lie in their files, that have the characters of a text. */
 export function loadFonts(text: string): Uint8Array[] {
-  const files = new Set([...new Set(text)].flatMap((char) => findPart(char)?.file ?? []));
+  const files = new Set([...new Set(text)].flatMap((char) => findFile(char) ?? []));
   return [...files].map((file) => readFileSync(fileURLToPath(import.meta.resolve(file))));
 }

@@ -2,10 +2,9 @@ import type { WordEdit } from '../../model/change.ts';
 import { IMAGE_TEXTS } from '../image-texts.ts';
 import { keepDrawable, MISSING, splitByFont } from './choose-fonts.ts';
 import type { ChangeImage } from './describe-image.ts';
+import { IMAGE_SIZE } from './image-size.ts';
 import { type Line, layOutWords } from './lay-out-words.ts';
 
-/** What previews of links are (Open Graph): 1.91 to 1. */
-export const IMAGE_SIZE = { width: 1_200, height: 630 };
 const MARGIN = 60;
 const INNER = IMAGE_SIZE.width - 2 * MARGIN;
 
@@ -34,7 +33,7 @@ export function drawChange(image: ChangeImage): string {
   });
   const isPartial = JSON.stringify(drawable).includes(MISSING);
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${IMAGE_SIZE.width}" height="${IMAGE_SIZE.height}" font-family="Noto Sans">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${IMAGE_SIZE.width}" height="${IMAGE_SIZE.height}" font-family="DejaVu Sans">`,
     `<rect width="100%" height="100%" fill="#fbfaf7"/><rect width="12" height="100%" fill="${AMBER}"/>`,
     drawLine([{ op: 'same', text: drawable.source }], { y: 76, size: 28, fill: INK, isHeld: true }),
     drawText(drawable.time, { y: 76, size: 24, fill: SOFT, anchor: 'end' }),

@@ -8,7 +8,7 @@ await initWasm(readFileSync(fileURLToPath(import.meta.resolve('@resvg/resvg-wasm
 /** What a thread of `openPainter` runs: SVG to PNG, with the fonts that npm brought and no others. */
 function paint(svg: string): Uint8Array {
   const fontBuffers = loadFonts(svg);
-  const painted = new Resvg(svg, { font: { fontBuffers, defaultFontFamily: 'Noto Sans' } });
+  const painted = new Resvg(svg, { font: { fontBuffers, defaultFontFamily: 'DejaVu Sans' } });
   return painted.render().asPng();
 }
 

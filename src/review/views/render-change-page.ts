@@ -9,6 +9,7 @@ import { LIKENESS_TEXTS } from '../likeness-texts.ts';
 import { TEXTS } from '../texts.ts';
 import { nameSource, type Web } from '../web.ts';
 import { renderDifferences, renderDifferencesAlone } from './render-differences.ts';
+import { renderImageHead, renderImageLink } from './render-image.ts';
 import { renderLabels } from './render-labels.ts';
 import { renderLink } from './render-link.ts';
 import { type Html, renderPage } from './render-page.ts';
@@ -61,8 +62,14 @@ ${
 }
 ${renderVerdict(change.id, view.annotations)}
 ${renderEvidence(change.article_id, isRemark(change) ? [to] : [from, to], view.records ?? [], view.shownBy)}
+${renderImageLink(web, change)}
 ${renderNeighbours(view)}`;
-  return renderPage(web, { title: `${TEXTS.change.title}: ${headline}`, place: 'changes', main });
+  return renderPage(web, {
+    title: `${TEXTS.change.title}: ${headline}`,
+    place: 'changes',
+    main,
+    head: renderImageHead(web, change),
+  });
 }
 
 /** Whether it is about one version alone: what befell the article, or noise. */

@@ -23,6 +23,9 @@ const NETWORK = [
 
 /** Packages that open no connection of their own. Whoever adds one that does has to say here where it may be used. */
 const OFFLINE = [
+  '@fontsource-variable/noto-sans-kr',
+  '@fontsource-variable/noto-sans-sc',
+  '@resvg/resvg-wasm',
   '@duckduckgo/autoconsent',
   '@hono/node-server',
   '@hono/zod-openapi',
