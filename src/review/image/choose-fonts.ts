@@ -18,7 +18,9 @@ const LETTERS =
 const SIGNS = parseRanges(
   'U+20-2FF,U+300-36F,U+2010-2046,U+2067,U+2069,U+2070-209C,U+20A0-20B8,U+2100-2149,U+2190-22FF,U+25A0-25FF',
 );
-const EAST_ASIAN_PARTS = [...listParts('noto-sans-sc', chinese), ...listParts('noto-sans-kr', korean)];
+const HANGUL = /\p{Script=Hangul}/u;
+const KOREAN_PARTS = listParts('noto-sans-kr', korean);
+const CHINESE_PARTS = listParts('noto-sans-sc', chinese);
 
 /** The numbered parts of a large font: what it has of other scripts is not asked for. */
 function listParts(family: string, subsets: Record<string, string>): FontPart[] {
@@ -45,7 +47,10 @@ export const EAST_ASIAN =
 function findFile(char: string): string | null {
   const code = char.codePointAt(0) ?? 0;
   const isIn = (ranges: Range[]) => ranges.some(({ from, to }) => code >= from && code <= to);
-  if (EAST_ASIAN.test(char)) return EAST_ASIAN_PARTS.find(({ ranges }) => isIn(ranges))?.file ?? null;
+  if (EAST_ASIAN.test(char)) {
+    const parts = HANGUL.test(char) ? KOREAN_PARTS : CHINESE_PARTS;
+    return parts.find(({ ranges }) => isIn(ranges))?.file ?? null;
+  }
   return isIn(SIGNS) || (code < 0x1_0000 && LETTERS.test(char)) ? ALPHABETS : null;
 }
 
