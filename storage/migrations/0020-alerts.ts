@@ -22,6 +22,8 @@ const STATEMENTS = [
   `alter table deliveries alter column created_at set not null`,
   `create index deliveries_newest on deliveries (created_at desc, id)`,
   `create index deliveries_channel on deliveries (channel, created_at desc, id)`,
+  `create index deliveries_status on deliveries (channel, status)`,
+  `create index deliveries_delivered on deliveries (channel, delivered_at desc) where delivered_at is not null`,
   `create index deliveries_waiting on deliveries (channel, next_attempt_at)
     where status = 'pending' and waits_for is not null`,
   `create index deliveries_gathered on deliveries (gathered_in) where gathered_in is not null`,
@@ -34,6 +36,7 @@ const STATEMENTS = [
     reason text not null default '' check (length(reason) <= 1000)
   )`,
   `create index attempts_delivery on attempts (delivery_id, id)`,
+  `create index attempts_failed on attempts (id) where outcome not in ('delivered', 'dropped')`,
   `create trigger attempts_stand before update or delete on attempts
     for each row execute function refuse_alteration()`,
   `create trigger attempts_stay before truncate on attempts

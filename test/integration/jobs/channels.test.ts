@@ -10,6 +10,7 @@ import { addDeliveries, addTestDelivery } from '../../../storage/deliveries.ts';
 import { listAttempts, listChannelStates } from '../../../storage/delivery-lists.ts';
 import { retryDelivery } from '../../../storage/retry-delivery.ts';
 import { makeRecord } from '../../helpers/articles.ts';
+import { makeCertificates } from '../../helpers/certificates.ts';
 import { makeChannel } from '../../helpers/channels.ts';
 import { openMailServer } from '../../helpers/open-mail-server.ts';
 import { openReceiver, type Receiver } from '../../helpers/open-receiver.ts';
@@ -346,6 +347,29 @@ describe('e-mail', () => {
       await mailbox.close();
     }
   });
+
+  it.each([
+    ['good', 'smtp', 'delivered'],
+    ['good', 'smtps', 'delivered'],
+    ['of another host', 'smtp', 'retry'],
+    ['of another host', 'smtps', 'retry'],
+  ])(
+    'goes encrypted to a server whose certificate is that of its name: %s, %s',
+    async (certificate, scheme, outcome) => {
+      const { key, cert } = (await makeCertificates())[certificate] ?? {};
+      const mailbox = await openMailServer({ key, cert, secure: scheme === 'smtps' } as never);
+      try {
+        const channel = addChannel(
+          mailTo(mailbox.port, { server: `${scheme}://localhost:${mailbox.port}`, isPlain: false }),
+        );
+        await tell(channel, changeIds.slice(0, 1), minutes(0));
+        expect(await deliverDue(channel, minutes(0))).toMatchObject([{ outcome }]);
+        expect(mailbox.secure).toEqual(outcome === 'delivered' ? [true] : []);
+      } finally {
+        await mailbox.close();
+      }
+    },
+  );
 
   it.each([
     ['does not offer encryption', { disabledCommands: ['STARTTLS'] }, { isPlain: false }, 'retry', ''],
