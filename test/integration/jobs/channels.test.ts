@@ -317,6 +317,11 @@ describe('what waits', () => {
 });
 
 describe('e-mail', () => {
+  let certificates: Awaited<ReturnType<typeof makeCertificates>>;
+  beforeAll(async () => {
+    certificates = await makeCertificates();
+  });
+
   const mailTo = (port: number, more: Partial<Extract<Target, { kind: 'email' }>> = {}): Target => ({
     kind: 'email',
     server: `smtp://localhost:${port}`,
@@ -356,7 +361,7 @@ describe('e-mail', () => {
   ])(
     'goes encrypted to a server whose certificate is that of its name: %s, %s',
     async (certificate, scheme, outcome) => {
-      const { key, cert } = (await makeCertificates())[certificate] ?? {};
+      const { key, cert } = certificates[certificate] ?? {};
       const mailbox = await openMailServer({ key, cert, secure: scheme === 'smtps' } as never);
       try {
         const channel = addChannel(
