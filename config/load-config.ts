@@ -1,5 +1,6 @@
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import type * as z from 'zod';
+import { mapTexts } from '../src/model/map-texts.ts';
 import type { Source } from '../src/model/source.ts';
 import { isFile, isFolder, listSourceFiles, type SourceFile } from './list-source-files.ts';
 import { type ConfigFile, readConfigFile, readConfigText } from './read-config-file.ts';
@@ -103,7 +104,7 @@ function placeSecrets(dir: string, settings: Settings): Settings {
     },
     channels: mapValues(settings.channels, (channel) => ({
       ...channel,
-      secret: channel.secret === null ? null : placeSecret(dir, channel.secret),
+      target: mapTexts(channel.target, (text) => placeSecret(dir, text)),
     })),
   };
 }

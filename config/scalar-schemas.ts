@@ -16,7 +16,7 @@ export function quoteValue(value: unknown): string {
 type Parsed<T> = { value: T } | { problem: string };
 
 /** A string that `parse` turns into a value; anything that is no string gets the sentence `expected`. */
-function scalar<T>(expected: string, parse: (text: string) => Parsed<T>, hints: z.GlobalMeta = {}) {
+export function scalar<T>(expected: string, parse: (text: string) => Parsed<T>, hints: z.GlobalMeta = {}) {
   return z
     .string({ error: (issue) => `${quoteValue(issue.input)} is not ${expected}` })
     .meta(hints)

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import type { Channel } from '../src/model/channel.ts';
+import { channelsSchema, toChannel } from './channel-schema.ts';
 import { type Oidc, oidcSchema } from './oidc-schema.ts';
 import {
   cidrSchema,
@@ -8,9 +10,6 @@ import {
   quoteValue,
   secretReferenceSchema,
 } from './scalar-schemas.ts';
-
-/** A name that channels are called by; no spaces, so that it can stand in a URL and at the command line. */
-const CHANNEL_NAME = /^[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?$/;
 
 const LINE = /^[\x20-\x7e]+$/;
 /** An address of a page or of a mailbox. */
@@ -66,28 +65,6 @@ const webSchema = z.strictObject({
     .describe('Address under which the internet reaches this web server, for hubs that push (WebSub); null: none.'),
 });
 
-const channelSchema = z.strictObject({
-  webhook: httpUrlSchema({ secret: true }).describe('Address that changes are posted to.'),
-  secret: secretReferenceSchema()
-    .nullable()
-    .prefault(null)
-    .describe('Where the secret lies that deliveries are signed with (env:NAME or file:PATH).'),
-  minImportance: z
-    .number()
-    .min(0)
-    .max(1)
-    .prefault(0)
-    .describe('Changes less important than this (0 to 1) are not sent.'),
-});
-
-const channelsSchema = z
-  .record(
-    z.string().regex(CHANNEL_NAME, { error: () => 'the name of a channel has only letters, digits, _ and -' }),
-    channelSchema,
-  )
-  .prefault({})
-  .describe('Where changes are announced, by name; sources refer to these names in alerts.');
-
 const retentionSchema = z.strictObject({
   bytes: z
     .literal('forever')
@@ -120,8 +97,6 @@ export const settingsSchema = z
   })
   .meta({ title: 'Settings of stet', description: 'Settings of the whole program; every key has a default.' });
 
-export type Channel = z.output<typeof channelSchema>;
-
 /** The settings as the rest of the program knows them. Times in milliseconds. */
 export type Settings = {
   network: { userAgent: string; from: string | null; allowPrivate: string[]; maxBodyMb: number; timeoutMs: number };
@@ -145,7 +120,7 @@ export function toSettings(file: z.output<typeof settingsSchema>): Settings {
   return {
     network: { ...network, timeoutMs: timeout },
     web: file.web,
-    channels: file.channels,
+    channels: Object.fromEntries(Object.entries(file.channels).map(([name, channel]) => [name, toChannel(channel)])),
     workers: { ...workers, readTimeoutMs: readTimeout, renderTimeoutMs: renderTimeout },
   };
 }

@@ -167,7 +167,7 @@ function finishVisit(stet: Stet, source: Source, visit: VisitParts, now: Date): 
     wantsBrowser,
     likenesses: likenessesOf(source.fetch),
     failures,
-    channelsFor: (change) => channelsFor(stet, source, change),
+    channelsFor: (change) => channelsFor(stet, source, verdict.version ?? article, change),
     traitsOf: listTraits,
     watchDrift: (tx, change) => watchDrift(tx, source.id, change, now),
     planVisit: (changedAt, touchedAt) => {

@@ -80,7 +80,7 @@ export async function quarantine(db: Db, driftId: string, changeIds: string[]): 
   await db.updateTable('changes').set({ drift_id: driftId }).where('id', 'in', changeIds).execute();
   await db
     .updateTable('deliveries')
-    .set({ status: 'held', next_attempt_at: null })
+    .set({ status: 'held', next_attempt_at: null, waits_for: null })
     .where('change_id', 'in', changeIds)
     .where('status', '=', 'pending')
     .execute();

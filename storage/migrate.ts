@@ -19,6 +19,7 @@ import { up as renders } from './migrations/0015-renders.ts';
 import { up as likenesses } from './migrations/0016-likenesses.ts';
 import { up as changeLists } from './migrations/0018-change-lists.ts';
 import { up as search } from './migrations/0019-search.ts';
+import { up as alerts } from './migrations/0020-alerts.ts';
 import { up as access } from './migrations/0021-access.ts';
 import type { Tables } from './tables.ts';
 
@@ -42,6 +43,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0016-likenesses': { up: likenesses },
   '0018-change-lists': { up: changeLists },
   '0019-search': { up: search },
+  '0020-alerts': { up: alerts },
   '0021-access': { up: access },
 };
 

@@ -12,6 +12,7 @@ import type { VisitReason, VisitsAtThreshold } from '../src/model/revisit.ts';
 import type { EndpointKind } from '../src/model/source.ts';
 import type { Verdict } from '../src/model/verdict.ts';
 import type { ApiTokensTable, AssignmentsTable, GuessesTable, LoginsTable, UsersTable } from './access-tables.ts';
+import type { AttemptsTable, ChannelsTable, DeliveriesTable } from './alert-tables.ts';
 import type { PushesTable, SubscriptionsTable } from './push-tables.ts';
 import type { SavedSearchesTable, VersionWordsTable, WordCatchUpsTable } from './search-tables.ts';
 
@@ -272,21 +273,6 @@ export type AnnotationsTable = {
   by: ColumnType<string | null, string | null | undefined, never>;
 };
 
-/** `held`: its change is in quarantine. */
-export type DeliveryStatus = 'pending' | 'delivered' | 'failed' | 'disabled' | 'held';
-
-/** The outbox: a change on its way to one channel. */
-export type DeliveriesTable = {
-  id: string;
-  change_id: string;
-  channel: string;
-  status: DeliveryStatus;
-  attempts: Generated<number>;
-  next_attempt_at: Date | null;
-  delivered_at: Date | null;
-  last_error: string | null;
-};
-
 /**
  * What all workers must agree on for a host: when it may be asked next, and its robots.txt. These times are of the
  * database's own clock, which all machines share.
@@ -345,6 +331,8 @@ export type Tables = {
   changes: ChangesTable;
   drifts: DriftsTable;
   annotations: AnnotationsTable;
+  attempts: AttemptsTable;
+  channels: ChannelsTable;
   deliveries: DeliveriesTable;
   hosts: HostsTable;
   robots: RobotsTable;

@@ -28,6 +28,7 @@ const COMMANDS: Record<string, () => Promise<AddCommand>> = {
   diff: async () => (await import('./commands/diff.ts')).addDiffCommand,
   annotate: async () => (await import('./commands/annotate.ts')).addAnnotateCommand,
   drift: async () => (await import('./commands/drift.ts')).addDriftCommand,
+  channels: async () => (await import('./commands/channels.ts')).addChannelsCommand,
   reextract: async () => (await import('./commands/reextract.ts')).addReextractCommand,
   split: async () => (await import('./commands/split.ts')).addSplitCommand,
   extract: async () => (await import('./commands/extract.ts')).addExtractCommand,

@@ -4,6 +4,7 @@ import type { Config } from '../../config/load-config.ts';
 import type { Oidc } from '../../config/oidc-schema.ts';
 import { applySources } from '../../jobs/apply-sources.ts';
 import type { JobKind } from '../../jobs/job-kinds.ts';
+import { listChannels } from '../../jobs/list-channels.ts';
 import { type OpenStet, openStet } from '../../jobs/open-stet.ts';
 import { openQueueBackend, type QueueBackend } from '../../jobs/queue-backend.ts';
 import { startScheduler } from '../../jobs/start-scheduler.ts';
@@ -126,6 +127,7 @@ async function startWebPart(
   const web = await startWeb({
     db: stet.database.db,
     sources: () => stet.config().sources,
+    channels: () => listChannels(stet.config().settings),
     clock: stet.clock,
     host,
     port,

@@ -1,5 +1,6 @@
 import type { LookupFunction } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Mail, MailResult, MailServer } from '../model/mail.ts';
 import type { FetchedPage } from '../model/page.ts';
 import type { CookieJar } from './cookie-jar.ts';
 import { followRedirects, type Sender } from './follow-redirects.ts';
@@ -7,6 +8,7 @@ import { parseAddressRanges } from './judge-address.ts';
 import { type FilteringProxy, type FilteringProxyOptions, openFilteringProxy } from './open-filtering-proxy.ts';
 import { openRoutes, type Routes } from './open-routes.ts';
 import { type FailureCause, nameFailure, RequestFailure } from './request-failure.ts';
+import { sendMail } from './send-mail.ts';
 
 export type GuardedClientOptions = {
   userAgent: string;
@@ -50,6 +52,8 @@ export type ClientResult =
 /** The only way out to the network. */
 export type GuardedClient = {
   request(url: URL | string, request?: ClientRequest): Promise<ClientResult>;
+  /** Hands an e-mail to a server. */
+  sendMail(server: MailServer, mail: Mail): Promise<MailResult>;
   /** A proxy for a browser, through which it reaches what this client would. */
   openProxy(options: FilteringProxyOptions): Promise<FilteringProxy>;
   /** Lets the requests in flight end, for at most `graceMs` milliseconds where given, then gives back all connections. */
@@ -90,6 +94,7 @@ export function openGuardedClient(options: GuardedClientOptions): GuardedClient 
       inFlight.add(result);
       return await result.finally(() => inFlight.delete(result));
     },
+    sendMail: (server, mail) => sendMail(guard, server, mail),
     openProxy: (proxyOptions) => openFilteringProxy(routes, guard, proxyOptions),
     close: (graceMs) => {
       closing ??= endAll(routes, inFlight, graceMs);

@@ -12,6 +12,7 @@ import { API_PATH } from './api/api-path.ts';
 import { buildApi, describeApi } from './api/build-api.ts';
 import { answerProblem } from './api/problems.ts';
 import { guardHost, isLoopback } from './guard-host.ts';
+import { openPainter } from './image/open-painter.ts';
 import { limitGuesses } from './limit-guesses.ts';
 import { loadAssets } from './load-assets.ts';
 import { rememberNumbers } from './remember-numbers.ts';
@@ -19,8 +20,10 @@ import { addAccountRoutes } from './routes/add-account-routes.ts';
 import { addArticleRoutes } from './routes/add-article-routes.ts';
 import { addAssignmentRoutes } from './routes/add-assignment-routes.ts';
 import { addChangeRoutes } from './routes/add-change-routes.ts';
+import { addDeliveryRoutes } from './routes/add-delivery-routes.ts';
 import { addEvidenceRoutes } from './routes/add-evidence-routes.ts';
 import { addFeedRoutes } from './routes/add-feed-routes.ts';
+import { addImageRoutes } from './routes/add-image-routes.ts';
 import { addLoginRoutes, showLogin } from './routes/add-login-routes.ts';
 import { addNumbersRoutes } from './routes/add-numbers-routes.ts';
 import { addOidcRoutes } from './routes/add-oidc-routes.ts';
@@ -53,6 +56,7 @@ export function buildApp(options: WebOptions): Hono {
     pushes: options.pushes ?? null,
     assets: loadAssets(),
     numbers: rememberNumbers(options),
+    painter: openPainter(),
   };
   const app = new Hono();
   addFirstGuards(app, web);
@@ -101,6 +105,8 @@ function addPages(app: Hono, web: Web): void {
   addSourceRoutes(app, web);
   addSourceFileRoutes(app, web);
   addAccountRoutes(app, web);
+  addImageRoutes(app, web);
+  addDeliveryRoutes(app, web);
   addSearchRoutes(app, web);
   addNumbersRoutes(app, web);
   addSavedRoutes(app, web);

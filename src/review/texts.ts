@@ -34,6 +34,7 @@ export const TEXTS = {
     sources: 'Sources',
     search: 'Search',
     numbers: 'Numbers',
+    deliveries: 'Deliveries',
     logOut: 'Log out',
     times: (zone: string) => `Times are in ${zone}.`,
     motto: 'Every version that stood.',

@@ -3,6 +3,8 @@ import type { Clock } from '../model/clock.ts';
 import type { Reading } from '../model/page.ts';
 import type { Scope } from '../model/scope.ts';
 import type { Source } from '../model/source.ts';
+import type { ConfiguredChannel } from './configured-channel.ts';
+import type { Painter } from './image/open-painter.ts';
 import type { Assets } from './load-assets.ts';
 import type { NumbersMemory } from './remember-numbers.ts';
 
@@ -100,6 +102,8 @@ export type WebOptions = {
   publicUrl?: () => string | null;
   /** Whether the queue answers within so many milliseconds; missing in a process that has none. */
   isQueueUp?: (timeoutMs: number) => Promise<boolean>;
+  /** The channels as configured now; left out: none. */
+  channels?: () => ConfiguredChannel[];
   /** Told of every failure that a visitor sees as an error page. */
   onError?: (error: Error) => void;
 };
@@ -109,6 +113,7 @@ export type Web = Omit<WebOptions, 'pushes'> & {
   assets: Assets;
   pushes: PushReceiver | null;
   numbers: NumbersMemory;
+  painter: Painter;
   /** Whether visitors have to show who they are: there are users, or a token, or others than this machine may come. */
   isGuarded: () => Promise<boolean>;
 };
@@ -116,4 +121,9 @@ export type Web = Omit<WebOptions, 'pushes'> & {
 /** A source's name by its id, for sources of the database that are no longer configured too. */
 export function nameSource(web: Web, id: string): string {
   return web.sources().find((source) => source.id === id)?.name ?? id;
+}
+
+/** Whether the configuration names this channel. */
+export function isConfigured(web: Web, name: string): boolean {
+  return web.channels?.().some((channel) => channel.name === name) ?? false;
 }

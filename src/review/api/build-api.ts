@@ -8,6 +8,7 @@ import type { ApiDescription } from '../views/render-api-page.ts';
 import type { Web } from '../web.ts';
 import { addArticleOperations } from './add-article-operations.ts';
 import { addChangeOperations } from './add-change-operations.ts';
+import { addDeliveryOperations } from './add-delivery-operations.ts';
 import { addNumbersOperations } from './add-numbers-operations.ts';
 import { addSavedOperations } from './add-saved-operations.ts';
 import { addSearchOperations } from './add-search-operations.ts';
@@ -27,6 +28,7 @@ export function buildApi(web: Web): Api {
   addChangeOperations(api, web);
   addArticleOperations(api, web);
   addSourceOperations(api, web);
+  addDeliveryOperations(api, web);
   addSearchOperations(api, web);
   addNumbersOperations(api, web);
   addSavedOperations(api, web);

@@ -14,6 +14,7 @@ import { renderAssignment } from './render-assignees.ts';
 import { renderCite } from './render-cite.ts';
 import { type Layout, renderCompared, renderLayouts } from './render-compared.ts';
 import { renderDifferencesAlone } from './render-differences.ts';
+import { renderImageHead, renderImageLink } from './render-image.ts';
 import { renderLabels } from './render-labels.ts';
 import { renderLink } from './render-link.ts';
 import { type Html, renderPage } from './render-page.ts';
@@ -73,9 +74,15 @@ ${
 ${renderVerdict(change.id, view.annotations)}
 ${renderAssignment(change, view.users)}
 ${renderEvidence(change.article_id, isRemark(change) ? [to] : [from, to], view.records ?? [], view.shownBy)}
+${renderImageLink(web, change)}
 ${renderCite(citedOf(web, view), `/changes/${change.id}/evidence.zip`)}
 ${renderNeighbours(view)}`;
-  return renderPage(web, { title: `${TEXTS.change.title}: ${headline}`, place: 'changes', main });
+  return renderPage(web, {
+    title: `${TEXTS.change.title}: ${headline}`,
+    place: 'changes',
+    main,
+    head: renderImageHead(web, change),
+  });
 }
 
 /** What a citation of a change names: both its versions, or the one that it is about. */

@@ -57,7 +57,14 @@ function renderWho(): Html {
   return html`<div class="who"><a href="/account">${who}</a>${visitor.by === 'bearer' ? '' : out}</div>`;
 }
 
-const ADDRESSES = { changes: '/', articles: '/articles', sources: '/sources', search: '/search', numbers: '/numbers' };
+const ADDRESSES = {
+  changes: '/',
+  articles: '/articles',
+  sources: '/sources',
+  deliveries: '/deliveries',
+  search: '/search',
+  numbers: '/numbers',
+};
 
 function renderTab(place: keyof typeof ADDRESSES, current: Place): Html {
   const marker = place === current ? html` aria-current="true"` : '';

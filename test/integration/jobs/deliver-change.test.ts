@@ -1,13 +1,13 @@
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import { Webhook } from 'standardwebhooks';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Channel } from '../../../config/settings-schema.ts';
 import { deliverChange } from '../../../jobs/deliver-change.ts';
 import { openStet } from '../../../jobs/open-stet.ts';
 import type { Stet } from '../../../jobs/stet.ts';
 import { SWEEP_SETTINGS, sweep } from '../../../jobs/sweep.ts';
 import { visitArticle } from '../../../jobs/visit-article.ts';
 import { makeArticlesDue } from '../../../storage/articles.ts';
+import { makeChannel } from '../../helpers/channels.ts';
 import { addDueArticles, openMemoryLog, openWorkshop, type Workshop } from './open-workshop.ts';
 
 const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
@@ -43,11 +43,13 @@ afterEach(async () => {
 });
 
 /** Sets the channels, all of which every source alerts. */
-function setChannels(channels: Record<string, Partial<Channel>>): void {
+function setChannels(
+  channels: Record<string, { webhook?: string; secret?: string | null; minImportance?: number }>,
+): void {
   const config = shop.stet.config();
-  const whole = Object.entries(channels).map(([name, channel]) => [
+  const whole = Object.entries(channels).map(([name, { webhook = receiver.url, secret = null, minImportance = 0 }]) => [
     name,
-    { webhook: receiver.url, secret: null, minImportance: 0, ...channel },
+    makeChannel({ target: { kind: 'webhook', address: webhook, secret }, rules: { minImportance } }),
   ]);
   const settings = { ...config.settings, channels: Object.fromEntries(whole) };
   const sources = config.sources.map((source) => ({ ...source, alerts: Object.keys(channels) }));

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { digestArticle } from '../../../src/extract/digest-article.ts';
 import type { Article } from '../../../src/model/article.ts';
+import { addDeliveries } from '../../../storage/deliveries.ts';
 import { saveSearch } from '../../../storage/saved-searches.ts';
 import { makeRecord } from '../../helpers/articles.ts';
 import { openTestDatabase, type TestDatabase } from '../../helpers/database.ts';
@@ -29,6 +30,7 @@ const known: Record<string, string[]> = {
   from: ['1', '2'],
   to: ['1', '2'],
   source: ['gazette'],
+  name: ['desk'],
 };
 const ajv = new Ajv2020({ strict: false, allErrors: true });
 addFormats.default(ajv);
@@ -45,7 +47,8 @@ const send = (path: string, body: unknown) =>
 
 beforeAll(async () => {
   database = await openTestDatabase();
-  ui = await openUi(database.db, [makeSource('gazette', 'The Gazette')], { everything: true });
+  const channels = [{ name: 'desk', kind: 'slack' as const, target: 'one' }];
+  ui = await openUi(database.db, [makeSource('gazette', 'The Gazette')], { everything: true, channels });
   for (let story = 0; story < 5; story += 1) {
     const id = await addStory(database.db, 'gazette');
     const before = withDigests(makeRecord(`Story ${story}`, [`There were ${story + 10} people.`]));
@@ -54,11 +57,14 @@ beforeAll(async () => {
     const after = withDigests(makeRecord(`Story ${story}`, [`There were ${story + 50} people.`, 'A new paragraph.']));
     const { changeId } = await visitStory(database.db, id, after, before, at);
     await visitInVain(database.db, id, 'failed', 'no answer came', new Date(at.getTime() + 1_000));
+    await addDeliveries(database.db, changeId ?? '', ['desk'], at);
     known.id?.push(id, changeId ?? '');
   }
   known.id?.push('gazette');
   const saved = await saveSearch(database.db, { name: 'Saved', list: 'changes', query: 'kind=figure' }, NOW);
   known.id?.push(saved.id);
+  const deliveries = await database.db.selectFrom('deliveries').select('id').execute();
+  known.delivery = deliveries.map(({ id }) => id);
   description = (await askJson('/openapi.json')) as unknown as Description;
   ajv.addSchema(description, 'api');
 });
@@ -144,7 +150,7 @@ describe('the API', () => {
       const ids: string[] = [];
       let cursor: string | null = '';
       do {
-        const query = new URLSearchParams({ order, limit: '2', ...(cursor === '' ? {} : { cursor }) });
+        const query = new URLSearchParams({ order, limit: '2', noise: '1', ...(cursor === '' ? {} : { cursor }) });
         const page = (await askJson(`/changes?${query}`)) as { items: { id: string }[]; next: string | null };
         ids.push(...page.items.map(({ id }) => id));
         cursor = page.next;

@@ -6,6 +6,7 @@ import { UNTROUBLED } from '../../../src/model/life.ts';
 import type { Outcome } from '../../../src/model/outcome.ts';
 import type { Source } from '../../../src/model/source.ts';
 import { buildApp } from '../../../src/review/build-app.ts';
+import type { ConfiguredChannel } from '../../../src/review/configured-channel.ts';
 import type { PushReceiver } from '../../../src/review/web.ts';
 import { addArticles, findArticlesByAddress, loadArticle } from '../../../storage/articles.ts';
 import type { Db } from '../../../storage/open-database.ts';
@@ -58,16 +59,16 @@ export function makeSource(id: string, name: string, more: Partial<Source> = {})
 const DEAF: PushReceiver = { verify: async () => null, find: async () => 'unknown', receive: async () => {} };
 
 /** `everything`: with every part that a process may leave out. */
-type UiOptions = { token?: string; host?: string; everything?: boolean };
+type UiOptions = { token?: string; host?: string; everything?: boolean; channels?: ConfiguredChannel[] };
 
 /** The review UI on a database with these sources, as a visitor on this machine sees it. */
 export async function openUi(db: Db, sources: Source[], more: UiOptions = {}) {
   await syncSources(db, sources, NOW);
   const errors: Error[] = [];
-  const { token = null, host = '127.0.0.1', everything = false } = more;
+  const { token = null, host = '127.0.0.1', everything = false, channels = [] } = more;
   const parts = everything ? { pushes: DEAF, sourceFiles: openSourceFiles() } : {};
   const onError = (error: Error) => errors.push(error);
-  const app = buildApp({ db, sources: () => sources, clock, host, token, ...parts, onError });
+  const app = buildApp({ db, sources: () => sources, channels: () => channels, clock, host, token, ...parts, onError });
   return { app, errors };
 }
 

@@ -9,7 +9,9 @@ import { sourceSchema } from '../../../config/source-schema.ts';
 import { KIND_WEIGHTS } from '../../../src/compare/kinds/weights.ts';
 import { PAGE_KINDS } from '../../../src/model/article.ts';
 import { CHANGE_KINDS, NOISE_RULES } from '../../../src/model/change.ts';
+import { PLACES, TARGET_KINDS } from '../../../src/model/channel.ts';
 import { ARTICLE_STATUSES, OUTCOMES } from '../../../src/model/outcome.ts';
+import { ANY } from '../../helpers/channels.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const readDoc = (path: string) => readFileSync(join(ROOT, path), 'utf8');
@@ -53,6 +55,24 @@ describe('docs/adding-a-source.md', () => {
   });
 });
 
+describe('docs/alerts.md', () => {
+  const text = readDoc('docs/alerts.md');
+
+  it('has a whole example of each kind of channel, which parses', () => {
+    const [, example = ''] = /```yaml\n([\s\S]*?)```/.exec(text) ?? [];
+    const { value, faults } = readConfigText(example, settingsSchema);
+    expect(faults).toEqual([]);
+    const channels = Object.values(value?.channels ?? {});
+    const shown = TARGET_KINDS.filter((kind) => channels.some((channel) => channel[kind] !== undefined));
+    expect(shown).toEqual([...TARGET_KINDS]);
+  });
+
+  it('names every rule and every place of a template', () => {
+    expect(listTerms(text, 'Which changes').sort()).toEqual(Object.keys(ANY).sort());
+    expect(listTerms(text, 'What is said').sort()).toEqual(PLACES.map((place) => `{${place}}`).sort());
+  });
+});
+
 describe('docs/glossary.md', () => {
   const text = readDoc('docs/glossary.md');
   it.each([
@@ -92,7 +112,7 @@ describe('config/stet.yaml', () => {
     const { channels, ...rest } = settingsSchema.parse({});
     expect(channels).toEqual({});
     expect(read.value).toMatchObject(rest);
-    expect(Object.keys(read.value?.channels ?? {})).toEqual(['newsroom']);
+    expect(Object.keys(read.value?.channels ?? {})).toEqual(['newsroom', 'desk']);
     for (const key of listKeys(toJsonSchema(settingsSchema))) {
       expect(uncommented).toMatch(new RegExp(`^ *${key.split('.').at(-1)}:`, 'm'));
     }

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { type ConfigResult, formatProblem, loadConfig } from '../../../config/load-config.ts';
 import { readConfigFile } from '../../../config/read-config-file.ts';
 import { sourceSchema } from '../../../config/source-schema.ts';
+import { makeChannel } from '../../helpers/channels.ts';
 import { LEAST_SOURCE, makeConfigFolder } from './config-folder.ts';
 
 /** How articles are visited again, and pages fetched, where a file says nothing else. */
@@ -88,7 +89,10 @@ describe('a sound configuration', () => {
       },
       web: { host: '127.0.0.1', port: 4000, token: null, oidc: null, publicUrl: null },
       channels: {
-        newsroom: { webhook: 'https://hooks.example.org/stet', secret: 'env:STET_WEBHOOK_SECRET', minImportance: 0.5 },
+        newsroom: makeChannel({
+          target: { kind: 'webhook', address: 'https://hooks.example.org/stet', secret: 'env:STET_WEBHOOK_SECRET' },
+          rules: { minImportance: 0.5 },
+        }),
       },
       workers: {
         visits: 8,
@@ -226,7 +230,7 @@ describe('a sound configuration', () => {
     });
     expect(loadConfig(dir)).toMatchObject({
       config: {
-        settings: { web: { token: `file:${dir}/token.txt` }, channels: { c: { secret: 'file:/s' } } },
+        settings: { web: { token: `file:${dir}/token.txt` }, channels: { c: { target: { secret: 'file:/s' } } } },
         sources: [{ fetch: { headers: { cookie: `file:${dir}/cookie.txt`, 'x-note': 'plain' } } }],
       },
     });
@@ -392,7 +396,10 @@ describe('a mistake in the settings', () => {
       'channels:\n  c: { webhook: hooks.example/hunter2 }',
       '2:17  channels.c.webhook: this is not a web address; write e.g. https://example.org/news',
     ],
-    ['channels:\n  c: { secret: env:A }', '2:6  channels.c.webhook: is missing; it must be given'],
+    [
+      'channels:\n  c: { secret: env:A }',
+      '2:6  channels.c: it leads nowhere; give it one of webhook, email, slack, discord, mattermost, telegram, mastodon, bluesky, ntfy',
+    ],
     [
       'channels:\n  "c d": { webhook: https://x.example/ }',
       '2:3  channels.c d: the name of a channel has only letters, digits, _ and -',
@@ -403,7 +410,7 @@ describe('a mistake in the settings', () => {
     ],
     [
       'channels:\n  c: { webook: https://x.example/, webhook: https://x.example/ }',
-      '2:8  channels.c.webook: unknown key; did you mean "webhook"? Allowed here: webhook, secret, minImportance',
+      '2:8  channels.c.webook: unknown key; did you mean "webhook"? Allowed here: webhook, email, slack, discord, mattermost, telegram, mastodon, bluesky, ntfy, secret, minImportance, kinds, notKinds, sources, notSources, languages, silent, words, notWords, title, body, atMost, quiet, digest, timezone',
     ],
     [
       'network: { allowPrivate: [127.0.0.1, 10.0.0.0/33] }',

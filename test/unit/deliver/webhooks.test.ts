@@ -4,7 +4,7 @@ import { Webhook } from 'standardwebhooks';
 import { afterEach, describe, expect, it } from 'vitest';
 import { buildWebhook } from '../../../src/deliver/build-webhook.ts';
 import { nextAttemptAt } from '../../../src/deliver/next-attempt-at.ts';
-import { sendWebhook } from '../../../src/deliver/send-webhook.ts';
+import { sendRequest } from '../../../src/deliver/send-request.ts';
 import { openGuardedClient } from '../../../src/fetch/open-guarded-client.ts';
 import type { ChangeMessage } from '../../../src/model/change.ts';
 
@@ -87,7 +87,12 @@ async function openReceiver(answer: Answer) {
   });
   const url = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`);
   const at = new Date('2026-03-01T12:00:00Z');
-  return { received, url, send: () => sendWebhook(client, url, buildWebhook(change, secret, 'd1', at), at) };
+  const receiver = { name: 'webhook', isPatient: true };
+  return {
+    received,
+    url,
+    send: () => sendRequest(client, receiver, { url, ...buildWebhook(change, secret, 'd1', at) }, at),
+  };
 }
 
 const status =
@@ -99,7 +104,7 @@ const status =
 describe('sendWebhook', () => {
   it.each([200, 202, 204])('is delivered when the receiver answers %i', async (code) => {
     const { send, received } = await openReceiver(status(code));
-    expect(await send()).toEqual({ kind: 'delivered' });
+    expect(await send()).toEqual({ kind: 'delivered', status: code });
     expect(received).toHaveLength(1);
     expect(received[0]).toMatchObject({ method: 'POST', path: '/hook', headers: { 'webhook-id': 'd1' } });
     expect(received[0]?.headers['content-type']).toContain('application/json');
@@ -115,7 +120,8 @@ describe('sendWebhook', () => {
   ])('is tried again after %i', async (code, headers, retryAfterMs) => {
     const { send, url } = await openReceiver(status(code, headers as Record<string, string>));
     const outcome = await send();
-    expect(outcome).toEqual({ kind: 'retry', reason: `The webhook at ${url.host} answered ${code}.`, retryAfterMs });
+    const reason = `The webhook at ${url.host} answered ${code}.`;
+    expect(outcome).toEqual({ kind: 'retry', status: code, reason, retryAfterMs });
   });
 
   it('takes 410 for a receiver that is no more', async () => {
@@ -137,7 +143,7 @@ describe('sendWebhook', () => {
 
   it('is delivered even when the receiver answers with a flood', async () => {
     const { send } = await openReceiver((_, response) => response.writeHead(200).end('x'.repeat(500_000)));
-    expect(await send()).toEqual({ kind: 'delivered' });
+    expect(await send()).toEqual({ kind: 'delivered', status: 200 });
   });
 });
 

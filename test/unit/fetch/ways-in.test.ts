@@ -2,7 +2,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { createServer } from 'node:http';
 import { isIP, type LookupFunction, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { sendWebhook } from '../../../src/deliver/send-webhook.ts';
+import { sendRequest } from '../../../src/deliver/send-request.ts';
 import { discoverItems } from '../../../src/discover/discover-items.ts';
 import { fetchPage } from '../../../src/fetch/fetch-page.ts';
 import { fetchRobots } from '../../../src/fetch/robots.ts';
@@ -94,7 +94,8 @@ const WAYS: Record<string, (host: string) => Promise<string>> = {
     return attempts.every((ip) => ip === OPEN) ? reason : 'it connected';
   },
   webhook: async (host) => {
-    const sent = await sendWebhook(client, new URL(`https://${host}/hook`), DELIVERY, NOW);
+    const request = { url: new URL(`https://${host}/hook`), ...DELIVERY };
+    const sent = await sendRequest(client, { name: 'webhook', isPatient: true }, request, NOW);
     return sent.kind === 'delivered' ? 'delivered' : sent.reason;
   },
   'a name in the DNS': (host) => reasonOfPage(`http://${nameOf(bare(host))}/`),

@@ -23,6 +23,9 @@ const NETWORK = [
 
 /** Packages that open no connection of their own. Whoever adds one that does has to say here where it may be used. */
 const OFFLINE = [
+  '@fontsource-variable/noto-sans-kr',
+  '@fontsource-variable/noto-sans-sc',
+  '@resvg/resvg-wasm',
   '@duckduckgo/autoconsent',
   '@hono/node-server',
   '@hono/zod-openapi',
@@ -67,6 +70,7 @@ const ALLOWED: Record<string, string[]> = {
   'src/fetch/guard-connections.ts': ['dns', 'net', 'undici'],
   'src/fetch/open-filtering-proxy.ts': ['http', 'net'],
   'src/fetch/open-routes.ts': ['undici'],
+  'src/fetch/send-mail.ts': ['nodemailer'],
 };
 
 const RULES: { path: RegExp; may: string[]; why: string }[] = [
