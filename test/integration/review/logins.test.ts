@@ -166,7 +166,9 @@ describe('a login', () => {
 });
 
 describe('guesses', () => {
-  it('are limited for a name, whether or not somebody has it, over processes and restarts', { timeout: 60_000 }, async () => {
+  it('are limited for a name, whether or not somebody has it, over processes and restarts', {
+    timeout: 60_000,
+  }, async () => {
     await addPerson(database.db, 'dora', 'read');
     for (const name of ['dora', 'nobody-at-all']) {
       for (let guess = 0; guess < 10; guess += 1) {
