@@ -106,7 +106,7 @@ describe('a login', () => {
     expect(await loadLogin(database.db, secret, NOW)).toBeNull();
   });
 
-  it('ends everywhere else, feeds too, when the password is changed', async () => {
+  it('ends everywhere else, feeds too, when the password is changed', { timeout: 60_000 }, async () => {
     const [here, there] = [
       await openBrowserOf(ui.app, database.db, 'anna'),
       await openBrowserOf(ui.app, database.db, 'anna'),
@@ -196,7 +196,7 @@ describe('guesses', () => {
     expect(answers.filter(({ status }) => status === 429)).toHaveLength(10);
   });
 
-  it('are limited for an address, whatever the names', async () => {
+  it('are limited for an address, whatever the names', { timeout: 60_000 }, async () => {
     const headers = (from: string) => ({ origin: 'http://localhost', 'x-forwarded-for': from });
     const connection = { incoming: { socket: { remoteAddress: '127.0.0.1' } } };
     const guess = async (from: string, name: string) => {
