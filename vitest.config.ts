@@ -7,8 +7,8 @@ export default defineConfig({
     // Two cores, and some tests start servers: more workers than that only make each other late.
     maxWorkers: 2,
     projects: [
-      // What is pure leaves nothing behind: its files share what each of them would load anew.
-      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'], isolate: false } },
+      // What is pure needs no servers.
+      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
       {
         extends: true,
         test: { name: 'whole', include: ['test/!(unit)/**/*.test.ts'], globalSetup: ['test/helpers/servers.ts'] },
