@@ -17,12 +17,10 @@ const FIELD = 'formToken';
 export function guardForms(): MiddlewareHandler {
   return async (c, next) => {
     const expected = formTokenOf(c);
-    const isSafe = ['GET', 'HEAD', 'OPTIONS'].includes(c.req.method);
-    if (expected !== null && !isSafe && !isJson(c)) {
-      const given = await readToken(c);
-      if (typeof given !== 'string' || !isSameSecret(given, expected)) {
-        throw new HTTPException(403, { message: TEXTS.errors.foreignForm });
-      }
+    const isForm = !['GET', 'HEAD', 'OPTIONS'].includes(c.req.method) && !isJson(c);
+    const given = isForm ? (await readForm(c))[FIELD] : null;
+    if (isForm && expected !== null && (typeof given !== 'string' || !isSameSecret(given, expected))) {
+      throw new HTTPException(403, { message: TEXTS.errors.foreignForm });
     }
     await next();
     if (expected !== null) await addTokens(c, expected);
@@ -34,13 +32,13 @@ function formTokenOf(c: Context): string | null {
   return secret === null ? null : createHmac('sha256', secret).update('stet form').digest('base64url');
 }
 
-/** A body that is no form holds none. */
-async function readToken(c: Context): Promise<unknown> {
+/** The fields of a form, none for a body that is no form. Hono keeps them for the route. */
+async function readForm(c: Context): Promise<Record<string, unknown>> {
   try {
-    return (await c.req.parseBody())[FIELD];
+    return await c.req.parseBody();
   } catch (error) {
     if (error instanceof HTTPException) throw error; // it is too large
-    return null;
+    throw new HTTPException(400, { message: TEXTS.errors.badForm, cause: error });
   }
 }
 

@@ -39,7 +39,9 @@ describe('the token of forms', () => {
     const form = 'application/x-www-form-urlencoded';
     expect(await post(form, `formToken=${token}`)).toBe(200);
     expect(await post(form, `formToken=${token}`, { cookie: 'stet-login=another' })).toBe(403);
-    for (const type of [form, 'text/plain', 'multipart/form-data; boundary=x', null, 'text/json']) {
+    expect(await post('multipart/form-data; boundary=x', 'no part')).toBe(400);
+    expect(await post('multipart/form-data; boundary=x', 'no part', {})).toBe(400);
+    for (const type of [form, 'text/plain', null, 'text/json']) {
       expect(await post(type, 'verdict=noise'), String(type)).toBe(403);
     }
     expect(await post('application/json', '{}')).toBe(200);
