@@ -96,7 +96,7 @@ describe.runIf(chromiumPath !== null)('logging in, in Chromium', () => {
     await leave();
   });
 
-  it('lets an admin look at a site, add it, edit its file and pause it', async () => {
+  it('lets an admin look at a site, add it, edit its file and pause it', { timeout: 60_000 }, async () => {
     const { page, complaints, leave } = await openVisitor(browser, paper.url);
     await page.goto('/sources');
     await logIn(page, 'anna');
