@@ -9,7 +9,7 @@ export type AlertedArticle = { headline: string | null; language: string | null 
 
 /** The channels that are told of a change: those of its source whose rules it satisfies. */
 export function channelsFor(stet: Stet, source: Source, article: AlertedArticle, change: Change): string[] {
-  if (change.noise) return [];
+  if (change.noise || source.alerts.length === 0) return [];
   const { channels } = stet.config().settings;
   const texts = listTexts(article, change);
   const language = article.language ?? source.language;

@@ -17,7 +17,6 @@ import { StetError } from '../model/stet-error.ts';
 import { followEdits } from './follow-edits.ts';
 import { hearHubs } from './hear-hubs.ts';
 import { keepSources } from './keep-sources.ts';
-import { openOidc } from './open-oidc.ts';
 import { refuseSecondDaemon } from './refuse-second-daemon.ts';
 
 export const ROLES = ['scheduler', 'worker', 'browser', 'web'] as const;
@@ -124,6 +123,7 @@ async function startWebPart(
   const { host, port, token: reference, oidc } = stet.config().settings.web;
   const token = reference === null ? null : requireSecret('The token of the review UI (web.token', reference);
   const { startWeb } = await import('../review/start-web.ts'); // a worker needs nothing of it
+  const provider = oidc === null ? null : (await import('./open-oidc.ts')).openOidc(stet.client, withSecret(oidc));
   const web = await startWeb({
     db: stet.database.db,
     sources: () => stet.config().sources,
@@ -134,7 +134,7 @@ async function startWebPart(
     token,
     ...hearHubs(stet, wake),
     sourceFiles: keepSources(stet, isInUse),
-    ...(oidc === null ? {} : { oidc: openOidc(stet.client, withSecret(oidc)) }),
+    ...(provider === null ? {} : { oidc: provider }),
     ...(isQueueUp === null ? {} : { isQueueUp }),
     onError: (error) => stet.log.error({ err: error }, 'a page could not be shown'),
   });

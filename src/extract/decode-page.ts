@@ -1,3 +1,4 @@
+import { charsetOf } from '../model/charset-of.ts';
 import { detectEncoding } from '../model/detect-encoding.ts';
 import { countBeyondAscii, FEW_SLIPS, fitsEncoding } from '../model/fits-encoding.ts';
 import { proseBytes } from '../model/prose-bytes.ts';
@@ -71,8 +72,8 @@ function encodingOfMark(bytes: Uint8Array): string | null {
 }
 
 function encodingOfHeader(contentType: string | null, bytes: Uint8Array): string | null {
-  const label = contentType?.match(/charset\s*=\s*["']?\s*([\w:.-]{2,40})/i)?.[1];
-  const encoding = label === undefined ? null : knownEncoding(label);
+  const label = charsetOf(contentType);
+  const encoding = label === null ? null : knownEncoding(label);
   const isPossible = !encoding?.startsWith('utf-16') || bytes.subarray(0, PRESCAN_BYTES).includes(0);
   return isPossible ? encoding : null;
 }

@@ -1,5 +1,4 @@
 import ipaddr from 'ipaddr.js';
-import { createTransport } from 'nodemailer';
 import type { Mail, MailResult, MailServer } from '../model/mail.ts';
 import { type Guard, lookUpAllowed } from './guard-connections.ts';
 import { nameFailure } from './request-failure.ts';
@@ -29,6 +28,7 @@ export async function sendMail(guard: Guard, server: MailServer, mail: Mail): Pr
     if (server.isPlain && !isLoopback(address)) {
       return fail(`The mail server ${hostname} is not on this machine: leave out tls: false, it has to be encrypted.`);
     }
+    const { createTransport } = await import('nodemailer'); // few send any
     const transport = createTransport({
       ...TIMEOUTS,
       ...(server.isPlain ? { ignoreTLS: true, secure: false } : { secure: isSmtps, requireTLS: !isSmtps }),

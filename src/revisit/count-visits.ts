@@ -1,4 +1,5 @@
 import type { RevisitPlan, VisitsAtThreshold } from '../model/revisit.ts';
+import { seedRandom } from '../model/seed-random.ts';
 import type { VisitHistory } from '../model/visit.ts';
 import { AGE_BINS, AGE_EDGES } from './age-bins.ts';
 import { rateIn } from './edit-rates.ts';
@@ -18,7 +19,7 @@ const FIRST_SEEN = 5 * MINUTE;
  * through, by the very rule that plans their visits. Deterministic: the play's dice are seeded.
  */
 export function countVisits(plan: RevisitPlan, revisit: VisitHistory['revisit']): number {
-  const roll = openDice(1);
+  const roll = seedRandom(1);
   return LIVELINESS_GRID.reduce((sum, factor, index) => {
     const share = plan.shares[index] ?? 0;
     if (share < 1e-4) return sum;
@@ -79,15 +80,4 @@ function playEdits({ rates }: RevisitPlan, factor: number, roll: () => number): 
     gap -= rate * (to - at);
   }
   return ages;
-}
-
-/** Numbers from 0 to 1 that are the same at each run (mulberry32). */
-function openDice(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -6,7 +6,7 @@ import { readEnvironment } from '../../config/environment.ts';
 import { hashPassword } from '../../src/review/access/hash-password.ts';
 import { listChanges } from '../../storage/changes.ts';
 import { addUser } from '../../storage/users.ts';
-import { findChromium, listBarriers, measureOverflow, openVisitor, startBrowser, tabTo } from '../helpers/browser.ts';
+import { findChromium, listBarriers, listFaultsOf, openVisitor, startBrowser, tabTo } from '../helpers/browser.ts';
 import { openWatchedPaper, type WatchedPaper } from './open-watched-paper.ts';
 
 const environment = readEnvironment();
@@ -137,19 +137,8 @@ describe.runIf(chromiumPath !== null)('logging in, in Chromium', () => {
     await page.goto('/login');
     const faults: string[] = [];
     const look = async (name: string) => {
-      // What is accessible, and its colours, do not depend on the width.
-      for (const colorScheme of width === 1280 ? (['light', 'dark'] as const) : []) {
-        await page.emulateMedia({ colorScheme });
-        await page.screenshot({
-          path: join(SCREENSHOTS, `access-${name}-${colorScheme}.png`),
-          fullPage: true,
-        });
-        const barriers = await listBarriers(page, colorScheme === 'light' ? 'all' : 'colours');
-        faults.push(...barriers.map((barrier) => `${name}, ${colorScheme}: ${barrier}`));
-      }
-      if (width === 320) await page.screenshot({ path: join(SCREENSHOTS, `access-${name}-320.png`), fullPage: true });
-      const overflow = await measureOverflow(page);
-      if (overflow > 0) faults.push(`${name}: wider than its window by ${overflow} pixels`);
+      const how = { folder: SCREENSHOTS, width, isDarkToo: width === 1280 };
+      faults.push(...(await listFaultsOf(page, `access-${name}`, how)));
     };
     await look('login');
     await logIn(page, 'anna');

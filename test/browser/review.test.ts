@@ -7,15 +7,7 @@ import { takeLikenesses } from '../../src/fetch/browser/take-likenesses.ts';
 import { listArticles } from '../../storage/articles.ts';
 import { listChanges } from '../../storage/changes.ts';
 import { keepLikenesses, oweLikenesses } from '../../storage/likenesses.ts';
-import {
-  findChromium,
-  listBarriers,
-  measureOverflow,
-  openVisitor,
-  startBrowser,
-  tabTo,
-  unfoldAll,
-} from '../helpers/browser.ts';
+import { findChromium, listFaultsOf, openVisitor, startBrowser, tabTo, unfoldAll } from '../helpers/browser.ts';
 import { openWatchedPaper, type WatchedPaper } from './open-watched-paper.ts';
 
 const environment = readEnvironment();
@@ -236,16 +228,8 @@ async function listFaults(browser: Browser, url: string, pages: Pages, width: nu
   for (const [name, address] of pages) {
     await page.goto(address);
     await unfoldAll(page);
-    // Colours do not depend on the width: the dark ones are looked at once.
-    for (const colorScheme of width === 1280 ? (['light', 'dark'] as const) : (['light'] as const)) {
-      await page.emulateMedia({ colorScheme });
-      const path = join(SCREENSHOTS, `${name}-${colorScheme}-${width}.png`);
-      await page.screenshot({ path, fullPage: colorScheme === 'light' });
-      const barriers = await listBarriers(page, colorScheme === 'light' ? 'all' : 'colours');
-      faults.push(...barriers.map((barrier) => `${name}, ${colorScheme}: ${barrier}`));
-    }
-    const overflow = await measureOverflow(page);
-    if (overflow > 0) faults.push(`${name}: wider than its window by ${overflow} pixels`);
+    const look = { folder: SCREENSHOTS, width, isDarkToo: width === 1280 };
+    faults.push(...(await listFaultsOf(page, name, look)));
   }
   await leave();
   return [...faults, ...complaints];

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import type { Environment } from '../../config/environment.ts';
@@ -75,6 +76,28 @@ export async function unfoldAll(page: Page): Promise<void> {
 /** How many pixels a page can be scrolled to the side. */
 export async function measureOverflow(page: Page): Promise<number> {
   return await page.evaluate<number>('(window.scrollTo(100000, 0), window.scrollX)');
+}
+
+/**
+ * What is wrong with how an open page of a window this wide looks, and pictures of it in `folder`: whom it shuts out, in
+ * light colours, and in dark ones, which do not depend on the width, where it is `isDarkToo`; and what is too wide.
+ */
+export async function listFaultsOf(
+  page: Page,
+  name: string,
+  { folder, width, isDarkToo }: { folder: string; width: number; isDarkToo: boolean },
+): Promise<string[]> {
+  const faults: string[] = [];
+  for (const colorScheme of isDarkToo ? (['light', 'dark'] as const) : (['light'] as const)) {
+    await page.emulateMedia({ colorScheme });
+    const path = join(folder, `${name}-${colorScheme}-${width}.png`);
+    await page.screenshot({ path, fullPage: colorScheme === 'light' });
+    const barriers = await listBarriers(page, colorScheme === 'light' ? 'all' : 'colours');
+    faults.push(...barriers.map((barrier) => `${name}, ${colorScheme}: ${barrier}`));
+  }
+  const overflow = await measureOverflow(page);
+  if (overflow > 0) faults.push(`${name}: wider than its window by ${overflow} pixels`);
+  return faults;
 }
 
 /** Presses Tab until what `selector` names, and `text` is in, has the focus, as someone without a mouse does. */

@@ -1,3 +1,5 @@
+import { seedRandom } from '../../src/model/seed-random.ts';
+
 /** Draws from a seed: the same seed gives the same draws, always. */
 export type Draw = {
   /** A whole number from `from` to `to`, both included. */
@@ -8,15 +10,9 @@ export type Draw = {
   chance: (share: number) => boolean;
 };
 
-/** A small generator of 32 bits (mulberry32, by Tommy Ettinger), enough for stories; never for secrets. */
+/** Draws by a small generator of 32 bits, enough for stories. */
 export function drawFrom(seed: number): Draw {
-  let state = seed >>> 0;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const next = seedRandom(seed);
   const between = (from: number, to: number): number => from + Math.floor(next() * (to - from + 1));
   return {
     between,

@@ -14,10 +14,8 @@ import { compareStored } from '../compare-stored.ts';
 import { explainChange } from '../explain-change.ts';
 import { findOneArticle, findOneChange } from '../find-one.ts';
 import { requireVersion } from '../require-version.ts';
-import { answerJson, answerText, answerTool } from './answer-tool.ts';
+import { answerJson, answerText, answerTool, READS_ONLY } from './answer-tool.ts';
 import type { McpParts } from './build-mcp-server.ts';
-
-const READS_ONLY = { readOnlyHint: true, idempotentHint: true, openWorldHint: false };
 
 const article = z.string().min(1).max(2_000).describe('Its id, a part of it from the start, or its address.');
 const number = z.int().min(1).max(2_147_483_647);

@@ -8,14 +8,13 @@ import { CHANGE_KINDS } from '../../model/change.ts';
 import { ARTICLE_STATUSES } from '../../model/outcome.ts';
 import { cursorSchema } from '../../review/api/cursor.ts';
 import { toPage } from '../../review/api/list-answer.ts';
-import { articleJson } from '../../review/json-shapes.ts';
+import { articleJson, changeJson } from '../../review/json-shapes.ts';
 import { ORDERS, VERDICT_FILTERS } from '../../review/read-filters.ts';
 import { requireKnownSource } from '../find-one.ts';
-import { answerJson, answerTool } from './answer-tool.ts';
+import { answerJson, answerTool, READS_ONLY } from './answer-tool.ts';
 import type { McpParts } from './build-mcp-server.ts';
 
 const WEEK_MS = 7 * 24 * 60 * 60 * 1_000;
-const READS_ONLY = { readOnlyHint: true, idempotentHint: true, openWorldHint: false };
 
 const words = z.string().max(200).transform(toStorableText);
 const source = z.string().max(200).optional().describe('The id of a source: of this one only.');
@@ -108,21 +107,10 @@ export function addListTools(server: McpServer, { db, config }: McpParts): void 
   );
 }
 
+/** A change as the API gives it, without what differs, and with what a list needs beside it. */
 function summariseChange(change: StoredChange) {
-  return {
-    id: change.id,
-    article: change.article_id,
-    source: change.source_id,
-    url: change.url,
-    headline: change.headline,
-    from: change.from_version,
-    to: change.to_version,
-    detectedAt: change.detected_at.toISOString(),
-    kinds: change.kinds,
-    importance: change.importance,
-    reasons: change.reasons,
-    silent: change.silent,
-    noise: change.noise,
-    verdict: change.verdict,
-  };
+  const { source_id: source, url, headline, verdict } = change;
+  const { id, article, from, to, detectedAt, kinds, importance, reasons, silent, noise } = changeJson(change);
+  const judged = { kinds, importance, reasons, silent, noise, verdict };
+  return { id, article, source, url, headline, from, to, detectedAt, ...judged };
 }

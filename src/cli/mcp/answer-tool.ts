@@ -1,6 +1,9 @@
 import type { CallToolResult } from '@modelcontextprotocol/server';
 import { StetError } from '../../model/stet-error.ts';
 
+/** What clients are told of every tool: it alters nothing, here or elsewhere. */
+export const READS_ONLY = { readOnlyHint: true, idempotentHint: true, openWorldHint: false };
+
 /** The answer of a tool in words for its reader. */
 export function answerText(text: string): CallToolResult {
   return { content: [{ type: 'text', text }] };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { AlertMessage } from '../../model/alert.ts';
 import type { Target } from '../../model/channel.ts';
 import type { Piece } from '../compose/fill-template.ts';
-import { chooseDraft, listDrafts, type Templates } from '../compose/list-drafts.ts';
+import { chooseDraft, joinDraft, listDrafts, type Templates } from '../compose/list-drafts.ts';
 import { countGraphemes, cutText } from '../compose/tame-text.ts';
 import { type DeliveryRequest, jsonRequest, operationUrl } from '../delivery-request.ts';
 
@@ -31,8 +31,7 @@ export function buildBlueskyPost(
 ): DeliveryRequest {
   const pieces = chooseDraft(
     listDrafts(message, templates),
-    ({ title, body }) =>
-      message.alerts.length === 1 ? body : [...title, { kind: 'markup' as const, text: '\n' }, ...body],
+    (draft) => joinDraft(message, draft),
     (written) => fits(written),
   );
   const at = new Date(Math.max(0, ...message.alerts.map(({ detectedAt }) => detectedAt.getTime())));

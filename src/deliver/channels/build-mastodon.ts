@@ -1,7 +1,7 @@
 import type { AlertMessage } from '../../model/alert.ts';
 import type { Target } from '../../model/channel.ts';
 import type { Piece } from '../compose/fill-template.ts';
-import { chooseDraft, listDrafts, type Templates } from '../compose/list-drafts.ts';
+import { chooseDraft, joinDraft, listDrafts, type Templates } from '../compose/list-drafts.ts';
 import { PLAIN_POST, writePieces } from '../compose/markup.ts';
 import { countGraphemes } from '../compose/tame-text.ts';
 import { type DeliveryRequest, jsonRequest, operationUrl } from '../delivery-request.ts';
@@ -18,8 +18,7 @@ export function buildMastodon(
 ): DeliveryRequest {
   const pieces = chooseDraft(
     listDrafts(message, templates),
-    ({ title, body }) =>
-      message.alerts.length === 1 ? body : [...title, { kind: 'markup' as const, text: '\n' }, ...body],
+    (draft) => joinDraft(message, draft),
     (written) => countLength(written) <= LONGEST,
   );
   const [only, other] = message.alerts;

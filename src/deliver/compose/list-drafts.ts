@@ -34,6 +34,11 @@ export function chooseDraft<T>(drafts: Iterable<Draft>, write: (draft: Draft) =>
   return last;
 }
 
+/** A draft as one text, for what has no title: of one change the body says all, a list has its title above it. */
+export function joinDraft({ alerts }: AlertMessage, { title, body }: Draft): Piece[] {
+  return alerts.length === 1 ? body : joinLines([title, body]);
+}
+
 /** The most important first where not all of them fit. */
 function draftList({ alerts, home }: AlertMessage, shown: number): Draft {
   const ordered = [...alerts].sort((a, b) => b.importance - a.importance);

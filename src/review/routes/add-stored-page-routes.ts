@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono';
 import { loadCapture } from '../../../storage/captures.ts';
 import { loadPayload } from '../../../storage/payloads.ts';
 import type { VersionRecord } from '../../../storage/versions.ts';
+import { charsetOf } from '../../model/charset-of.ts';
 import { disarmPage } from '../disarm-page.ts';
 import { TEXTS } from '../texts.ts';
 import { renderMessagePage } from '../views/render-message-page.ts';
@@ -35,17 +36,13 @@ async function answerPage(c: Context, web: Web, version: VersionRecord): Promise
   const bytes = capture?.payload_id == null ? null : await loadPayload(web.db, capture.payload_id);
   if (capture === null || bytes === null)
     return c.html(renderMessagePage(web, TEXTS.errors.notFound, TEXTS.version.notStored), 404);
+  // What the server named counts before what the page says.
+  const charset = charsetOf(capture.headers['content-type']);
   return c.body(Uint8Array.from(disarmPage(bytes)), 200, {
-    'content-type': `text/html${charsetOf(capture.headers['content-type'])}`,
+    'content-type': charset === null ? 'text/html' : `text/html; charset=${charset}`,
     'content-security-policy': POWERLESS,
     'x-frame-options': 'SAMEORIGIN',
     'x-dns-prefetch-control': 'off',
     'referrer-policy': 'no-referrer',
   });
-}
-
-/** The encoding that the server named, which counts before what the page says. */
-function charsetOf(contentType: string | undefined): string {
-  const [, label] = /charset\s*=\s*["']?\s*([\w:.-]{2,40})/i.exec(contentType ?? '') ?? [];
-  return label === undefined ? '' : `; charset=${label}`;
 }

@@ -1,13 +1,4 @@
-/** A stream of numbers from 0 to 1, the same for the same seed (mulberry32, Tommy Ettinger, public domain). */
-export function seededRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
+import { seedRandom } from '../../../src/model/seed-random.ts';
 
 const COMMON = 'the a of in to and that on for with said was is by from at it had have not will who after its he'.split(
   ' ',
@@ -17,7 +8,7 @@ const SYLLABLES = 'ba con der el fi gra hol in jo ka lum mer no pro qua res sta 
 
 /** Running text of about `count` words, in sentences, with names, figures and quotations as in a newspaper. */
 export function makeText(count: number, seed: number): string {
-  const random = seededRandom(seed);
+  const random = seedRandom(seed);
   const pick = (list: string[]) => list[Math.floor(random() * list.length)] ?? '';
   const vocabulary = Array.from({ length: 3_000 }, () =>
     Array.from({ length: 1 + Math.floor(random() * 3) }, () => pick(SYLLABLES)).join(''),

@@ -14,12 +14,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { stringify } from 'yaml';
+import { seedRandom } from '../../../src/model/seed-random.ts';
 import { addCapturePartitions } from '../../../storage/capture-partitions.ts';
 import { startEmbedded, stopEmbedded } from '../../../storage/embedded/start-embedded.ts';
 import { openDatabase } from '../../../storage/open-database.ts';
 import { cpuMs } from '../throughput/cpu-time.ts';
 import { fillReview } from './fill-review.ts';
-import { nameWord, seedRandom } from './make-stories.ts';
+import { nameWord } from './make-stories.ts';
 import { type PageKind, readPages } from './read-pages.ts';
 import { visitMeanwhile } from './visit-meanwhile.ts';
 

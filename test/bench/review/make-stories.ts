@@ -1,16 +1,6 @@
 import { digestArticle } from '../../../src/extract/digest-article.ts';
 import type { Article } from '../../../src/model/article.ts';
-
-/** The seed decides all: the same numbers in the same order (mulberry32). */
-export function seedRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
+import { seedRandom } from '../../../src/model/seed-random.ts';
 
 const SYLLABLES = [
   'ba',

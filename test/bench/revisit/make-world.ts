@@ -1,4 +1,4 @@
-import { seededRandom } from '../compare/make-text.ts';
+import { seedRandom } from '../../../src/model/seed-random.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -56,7 +56,7 @@ function countEdits(dice: Dice, share: number, kind: WorldOptions['kind']): numb
 type Dice = ReturnType<typeof openDice>;
 
 function openDice(seed: number) {
-  const uniform = seededRandom(seed);
+  const uniform = seedRandom(seed);
   const normal = () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
   const gap = (rate: number) => -Math.log(1 - uniform()) / rate;
   /** Marsaglia and Tsang 2000, for shapes of at least 1. */
