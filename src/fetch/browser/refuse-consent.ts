@@ -23,8 +23,11 @@ const CONFIG = {
   visualTest: false,
 };
 const MOST_FRAMES = 8;
-/** A dialog that was found is given so much longer: some are refused in steps, a page of settings for each. */
-const ANSWER_MS = 6_000;
+/**
+ * A dialog that was found is given so much longer: some are refused in steps, a page of settings for each, and a busy
+ * machine takes its time for every one. Nothing is waited for once the last step was taken, or none is left.
+ */
+const ANSWER_MS = 15_000;
 
 const SCRIPT = readFileSync(
   join(dirname(fileURLToPath(import.meta.resolve('@duckduckgo/autoconsent'))), 'autoconsent.playwright.js'),
