@@ -17,6 +17,11 @@ export type OpenBrowser = {
 const LAUNCH_MS = 30_000;
 const CLOSE_MS = 5_000;
 const NO_SANDBOX = /sandbox/i;
+/**
+ * No folder, and none can be made there, by root either: without a home, Chromium would take /tmp for it, and trust what
+ * certificates anybody has laid there.
+ */
+const NO_HOME = '/dev/null';
 
 /**
  * Starts a Chromium whose traffic goes to `proxyUrl`, which answers nothing: what is to reach the network has a proxy
@@ -48,7 +53,7 @@ async function launch(
     proxy: { server: proxyUrl, bypass: '<-loopback>' },
     timeout: LAUNCH_MS,
     // Nothing of ours, such as a password in DATABASE_URL, is a page's business.
-    env: { PATH: '/usr/local/bin:/usr/bin:/bin', LANG: 'C.UTF-8', ...env },
+    env: { PATH: '/usr/local/bin:/usr/bin:/bin', LANG: 'C.UTF-8', HOME: NO_HOME, ...env },
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
