@@ -1,11 +1,15 @@
 import type { Environment } from '../../../config/environment.ts';
-import { findChromium, readChromiumVersion } from '../../fetch/browser/find-chromium.ts';
+import { type Chromium, findChromium } from '../../fetch/browser/find-chromium.ts';
+import { openBrowser, tellWhyNot } from '../../fetch/browser/open-browser.ts';
+import { readyChromium } from '../../fetch/browser/unpack-chromium.ts';
 import type { Finding } from './finding.ts';
 
 const PART = 'browser';
+/** Where nobody listens (RFC 863: discard): what is only started loads nothing. */
+const NOWHERE = 'http://127.0.0.1:9';
 
-/** Which Chromium there is for pages that need one, and what it lacks. */
-export async function examineBrowser({ chromiumPath, searchPath }: Environment): Promise<Finding> {
+/** Which Chromium there is for pages that need one, whether it starts, and what it lacks. */
+export async function examineBrowser({ chromiumPath, searchPath, varDir }: Environment): Promise<Finding> {
   const chromium = findChromium({ chromiumPath, searchPath });
   if (chromium === null && chromiumPath !== null) {
     const found = `${chromiumPath} does not exist`;
@@ -15,18 +19,33 @@ export async function examineBrowser({ chromiumPath, searchPath }: Environment):
     const advice = 'install chromium, or name it by CHROMIUM_PATH, for sources whose pages need a browser';
     return { part: PART, verdict: 'note', found: 'none; pages are fetched over HTTP alone', advice };
   }
-  if (chromium.from === 'packed') {
-    const found = 'the Chromium of the package @sparticuz/chromium, which is unpacked when it is first needed';
-    return withSandbox(found);
-  }
-  const version = await readChromiumVersion(chromium.path);
-  const found = `${version ?? 'a Chromium that does not tell its version'}, ${chromium.path}, from ${chromium.from}`;
-  return withSandbox(found);
+  return await start(chromium, varDir);
 }
 
-/** Chromium refuses its sandbox to root, whoever asks. */
-function withSandbox(found: string): Finding {
-  if (process.getuid?.() !== 0) return { part: PART, verdict: 'ok', found, advice: null };
-  const advice = 'run stet as another user: as root, Chromium runs without its sandbox';
-  return { part: PART, verdict: 'note', found, advice };
+async function start(chromium: Chromium, varDir: string): Promise<Finding> {
+  const where =
+    chromium.from === 'packed' ? 'of the package @sparticuz/chromium' : `${chromium.path}, from ${chromium.from}`;
+  try {
+    const browser = await openBrowser(await readyChromium(chromium, varDir), NOWHERE, []);
+    await browser.close();
+    return judgeSandbox(`Chromium ${browser.version}, ${where}`, browser.noSandbox);
+  } catch (error) {
+    const advice =
+      'install what it lacks, or name another by CHROMIUM_PATH; until then pages are fetched over HTTP alone';
+    return {
+      part: PART,
+      verdict: 'note',
+      found: `a Chromium, ${where}, which does not start: ${tellWhyNot(error)}`,
+      advice,
+    };
+  }
+}
+
+function judgeSandbox(found: string, noSandbox: string | null): Finding {
+  if (noSandbox === null) return { part: PART, verdict: 'ok', found: `${found}, in its sandbox`, advice: null };
+  const isRoot = process.getuid?.() === 0;
+  const advice = isRoot
+    ? 'run stet as another user: as root, Chromium runs without its sandbox'
+    : 'let programs make user namespaces: Chromium has no sandbox without';
+  return { part: PART, verdict: 'note', found: `${found}, without its sandbox: ${noSandbox}`, advice };
 }

@@ -1,9 +1,7 @@
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 
 /** Where a Chromium may be. */
 export type ChromiumPlaces = {
@@ -20,7 +18,6 @@ export type Chromium = { path: string; from: 'CHROMIUM_PATH' | 'PATH' | 'Playwri
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome.exe'];
 const PACKAGE = '@sparticuz/chromium';
-const VERSION_MS = 10_000;
 
 /**
  * The Chromium to use: the one that CHROMIUM_PATH names, else the first on the PATH, else Playwright's own, else the one
@@ -41,16 +38,6 @@ function findOwnOfPlaywright(): string | null {
   const { chromium }: typeof import('playwright-core') = createRequire(import.meta.url)('playwright-core');
   const path = chromium.executablePath();
   return path !== '' && existsSync(path) ? path : null;
-}
-
-/** What a Chromium says of its version, `null` where it says nothing (Windows), or will not run. */
-export async function readChromiumVersion(path: string, env: Record<string, string> = {}): Promise<string | null> {
-  try {
-    const { stdout } = await promisify(execFile)(path, ['--version'], { timeout: VERSION_MS, env });
-    return /[\w ]*\d+(?:\.\d+)+/.exec(stdout)?.[0]?.trim() ?? null;
-  } catch {
-    return null;
-  }
 }
 
 /** The folder of the archives of the packed Chromium, where its package is installed (npm leaves it out under an old Node). */

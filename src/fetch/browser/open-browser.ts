@@ -40,6 +40,13 @@ export async function openBrowser(chromium: RunnableChromium, proxyUrl: string, 
   }
 }
 
+/** Why a browser did not start: the library that the machine lacks, or its own first words; the rest is its log. */
+export function tellWhyNot(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const [, library] = /error while loading shared libraries: ([^:\s]+)/.exec(message) ?? [];
+  return library === undefined ? (message.split('\n')[0] ?? '') : `this machine lacks ${library}`;
+}
+
 async function launch(
   { path, env }: RunnableChromium,
   { proxyUrl, flags, noSandbox }: { proxyUrl: string; flags: string[]; noSandbox: string | null },

