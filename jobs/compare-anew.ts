@@ -11,10 +11,12 @@ import { type KeptEdit, updateEdit } from '../storage/reread.ts';
 import type { VersionRecord } from '../storage/versions.ts';
 
 /**
- * A version as it is read now, and by what; `record` is `null` where it cannot be. `counterpart`: the same in the other
- * mode of fetching, where it was read in that too.
+ * A version as it is read now, and by what; `record` is `null` where it cannot be. `counterparts`: the same of pages
+ * that were loaded in another way, where it was read of such too.
  */
-export type Reread = { version: VersionRecord; by: ReadBy; record: Article | null; counterpart: Article | null };
+export type Reread = { version: VersionRecord; by: ReadBy; record: Article | null; counterparts: Counterpart[] };
+
+type Counterpart = { by: ReadBy; record: Article };
 
 /** An edit as it was told, and as it is told now; `null` where nothing was, or nothing is to be told. */
 export type Recompared = { to: number; seenAt: Date; by: ReadBy; known: KeptEdit | null; change: Change | null };
@@ -46,27 +48,29 @@ export async function compareAnew(rereads: AsyncIterable<Reread>, edits: Map<num
   return recompared;
 }
 
-/** A version as later ones are judged by it: as it was read in its own mode, and in the other one. */
-type Past = { by: ReadBy; own: PastVersion; other: PastVersion };
+/** A version as later ones are judged by it: as it was read in each way; `unread`: in any other. */
+type Past = { readings: { by: ReadBy; past: PastVersion }[]; unread: PastVersion };
 
-function toPast({ version, by, record, counterpart }: Reread, kinds: PastVersion['kinds']): Past {
+function toPast({ version, by, record, counterparts }: Reread, kinds: PastVersion['kinds']): Past {
   const { number, seenAt } = version;
   const past = (read: Article | null): PastVersion => {
     const { headline, digest } = read ?? version.record;
     const isRead = read === null ? { digest: null, gist: null } : { digest, gist: gistOf(read) };
     return { number, ...isRead, headline, seenAt, kinds };
   };
-  return { by, own: past(record), other: past(counterpart) };
+  const readings = [{ by, record }, ...counterparts].map((read) => ({ by: read.by, past: past(read.record) }));
+  return { readings, unread: past(null) };
 }
 
 /** The versions before as `by` read them: what was read in another mode says nothing of whether an edit took one back. */
 function pastOf(history: Past[], by: ReadBy): PastVersion[] {
-  return history.map((past) => (isReadBy(past.by, by) ? past.own : past.other));
+  return history.map(({ readings, unread }) => readings.find((read) => isReadBy(read.by, by))?.past ?? unread);
 }
 
 /** A version as `by` read it. */
-function alike({ by, record, counterpart }: Reread, other: ReadBy): Article | null {
-  return isReadBy(by, other) ? record : counterpart;
+function alike({ by, record, counterparts }: Reread, other: ReadBy): Article | null {
+  if (isReadBy(by, other)) return record;
+  return counterparts.find((counterpart) => isReadBy(counterpart.by, other))?.record ?? null;
 }
 
 /** Keeps what was compared anew in the place of what was told, together or not at all. Nothing is delivered. */

@@ -2,10 +2,9 @@ import { digestRules } from '../src/extract/digest-rules.ts';
 import { EXTRACTOR_VERSION } from '../src/extract/extractor-version.ts';
 import type { Readers } from '../src/extract/open-readers.ts';
 import type { Article } from '../src/model/article.ts';
-import { isReadBy, type ReadBy, readerIn } from '../src/model/read-by.ts';
-import type { RenderMode } from '../src/model/render.ts';
+import { isReadBy, type ReadBy, type Renderer, readerOf } from '../src/model/read-by.ts';
 import type { Rules } from '../src/model/source.ts';
-import { loadCapture, type StoredCapture } from '../storage/captures.ts';
+import { loadCapture, rendererOfCapture, type StoredCapture } from '../storage/captures.ts';
 import { findCounterpart, loadRecordBy, saveDerivation } from '../storage/derivations.ts';
 import type { Db } from '../storage/open-database.ts';
 import { DamagedPayload, loadPayload } from '../storage/payloads.ts';
@@ -19,28 +18,29 @@ export type CurrentRecord =
   | { kind: 'record'; record: Article; isFresh: boolean; counterpartId?: string }
   /** `isRefused`: it is no article to the present extractor, or its bytes are not kept; else something went wrong. */
   | { kind: 'unreadable'; reason: string; isRefused: boolean }
-  /** It was never read in this mode. */
+  /** It was never read from a page that was loaded so. */
   | { kind: 'other-mode' };
 
-/** What reads a source's pages today, as they are fetched in this mode. */
-export function currentReader(rules: Rules, mode: RenderMode = 'http'): ReadBy {
-  return readerIn(mode, { extractor: EXTRACTOR_VERSION, rules: digestRules(rules) });
+/** What reads a source's pages today that this loaded. */
+export function currentReader(rules: Rules, renderer: Renderer = null): ReadBy {
+  return readerOf(renderer, { extractor: EXTRACTOR_VERSION, rules: digestRules(rules) });
 }
 
 /**
  * A version's record as the present extractor and rules read it: the stored one, one that was derived before, or one
  * read anew from the stored bytes. Both sides of a comparison must come from the same, lest a better extractor look
  * like an edit by the newspaper. So a version that was read from a plain answer is not compared with what a browser
- * shows, but with what a browser showed of that version.
+ * shows, but with what a browser showed of that version; and one that was rendered by an earlier version of rendering
+ * not with what a later one shows.
  */
 export async function currentRecord(
   { db, readers }: { db: Db; readers: Pick<Readers, 'read'> },
   rules: Rules,
   version: VersionRecord,
-  mode: RenderMode,
+  renderer: Renderer,
 ): Promise<CurrentRecord> {
   const { articleId, number, captureId } = version;
-  const reader = currentReader(rules, mode);
+  const reader = currentReader(rules, renderer);
   const stored = version.record;
   if (isReadBy({ extractor: stored.extractor, rules: version.rules }, reader)) {
     return { kind: 'record', record: stored, isFresh: false };
@@ -48,7 +48,8 @@ export async function currentRecord(
   const known = await loadRecordBy(db, articleId, number, reader);
   if (known !== null) return { kind: 'record', record: known, isFresh: false };
   const own = await loadCapture(db, captureId);
-  const otherId = own === null || own.render === mode ? captureId : await findCounterpart(db, articleId, number, mode);
+  const isOwn = own === null || rendererOfCapture(own) === renderer;
+  const otherId = isOwn ? captureId : await findCounterpart(db, articleId, number, renderer);
   if (otherId === null) return { kind: 'other-mode' };
   const capture = otherId === captureId ? own : await loadCapture(db, otherId);
   const bytes = capture === null ? null : await loadBytes(db, capture);
@@ -91,13 +92,13 @@ export async function deriveRecord(
   parts: { db: Db; readers: Pick<Readers, 'read'> },
   rules: Rules,
   version: VersionRecord,
-  mode: RenderMode,
+  renderer: Renderer,
   now: Date,
 ): Promise<CurrentRecord> {
-  const current = await currentRecord(parts, rules, version, mode);
+  const current = await currentRecord(parts, rules, version, renderer);
   if (current.kind === 'record' && current.isFresh) {
     const { articleId, number } = version;
-    const by = currentReader(rules, mode);
+    const by = currentReader(rules, renderer);
     const captureId = current.counterpartId ?? null;
     await saveDerivation(parts.db, { articleId, number, by, record: current.record, captureId }, now);
   }

@@ -7,6 +7,7 @@ import {
   rememberTry,
 } from '../src/fetch/choose-mode.ts';
 import type { FetchOutcome, Reading } from '../src/model/page.ts';
+import { rendererIn } from '../src/model/read-by.ts';
 import type { RenderMemory, RenderMode } from '../src/model/render.ts';
 import type { Source } from '../src/model/source.ts';
 import type { StoredArticle } from '../storage/articles.ts';
@@ -50,6 +51,7 @@ export async function lookAtArticle(
   );
   if (first.kind === 'busy') return first;
   const tried = render === 'auto' ? await tryBrowser(stet, source, article, { first, memory }, now) : asSeen(first);
+  if (tried.kind === 'busy') return tried;
   return await lookInBoth(stet, source, article, tried, now);
 }
 
@@ -57,20 +59,25 @@ function asSeen(look: Look, wantsBrowser = false): Sight {
   return { ...look, counterpart: null, wantsBrowser };
 }
 
-/** Where plain requests gave a shell, what a browser makes of it; and that is remembered. */
+/**
+ * Where plain requests gave a shell, what a browser makes of it; and that is remembered. While its host has no turn for
+ * the browser, the visit as a whole waits for one: the render that holds the turn is often the one by which the source
+ * is known for what it is, and a shell that was looked behind by nobody is worth no capture.
+ */
 async function tryBrowser(
   stet: Stet,
   source: Source,
   article: StoredArticle,
   { first, memory }: { first: Look; memory: RenderMemory },
   now: Date,
-): Promise<Sight> {
+): Promise<Sight | Busy> {
   const { db } = stet.database;
   const isWanted = memory.mode === 'browser' || mayTryBrowser(memory, now);
   if (first.mode === 'browser' || !isShell(first.reading) || !isWanted) return asSeen(first);
   if (stet.renderer === null) return asSeen(first, true);
   const second = await lookIn(stet, source, article, 'browser', now);
-  if (second.kind === 'busy') return asSeen(first, true);
+  // Where a reason keeps the host from being asked at all, that may last: what was seen is kept.
+  if (second.kind === 'busy') return second.reason === undefined ? second : asSeen(first, true);
   // A page that broke down on its way, or took its tab with it, says nothing of its source: it is a visit that failed.
   if (second.fetched.kind !== 'page') return asSeen(second);
   const hasArticle = second.reading?.kind === 'article';
@@ -92,7 +99,7 @@ async function lookInBoth(stet: Stet, source: Source, article: StoredArticle, si
     await saveRender(stet.database.db, source.id, memory);
     if (memory.mode !== mode) return asSeen(other);
   }
-  const by = currentReader(rulesOf(source), mode);
+  const by = currentReader(rulesOf(source), rendererIn(mode));
   return { ...other, counterpart: { mode, by, record: reading.article, page: fetched.page }, wantsBrowser: false };
 }
 

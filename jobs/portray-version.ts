@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import { compareRecords } from '../src/compare/compare-versions.ts';
+import type { Article } from '../src/model/article.ts';
 import { type LikenessKind, likenessesOf, type TakenLikeness } from '../src/model/likeness.ts';
 import type { FetchedPage, FetchOutcome, Reading } from '../src/model/page.ts';
-import { modeOf } from '../src/model/read-by.ts';
+import { rendererIn, rendererOf } from '../src/model/read-by.ts';
 import type { Source } from '../src/model/source.ts';
 import { loadArticle, type StoredArticle } from '../storage/articles.ts';
 import { keepLikenesses, listOwed } from '../storage/likenesses.ts';
@@ -88,7 +90,8 @@ async function describePage(
 }
 
 /**
- * Whether the page gave the version's record. Where the version was never read in a browser, another record may be the
+ * Whether the page said what the version says: what alters with each load, such as a counter of readers or a teaser, and
+ * is furniture to a visit, is so here too. Where the version was never read in a browser, another record may be the
  * browser's doing: `null`.
  */
 async function showsVersion(
@@ -98,11 +101,16 @@ async function showsVersion(
   reading: Reading | null,
 ): Promise<boolean | null> {
   if (reading?.kind !== 'article') return null;
-  const { digest } = reading.article;
-  const isSame = (current: CurrentRecord) => current.kind === 'record' && current.record.digest === digest;
-  const inBrowser = await currentRecord({ db, readers }, rulesOf(source), version, 'browser');
+  const { article } = reading;
+  const isSame = (current: CurrentRecord) => current.kind === 'record' && saysTheSame(current.record, article);
+  const inBrowser = await currentRecord({ db, readers }, rulesOf(source), version, rendererIn('browser'));
   if (inBrowser.kind === 'record') return isSame(inBrowser);
-  return isSame(await currentRecord({ db, readers }, rulesOf(source), version, modeOf(version.rules))) ? true : null;
+  return isSame(await currentRecord({ db, readers }, rulesOf(source), version, rendererOf(version.rules))) ? true : null;
+}
+
+function saysTheSame(version: Article, page: Article): boolean {
+  const change = compareRecords(version, page);
+  return change === null || change.noise;
 }
 
 function tellPortrayal(article: StoredArticle, version: number, taken: TakenLikeness[]): PortrayalReport {

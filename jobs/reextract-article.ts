@@ -1,7 +1,8 @@
 import { digestArticle } from '../src/extract/digest-article.ts';
 import { type Article, WATCHED_FIELDS, type WatchedField } from '../src/model/article.ts';
-import { modeOf } from '../src/model/read-by.ts';
+import { rendererOf } from '../src/model/read-by.ts';
 import type { Rules, Source } from '../src/model/source.ts';
+import { listRenderers } from '../storage/derivations.ts';
 import type { Db } from '../storage/open-database.ts';
 import { type ArticleToReread, listArticlesToReread, listEdits } from '../storage/reread.ts';
 import { loadVersion } from '../storage/versions.ts';
@@ -105,17 +106,21 @@ async function* readVersions(
   now: Date,
 ): AsyncGenerator<Reread> {
   const read = isDryRun ? currentRecord : deriveRecord;
+  const renderers = await listRenderers(db, article.id);
   for (let number = 1; number <= article.versions; number += 1) {
     const version = await loadVersion(db, article.id, number);
     if (version === null) continue;
-    const mode = modeOf(version.rules);
-    const current = await read({ db, readers }, rules, version, mode, now);
+    const renderer = rendererOf(version.rules);
+    const current = await read({ db, readers }, rules, version, renderer, now);
     countReading(readings, version.record, current);
     if (current.kind !== 'record' || current.isFresh) onRead();
-    const other = mode === 'http' ? 'browser' : 'http';
-    // Where the mode was changed with this version, the next one is compared with what it was in that mode.
-    const counterpart = await read({ db, readers }, rules, version, other, now);
-    yield { version, by: currentReader(rules, mode), record: recordOf(current), counterpart: recordOf(counterpart) };
+    const counterparts: Reread['counterparts'] = [];
+    // Where the way of loading was changed with this version, the next one is compared with what it was in that way.
+    for (const other of renderers.filter((one) => one !== renderer)) {
+      const record = recordOf(await read({ db, readers }, rules, version, other, now));
+      if (record !== null) counterparts.push({ by: currentReader(rules, other), record });
+    }
+    yield { version, by: currentReader(rules, renderer), record: recordOf(current), counterparts };
   }
 }
 

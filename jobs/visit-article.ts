@@ -5,6 +5,7 @@ import type { Article } from '../src/model/article.ts';
 import type { Life } from '../src/model/life.ts';
 import { likenessesOf } from '../src/model/likeness.ts';
 import type { Reading } from '../src/model/page.ts';
+import { modeOf, rendererIn } from '../src/model/read-by.ts';
 import type { RenderMode } from '../src/model/render.ts';
 import type { RevisitPlan } from '../src/model/revisit.ts';
 import type { Rules, Source } from '../src/model/source.ts';
@@ -56,11 +57,11 @@ export async function visitArticle(
     const sighting = await findTwin(stet, source, { article, fetched, reading, landing: landed, before }, now);
     const { landing, twin, plain } = sighting;
     const isChanged = isEdited(base, reading);
-    const by = currentReader(rules, mode);
+    const by = currentReader(rules, rendererIn(mode));
     const history = isChanged ? await listHistory(db, articleId, by, now) : listNewest(latest);
     const { confirmations } = source.schedule.revisit;
     const findings = { article, before, unreadable, history, fetched, reading, landing, twin, plain, confirmations };
-    const verdict = tellFirstLook(judgeVisit(findings, now), base, article);
+    const verdict = tellFirstLook(judgeVisit(findings, now), { base, latest, reading, mode });
 
     const claimedUrl = reading?.kind === 'article' ? sighting.claimedUrl : undefined;
     const plan = await stet.plans.planOf(source);
@@ -80,7 +81,7 @@ async function readBase(
   now: Date,
 ): Promise<CurrentRecord> {
   if (reading?.kind !== 'article') return { kind: 'record', record: latest.record, isFresh: false };
-  return await deriveRecord({ db, readers }, rules, latest, mode, now);
+  return await deriveRecord({ db, readers }, rules, latest, rendererIn(mode), now);
 }
 
 /**
@@ -115,13 +116,28 @@ function isEdited(base: CurrentRecord | null, reading: Reading | null): boolean 
 function withCounterpart(sight: Sight, base: CurrentRecord | null, rules: Rules): Sight {
   const { mode, reading } = sight;
   if (base?.kind !== 'other-mode' || reading?.kind !== 'article') return sight;
-  const by = currentReader(rules, mode);
+  const by = currentReader(rules, rendererIn(mode));
   return { ...sight, counterpart: { mode, by, record: reading.article, page: null } };
 }
 
-function tellFirstLook(verdict: Verdict, base: CurrentRecord | null, { versions, render }: StoredArticle): Verdict {
-  if (base?.kind !== 'other-mode' || verdict.outcome !== 'unchanged') return verdict;
-  const reason = `It was read in the mode "${render}" before, which does not give it any more. What is read now is taken for version ${versions}: an edit since the last visit could not be told from what the mode alters.`;
+type FirstLook = {
+  base: CurrentRecord | null;
+  latest: VersionRecord | null;
+  reading: Reading | null;
+  mode: RenderMode;
+};
+
+/** Says of an article's first look in a mode, or by a version of rendering, what it is taken for, and what cannot be known. */
+function tellFirstLook(verdict: Verdict, { base, latest, reading, mode }: FirstLook): Verdict {
+  if (base?.kind !== 'other-mode' || latest === null || verdict.outcome !== 'unchanged') return verdict;
+  // The same to the letter: there is nothing that could not be told.
+  if (reading?.kind === 'article' && reading.article.digest === latest.record.digest) return verdict;
+  const before = modeOf(latest.rules);
+  const [was, alters] =
+    before === mode
+      ? ['by another version of rendering before, which is not there any more', 'rendering']
+      : [`in the mode "${before}" before, which does not give it any more`, 'the mode'];
+  const reason = `It was read ${was}. What is read now is taken for version ${latest.number}: an edit since the last visit could not be told from what ${alters} alters.`;
   return { ...verdict, reason };
 }
 
@@ -161,7 +177,7 @@ function finishVisit(stet: Stet, source: Source, visit: VisitParts, now: Date): 
     noarchive: fetched.page !== null && forbidsArchiving(fetched.page, stet.config().settings.network.userAgent),
     verdict,
     ...(claimedUrl === undefined ? {} : { claimedUrl }),
-    readBy: currentReader(rulesOf(source), mode),
+    readBy: currentReader(rulesOf(source), rendererIn(mode)),
     mode,
     counterpart,
     wantsBrowser,

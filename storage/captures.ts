@@ -1,6 +1,7 @@
 import { type Insertable, type Selectable, sql } from 'kysely';
 import type { Outcome } from '../src/model/outcome.ts';
 import type { FetchedPage } from '../src/model/page.ts';
+import { type Renderer, rendererIn } from '../src/model/read-by.ts';
 import type { RenderMode } from '../src/model/render.ts';
 import { makeId } from './ids.ts';
 import { isBehind } from './is-behind.ts';
@@ -24,6 +25,11 @@ export type NewCapture = {
   /** How it was fetched. */
   render: RenderMode;
 };
+
+/** What loaded the page of a capture. */
+export function rendererOfCapture({ render, renderer }: Pick<StoredCapture, 'render' | 'renderer'>): Renderer {
+  return render === 'browser' ? (renderer ?? 1) : null;
+}
 
 /** Stores a capture with its bytes and gives its id. */
 export async function saveCapture(db: Db, capture: NewCapture): Promise<string> {
@@ -57,6 +63,7 @@ export function captureRow(capture: NewCapture, payloadId: string | null): Inser
     took_ms: page === null ? null : Math.round(page.tookMs),
     noarchive: capture.noarchive,
     render: capture.render,
+    renderer: rendererIn(capture.render),
   };
 }
 

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { Article } from '../src/model/article.ts';
-import type { ReadBy } from '../src/model/read-by.ts';
-import type { RenderMode } from '../src/model/render.ts';
+import { modeBy, type ReadBy, type Renderer, rendererOf } from '../src/model/read-by.ts';
 import type { Db } from './open-database.ts';
 import { toStorableJson } from './storable-text.ts';
 
@@ -52,14 +51,14 @@ export async function saveDerivation(
 }
 
 /**
- * The capture by which a version was read in another mode than its own, where it was: what such a reading is read anew
- * from. `null` where there is none.
+ * The capture by which a version was read as this loads pages, where that is not its own: what such a reading is read
+ * anew from. `null` where there is none.
  */
 export async function findCounterpart(
   db: Db,
   articleId: string,
   number: number,
-  mode: RenderMode,
+  renderer: Renderer,
 ): Promise<string | null> {
   const row = await db
     .selectFrom('derivations as d')
@@ -67,11 +66,20 @@ export async function findCounterpart(
     .select('c.id')
     .where('d.article_id', '=', articleId)
     .where('d.number', '=', number)
-    .where('c.render', '=', mode)
+    .where('c.render', '=', modeBy(renderer))
+    .where((eb) => (renderer === null ? eb.lit(true) : eb(eb.fn.coalesce('c.renderer', eb.lit(1)), '=', renderer)))
     .orderBy('d.derived_at', 'desc')
     .limit(1)
     .executeTakeFirst();
   return row?.id ?? null;
+}
+
+/** What loaded the pages that any version of an article was read from. */
+export async function listRenderers(db: Db, articleId: string): Promise<Renderer[]> {
+  const { rows } = await sql<{ rules: string }>`
+    select rules from versions where article_id = ${articleId}
+    union select rules from derivations where article_id = ${articleId}`.execute(db);
+  return [...new Set(rows.map(({ rules }) => rendererOf(rules)))];
 }
 
 /** What has read both of two versions: the newest of these, or `null` where nothing has. */

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Change } from '../src/model/change.ts';
 import type { Traits } from '../src/model/drift.ts';
-import { IN_BROWSER, type ReadBy, readerIn } from '../src/model/read-by.ts';
+import { BEHIND_RULES, type ReadBy, readerOf } from '../src/model/read-by.ts';
 import { columnsOf } from './changes.ts';
 import type { Db } from './open-database.ts';
 
@@ -9,8 +9,8 @@ import type { Db } from './open-database.ts';
 export type ArticleToReread = { id: string; url: string; versions: number };
 
 /**
- * Articles of a source with versions that were not read by `by` yet, each in its own mode and in the other one where it
- * was read in that too, or with edits that were not told of such records;
+ * Articles of a source with versions that were not read by `by` yet, each as its own page was loaded and as others of
+ * it were that it was read from too, or with edits that were not told of such records;
  * in the order of their ids, those after `afterId`.
  */
 export async function listArticlesToReread(
@@ -25,7 +25,7 @@ export async function listArticlesToReread(
       or exists (select from derivations d where d.article_id = a.id and ${isCounterpartUnread(by)})
       or exists (
         select from changes c where c.article_id = a.id and c.from_version <> c.to_version
-          and (c.extractor is distinct from ${by.extractor} or coalesce(c.rules, '') not in (${by.rules}, ${readerIn('browser', by).rules}))
+          and (c.extractor is distinct from ${by.extractor} or coalesce(c.rules, '') <> ${presentRules(sql`coalesce(c.rules, '')`, by)})
       )
     )
     order by a.id limit ${limit}`.execute(db);
@@ -40,18 +40,18 @@ export async function countVersionsToReread(db: Db, sourceId: string, by: ReadBy
   return Number(rows[0]?.versions ?? 0);
 }
 
-/** Of a version `v`, in the mode that its own page was fetched in. */
+/** Of a version `v`, as its own page was loaded. */
 function isUnread(by: ReadBy) {
   return sql<boolean>`(v.extractor <> ${by.extractor} or v.rules <> ${presentRules(sql`v.rules`, by)})
     and not ${isDerived(sql`v`, by)}`;
 }
 
-/** Of a derivation `d` that was read from a page of its own: in another mode than the version's. */
+/** Of a derivation `d` that was read from a page of its own: one that was loaded otherwise than the version's. */
 function isCounterpartUnread(by: ReadBy) {
   return sql<boolean>`d.capture_id is not null and not ${isDerived(sql`d`, by)}`;
 }
 
-/** Whether a derivation by `by` stands beside a reading `r`, in the mode of that. */
+/** Whether a derivation by `by` stands beside a reading `r`, of a page that was loaded as that was. */
 function isDerived(r: RawBuilder<unknown>, by: ReadBy) {
   return sql<boolean>`exists (
     select from derivations n where n.article_id = ${r}.article_id and n.number = ${r}.number
@@ -59,10 +59,10 @@ function isDerived(r: RawBuilder<unknown>, by: ReadBy) {
   )`;
 }
 
-/** The present rules in the mode that rules of this digest read pages of. */
+/** The present rules, of pages that were loaded as those that rules of this digest read. */
 function presentRules(rules: RawBuilder<unknown>, by: ReadBy) {
-  const isInBrowser = sql`right(${rules}, ${IN_BROWSER.length}) = ${IN_BROWSER}`;
-  return sql<string>`case when ${isInBrowser} then ${readerIn('browser', by).rules} else ${readerIn('http', by).rules} end`;
+  // The whole of what stands behind, as PostgreSQL gives a part in brackets where there is one.
+  return sql<string>`${readerOf(null, by).rules} || coalesce(substring(${rules} from ${`(${BEHIND_RULES})`}), '')`;
 }
 
 /** An edit as it is kept: what it was said to be, and by what its records were read (`null`: not known). */

@@ -139,6 +139,8 @@ export type CapturesTable = {
   noarchive: Generated<boolean>;
   /** How it was fetched. */
   render: Generated<RenderMode>;
+  /** In a browser: the version of rendering; null: the first, from before it was kept. */
+  renderer: number | null;
 };
 
 /** The bytes of captures and likenesses, compressed; equal bytes of one article are stored once. `keyframe_id` names the dictionary. */

@@ -210,6 +210,8 @@ export const TEXTS = {
       `These two versions were read by different extractors, or by different rules of their source. A difference between them could be ours and not the newspaper’s, so they are not compared until “stet reextract --source ${source}” has read them alike. Read them side by side in the meantime:`,
     otherMode:
       'One of these versions was read by plain requests, the other in a browser, and neither was read in both ways. A difference between them could be the browser’s doing and not the newspaper’s, so they are not compared. Read them side by side:',
+    otherRendering:
+      'These two versions were loaded in a browser by different versions of rendering, and neither was by both. A difference between them could be ours and not the newspaper’s, so they are not compared. Read them side by side:',
     missing: (n: number) => `There is no version ${n}.`,
   },
 

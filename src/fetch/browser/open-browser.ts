@@ -12,6 +12,8 @@ export type OpenBrowser = {
   pid: number;
   /** Ends it, with every process of its tree: kindly, and after `CLOSE_MS` by force. */
   close(): Promise<void>;
+  /** Ends it at once, whatever it is at. */
+  kill(): void;
 };
 
 const LAUNCH_MS = 30_000;
@@ -66,7 +68,7 @@ async function launch(
     handleSIGHUP: false,
   });
   const pid = await readPid(browser);
-  return { browser, version: browser.version(), noSandbox, pid, close: () => closeBrowser(browser, pid) };
+  return { browser, version: browser.version(), noSandbox, pid, close: () => closeBrowser(browser, pid), kill: () => killTree(pid) };
 }
 
 async function readPid(browser: Browser): Promise<number> {

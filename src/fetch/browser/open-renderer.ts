@@ -22,6 +22,8 @@ export type RendererOptions = {
   maxBodyBytes: number;
   /** Pages after which the browser is replaced. */
   recycleAfter?: number;
+  /** Memory of all processes of a browser, without what they share, at which it is ended, in bytes (Linux). */
+  memoryCeiling?: number;
   /** Whether adverts, trackers, pictures, fonts and films are kept out, as they are where nothing else is said. */
   isSparing?: boolean;
   /** Told of each browser that was started. */
@@ -34,7 +36,6 @@ const RECYCLE_CRAWLER_AFTER = 5_000;
 const RECYCLE_BROWSER_AFTER = 200;
 /** A browser that takes likenesses is seldom needed: it ends when it had nothing to do for so long. */
 const REST_MS = 30_000;
-/** Of all processes of a browser, without what they share. */
 const MEMORY_CEILING = 1_500_000_000;
 /** A visit may take in so many times what its page may come to: scripts are not kept. */
 const TRAFFIC_FACTOR = 4;
@@ -52,7 +53,7 @@ const NO_BROWSER =
 export function openRenderer(client: GuardedClient, options: RendererOptions): PageFetcher {
   const care = {
     recycleAfter: options.recycleAfter ?? RECYCLE_BROWSER_AFTER,
-    memoryCeiling: MEMORY_CEILING,
+    memoryCeiling: options.memoryCeiling ?? MEMORY_CEILING,
     measureMemory,
   };
   const flags = (options.isSparing ?? true) ? SPARING_FLAGS : [];
@@ -72,6 +73,7 @@ export function openRenderer(client: GuardedClient, options: RendererOptions): P
       const rendered = renderBehindProxy(client, browser, url, fetchOptions, options);
       const outcome = await withinMs(rendered, (fetchOptions.timeoutMs ?? options.timeoutMs) + CLOSE_MS);
       isSick = outcome === null;
+      if (outcome?.kind !== 'page' && shelf.wasOverfull(browser)) return refuseFailed('size', tellOverfull(url, care));
       return outcome ?? refuseFailed('deadline', `${url.href} hung the browser, which was ended; it is tried again.`);
     } finally {
       await shelf.giveBack(browser, isSick);
@@ -93,6 +95,12 @@ export function openRenderer(client: GuardedClient, options: RendererOptions): P
 
 function notOfTheWeb(url: URL): string {
   return `${url.href} is not fetched: only http and https addresses are.`;
+}
+
+/** Which of the pages it was cannot be told: each is tried again, and those that did nothing will be read then. */
+function tellOverfull(url: URL, { memoryCeiling }: { memoryCeiling: number }): string {
+  const most = Math.round(memoryCeiling / 1e6);
+  return `${url.href} was open when its browser came to more than ${most} MB of memory, and was ended; it is tried again at the next visit.`;
 }
 
 function explainStart(error: unknown): string {

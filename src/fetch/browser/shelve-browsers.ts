@@ -6,6 +6,8 @@ export type BrowserShelf = {
   take(): Promise<OpenBrowser>;
   /** Gives it back when the page is over; `isSick`: it does not do what it is told, and gets no more pages. */
   giveBack(browser: OpenBrowser, isSick: boolean): Promise<void>;
+  /** Whether it was ended because its pages took more memory than they may. */
+  wasOverfull(browser: OpenBrowser): boolean;
   close(): Promise<void>;
 };
 
@@ -13,7 +15,7 @@ export type ShelfOptions = {
   open: () => Promise<OpenBrowser>;
   /** Pages after which a browser is replaced. */
   recycleAfter: number;
-  /** Memory of its processes, in bytes, at which it is replaced. */
+  /** Memory of its processes, in bytes, at which it is ended, whatever it is at. */
   memoryCeiling: number;
   /** The memory of all processes of a browser; `null` where that cannot be known. */
   measureMemory: (pid: number) => number | null;
@@ -23,10 +25,17 @@ export type ShelfOptions = {
 
 type Place = { browser: OpenBrowser; pages: number; taken: number; isRetired: boolean; rest?: NodeJS.Timeout };
 
+/** How often the memory of browsers that have pages is looked at. */
+const WATCH_MS = 500;
+/** What a page leaves behind must not end the next one: with this share of the ceiling, a browser gets no more pages. */
+const WORN_SHARE = 0.5;
+
 /** Keeps one browser open, for as long as it is good. Two calls at the same time open one. */
 export function shelveBrowsers(options: ShelfOptions): BrowserShelf {
   const places = new Set<Place>();
+  const overfull = new WeakSet<OpenBrowser>();
   let current: Promise<Place> | null = null;
+  let watch: NodeJS.Timeout | undefined;
 
   const open = async (): Promise<Place> => {
     const place: Place = { browser: await options.open(), pages: 0, taken: 0, isRetired: false };
@@ -46,6 +55,20 @@ export function shelveBrowsers(options: ShelfOptions): BrowserShelf {
     if (!places.delete(place)) return;
     await place.browser.close();
   };
+  const measure = ({ browser }: Place): number => options.measureMemory(browser.pid) ?? 0;
+  /** A page can take all that the machine has within its deadline: it is not waited for. */
+  const look = (): void => {
+    const used = [...places].filter(({ taken }) => taken > 0);
+    if (used.length === 0) {
+      clearInterval(watch);
+      watch = undefined;
+    }
+    for (const place of used.filter((one) => measure(one) > options.memoryCeiling)) {
+      overfull.add(place.browser);
+      retire(place);
+      place.browser.kill();
+    }
+  };
 
   return {
     take: async () => {
@@ -59,6 +82,7 @@ export function shelveBrowsers(options: ShelfOptions): BrowserShelf {
       clearTimeout(place.rest);
       place.taken += 1;
       place.pages += 1;
+      watch ??= setInterval(look, WATCH_MS).unref();
       // Whoever comes now gets a new one.
       if (place.pages >= options.recycleAfter && current === opening) current = null;
       return place.browser;
@@ -68,13 +92,15 @@ export function shelveBrowsers(options: ShelfOptions): BrowserShelf {
       if (place === undefined) return;
       place.taken -= 1;
       const isWorn = place.pages >= options.recycleAfter || !browser.browser.isConnected();
-      const isLarge = (options.measureMemory(browser.pid) ?? 0) > options.memoryCeiling;
+      const isLarge = measure(place) > options.memoryCeiling * WORN_SHARE;
       if (isSick || isWorn || isLarge || place.isRetired) retire(place);
       else if (place.taken === 0 && options.restMs !== undefined) {
         place.rest = setTimeout(() => retire(place), options.restMs).unref();
       }
     },
+    wasOverfull: (browser) => overfull.has(browser),
     close: async () => {
+      clearInterval(watch);
       await current?.catch(() => undefined);
       await Promise.all([...places].map(end));
     },

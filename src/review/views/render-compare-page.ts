@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { StoredArticle } from '../../../storage/articles.ts';
 import type { Article } from '../../model/article.ts';
 import type { Change } from '../../model/change.ts';
-import { modeOf } from '../../model/read-by.ts';
+import { modeOf, rendererOf } from '../../model/read-by.ts';
 import { TEXTS } from '../texts.ts';
 import type { Web } from '../web.ts';
 import { renderCompareForm } from './render-article-page.ts';
@@ -57,7 +57,11 @@ ${renderCompared(change, records, layout)}`;
 function renderOtherReader(article: StoredArticle, from: Side, to: Side): Html {
   const link = ({ version }: Side) =>
     html`<a href="/articles/${article.id}/versions/${version.number}">${TEXTS.version.title(version.number)}</a>`;
-  const isOtherMode = modeOf(from.version.rules) !== modeOf(to.version.rules);
-  const why = isOtherMode ? TEXTS.compare.otherMode : TEXTS.compare.otherReader(article.source_id);
-  return html`<p class="declaration">${why} ${link(from)} · ${link(to)}</p>`;
+  return html`<p class="declaration">${whyNot(article, from, to)} ${link(from)} · ${link(to)}</p>`;
+}
+
+function whyNot(article: StoredArticle, from: Side, to: Side): string {
+  if (modeOf(from.version.rules) !== modeOf(to.version.rules)) return TEXTS.compare.otherMode;
+  if (rendererOf(from.version.rules) !== rendererOf(to.version.rules)) return TEXTS.compare.otherRendering;
+  return TEXTS.compare.otherReader(article.source_id);
 }

@@ -7,7 +7,7 @@ import { findSource, rulesOf } from '../../../jobs/stet.ts';
 import { visitArticle } from '../../../jobs/visit-article.ts';
 import { compareRecords } from '../../../src/compare/compare-versions.ts';
 import type { PageFetcher } from '../../../src/fetch/open-page-fetcher.ts';
-import { modeOf } from '../../../src/model/read-by.ts';
+import { modeOf, rendererIn } from '../../../src/model/read-by.ts';
 import type { FetchRules } from '../../../src/model/source.ts';
 import { makeArticlesDue } from '../../../storage/articles.ts';
 import { listCaptures } from '../../../storage/captures.ts';
@@ -184,7 +184,8 @@ describe('a mode that the source sets, there and back', () => {
     const standing = [await digestOf('versions'), await digestOf('captures')];
     expect(await reextract()).toMatchObject([{ versions: 3, read: 3, unreadable: [], edits: { compared: 2 } }]);
     expect([await digestOf('versions'), await digestOf('captures')]).toEqual(standing);
-    const [http, browser] = [currentReader(presentRules(), 'http'), currentReader(presentRules(), 'browser')];
+    const http = currentReader(presentRules());
+    const browser = currentReader(presentRules(), rendererIn('browser'));
     const derived = await db.selectFrom('derivations').selectAll().where('extractor', '=', http.extractor).execute();
     const readings = derived.map(({ number, rules }) => `${number} ${modeOf(rules)}`).sort();
     expect(readings).toEqual(['1 browser', '1 http', '2 browser', '2 http', '3 http']);
