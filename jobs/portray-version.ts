@@ -105,7 +105,9 @@ async function showsVersion(
   const isSame = (current: CurrentRecord) => current.kind === 'record' && saysTheSame(current.record, article);
   const inBrowser = await currentRecord({ db, readers }, rulesOf(source), version, rendererIn('browser'));
   if (inBrowser.kind === 'record') return isSame(inBrowser);
-  return isSame(await currentRecord({ db, readers }, rulesOf(source), version, rendererOf(version.rules))) ? true : null;
+  return isSame(await currentRecord({ db, readers }, rulesOf(source), version, rendererOf(version.rules)))
+    ? true
+    : null;
 }
 
 function saysTheSame(version: Article, page: Article): boolean {

@@ -68,7 +68,14 @@ async function launch(
     handleSIGHUP: false,
   });
   const pid = await readPid(browser);
-  return { browser, version: browser.version(), noSandbox, pid, close: () => closeBrowser(browser, pid), kill: () => killTree(pid) };
+  return {
+    browser,
+    version: browser.version(),
+    noSandbox,
+    pid,
+    close: () => closeBrowser(browser, pid),
+    kill: () => killTree(pid),
+  };
 }
 
 async function readPid(browser: Browser): Promise<number> {

@@ -7,7 +7,7 @@ import { findSource, rulesOf } from '../../../jobs/stet.ts';
 import { visitArticle } from '../../../jobs/visit-article.ts';
 import { compareRecords } from '../../../src/compare/compare-versions.ts';
 import type { PageFetcher } from '../../../src/fetch/open-page-fetcher.ts';
-import { modeOf, rendererIn } from '../../../src/model/read-by.ts';
+import { modeOf, rendererIn, rendererOf } from '../../../src/model/read-by.ts';
 import type { FetchRules } from '../../../src/model/source.ts';
 import { makeArticlesDue } from '../../../storage/articles.ts';
 import { listCaptures } from '../../../storage/captures.ts';
@@ -21,6 +21,8 @@ const MINUTE = 60_000;
 const DAY = 24 * 60;
 /** Its family's name is mended at minute 61, and taken back at 63. */
 const NAME = 502;
+/** Another one, which stands as it is. */
+const OTHER = 506;
 /** What only a browser shows: a script puts it under the text. */
 const BY_SCRIPT = 'Of this line no plain request has ever told anybody anything at all.';
 
@@ -274,5 +276,104 @@ describe('a mode that stet finds by itself, there and back', () => {
     await meddle(...AGED);
     expect(await reextract()).toMatchObject([{ read: 3, unreadable: [], edits: { compared: 2 } }]);
     expect(await listEdits()).toEqual(edits);
+  });
+});
+
+describe('a version of rendering that another one follows', () => {
+  beforeAll(open, 60_000);
+  afterAll(() => shop.close());
+
+  /** Leaves all that a browser loaded as another version of rendering left it. */
+  const OF_ANOTHER = [
+    `update versions set rules = regexp_replace(rules, ' in a browser.*$', ' in a browser 99')`,
+    `update derivations set rules = regexp_replace(rules, ' in a browser.*$', ' in a browser 99')`,
+    `update changes set rules = regexp_replace(rules, ' in a browser.*$', ' in a browser 99') where rules is not null`,
+    `update captures set renderer = 99 where render = 'browser'`,
+  ];
+  const OTHER_TEXT = [
+    `update versions set record = replace(record::text, 'tells', 'told')::json, digest = 'sha256:other'`,
+    `update versions set record = (record::jsonb || '{"digest": "sha256:other"}')::json`,
+  ];
+
+  it('makes no version and no edit, says what it took for what, and edits are told again from then on', async () => {
+    setRender('browser');
+    expect(await visit(0)).toMatchObject({ outcome: 'new', version: 1 });
+    const { db } = shop.stet.database;
+    expect(await listCaptures(db, articleId)).toMatchObject([{ render: 'browser', renderer: rendererIn('browser') }]);
+    await meddle(...OF_ANOTHER, ...OTHER_TEXT);
+    expect(await visit(10)).toMatchObject({ outcome: 'unchanged', version: null });
+    expect(await visit(20)).toMatchObject({ outcome: 'unchanged', version: null });
+    const [, second] = (await listCaptures(db, articleId)).reverse();
+    expect(second?.reason).toContain('another version of rendering before');
+    expect(second?.reason).toContain('is taken for version 1');
+    // What the other version of rendering read of version 1 stands for nothing now; the visit's own reading does.
+    expect(await visit(62)).toMatchObject({ outcome: 'changed', version: 2, kinds: expect.arrayContaining(['name']) });
+    expect(await diff(1, 2)).toMatchObject({ mode: 'browser', kinds: expect.arrayContaining(['name']) });
+    await meddle(`delete from derivations where number = 1`);
+    const told = await diff(1, 2);
+    expect(told).toMatch(
+      /^Version 1 was read in a browser by version 99 of rendering alone, version 2 in a browser by/,
+    );
+  });
+
+  it('is read anew by a later extractor as it was loaded, and then has no more to be read', async () => {
+    await visit(63);
+    await meddle(...OF_ANOTHER, ...AGED);
+    expect(await reextract()).toMatchObject([{ unreadable: [] }]);
+    const derived = await shop.stet.database.db
+      .selectFrom('derivations')
+      .select('rules')
+      .where('extractor', '=', currentReader(presentRules()).extractor)
+      .execute();
+    expect(derived.length).toBeGreaterThan(1);
+    expect(derived.map(({ rules }) => rendererOf(rules))).toEqual(Array(derived.length).fill(99));
+    expect(await reextract()).toEqual([]);
+  });
+
+  it('says nothing of it where both show the same', async () => {
+    await open();
+    setRender('browser');
+    await visit(0);
+    await meddle(...OF_ANOTHER);
+    await visit(10);
+    const [latest] = await listCaptures(shop.stet.database.db, articleId);
+    expect(latest).toMatchObject({ outcome: 'unchanged', reason: '' });
+  });
+});
+
+describe('a shell of a source that is not known yet', () => {
+  beforeAll(open, 60_000);
+  afterAll(() => shop.close());
+
+  it('waits for the browser where another article holds the turn of their host, and is no capture', async () => {
+    setRender('auto');
+    dress = 'script';
+    shop.stet.longestWaitMs = 300;
+    const { db } = shop.stet.database;
+    await addDueArticles(shop, [OTHER]);
+    const articles = await db.selectFrom('articles').select('id').orderBy('identity').execute();
+    const { renderer } = shop.stet;
+    if (renderer === null) throw new Error('there is no renderer');
+    let letGo: () => void = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    // The first one renders until the other has given up.
+    const fetch: PageFetcher['fetch'] = async (url, options, depart) => {
+      const fetched = await renderer.fetch(url, options, depart);
+      await held;
+      return fetched;
+    };
+    shop.stet.renderer = { ...renderer, fetch };
+    const now = momentOf(0);
+    const visits = articles.map(async ({ id }) => (await visitArticle(shop.stet, { articleId: id }, now))?.verdict);
+    expect(await Promise.race(visits), 'the one that found no turn').toBeUndefined();
+    letGo();
+    const outcomes = (await Promise.all(visits)).map((verdict) => verdict?.outcome);
+    expect(outcomes.toSorted()).toEqual(['new', undefined]);
+    const waiting = articles[outcomes.indexOf(undefined)]?.id ?? '';
+    expect(await listCaptures(db, waiting)).toEqual([]);
+    expect((await visitArticle(shop.stet, { articleId: waiting }, now))?.verdict.outcome).toBe('new');
+    expect(await listCaptures(db, waiting)).toMatchObject([{ render: 'browser', outcome: 'new' }]);
   });
 });
