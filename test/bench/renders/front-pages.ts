@@ -52,7 +52,8 @@ const BIDS = 2;
 const STATE_BYTES = { light: 0, heavy: 140_000 };
 
 export function makeFrontPage(front: Front, number: number, port: number): string {
-  const times = (count: number, make: (n: number) => string) => Array.from({ length: count }, (_, n) => make(n)).join('');
+  const times = (count: number, make: (n: number) => string) =>
+    Array.from({ length: count }, (_, n) => make(n)).join('');
   const isHeavy = front === 'heavy';
   const paragraphs = times(
     PARAGRAPHS,
@@ -88,7 +89,9 @@ function makeFilms(): string {
 
 function makeStrangers(port: number): string {
   const tags = [...STRANGERS, ...HELPERS].map((host) => `<script async src="http://${host}:${port}/tag.js"></script>`);
-  const frames = STRANGERS.slice(2, 2 + FRAMES).map((host) => `<iframe src="http://${host}:${port}/frame.html"></iframe>`);
+  const frames = STRANGERS.slice(2, 2 + FRAMES).map(
+    (host) => `<iframe src="http://${host}:${port}/frame.html"></iframe>`,
+  );
   return [...tags, ...frames].join('');
 }
 
@@ -124,7 +127,12 @@ export function makePicture(seed: number): Buffer {
   size.writeUInt32BE(height, 4);
   size.set([8, 2], 8);
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  return Buffer.concat([signature, chunk('IHDR', size), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))]);
+  return Buffer.concat([
+    signature,
+    chunk('IHDR', size),
+    chunk('IDAT', deflateSync(rows)),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
 }
 
 function chunk(name: string, bytes: Buffer): Buffer {
