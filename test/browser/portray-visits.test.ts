@@ -25,12 +25,13 @@ const MINUTE = 60_000;
 const [FIGURE, LATER, STEADY] = [506, 26, 502];
 const WAIT = { timeout: 30_000 };
 
-/** A page that says at each load how often it was read, and how long ago it was written. */
+/** A page that says at each load how often it was read, how long ago it was written, and what else there is to read. */
 function withCounters(page: FetchedPage): FetchedPage {
   const html = Buffer.from(page.bytes).toString();
   const at = html.indexOf('</p>') + '</p>'.length;
   expect(at).toBeGreaterThan('</p>'.length);
-  const counters = '<p>1,482 views</p><p>5 minutes ago</p>';
+  const teaser = '<aside><h3>Related</h3><a href="/elsewhere">Another story, about ships</a></aside>';
+  const counters = `<p>1,482 views</p><p>5 minutes ago</p>${teaser}`;
   return { ...page, bytes: Buffer.from(html.slice(0, at) + counters + html.slice(at)) };
 }
 

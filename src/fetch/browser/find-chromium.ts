@@ -16,7 +16,11 @@ export type ChromiumPlaces = {
 /** A Chromium that was found. A `packed` one has to be unpacked first: `path` is then the folder of its archives. */
 export type Chromium = { path: string; from: 'CHROMIUM_PATH' | 'PATH' | 'Playwright' | 'packed' };
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome.exe'];
+/** A headless shell first: it is the same engine without a browser around it, and a render costs it a third. */
+const NAMES = [
+  ...['chromium-headless-shell', 'chrome-headless-shell'],
+  ...['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome.exe'],
+];
 const PACKAGE = '@sparticuz/chromium';
 
 /**
