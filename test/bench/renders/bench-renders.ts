@@ -1,18 +1,20 @@
 /**
  * How many pages a minute stet renders, beside a bare Playwright loop on the same pages from the same server, in turns;
  * and what memory its browser takes over hundreds of pages, and what it leaves behind.
- * `node bench-renders.ts [speed|memory] [turns or pages]`; both where nothing is said.
+ * `node bench-renders.ts [speed|memory] [turns or pages]`; both where nothing is said. Which browser it is counts for
+ * much: `CHROMIUM_PATH` names another, and with a PATH that has none it is npm's.
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium } from 'playwright-core';
 import { readEnvironment } from '../../../config/environment.ts';
+import { findChromium } from '../../../src/fetch/browser/find-chromium.ts';
 import { measureMemory } from '../../../src/fetch/browser/measure-memory.ts';
 import type { OpenBrowser } from '../../../src/fetch/browser/open-browser.ts';
 import { openRenderer, type RendererOptions } from '../../../src/fetch/browser/open-renderer.ts';
+import { type RunnableChromium, readyChromium } from '../../../src/fetch/browser/unpack-chromium.ts';
 import { openGuardedClient } from '../../../src/fetch/open-guarded-client.ts';
-import { findChromium } from '../../helpers/browser.ts';
 import type { Front } from './front-pages.ts';
 
 const HOST = '127.0.0.9';
@@ -48,9 +50,13 @@ function openStet(name: string, options: Partial<RendererOptions>): Loop {
 }
 
 /** What anybody writes first: a context a page, load, read, close. */
-async function openBareLoop(name: string, path: string, waitUntil: 'load' | 'networkidle'): Promise<Loop> {
+async function openBareLoop(
+  name: string,
+  { path, env }: RunnableChromium,
+  waitUntil: 'load' | 'networkidle',
+): Promise<Loop> {
   const args = ['--no-sandbox', '--disable-gpu', `--host-resolver-rules=MAP * ${HOST}`];
-  const browser: Browser = await chromium.launch({ executablePath: path, headless: true, args });
+  const browser: Browser = await chromium.launch({ executablePath: path, env: { ...process.env, ...env }, headless: true, args });
   return {
     name,
     render: async (url) => {
@@ -77,10 +83,10 @@ async function time(loop: Loop, front: Front, port: number, count: number): Prom
   return (count * 60_000) / (performance.now() - startedAt);
 }
 
-async function compareSpeed(path: string, port: number, turns: number): Promise<void> {
+async function compareSpeed(runnable: RunnableChromium, port: number, turns: number): Promise<void> {
   const loops = [
-    await openBareLoop('bare loop, load', path, 'load'),
-    await openBareLoop('bare loop, network idle', path, 'networkidle'),
+    await openBareLoop('bare loop, load', runnable, 'load'),
+    await openBareLoop('bare loop, network idle', runnable, 'networkidle'),
     openStet('stet, nothing blocked', { isSparing: false }),
     openStet('stet', {}),
   ];
@@ -125,12 +131,15 @@ async function watchMemory(port: number, count: number): Promise<void> {
 }
 
 const [what = 'all', amount] = process.argv.slice(2);
-const path = findChromium(readEnvironment());
-if (path === null) throw new Error('This bench needs a Chromium that is installed: set CHROMIUM_PATH.');
+const environment = readEnvironment();
+const found = findChromium(environment);
+if (found === null) throw new Error('This bench needs a Chromium: set CHROMIUM_PATH.');
+const runnable = await readyChromium(found, environment.varDir);
+say(`${runnable.path}, from ${found.from}`);
 const server = fork(fileURLToPath(new URL('./serve-fronts.ts', import.meta.url)), [HOST]);
 const [port] = (await once(server, 'message')) as [number];
 try {
-  if (what !== 'memory') await compareSpeed(path, port, Number(amount ?? 3));
+  if (what !== 'memory') await compareSpeed(runnable, port, Number(amount ?? 3));
   if (what !== 'speed') await watchMemory(port, Number(what === 'memory' ? (amount ?? 500) : 500));
 } finally {
   if (server.connected) server.disconnect();
