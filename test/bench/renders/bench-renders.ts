@@ -56,7 +56,12 @@ async function openBareLoop(
   waitUntil: 'load' | 'networkidle',
 ): Promise<Loop> {
   const args = ['--no-sandbox', '--disable-gpu', `--host-resolver-rules=MAP * ${HOST}`];
-  const browser: Browser = await chromium.launch({ executablePath: path, env: { ...process.env, ...env }, headless: true, args });
+  const browser: Browser = await chromium.launch({
+    executablePath: path,
+    env: { ...process.env, ...env },
+    headless: true,
+    args,
+  });
   return {
     name,
     render: async (url) => {
