@@ -100,7 +100,7 @@ function isRemark(change: StoredChange): boolean {
 function renderQuarantine({ drift_status: status, source_id: sourceId }: StoredChange): Html {
   if (status === null || status === 'accepted') return html``;
   const text = status === 'open' ? TEXTS.drift.quarantined : TEXTS.drift.rejected;
-  return html`<p class="declaration"><a href="/sources#source-${sourceId}">${text}</a></p>`;
+  return html`<p class="declaration"><a href="/sources?source=${sourceId}#source-${sourceId}">${text}</a></p>`;
 }
 
 const DECLARATIONS = ['correction-note', 'update-note', 'retraction'];

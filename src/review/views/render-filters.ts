@@ -90,7 +90,14 @@ function renderSearch(search: string | undefined): Html {
   return html`<label>${TEXTS.filters.search}<input type="search" name="search" maxlength="200" value="${search ?? ''}"></label>`;
 }
 
+/** More sources than so many would make the list the better part of the page: then the id of one is written. */
+const MOST_LISTED = 200;
+
 function renderSourceSelect(chosen: string | undefined, sources: Source[]): Html {
+  const { source } = TEXTS.filters;
+  if (sources.length > MOST_LISTED) {
+    return html`<label>${source}<input name="source" maxlength="200" value="${chosen ?? ''}"></label>`;
+  }
   const options = sources.map(({ id, name }) => ({ value: id, label: name }));
   return renderSelect('source', TEXTS.filters.source, chosen, options);
 }
