@@ -14,15 +14,15 @@ const FEW_FOR_PHRASES = 1_000;
  * has it is fetched from the index. PostgreSQL would choose by a guess, which for all but the thousand most frequent
  * words is one and the same. Those are told by its statistics, and the others counted, no further than to `most`.
  */
-export async function areCommon(db: Db, search: Search, most: number = fewOf(search)): Promise<boolean> {
+export async function areCommon(
+  db: Db,
+  search: Search,
+  most: number = hasPhrases(search) ? FEW_FOR_PHRASES : FEW,
+): Promise<boolean> {
   if (await areAllFrequent(db, search)) return true;
   const { rows } = await sql<{ found: number }>`select count(*) as found
     from (select from version_words w where ${matchAllWords('w', search)} limit ${most + 1}) found`.execute(db);
   return (rows[0]?.found ?? 0) > most;
-}
-
-function fewOf({ wanted, unwanted }: Search): number {
-  return [...wanted, ...unwanted].every((phrase) => phrase.length === 1) ? FEW : FEW_FOR_PHRASES;
 }
 
 /** Whether each word is one of the thousand most frequent: their lists in the index are long, and how many versions have all of them is not asked. */
@@ -42,14 +42,23 @@ async function areAllFrequent(db: Db, { wanted }: Search): Promise<boolean> {
 /** Of all versions; as if the words had nothing to do with each other. */
 const LARGE_SHARE = 0.01;
 
-/** In lists with filters of their own: what more articles than these have is common. */
+/** In lists with filters of their own: what more versions than these have is common there. */
 const MANY_OF_LISTS = 20_000;
+const MANY_OF_LISTS_FOR_PHRASES = 4_000;
 
-/** The articles that have what is looked for in any version; `null`: too many to be listed. */
+/** The articles that have all words that are looked for in any version; `null`: too many to be listed. */
 export async function listArticlesWith(db: Db, search: Search): Promise<string[] | null> {
-  if (await areCommon(db, search, Math.min(MANY_OF_LISTS, 4 * fewOf(search)))) return null;
-  const { rows } = await sql<{ id: string }>`
-    with hits as materialized (select article_id as id from version_words w where ${matchAllWords('w', search)})
-    select distinct id from hits`.execute(db);
-  return rows.map(({ id }) => id);
+  if (await areAllFrequent(db, search)) return null;
+  const most = hasPhrases(search) ? MANY_OF_LISTS_FOR_PHRASES : MANY_OF_LISTS;
+  const { rows } = await sql<{ ids: string[]; found: number }>`
+    select coalesce(array_agg(distinct article_id), '{}') as ids, count(*) as found
+    from (select article_id from version_words w where ${matchAllWords('w', search)} limit ${most + 1}) found`.execute(
+    db,
+  );
+  const { ids = [], found = 0 } = rows[0] ?? {};
+  return found > most ? null : ids;
+}
+
+function hasPhrases({ wanted, unwanted }: Search): boolean {
+  return [...wanted, ...unwanted].some((phrase) => phrase.length > 1);
 }

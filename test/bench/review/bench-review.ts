@@ -12,6 +12,7 @@ import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
+import { countFigures } from '../../../jobs/figure-keeper.ts';
 import { seedRandom } from '../../../src/model/seed-random.ts';
 import { addCapturePartitions } from '../../../storage/capture-partitions.ts';
 import { startEmbedded, stopEmbedded } from '../../../storage/embedded/start-embedded.ts';
@@ -54,6 +55,7 @@ async function measure(): Promise<void> {
   await fillOnce(db, new Date());
   const { rows: known } = await sql<Known>`
     select article_id as article, id as change from changes where not noise order by md5(id) limit 2000`.execute(db);
+  await tellFigures(db);
   const web = await runWeb(folder, server.url, SOURCES);
   const kinds = () => makeKinds({ known, articles, sources: SOURCES }, seedRandom(8));
   try {
@@ -78,6 +80,17 @@ async function fillOnce(db: Db, now: Date): Promise<void> {
     db,
   );
   say(`the database takes ${size.rows[0]?.size}`);
+}
+
+/** What a daemon does once a minute, or more seldom. */
+async function tellFigures(db: Db): Promise<void> {
+  const startedAt = performance.now();
+  const before = cpuMs([server.pid]);
+  await countFigures(db, [], new Date());
+  const tookMs = performance.now() - startedAt;
+  say(
+    `the daemon counted its figures in ${tookMs.toFixed(0)} ms, ${cpuMs([server.pid]) - before} ms of CPU in the database`,
+  );
 }
 
 type RunningWeb = { url: string; pid: number };
