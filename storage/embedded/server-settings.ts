@@ -2,11 +2,11 @@ const MB = 1_048_576;
 
 /**
  * The settings of the embedded server, as arguments; `memoryBytes`: of the machine. A thirty-second of it is for pages
- * that are read again and again, the inner ones of indexes above all: 128 MB of a desktop with 4 GB; beyond half a gigabyte
- * the system's own cache does as well. fsync and synchronous_commit stay on, as PostgreSQL has them.
+ * that are read again and again, the inner ones of indexes above all: 128 MB of a desktop with 4 GB. Beyond 256 MB
+ * the system's own cache does as well, and a server takes longer to start the more it has. fsync and synchronous_commit stay on, as PostgreSQL has them.
  */
 export function serverSettings(port: number, socketFolder: string, memoryBytes: number): string[] {
-  const buffers = Math.min(512, Math.max(64, Math.round(memoryBytes / 32 / MB)));
+  const buffers = Math.min(256, Math.max(64, Math.round(memoryBytes / 32 / MB)));
   const values = {
     listen_addresses: '127.0.0.1',
     port: String(port),
