@@ -124,7 +124,7 @@ async function tellTimes(
   const countCpu = () => [cpuMs([web.pid]), cpuMs([server.pid])] as const;
   const before = countCpu();
   const options = { readers, pauseMs, durationMs: Number(seconds) * 1_000, random: seedRandom(7) };
-  const times = await readPages(web.url, kinds, options);
+  const times = await readPages(web.url, kinds, options).finally(visits.stop);
   const after = countCpu();
   const stored = await visits.stop();
   const reads = times.reduce((sum, each) => sum + each.reads, 0);
