@@ -3,6 +3,7 @@ import type { Config } from '../config/load-config.ts';
 import { addPartitionsAhead } from './add-partitions-ahead.ts';
 import { applySources } from './apply-sources.ts';
 import { catchUpForAWhile } from './catch-up-for-a-while.ts';
+import { openFigureKeeper } from './figure-keeper.ts';
 import { learnFromVisits } from './learn-from-visits.ts';
 import { reconcileSchedulers } from './reconcile-schedulers.ts';
 import type { Stet } from './stet.ts';
@@ -47,6 +48,7 @@ export function startScheduler(
   let sweepsUntilLearning = 0;
   let isCaughtUp = false;
   let synced: Config | null = null;
+  const figures = openFigureKeeper(stet);
 
   async function tick(): Promise<void> {
     const { db, session } = stet.database;
@@ -71,6 +73,7 @@ export function startScheduler(
     }
     sweepsUntilReconciliation -= 1;
     await sweep(stet, queues, settings, stet.clock.now(), realNow());
+    figures.tick(config.sources);
     if (!isCaughtUp) isCaughtUp = await catchUpForAWhile(db);
     if (sweepsUntilLearning <= 0) {
       await learnFromVisits(db, stet.clock.now());
@@ -102,6 +105,7 @@ export function startScheduler(
     stop: async () => {
       stopping.abort();
       await waitAtMost(running, STOP_MS);
+      await waitAtMost(figures.idle(), STOP_MS);
       await waitAtMost(stet.database.session.release(CLAIM), STOP_MS);
     },
   };

@@ -67,6 +67,21 @@ export function captureRow(capture: NewCapture, payloadId: string | null): Inser
   };
 }
 
+/** By name, and not `*`, so that PostgreSQL can keep the plan: it weighs every month's partition each time that it makes one. */
+const CAPTURE_COLUMNS = [
+  ...([
+    'c.id',
+    'c.article_id',
+    'c.fetched_at',
+    'c.url',
+    'c.final_url',
+    'c.redirects',
+    'c.status',
+    'c.headers',
+  ] as const),
+  ...(['c.outcome', 'c.reason', 'c.payload_id', 'c.took_ms', 'c.noarchive', 'c.render'] as const),
+];
+
 /** The captures of an article, newest first. */
 export async function listCaptures(
   db: Db,
@@ -74,14 +89,50 @@ export async function listCaptures(
   limit = 1_000,
   behind: { at: Date; id: string } | null = null,
 ): Promise<StoredCapture[]> {
-  let query = db.selectFrom('captures').selectAll().where('article_id', '=', articleId);
+  let query = db.selectFrom('captures as c').select(CAPTURE_COLUMNS).where('article_id', '=', articleId);
   if (behind !== null) query = query.where(isBehind(sql.ref('fetched_at'), 'id', behind));
   return await query.orderBy('fetched_at', 'desc').orderBy('id').limit(limit).execute();
 }
 
 /** One capture by its whole id. */
 export async function loadCapture(db: Db, id: string): Promise<StoredCapture | null> {
-  return (await db.selectFrom('captures').selectAll().where('id', '=', id).executeTakeFirst()) ?? null;
+  return (await db.selectFrom('captures as c').select(CAPTURE_COLUMNS).where('id', '=', id).executeTakeFirst()) ?? null;
+}
+
+/** A capture, and the digest of its bytes (SHA-256, hex). */
+export type ProvenCapture = { capture: StoredCapture; sha256: string | null };
+
+/** One capture with what proves it. */
+export async function loadProvenCapture(db: Db, id: string): Promise<ProvenCapture | null> {
+  const row = await selectProven(db).where('c.id', '=', id).executeTakeFirst();
+  return row === undefined ? null : toProven(row);
+}
+
+/** The captures that these versions of an article were read from, with what proves them, by the versions' numbers. */
+export async function loadCapturesOf(
+  db: Db,
+  articleId: string,
+  numbers: number[],
+): Promise<Map<number, ProvenCapture>> {
+  const rows = await selectProven(db)
+    .innerJoin('versions as v', 'v.capture_id', 'c.id')
+    .select('v.number')
+    .where('v.article_id', '=', articleId)
+    .where(sql<boolean>`v.number = any (${numbers}::int[])`)
+    .execute();
+  return new Map(rows.map(({ number, ...row }) => [number, toProven(row)]));
+}
+
+function selectProven(db: Db) {
+  return db
+    .selectFrom('captures as c')
+    .leftJoin('payloads as p', 'p.id', 'c.payload_id')
+    .select(CAPTURE_COLUMNS)
+    .select('p.sha256');
+}
+
+function toProven({ sha256, ...capture }: StoredCapture & { sha256: Uint8Array | null }): ProvenCapture {
+  return { capture, sha256: sha256 === null ? null : Buffer.from(sha256).toString('hex') };
 }
 
 /** When an article was captured, the newest first. */

@@ -141,6 +141,22 @@ export type ChangeFilter = {
 /** A change's place in a list, whatever is added to it meanwhile. */
 export type ChangePosition = { importance: number; at: Date; id: string };
 
+/** By name, and not `*`, so that PostgreSQL can keep the plan of what every page of a list asks. */
+const CHANGE_COLUMNS = [
+  ...(['c.id', 'c.article_id', 'c.source_id', 'c.from_version', 'c.to_version', 'c.capture_id'] as const),
+  ...([
+    'c.detected_at',
+    'c.kinds',
+    'c.importance',
+    'c.reasons',
+    'c.silent',
+    'c.noise',
+    'c.touched',
+    'c.terms',
+  ] as const),
+  ...(['c.passed_over', 'c.fields', 'c.blocks', 'c.traits', 'c.drift_id', 'c.extractor', 'c.rules'] as const),
+];
+
 function selectChanges(db: Db) {
   return db
     .selectFrom('changes as c')
@@ -158,7 +174,7 @@ function selectChanges(db: Db) {
     )
     .leftJoin('drifts as d', 'd.id', 'c.drift_id')
     .leftJoin('assignments as s', 's.change_id', 'c.id')
-    .selectAll('c')
+    .select(CHANGE_COLUMNS)
     .select('d.status as drift_status')
     .select(['a.url', 'a.headline', 'last.verdict', 'last.note'])
     .select(['last.by as verdict_by', 's.user_name as assignee']);
@@ -221,6 +237,19 @@ export async function findChanges(db: Db, prefix: string): Promise<StoredChange[
 /** One change by its whole id. */
 export async function loadChange(db: Db, id: string): Promise<StoredChange | null> {
   return (await selectChanges(db).where('c.id', '=', id).executeTakeFirst()) ?? null;
+}
+
+/** The changes of an article before and after one of it, by their ids; `null`: there is none. */
+export async function findNeighbours(
+  db: Db,
+  { id, article_id: articleId }: { id: string; article_id: string },
+): Promise<{ previous: string | null; next: string | null }> {
+  const { rows } = await sql<{ previous: string | null; next: string | null }>`
+    select previous, next from (
+      select id, lag(id) over in_order as previous, lead(id) over in_order as next from changes
+      where article_id = ${articleId} window in_order as (order by to_version, from_version, detected_at)
+    ) c where id = ${id}`.execute(db);
+  return rows[0] ?? { previous: null, next: null };
 }
 
 /** A change without what differs. */

@@ -26,8 +26,9 @@ export async function findElsewhere(
 ): Promise<Elsewhere[]> {
   if (passages.length === 0) return [];
   const hits = passages.map(
-    (phrase, place): RawBuilder<unknown> => sql`select ${place}::int as place, w.article_id, w.number, w.seen_at
-      from version_words w where ${matchWords('w', longestWords(phrase))} and w.source_id <> ${article.sourceId}`,
+    (phrase, place): RawBuilder<unknown> => sql`(select ${place}::int as place, w.article_id, w.number, w.seen_at
+      from version_words w where ${matchWords('w', longestWords(phrase))} and w.source_id <> ${article.sourceId}
+      limit ${MOST_HITS})`,
   );
   const { rows } = await sql<Elsewhere>`
     with hits as materialized (${sql.join(hits, sql` union all `)}), found as (
@@ -40,6 +41,9 @@ export async function findElsewhere(
     order by f.passages desc, f.seen_at, a.id`.execute(db);
   return rows;
 }
+
+/** A passage that stands in more versions is no news: which of them are looked at then does not matter. */
+const MOST_HITS = 1_000;
 
 /** The longest are the rarest, and a few of them are enough to find by. */
 const WORDS_ASKED = 5;

@@ -1,12 +1,14 @@
 import { type Selectable, sql } from 'kysely';
 import type { Outcome } from '../src/model/outcome.ts';
+import { loadKeptFigures } from './kept-figures.ts';
 import type { Db } from './open-database.ts';
 import type { EndpointsTable, SourcesTable } from './tables.ts';
 
-/** How a source has been doing. Counts are of all time, but for `changes` and `newArticles`. */
-export type SourceHealth = Selectable<SourcesTable> & {
-  /** Those that the configuration names, by address. */
-  endpoints: Selectable<EndpointsTable>[];
+/** How far back changes and new articles are counted. */
+export const HEALTH_DAYS_MS = 7 * 24 * 60 * 60 * 1_000;
+
+/** What is counted of a source. Counts are of all time, but for `changes` and `newArticles`. */
+export type SourceFigures = {
   articles: number;
   /** Articles first seen since the given time. */
   newArticles: number;
@@ -22,23 +24,78 @@ export type SourceHealth = Selectable<SourcesTable> & {
   changes: number;
 };
 
-/** The health of every source that was ever configured, by name; changes and new articles are counted since `since`. */
-export async function listSourceHealth(db: Db, since: Date): Promise<SourceHealth[]> {
-  const [sources, endpoints, outcomes, changes] = await Promise.all([
-    db.selectFrom('sources').selectAll().orderBy('name').orderBy('id').execute(),
-    db.selectFrom('endpoints').selectAll().where('enabled', '=', true).orderBy('url').execute(),
-    countOutcomesBySource(db, since),
-    countChangesBySource(db, since),
+/** How a source has been doing. */
+export type SourceHealth = Selectable<SourcesTable> &
+  SourceFigures & {
+    /** Those that the configuration names, by address. */
+    endpoints: Selectable<EndpointsTable>[];
+    /** When its figures were counted beforehand; `null`: they were counted now. */
+    countedAt: Date | null;
+  };
+
+/** Which sources are listed: one of them, or a page of all. */
+export type SourcePage = { sourceId?: string | undefined; limit?: number; offset?: number };
+
+/**
+ * The health of the sources that were ever configured, by name; in pages those that are watched come first. Changes and
+ * new articles are counted since `since`, or are as they were kept beforehand.
+ */
+export async function listSourceHealth(db: Db, since: Date, page: SourcePage = {}): Promise<SourceHealth[]> {
+  let query = db.selectFrom('sources').selectAll();
+  if (page.sourceId !== undefined) query = query.where('id', '=', page.sourceId);
+  if (page.limit !== undefined)
+    query = query
+      .orderBy('enabled', 'desc')
+      .limit(page.limit)
+      .offset(page.offset ?? 0);
+  const sources = await query.orderBy('name').orderBy('id').execute();
+  const ids = sources.map(({ id }) => id);
+  const [endpoints, { figures, countedAt }] = await Promise.all([
+    db
+      .selectFrom('endpoints')
+      .selectAll()
+      .where('enabled', '=', true)
+      .where(sql<boolean>`source_id = any (${ids})`)
+      .orderBy('url')
+      .execute(),
+    loadFigures(db, since, ids),
   ]);
   const endpointsOf = Map.groupBy(endpoints, (endpoint) => endpoint.source_id);
-  const outcomesOf = Map.groupBy(outcomes, (row) => row.source_id);
-  const changesOf = new Map(changes.map((row) => [row.source_id, Number(row.count)]));
   return sources.map((source) => ({
     ...source,
     endpoints: endpointsOf.get(source.id) ?? [],
-    ...sumUp(outcomesOf.get(source.id) ?? []),
-    changes: changesOf.get(source.id) ?? 0,
+    ...(figures.get(source.id) ?? sumUp([], 0)),
+    countedAt,
   }));
+}
+
+/** The figures that are kept; without any, those that are counted now. */
+async function loadFigures(db: Db, since: Date, ids: string[]) {
+  const kept = await loadKeptFigures<Jsonified<SourceFigures>>(db, 'health', ['', ...ids]);
+  const countedAt = kept[0]?.countedAt ?? null;
+  if (countedAt === null) return { figures: await countHealth(db, since), countedAt };
+  const asDate = (text: string | null) => (text === null ? null : new Date(text));
+  const figures = kept.map(
+    ({ sourceId, figures: { lastVisitAt, nextVisitAt, ...counts } }): [string, SourceFigures] => {
+      return [sourceId, { ...counts, lastVisitAt: asDate(lastVisitAt), nextVisitAt: asDate(nextVisitAt) }];
+    },
+  );
+  return { figures: new Map(figures), countedAt };
+}
+
+type Jsonified<T> = { [K in keyof T]: T[K] extends Date | null ? string | null : T[K] };
+
+/** Counts what there is of each source, by its id; under an empty one nothing, which tells that it was counted. */
+export async function countHealth(db: Db, since: Date): Promise<Map<string, SourceFigures>> {
+  const [outcomes, changes] = await Promise.all([countOutcomesBySource(db, since), countChangesBySource(db, since)]);
+  const outcomesOf = Map.groupBy(outcomes, (row) => row.source_id);
+  const changesOf = new Map(changes.map((row) => [row.source_id, Number(row.count)]));
+  const ids = new Set([...outcomesOf.keys(), ...changesOf.keys()]);
+  const figures = [...ids].map((id): [string, SourceFigures] => [
+    id,
+    sumUp(outcomesOf.get(id) ?? [], changesOf.get(id) ?? 0),
+  ]);
+  return new Map([['', sumUp([], 0)], ...figures]);
 }
 
 /** The articles of a source that came to the same outcome last (`null`: not visited yet). */
@@ -53,7 +110,7 @@ type OutcomeCount = {
   next_visit_at: Date | null;
 };
 
-function sumUp(rows: OutcomeCount[]) {
+function sumUp(rows: OutcomeCount[], changes: number): SourceFigures {
   const moments = (times: (Date | null)[]) => times.flatMap((time) => time?.getTime() ?? []);
   const visited = moments(rows.map((row) => row.last_visit_at));
   const due = moments(rows.map((row) => row.next_visit_at));
@@ -70,6 +127,7 @@ function sumUp(rows: OutcomeCount[]) {
     outcomes: rows.flatMap(({ last_outcome: outcome, articles }) =>
       outcome === null ? [] : [{ outcome, articles: Number(articles) }],
     ),
+    changes,
   };
 }
 

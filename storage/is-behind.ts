@@ -5,5 +5,6 @@ import { type RawBuilder, sql } from 'kysely';
  * it ended, whatever is added in front meanwhile.
  */
 export function isBehind(time: RawBuilder<unknown>, id: string, place: { at: Date; id: string }): RawBuilder<boolean> {
-  return sql<boolean>`(${time} < ${place.at} or (${time} = ${place.at} and ${sql.ref(id)} > ${place.id}))`;
+  // The first condition is one that an index is entered by; "or" is not.
+  return sql<boolean>`(${time} <= ${place.at} and (${time} < ${place.at} or ${sql.ref(id)} > ${place.id}))`;
 }

@@ -145,28 +145,38 @@ function toColumns({ finalUrl, sha256, showsVersion }: PortrayedPage) {
 
 /** The likenesses of a version, the screenshot first. */
 export async function listLikenesses(db: Db, articleId: string, number: number): Promise<Likeness[]> {
+  return (await listLikenessesOf(db, articleId, [number])).get(number) ?? [];
+}
+
+/** The likenesses of these versions by their numbers, of each the screenshot first. */
+export async function listLikenessesOf(db: Db, articleId: string, numbers: number[]): Promise<Map<number, Likeness[]>> {
   const rows = await db
     .selectFrom('likenesses as l')
     .leftJoin('payloads as p', 'p.id', 'l.payload_id')
-    .selectAll('l')
-    .select(['p.sha256', 'p.size'])
+    .select(['l.number', 'l.kind', 'l.outcome', 'l.reason', 'l.taken_at', 'l.payload_id', 'l.width', 'l.height'])
+    .select(['l.final_url', 'l.page_sha256', 'l.shows_version', 'p.sha256', 'p.size'])
     .where('l.article_id', '=', articleId)
-    .where('l.number', '=', number)
+    .where(sql<boolean>`l.number = any (${numbers}::int[])`)
     .orderBy('l.kind', 'desc')
     .execute();
-  return rows.map((row) => ({
-    kind: row.kind,
-    outcome: row.outcome,
-    reason: row.reason,
-    takenAt: row.taken_at,
-    payloadId: row.payload_id,
-    sha256: toHex(row.sha256),
-    size: row.size,
-    picture: row.width === null || row.height === null ? null : { width: row.width, height: row.height },
-    finalUrl: row.final_url,
-    pageSha256: toHex(row.page_sha256),
-    showsVersion: row.shows_version,
+  const likenesses = rows.map((row) => ({
+    number: row.number,
+    likeness: {
+      kind: row.kind,
+      outcome: row.outcome,
+      reason: row.reason,
+      takenAt: row.taken_at,
+      payloadId: row.payload_id,
+      sha256: toHex(row.sha256),
+      size: row.size,
+      picture: row.width === null || row.height === null ? null : { width: row.width, height: row.height },
+      finalUrl: row.final_url,
+      pageSha256: toHex(row.page_sha256),
+      showsVersion: row.shows_version,
+    },
   }));
+  const byNumber = Map.groupBy(likenesses, ({ number }) => number);
+  return new Map([...byNumber].map(([number, own]) => [number, own.map(({ likeness }) => likeness)]));
 }
 
 function toHex(digest: Uint8Array | null): string | null {

@@ -25,6 +25,14 @@ export function hasWords(table: string, search: Search): RawBuilder<boolean> {
   return sql<boolean>`(${matchWords(table, search)}) is true`;
 }
 
+/**
+ * Whether a version has all the words that are wanted, in whatever order: the index alone tells that, while for phrases
+ * each version has to be looked at. It may be too many versions, never too few.
+ */
+export function matchAllWords(table: string, { wanted }: Search): RawBuilder<boolean> {
+  return sql<boolean>`${sql.raw(PLANNED_ANEW)} ${sql.ref(`${table}.words`)} @@ ${writeQuery({ wanted, unwanted: [] }, writeWords)}::tsquery`;
+}
+
 /** A search as text for the type `tsquery`; empty, which finds nothing, where nothing is wanted. */
 function writeQuery({ wanted, unwanted }: Search, write: (phrase: Phrase) => string): string {
   if (wanted.length === 0) return '';

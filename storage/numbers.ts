@@ -38,22 +38,45 @@ const AWAY: ChangeKind[] = ['gone', 'soft-gone', 'redirected', 'withdrawn', 'pay
 
 /** Counts changes and articles. Noise, by rule or by a reviewer, and what is in quarantine count for nothing. */
 export async function countNumbers(db: Db, filter: NumbersFilter, zones: Zones): Promise<Numbers> {
-  const [{ sources, kinds, hours, days }, { articles, firstEdit }] = await Promise.all([
-    countChanges(db, filter, zones),
-    countArticles(db, filter),
-  ]);
-  const ids = [...new Set([...sources.keys(), ...articles.keys()])].sort();
+  const [changes, articles] = await Promise.all([countChanges(db, filter, zones), countArticles(db, filter)]);
+  return sumUp(
+    changes,
+    articles,
+    articles.find(({ source }) => source === null),
+  );
+}
+
+/** The same of all sources, under an empty id, and of each of them, at once. */
+export async function countNumbersOfEach(db: Db, filter: NumbersFilter, zones: Zones): Promise<Map<string, Numbers>> {
+  const [changes, articles] = await Promise.all([countChanges(db, filter, zones), countArticles(db, filter)]);
+  const changesOf = Map.groupBy(changes, ({ source }) => source);
+  const articlesOf = new Map(articles.map((row) => [row.source ?? '', row]));
+  const ids = new Set([...changesOf.keys(), ...[...articlesOf.keys()].filter((id) => id !== '')]);
+  const each = [...ids].map((id): [string, Numbers] => {
+    const own = articlesOf.get(id);
+    return [id, sumUp(changesOf.get(id) ?? [], own === undefined ? [] : [own], own)];
+  });
+  return new Map([['', sumUp(changes, articles, articlesOf.get(''))], ...each]);
+}
+
+function sumUp(changes: CountedChanges[], articles: CountedArticles[], whole: CountedArticles | undefined): Numbers {
+  const { sources, kinds, hours, days } = sumChanges(changes);
+  const articlesOf = new Map(articles.flatMap(({ source, ...counts }) => (source === null ? [] : [[source, counts]])));
+  const ids = [...new Set([...sources.keys(), ...articlesOf.keys()])].sort();
   const none = { edits: 0, silent: 0, headlineTests: 0, away: 0 };
   return {
     sources: ids.map((sourceId) => {
-      return {
-        sourceId,
-        ...(sources.get(sourceId) ?? none),
-        ...(articles.get(sourceId) ?? { articles: 0, edited: 0 }),
-      };
+      const { articles = 0, edited = 0 } = articlesOf.get(sourceId) ?? {};
+      return { sourceId, ...(sources.get(sourceId) ?? none), articles, edited };
     }),
-    ...{ kinds, hours, days, firstEdit },
+    ...{ kinds, hours, days, firstEdit: quartilesOf(whole?.quartiles ?? null) },
   };
+}
+
+function quartilesOf(seconds: (number | null)[] | null): Numbers['firstEdit'] {
+  const [quarter, median, threeQuarters] = seconds ?? [];
+  if (quarter == null || median == null || threeQuarters == null) return null;
+  return { quarterMs: quarter * 1_000, medianMs: median * 1_000, threeQuartersMs: threeQuarters * 1_000 };
 }
 
 /** Changes that count, as `c`. */
@@ -68,17 +91,19 @@ function countedChanges({ sourceId, since, until }: NumbersFilter) {
 
 type SourceEdits = Pick<SourceNumbers, 'edits' | 'silent' | 'headlineTests' | 'away'>;
 
-async function countChanges(db: Db, filter: NumbersFilter, zones: Zones) {
-  type Row = {
-    source: string;
-    day: string;
-    hour: number;
-    kinds: ChangeKind[];
-    edit: boolean;
-    silent: boolean;
-    n: number;
-  };
-  const { rows } = await sql<Row>`
+/** Changes of a source in an hour of a day, of the same kinds. */
+type CountedChanges = {
+  source: string;
+  day: string;
+  hour: number;
+  kinds: ChangeKind[];
+  edit: boolean;
+  silent: boolean;
+  n: number;
+};
+
+async function countChanges(db: Db, filter: NumbersFilter, zones: Zones): Promise<CountedChanges[]> {
+  const { rows } = await sql<CountedChanges>`
     with zones as (
       select * from unnest(${[...zones.keys()]}::text[], ${[...zones.values()]}::text[]) as z (source_id, zone)
     ), counted as (
@@ -90,6 +115,10 @@ async function countChanges(db: Db, filter: NumbersFilter, zones: Zones) {
     select source_id as source, to_char(at, 'YYYY-MM-DD') as day, extract(hour from at)::int as hour, kinds, edit, silent,
       count(*) as n
     from local group by 1, 2, 3, 4, 5, 6`.execute(db);
+  return rows;
+}
+
+function sumChanges(rows: CountedChanges[]) {
   const sources = new Map<string, SourceEdits>();
   const kinds = new Map<ChangeKind, number>();
   const hours = Array.from({ length: 24 }, () => 0);
@@ -117,16 +146,18 @@ async function countChanges(db: Db, filter: NumbersFilter, zones: Zones) {
   };
 }
 
-async function countArticles(db: Db, { sourceId, since, until }: NumbersFilter) {
-  type Row = { source: string | null; articles: number; edited: number; quartiles: number[] | null };
-  const everything = { sourceId: null, since, until: new Date(8.64e15) };
-  const { rows } = await sql<Row>`
+/** Articles of a source (`null`: of all), how many of them were edited, and after how many seconds a quarter, half and three quarters of those. */
+type CountedArticles = { source: string | null; articles: number; edited: number; quartiles: (number | null)[] | null };
+
+async function countArticles(db: Db, { sourceId, since, until }: NumbersFilter): Promise<CountedArticles[]> {
+  const everything = { sourceId, since, until: new Date(8.64e15) };
+  const { rows } = await sql<CountedArticles>`
     with seen as (
       select id, source_id, first_seen_at from articles
       where first_seen_at >= ${since} and first_seen_at < ${until} and versions > 0
         ${sourceId === null ? sql`` : sql`and source_id = ${sourceId}`}
     ), edited as (
-      select c.article_id as id, min(c.detected_at) as at from ${countedChanges({ ...everything, sourceId })}
+      select c.article_id as id, min(c.detected_at) as at from ${countedChanges(everything)}
         and c.from_version <> c.to_version group by 1
     )
     select source_id as source, count(*) as articles, count(e.at) as edited,
@@ -134,14 +165,5 @@ async function countArticles(db: Db, { sourceId, since, until }: NumbersFilter) 
         order by extract(epoch from e.at - seen.first_seen_at)
       ) as quartiles
     from seen left join edited e using (id) group by grouping sets ((source_id), ())`.execute(db);
-  const all = rows.find(({ source }) => source === null);
-  const [quarter, median, threeQuarters] = all?.quartiles ?? [];
-  const firstEdit =
-    quarter == null || median == null || threeQuarters == null
-      ? null
-      : { quarterMs: quarter * 1_000, medianMs: median * 1_000, threeQuartersMs: threeQuarters * 1_000 };
-  const articles = new Map(
-    rows.flatMap(({ source, articles, edited }) => (source === null ? [] : [[source, { articles, edited }] as const])),
-  );
-  return { articles, firstEdit };
+  return rows;
 }

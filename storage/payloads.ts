@@ -131,9 +131,3 @@ async function pack(bytes: Uint8Array, dictionary: Uint8Array | null): Promise<U
   const spanning = { ...params, [zlib.constants.ZSTD_c_windowLog]: windowLog };
   return await compress(bytes, { params: spanning, dictionary, chunkSize });
 }
-
-/** The SHA-256 (hex) of a payload's bytes as they came, and how many there are; `null` when there is none of this id. */
-export async function describePayload(db: Db, id: string): Promise<{ sha256: string; size: number } | null> {
-  const row = await db.selectFrom('payloads').select(['sha256', 'size']).where('id', '=', id).executeTakeFirst();
-  return row === undefined ? null : { sha256: Buffer.from(row.sha256).toString('hex'), size: row.size };
-}

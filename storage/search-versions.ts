@@ -33,46 +33,115 @@ export type FoundArticle = {
   seenAt: Date;
 };
 
-/** Articles with a version that fits a search, each with the newest such; the newest first. */
-export async function searchVersions(db: Db, search: Search, filter: VersionFilter): Promise<FoundArticle[]> {
-  const isWalked = await areCommon(db, search);
-  const { behind, sourceId, language, status, isUnsaid = false } = filter;
-  const conditions: RawBuilder<boolean>[] = [sql`true`];
-  if (isWalked) conditions.push(isHit(hasWords('w', search), 'w', filter), isNewestHit(search, filter));
-  if (behind !== undefined) conditions.push(isBehind(sql.ref('w.seen_at'), 'w.article_id', behind));
-  if (isWalked && sourceId !== undefined) conditions.push(sql`w.source_id = ${sourceId}`);
-  if (language !== undefined) conditions.push(sql`a.language = ${language}`);
-  if (status !== undefined) conditions.push(sql`a.status = ${status}`);
-  if (isUnsaid) conditions.push(isUnsaidNow(search));
+/** What was found, and how far versions were gone through for it; `null`: to the oldest. */
+export type FoundArticles = { articles: FoundArticle[]; lookedTo: { at: Date; id: string } | null };
+
+/** What a search may cost: what more versions than `few` have is gone through, `stretch` versions at first and then more at once, for `patienceMs`. */
+export type SearchBounds = { few?: number; stretch: number; patienceMs: number };
+
+const BOUNDS: SearchBounds = { stretch: 250, patienceMs: 80 };
+/** So many versions at once are soon gone through. */
+const LONGEST_STRETCH = 2_000;
+
+/**
+ * Articles with a version that fits a search, each with the newest such; the newest first. What stands in few versions
+ * is all fetched. Else versions are gone through, the newest first, until there are `limit` articles or `patienceMs` are
+ * over: then `lookedTo` says where to go on from, also where nothing was found so far.
+ */
+export async function searchVersions(
+  db: Db,
+  search: Search,
+  filter: VersionFilter,
+  { few, stretch, patienceMs }: SearchBounds = BOUNDS,
+): Promise<FoundArticles> {
+  if (!(await areCommon(db, search, few))) return { articles: await fetchFound(db, search, filter), lookedTo: null };
+  const endsAt = performance.now() + patienceMs;
+  const articles: FoundArticle[] = [];
+  let behind = filter.behind;
+  for (let many = stretch; ; many = Math.min(LONGEST_STRETCH, many * 2)) {
+    const known = articles.map(({ articleId }) => articleId);
+    const looked = await walkStretch(
+      db,
+      search,
+      { ...filter, behind, limit: filter.limit - known.length },
+      { stretch: many, known },
+    );
+    articles.push(...looked.articles);
+    if (looked.lookedTo === null || articles.length >= filter.limit) return { articles, lookedTo: looked.lookedTo };
+    behind = looked.lookedTo;
+    if (performance.now() >= endsAt) return { articles, lookedTo: behind };
+  }
+}
+
+const FOUND_COLUMNS = sql`w.article_id as "articleId", w.number, w.seen_at as "seenAt", a.source_id as "sourceId", a.url, a.status,
+      a.language, a.headline, a.versions`;
+
+/** All versions that fit, of each article the newest: what few versions have is fetched from the index at once. */
+async function fetchFound(db: Db, search: Search, filter: VersionFilter): Promise<FoundArticle[]> {
+  const { sourceId, behind, limit } = filter;
+  const ofSource = sourceId === undefined ? sql`` : sql`and w.source_id = ${sourceId}`;
+  const place = behind === undefined ? sql`true` : isBehind(sql.ref('w.seen_at'), 'w.article_id', behind);
+  // Without a filter on articles, none but those of the page need be looked up.
+  const isNarrowed = filter.language !== undefined || filter.status !== undefined || filter.isUnsaid === true;
+  const page = isNarrowed ? sql`` : sql`order by w.seen_at desc, w.article_id limit ${limit}`;
   const { rows } = await sql<FoundArticle>`
-    ${isWalked ? sql`` : fetchHits(search, filter)}
-    select w.article_id as "articleId", w.number, w.seen_at as "seenAt", a.source_id as "sourceId", a.url, a.status,
-      a.language, a.headline, a.versions
-    from ${sql.table(isWalked ? 'version_words' : 'newest')} w join articles a on a.id = w.article_id
-    where ${sql.join(conditions, sql` and `)}
-    order by w.seen_at desc, w.article_id limit ${filter.limit}`.execute(db);
+    with hits as materialized (
+      select w.article_id, w.number, w.seen_at from version_words w where ${isHit(matchWords('w', search), 'w', filter)} ${ofSource}
+    ), newest as (
+      select * from (select distinct on (article_id) * from hits order by article_id, number desc) w where ${place} ${page}
+    )
+    select ${FOUND_COLUMNS} from newest w join articles a on a.id = w.article_id
+    where ${fitsArticle(search, filter)} order by w.seen_at desc, w.article_id limit ${limit}`.execute(db);
   return rows;
 }
 
-/** All versions that fit, of each article the newest: what few versions have is fetched from the index at once. */
-function fetchHits(search: Search, filter: VersionFilter): RawBuilder<unknown> {
-  const { sourceId, behind, limit } = filter;
-  const ofSource = sourceId === undefined ? sql`` : sql`and w.source_id = ${sourceId}`;
-  const isNarrowed = filter.language !== undefined || filter.status !== undefined || filter.isUnsaid === true;
-  const place = behind === undefined ? sql`` : sql`where ${isBehind(sql.ref('w.seen_at'), 'w.article_id', behind)}`;
-  // Without a filter on articles, none but those of the page need be looked up.
-  const page = isNarrowed ? sql`` : sql`${place} order by w.seen_at desc, w.article_id limit ${limit}`;
-  return sql`with hits as materialized (
-      select w.article_id, w.number, w.seen_at from version_words w where ${isHit(matchWords('w', search), 'w', filter)} ${ofSource}
+/** The next versions behind a place, and what is found among them: of each article that was not met before, the newest that fits. */
+async function walkStretch(
+  db: Db,
+  search: Search,
+  filter: VersionFilter,
+  { stretch, known }: { stretch: number; known: string[] },
+): Promise<FoundArticles> {
+  const { sourceId, behind, since, until, limit } = filter;
+  const places = [sql<boolean>`true`];
+  if (behind !== undefined) places.push(isBehind(sql.ref('w.seen_at'), 'w.article_id', behind));
+  if (sourceId !== undefined) places.push(sql`w.source_id = ${sourceId}`);
+  if (since !== undefined) places.push(sql`w.seen_at >= ${since}`);
+  if (until !== undefined) places.push(sql`w.seen_at < ${until}`);
+  const { rows } = await sql<FoundArticle & { lastAt: Date; lastId: string; looked: number }>`
+    with looked as materialized (
+      select w.* from version_words w where ${sql.join(places, sql` and `)} order by w.seen_at desc, w.article_id limit ${stretch}
     ), newest as (
-      select * from (select distinct on (article_id) * from hits order by article_id, number desc) w ${page}
-    )`;
+      select distinct on (article_id) w.article_id, w.number, w.seen_at from looked w
+      where ${hasWords('w', search)} and w.article_id <> all (${known}) order by article_id, number desc
+    ), found as (
+      select ${FOUND_COLUMNS} from newest w join articles a on a.id = w.article_id
+      where ${isNewestHit(search, filter)} and ${fitsArticle(search, filter)} order by w.seen_at desc, w.article_id limit ${limit}
+    )
+    select l.seen_at as "lastAt", l.article_id as "lastId", (select count(*) from looked) as looked, f.*
+    from (select seen_at, article_id from looked order by seen_at, article_id desc limit 1) l left join found f on true
+    order by f."seenAt" desc, f."articleId"`.execute(db);
+  const [first] = rows;
+  const isEnd = first === undefined || first.looked < stretch;
+  const articles = rows.flatMap(({ lastAt, lastId, looked, ...article }) =>
+    article.articleId === null ? [] : [article],
+  );
+  return { articles, lookedTo: isEnd ? null : { at: first.lastAt, id: first.lastId } };
 }
 
 /** That no later version of the article fits. */
 function isNewestHit(search: Search, filter: VersionFilter): RawBuilder<boolean> {
   return sql`not exists (select from version_words n
     where n.article_id = w.article_id and n.number > w.number and ${isHit(hasWords('n', search), 'n', filter)})`;
+}
+
+/** The filters on the article `a` of a version `w`. */
+function fitsArticle(search: Search, { language, status, isUnsaid = false }: VersionFilter): RawBuilder<boolean> {
+  const conditions: RawBuilder<boolean>[] = [sql`true`];
+  if (language !== undefined) conditions.push(sql`a.language = ${language}`);
+  if (status !== undefined) conditions.push(sql`a.status = ${status}`);
+  if (isUnsaid) conditions.push(isUnsaidNow(search));
+  return sql<boolean>`(${sql.join(conditions, sql` and `)})`;
 }
 
 function isUnsaidNow(search: Search): RawBuilder<boolean> {

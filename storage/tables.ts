@@ -13,6 +13,7 @@ import type { EndpointKind } from '../src/model/source.ts';
 import type { Verdict } from '../src/model/verdict.ts';
 import type { ApiTokensTable, AssignmentsTable, GuessesTable, LoginsTable, UsersTable } from './access-tables.ts';
 import type { AttemptsTable, ChannelsTable, DeliveriesTable } from './alert-tables.ts';
+import type { KeptFiguresTable } from './figure-tables.ts';
 import type { PushesTable, SubscriptionsTable } from './push-tables.ts';
 import type { SavedSearchesTable, VersionWordsTable, WordCatchUpsTable } from './search-tables.ts';
 
@@ -320,6 +321,7 @@ export type Tables = {
   sources: SourcesTable;
   endpoints: EndpointsTable;
   articles: ArticlesTable;
+  kept_figures: KeptFiguresTable;
   article_urls: ArticleUrlsTable;
   captures: CapturesTable;
   payloads: PayloadsTable;

@@ -38,6 +38,20 @@ export async function loadVersion(db: Db, articleId: string, number: number | nu
   return { articleId, number: row.number, record, rules, captureId, seenAt };
 }
 
+/** Versions by their numbers; what there is not is left out. */
+export async function loadVersions(db: Db, articleId: string, numbers: number[]): Promise<VersionRecord[]> {
+  const rows = await db
+    .selectFrom('versions')
+    .select(['number', 'record', 'rules', 'capture_id', 'seen_at'])
+    .where('article_id', '=', articleId)
+    .where(sql<boolean>`number = any (${numbers}::int[])`)
+    .execute();
+  return rows.map((row) => ({
+    ...{ articleId, number: row.number, record: row.record, rules: row.rules },
+    ...{ captureId: row.capture_id, seenAt: row.seen_at },
+  }));
+}
+
 /** The versions of an article without their records, oldest first. */
 export async function listVersions(
   db: Db,

@@ -1,34 +1,64 @@
 import { sql } from 'kysely';
 import type { Search } from '../src/model/parse-search.ts';
-import { matchWords } from './match-words.ts';
+import { matchAllWords } from './match-words.ts';
 import type { Db } from './open-database.ts';
+import { PLANNED_ANEW } from './preparing-client.ts';
+
+/** What so many versions have is fetched from the index at once: a few hundredths of a second. */
+const FEW = 5_000;
+/** Whether words stand in a row has to be looked at in each version that has them: of those fewer are few. */
+const FEW_FOR_PHRASES = 1_000;
 
 /**
- * So many of the newest versions are looked at, and what so many articles among them have is common: to find a page of
- * it by going through the list then costs about as much as to fetch all that has it.
+ * Whether what is looked for may stand in many versions: then they are gone through, the newest first, and else all that
+ * has it is fetched from the index. PostgreSQL would choose by a guess, which for all but the thousand most frequent
+ * words is one and the same. Those are told by its statistics, and the others counted, no further than to `most`.
  */
-const SAMPLE = 1_000;
-const MANY = 4;
-/** A list with filters of its own is gone through further until its page is full. */
-const MANY_OF_LISTS = 30;
-
-/**
- * Whether what is looked for stands in many versions: then a list is gone through from its beginning until a page is
- * full, and else all that has it is fetched from the index first. PostgreSQL would choose by a guess, which for all but
- * the most frequent words is one and the same, and takes an index for dear where it costs nothing.
- */
-export async function areCommon(db: Db, search: Search, many = MANY): Promise<boolean> {
-  const { rows } = await sql<{ found: number }>`select count(distinct article_id) as found
-    from (select article_id, words, is_long from version_words order by seen_at desc limit ${SAMPLE}) w
-    where ${matchWords('w', search)}`.execute(db);
-  return (rows[0]?.found ?? 0) >= many;
+export async function areCommon(
+  db: Db,
+  search: Search,
+  most: number = hasPhrases(search) ? FEW_FOR_PHRASES : FEW,
+): Promise<boolean> {
+  if (await areAllFrequent(db, search)) return true;
+  const { rows } = await sql<{ found: number }>`select count(*) as found
+    from (select from version_words w where ${matchAllWords('w', search)} limit ${most + 1}) found`.execute(db);
+  return (rows[0]?.found ?? 0) > most;
 }
 
-/** The articles that have what is looked for in any version; `null`: too many to be listed. */
+/** Whether each word is one of the thousand most frequent: their lists in the index are long, and how many versions have all of them is not asked. */
+async function areAllFrequent(db: Db, { wanted }: Search): Promise<boolean> {
+  const terms = wanted.flat();
+  if (terms.length === 0 || terms.some(({ isPrefix }) => isPrefix)) return false;
+  const words = [...new Set(terms.map(({ folded }) => folded))];
+  const { rows } = await sql<{ share: number | null }>`${sql.raw(PLANNED_ANEW)}
+    select case when count(*) = ${words.length} then exp(sum(ln(e.frequency))) end as share
+    from pg_stats s, unnest(s.most_common_elems::text::text[], s.most_common_elem_freqs) as e (word, frequency)
+    where s.schemaname = current_schema() and s.tablename = 'version_words' and s.attname = 'words'
+      and e.word = any (${words})`.execute(db);
+  // Words that stand in every tenth version each are seldom all in one: those that have them can be counted.
+  return (rows[0]?.share ?? 0) > LARGE_SHARE;
+}
+
+/** Of all versions; as if the words had nothing to do with each other. */
+const LARGE_SHARE = 0.01;
+
+/** In lists with filters of their own: what more versions than these have is common there. */
+const MANY_OF_LISTS = 20_000;
+const MANY_OF_LISTS_FOR_PHRASES = 4_000;
+
+/** The articles that have all words that are looked for in any version; `null`: too many to be listed. */
 export async function listArticlesWith(db: Db, search: Search): Promise<string[] | null> {
-  if (await areCommon(db, search, MANY_OF_LISTS)) return null;
-  const { rows } = await sql<{ id: string }>`
-    with hits as materialized (select article_id as id from version_words w where ${matchWords('w', search)})
-    select distinct id from hits`.execute(db);
-  return rows.map(({ id }) => id);
+  if (await areAllFrequent(db, search)) return null;
+  const most = hasPhrases(search) ? MANY_OF_LISTS_FOR_PHRASES : MANY_OF_LISTS;
+  const { rows } = await sql<{ ids: string[]; found: number }>`
+    select coalesce(array_agg(distinct article_id), '{}') as ids, count(*) as found
+    from (select article_id from version_words w where ${matchAllWords('w', search)} limit ${most + 1}) found`.execute(
+    db,
+  );
+  const { ids = [], found = 0 } = rows[0] ?? {};
+  return found > most ? null : ids;
+}
+
+function hasPhrases({ wanted, unwanted }: Search): boolean {
+  return [...wanted, ...unwanted].some((phrase) => phrase.length > 1);
 }

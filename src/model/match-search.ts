@@ -12,6 +12,12 @@ export function matchesSearch(search: Search, text: string): boolean {
   return search.wanted.every(has) && !search.unwanted.some(has);
 }
 
+/** Which of these phrases stand in a text. */
+export function listMatching(phrases: Phrase[], text: string): Phrase[] {
+  const words = splitWords(text);
+  return phrases.filter((phrase) => findPhrase(words, phrase).length > 0);
+}
+
 /** Where what is wanted stands in a text, in its order, what touches as one. */
 export function findMatches(search: Search, text: string): Stretch[] {
   const words = splitWords(text);

@@ -1,6 +1,5 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { compress } from 'hono/compress';
 import { contextStorage } from 'hono/context-storage';
 import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
@@ -15,6 +14,7 @@ import { guardHost, isLoopback } from './guard-host.ts';
 import { openPainter } from './image/open-painter.ts';
 import { limitGuesses } from './limit-guesses.ts';
 import { loadAssets } from './load-assets.ts';
+import { packAnswers } from './pack-answers.ts';
 import { rememberNumbers } from './remember-numbers.ts';
 import { addAccountRoutes } from './routes/add-account-routes.ts';
 import { addArticleRoutes } from './routes/add-article-routes.ts';
@@ -78,7 +78,7 @@ export function buildApp(options: WebOptions): Hono {
 /** What stands before every route, whoever asks. */
 function addFirstGuards(app: Hono, web: Web): void {
   app.use(contextStorage());
-  app.use(compress());
+  app.use(packAnswers());
   app.use(setHeaders());
   const publicUrl = () => web.publicUrl?.() ?? null;
   app.use(guardHost(web.host, { name: () => hostnameOf(publicUrl()), isGuarded: web.isGuarded }));

@@ -4,11 +4,15 @@ import type { Block, Image } from '../model/block.ts';
 import type { BlockChange, FieldChange, WordEdit } from '../model/change.ts';
 import { isSameImage } from '../model/image-address.ts';
 import { altEdits } from './alt-edits.ts';
+import { rememberLately } from './remember-lately.ts';
 import { replaceWhole } from './replace-whole.ts';
 import { TEXTS } from './texts.ts';
 
 /** A line of a rendered picture that is its address: no words to read. */
 const ADDRESS = /^(?:(?:https?|ftp|file|blob|data):|\/\/)\S*$/i;
+
+/** Captions are short: a thousand of them are less than a megabyte. */
+const compareCaptions = rememberLately((from: string, to: string) => diffWords(from, to, null), 1_000);
 
 /** The words of a picture's change in the body: its caption and credit, else its alternative text, else that it is one. */
 export function imageWords({ op, before, after, words }: BlockChange): WordEdit[] {
@@ -24,7 +28,7 @@ export function imageWords({ op, before, after, words }: BlockChange): WordEdit[
 /** The same of the lead image, which is rendered with its address on a line. */
 export function leadImageWords({ from, to }: FieldChange): WordEdit[] {
   const [was, is] = [readLines(from), readLines(to)];
-  if (was.text !== is.text) return diffWords(was.text, is.text, null);
+  if (was.text !== is.text) return compareCaptions(was.text, is.text);
   if (from === null || to === null) return replaceWhole(nameLead(from, was.text), nameLead(to, is.text));
   const isSame = was.address === is.address || isSameImage(was.address, is.address);
   return isSame ? [] : [{ op: 'added', text: TEXTS.change.anotherPicture }];

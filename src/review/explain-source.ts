@@ -30,13 +30,17 @@ export function explainSource(
 }
 
 function explainEndpoints(source: SourceHealth, now: Date, silentSince: Date, waits: string[]): string[] {
-  const { endpoints, nextVisitAt, lastVisitAt } = source;
+  const { endpoints, nextVisitAt, lastVisitAt, countedAt } = source;
   const { state } = TEXTS;
   if (endpoints.length === 0) return [state.noEndpoints];
   const sentences: string[] = [];
   const failing = endpoints.filter((endpoint) => endpoint.failures > 0);
   if (failing.length > 0) sentences.push(state.failing(failing.length, endpoints.length));
-  const dueAt = earliest([...endpoints.map((endpoint) => endpoint.next_visit_at), nextVisitAt]);
+  // Of articles it is known what was due when they were counted: what was due then for less long may be done by now.
+  const countedBefore = countedAt === null ? 0 : now.getTime() - countedAt.getTime();
+  const articlesDueAt =
+    nextVisitAt !== null && nextVisitAt.getTime() < silentSince.getTime() - countedBefore ? nextVisitAt : null;
+  const dueAt = earliest([...endpoints.map((endpoint) => endpoint.next_visit_at), articlesDueAt]);
   const visits = [...endpoints.map((endpoint) => endpoint.last_visit_at), lastVisitAt];
   const isSilent = visits.every((at) => at === null || at < silentSince);
   if (waits.length > 0) return sentences; // why nothing happens is known

@@ -3,7 +3,7 @@ import { type Elsewhere, findElsewhere } from '../../storage/find-elsewhere.ts';
 import type { Db } from '../../storage/open-database.ts';
 import { loadTexts } from '../../storage/search-versions.ts';
 import { latestVersion } from '../../storage/versions.ts';
-import { matchesSearch } from '../model/match-search.ts';
+import { listMatching } from '../model/match-search.ts';
 import { readPhrase } from '../model/parse-search.ts';
 import { choosePassages } from './choose-passages.ts';
 
@@ -18,9 +18,8 @@ export async function loadElsewhere(
   const phrases = newest === null ? [] : choosePassages(newest.record).map(readPhrase);
   const found = await findElsewhere(db, { id: article.id, sourceId: article.source_id }, phrases, MOST);
   const texts = await loadTexts(db, found);
-  const has = (text: string) => phrases.filter((phrase) => matchesSearch({ wanted: [phrase], unwanted: [] }, text));
   const elsewhere = found
-    .map((each, index) => ({ ...each, passages: has(texts[index] ?? '').length }))
+    .map((each, index) => ({ ...each, passages: listMatching(phrases, texts[index] ?? '').length }))
     .filter(({ passages }) => passages > 0);
   return { elsewhere, passages: phrases.length };
 }

@@ -30,13 +30,16 @@ export type Found = FoundArticle & {
   snippet: SnippetPart[];
 };
 
-/** A page of what a search finds; `next`: where the next one goes on from. */
-export type FoundPage = { items: Found[]; next: { at: Date; id: string } | null };
+/**
+ * A page of what a search finds; `next`: where the next one goes on from. `lookedTo`: only versions that were seen since
+ * then were gone through for it, and older ones may have the words too; `null`: there is nothing to add.
+ */
+export type FoundPage = { items: Found[]; next: { at: Date; id: string } | null; lookedTo: Date | null };
 
 /** What a search finds, each article with the versions that have it and a snippet of the newest of them. */
 export async function loadFound(db: Db, search: Search, filter: VersionFilter): Promise<FoundPage> {
-  if (search.wanted.length === 0) return { items: [], next: null };
-  const found = await searchVersions(db, search, { ...filter, limit: filter.limit + 1 });
+  if (search.wanted.length === 0) return { items: [], next: null, lookedTo: null };
+  const { articles: found, lookedTo } = await searchVersions(db, search, { ...filter, limit: filter.limit + 1 });
   const shown = found.slice(0, filter.limit);
   const ids = shown.map(({ articleId }) => articleId);
   const [versions, edits] = await Promise.all([
@@ -50,8 +53,9 @@ export async function loadFound(db: Db, search: Search, filter: VersionFilter): 
     return told === null ? [] : [{ ...article, ...told, snippet: excerptMatches(search, texts[index] ?? '') }];
   });
   const last = shown.at(-1);
-  const next = found.length > filter.limit && last !== undefined ? { at: last.seenAt, id: last.articleId } : null;
-  return { items, next };
+  const isFull = found.length > filter.limit && last !== undefined;
+  if (isFull) return { items, next: { at: last.seenAt, id: last.articleId }, lookedTo: null };
+  return { items, next: lookedTo, lookedTo: lookedTo?.at ?? null };
 }
 
 /** Looks up in the text what the index does not know of long versions: whether the words stand in that order. */

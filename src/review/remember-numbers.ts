@@ -1,3 +1,4 @@
+import { loadKeptFigures } from '../../storage/kept-figures.ts';
 import { countNumbers, type Numbers, type NumbersFilter } from '../../storage/numbers.ts';
 import type { Db } from '../../storage/open-database.ts';
 import type { Clock } from '../model/clock.ts';
@@ -15,11 +16,20 @@ export type NumbersMemory = (filter: {
 
 /** After so long they are counted anew, and until that is done those of before are given. */
 const FRESH_MS = 60_000;
+/** What takes long is counted for no more than so small a share of the time. */
+const SHARE = 1 / 50;
 const MOST_KEPT = 200;
 
+/** `tookMs`: `null`, where they were counted beforehand. */
+type Counted = CountedNumbers & { tookMs: number | null };
+
+function isStale({ countedAt, tookMs }: Counted, now: Date): boolean {
+  return now.getTime() - countedAt.getTime() >= Math.max(FRESH_MS, (tookMs ?? 0) / SHARE);
+}
+
 /**
- * Remembers numbers: to count all changes takes longer than a reader waits, and they alter little in a minute. What is
- * asked for the first time is waited for.
+ * Remembers numbers: to count all changes takes longer than a reader waits, and they alter little in a minute. What was
+ * counted beforehand is given at once; what is asked for the first time beside it is waited for.
  */
 export function rememberNumbers(from: {
   db: Db;
@@ -27,11 +37,21 @@ export function rememberNumbers(from: {
   clock: Clock;
   onError?: (error: Error) => void;
 }): NumbersMemory {
-  const kept = new Map<string, { numbers: Promise<CountedNumbers>; isCounting: boolean; at: Date }>();
+  const kept = new Map<string, { numbers: Promise<Counted>; isCounting: boolean }>();
 
-  async function count(filter: NumbersFilter): Promise<CountedNumbers> {
+  async function count(filter: NumbersFilter): Promise<Counted> {
     const zones = new Map(from.sources().map(({ id, timezone }) => [id, timezone]));
-    return { ...(await countNumbers(from.db, filter, zones)), countedAt: filter.until };
+    const startedAt = performance.now();
+    const numbers = await countNumbers(from.db, filter, zones);
+    return { ...numbers, countedAt: filter.until, tookMs: performance.now() - startedAt };
+  }
+
+  /** What was counted beforehand, where that is what is asked for; else it is counted now. */
+  async function begin(filter: NumbersFilter, isUntilNow: boolean): Promise<Counted> {
+    const id = filter.sourceId ?? '';
+    const [kept] = isUntilNow ? await loadKeptFigures<Numbers>(from.db, 'numbers', [id]) : [];
+    const isSame = kept !== undefined && kept.since.getTime() === filter.since.getTime();
+    return isSame ? { ...kept.figures, countedAt: kept.countedAt, tookMs: null } : await count(filter);
   }
 
   return async ({ sourceId, since, until }) => {
@@ -40,8 +60,8 @@ export function rememberNumbers(from: {
     const known = kept.get(key);
     const filter = { sourceId, since, until: until ?? now };
     if (known === undefined) {
-      const numbers = count(filter);
-      kept.set(key, { numbers, isCounting: false, at: now });
+      const numbers = begin(filter, until === null);
+      kept.set(key, { numbers, isCounting: false });
       numbers.catch(() => kept.delete(key));
       for (const oldest of kept.keys()) {
         if (kept.size <= MOST_KEPT) break;
@@ -49,17 +69,18 @@ export function rememberNumbers(from: {
       }
       return await numbers;
     }
-    if (now.getTime() - known.at.getTime() >= FRESH_MS && !known.isCounting) {
+    const numbers = await known.numbers;
+    if (isStale(numbers, now) && !known.isCounting) {
       known.isCounting = true;
-      const anew = count(filter);
+      const anew = numbers.tookMs === null ? begin(filter, until === null) : count(filter);
       anew.then(
-        () => kept.set(key, { numbers: anew, isCounting: false, at: now }),
+        () => kept.set(key, { numbers: anew, isCounting: false }),
         (error: Error) => {
           known.isCounting = false;
           from.onError?.(error);
         },
       );
     }
-    return await known.numbers;
+    return numbers;
   };
 }

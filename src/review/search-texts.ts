@@ -9,6 +9,9 @@ export const SEARCH = {
   hint: 'What articles say, and what they say no more. “Words in quotation marks” stand side by side, a minus before a word leaves out what has it, an asterisk stands for any ending.',
   nothingWanted: 'Write what to look for: with only a minus, there is nothing to find.',
   none: 'No version has these words.',
+  noneYet: 'None of the versions that were gone through so far has these words.',
+  lookedTo:
+    'Many versions have these words, or most of them, and are gone through one by one, the newest first. “Older” goes on from those seen',
   catchingUp: 'Versions from before an update are still being made ready for search: some may be missing yet.',
   unsaidOnly: 'Only what is said no more',
   since: 'Version seen from',

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { chown, open, readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -10,6 +11,7 @@ import { chooseHome, describeFolderError, SHARED_HOME } from './choose-home.ts';
 import { type Account, findAccount } from './find-account.ts';
 import { type Binaries, findBinaries } from './find-binaries.ts';
 import { initCluster } from './init-cluster.ts';
+import { serverSettings } from './server-settings.ts';
 import { isRunning, withStartLock } from './start-lock.ts';
 
 const START_DEADLINE_MS = 60_000;
@@ -128,32 +130,19 @@ async function runServer(home: string, binaries: Binaries, account: Account | nu
   if (account !== null) await chown(logPath, account.uid, account.gid);
   const user = account === null ? {} : { uid: account.uid, gid: account.gid };
   // Detached: a signal to the daemon's process group (Ctrl-C) must not end the server before the daemon has drained.
-  const child = spawn(binaries.postgres, ['-D', join(home, 'data'), ...settings(port, chooseSocketFolder(home))], {
-    ...user,
-    cwd: home,
-    detached: true,
-    stdio: ['ignore', log.fd, log.fd],
-  });
+  const child = spawn(
+    binaries.postgres,
+    ['-D', join(home, 'data'), ...serverSettings(port, chooseSocketFolder(home), totalmem())],
+    {
+      ...user,
+      cwd: home,
+      detached: true,
+      stdio: ['ignore', log.fd, log.fd],
+    },
+  );
   child.on('error', () => {}); // told by waitUntilReady, with what the log says
   child.unref();
   await log.close();
-}
-
-/** Small in memory; fsync and synchronous_commit stay on, as PostgreSQL has them. */
-function settings(port: number, socketFolder: string): string[] {
-  const values = {
-    listen_addresses: '127.0.0.1',
-    port: String(port),
-    unix_socket_directories: socketFolder,
-    shared_buffers: '64MB',
-    max_connections: '100',
-    max_wal_size: '512MB',
-    max_worker_processes: '4',
-    max_parallel_workers: '2',
-    jit: 'off',
-    log_min_messages: 'warning',
-  };
-  return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }
 
 /** The server once it takes connections; `null` when it has ended, or does not answer for a minute. */

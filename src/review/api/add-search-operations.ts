@@ -6,7 +6,7 @@ import { searchFilters, toVersionFilter } from '../read-search.ts';
 import type { Web } from '../web.ts';
 import type { Api } from './build-api.ts';
 import { writeCursor } from './cursor.ts';
-import { listAnswers, listParameters } from './list-answer.ts';
+import { jsonAnswers, listParameters } from './list-answer.ts';
 
 const number = z.int().positive();
 const time = z.iso.datetime().describe('ISO 8601, in UTC.');
@@ -37,6 +37,19 @@ const foundSchema = z
   })
   .meta({ id: 'Found' });
 
+const foundPageSchema = z.strictObject({
+  items: z.array(foundSchema),
+  next: z
+    .string()
+    .nullable()
+    .describe('The `cursor` of the next page, also where none was found so far; `null` on the last one.'),
+  lookedTo: time
+    .nullable()
+    .describe(
+      'Only versions seen since then were gone through for this page: `next` goes on to older ones. `null`: nothing was left out.',
+    ),
+});
+
 const searchRoute = createRoute({
   operationId: 'searchVersions',
   method: 'get',
@@ -50,15 +63,26 @@ const searchRoute = createRoute({
       ...listParameters,
     }),
   },
-  responses: listAnswers(foundSchema),
+  responses: jsonAnswers(foundPageSchema, [400]),
 });
 
 /** The search over the text of all versions. */
 export function addSearchOperations(api: Api, { db }: Web): void {
   api.openapi(searchRoute, async (c) => {
     const { limit, cursor, q = '', ...query } = c.req.valid('query');
-    const { items, next } = await loadFound(db, parseSearch(q), { ...toVersionFilter(query), behind: cursor, limit });
-    return c.json({ items: items.map(foundJson), next: next === null ? null : writeCursor(next) }, 200);
+    const { items, next, lookedTo } = await loadFound(db, parseSearch(q), {
+      ...toVersionFilter(query),
+      behind: cursor,
+      limit,
+    });
+    return c.json(
+      {
+        items: items.map(foundJson),
+        next: next === null ? null : writeCursor(next),
+        lookedTo: lookedTo?.toISOString() ?? null,
+      },
+      200,
+    );
   });
 }
 

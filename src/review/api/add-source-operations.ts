@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { decideDrift, findDrifts, listDrifts } from '../../../storage/drifts.ts';
-import { listSourceHealth, type SourceHealth } from '../../../storage/health.ts';
+import { HEALTH_DAYS_MS, listSourceHealth, type SourceHealth } from '../../../storage/health.ts';
 import { idSchema } from '../id-schema.ts';
 import { driftJson } from '../json-shapes.ts';
 import { listShares } from '../list-shares.ts';
@@ -10,7 +10,6 @@ import { jsonAnswers } from './list-answer.ts';
 import { answerProblem } from './problems.ts';
 import { driftSchema, sourceSchema } from './schemas.ts';
 
-const WEEK_MS = 7 * 24 * 60 * 60 * 1_000;
 const tags = ['Sources'];
 
 const listRoute = createRoute({
@@ -54,7 +53,7 @@ const decideRoute = createRoute({
 export function addSourceOperations(api: Api, web: Web): void {
   const { db, clock } = web;
   api.openapi(listRoute, async (c) => {
-    const sources = await listSourceHealth(db, new Date(clock.now().getTime() - WEEK_MS));
+    const sources = await listSourceHealth(db, new Date(clock.now().getTime() - HEALTH_DAYS_MS));
     const open = new Set((await listDrifts(db, { isOpenOnly: true })).map((drift) => drift.source_id));
     return c.json({ items: sources.map((source) => sourceJson(source, open.has(source.id))) }, 200);
   });

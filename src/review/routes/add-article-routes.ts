@@ -18,7 +18,7 @@ import { renderMessagePage } from '../views/render-message-page.ts';
 import type { Web } from '../web.ts';
 import { answerNotFound } from './answer-not-found.ts';
 import { answerUnknownId } from './answer-unknown-id.ts';
-import { loadAlike, loadSide } from './load-side.ts';
+import { loadAlike, loadSides } from './load-side.ts';
 
 const PAGE_SIZE = 50;
 const FEW_CAPTURES = 80;
@@ -74,10 +74,10 @@ async function answerCompare(c: Context, web: Web, id: string): Promise<Response
   const article = await loadArticle(web.db, id);
   const query = compareSchema.safeParse(c.req.query());
   if (article === null || !query.success) return await answerNotFound(c, web);
-  const from = await loadSide(web.db, id, query.data.from);
-  const to = await loadSide(web.db, id, query.data.to);
-  if (from === null || to === null) {
-    const missing = from === null ? query.data.from : query.data.to;
+  const sides = await loadSides(web.db, id, [query.data.from, query.data.to]);
+  const [from, to] = [sides.get(query.data.from), sides.get(query.data.to)];
+  if (from === undefined || to === undefined) {
+    const missing = from === undefined ? query.data.from : query.data.to;
     return c.html(renderMessagePage(web, TEXTS.errors.notFound, TEXTS.compare.missing(missing)), 404);
   }
   const layout = readLayout(c.req.query('view'));
@@ -87,7 +87,7 @@ async function answerCompare(c: Context, web: Web, id: string): Promise<Response
 
 async function compareSides(web: Web, from: Side, to: Side): Promise<Comparison> {
   const { articleId, number } = from.version;
-  const alike = await loadAlike(web.db, articleId, [number, to.version.number], null);
+  const alike = await loadAlike(web.db, articleId, [number, to.version.number], null, [from.version, to.version]);
   return alike === null
     ? { kind: 'other-reader' }
     : { kind: 'compared', records: alike, change: compareVersions(...alike) };

@@ -2,13 +2,7 @@ import type { Context, Hono } from 'hono';
 import { z } from 'zod';
 import { listAnnotations, saveAnnotation } from '../../../storage/annotations.ts';
 import { listArticles } from '../../../storage/articles.ts';
-import {
-  findChanges,
-  listChangeSummaries,
-  listChanges,
-  loadChange,
-  type StoredChange,
-} from '../../../storage/changes.ts';
+import { findChanges, findNeighbours, listChanges, loadChange, type StoredChange } from '../../../storage/changes.ts';
 import { loadProgress } from '../../../storage/health.ts';
 import { listSavedSearches } from '../../../storage/saved-searches.ts';
 import { listUsers } from '../../../storage/users.ts';
@@ -27,7 +21,7 @@ import { renderWaiting } from '../views/render-waiting.ts';
 import type { Web } from '../web.ts';
 import { answerNotFound } from './answer-not-found.ts';
 import { answerUnknownId } from './answer-unknown-id.ts';
-import { loadAlike, loadShown, loadSide } from './load-side.ts';
+import { loadAlike, loadShown, loadSides } from './load-side.ts';
 
 const PAGE_SIZE = 50;
 /** More than so many new changes are not counted one by one. */
@@ -58,36 +52,30 @@ async function answerList(c: Context, web: Web): Promise<Response> {
   const { query } = read;
   const me = requireVisitor(c).name;
   const offset = (query.page - 1) * PAGE_SIZE;
-  const found = await listChanges(web.db, { ...toChangeFilter(query, me), limit: PAGE_SIZE + 1, offset });
+  const [found, users, saved] = await Promise.all([
+    listChanges(web.db, { ...toChangeFilter(query, me), limit: PAGE_SIZE + 1, offset }),
+    listUsers(web.db),
+    listSavedSearches(web.db),
+  ]);
   const isEmpty = found.length === 0 && (await listChanges(web.db, { withNoise: true, limit: 1 })).length === 0;
+  const known = query.page === 1 && query.order === 'newest' ? found[0]?.detected_at : undefined;
+  const newestAt = known ?? (await newestChangeAt(web, toChangeFilter(query, me)));
   return await c.html(
     renderChangesPage(web, {
       query,
       params,
       changes: found.slice(0, PAGE_SIZE),
       hasMore: found.length > PAGE_SIZE,
-      users: await listUsers(web.db),
-      saved: await listSavedSearches(web.db),
+      users,
+      saved,
       waiting: isEmpty ? await loadWaiting(web) : null,
-      latestUrl: latestUrl(
-        params,
-        await newestChangeAt(
-          web,
-          toChangeFilter(query, me),
-          query.page === 1 && query.order === 'newest' ? found[0]?.detected_at : undefined,
-        ),
-      ),
+      latestUrl: latestUrl(params, newestAt),
     }),
   );
 }
 
 /** When the newest change that fits the filters was seen; what comes after it is news. */
-async function newestChangeAt(
-  web: Web,
-  filter: ReturnType<typeof toChangeFilter>,
-  known: Date | undefined,
-): Promise<Date> {
-  if (known !== undefined) return known;
+async function newestChangeAt(web: Web, filter: ReturnType<typeof toChangeFilter>): Promise<Date> {
   const [newest] = await listChanges(web.db, { ...filter, order: 'newest', limit: 1 });
   return newest?.detected_at ?? new Date(0);
 }
@@ -120,30 +108,27 @@ async function answerChange(c: Context, web: Web, id: string): Promise<Response>
   const { db } = web;
   const change = await loadChange(db, id);
   if (change === null) return await answerUnknownId(c, web, '/changes', await findChanges(db, id));
-  const [from, to, shownBy, summaries, annotations, users] = await Promise.all([
-    loadSide(db, change.article_id, change.from_version),
-    loadSide(db, change.article_id, change.to_version),
+  const [sides, shownBy, neighbours, annotations, users] = await Promise.all([
+    loadSides(db, change.article_id, [change.from_version, change.to_version]),
     loadShown(db, change.capture_id),
-    listChangeSummaries(db, change.article_id),
+    findNeighbours(db, change),
     listAnnotations(db, id),
     listUsers(db),
   ]);
-  if (from === null || to === null) return await answerNotFound(c, web);
+  const [from, to] = [sides.get(change.from_version), sides.get(change.to_version)];
+  if (from === undefined || to === undefined) return await answerNotFound(c, web);
   const records = await loadCompared(web, change, [from, to]);
-  const place = summaries.findIndex((summary) => summary.id === id);
-  const previous = place > 0 ? (summaries[place - 1] ?? null) : null;
-  const next = summaries[place + 1] ?? null;
   const layout = readLayout(c.req.query('view'));
   const address = addressOf(new URL(`/changes/${id}`, c.req.url), web).href;
   const compared = { change, from, to, records, shownBy, layout, address };
-  return await c.html(renderChangePage(web, { ...compared, previous, next, annotations, users }));
+  return await c.html(renderChangePage(web, { ...compared, ...neighbours, annotations, users }));
 }
 
 /** The two records that a change was made of; of one from before that was kept, those of its versions, if the same read them. */
 async function loadCompared(web: Web, change: StoredChange, [from, to]: [Side, Side]): Promise<ChangeView['records']> {
   const { extractor, rules, article_id: articleId, from_version: one, to_version: other } = change;
   if (extractor !== null && rules !== null)
-    return await loadAlike(web.db, articleId, [one, other], { extractor, rules });
+    return await loadAlike(web.db, articleId, [one, other], { extractor, rules }, [from.version, to.version]);
   const isAlike = from.version.record.extractor === to.version.record.extractor;
   return isAlike ? [from.version.record, to.version.record] : null;
 }

@@ -1,4 +1,5 @@
 import type { Context, Hono } from 'hono';
+import type { ProvenCapture } from '../../../storage/captures.ts';
 import { loadChange, type StoredChange } from '../../../storage/changes.ts';
 import type { Db } from '../../../storage/open-database.ts';
 import { loadPayload } from '../../../storage/payloads.ts';
@@ -8,10 +9,10 @@ import { changeJson, versionRecordJson } from '../json-shapes.ts';
 import { packEvidence } from '../pack-evidence.ts';
 import { renderArticleMarkdown } from '../render-article-markdown.ts';
 import { renderChangeMarkdown } from '../render-change-markdown.ts';
-import type { Capture, Side } from '../views/render-change-page.ts';
+import type { Side } from '../views/render-change-page.ts';
 import type { Web } from '../web.ts';
 import { answerNotFound } from './answer-not-found.ts';
-import { loadShown, loadSide } from './load-side.ts';
+import { loadShown, loadSides } from './load-side.ts';
 
 type Files = Map<string, Uint8Array | string>;
 
@@ -33,15 +34,15 @@ async function answerEvidence(c: Context, web: Web, id: string): Promise<Respons
 
 async function collectEvidence(db: Db, change: StoredChange, address: string): Promise<Files> {
   const { article_id: articleId, from_version: from, to_version: to } = change;
-  const sides = await Promise.all([loadSide(db, articleId, from), from === to ? null : loadSide(db, articleId, to)]);
-  const shownBy = await loadShown(db, change.capture_id);
+  const [found, shownBy] = await Promise.all([loadSides(db, articleId, [from, to]), loadShown(db, change.capture_id)]);
+  const sides = [found.get(from), from === to ? undefined : found.get(to)];
   const files: Files = new Map();
-  const folders = ['before', 'after'].filter((_, place) => sides[place] != null);
+  const folders = ['before', 'after'].filter((_, place) => sides[place] !== undefined);
   files.set('README.txt', describeEvidence(change.headline ?? change.url, address, folders));
   files.set('change.json', writeJson(changeJson(change)));
   files.set('change.md', renderChangeMarkdown({ ...change, passedOver: change.passed_over }));
   for (const [place, side] of sides.entries()) {
-    if (side != null) await addSide(db, files, articleId, `${['before', 'after'][place]}/`, side);
+    if (side !== undefined) await addSide(db, files, articleId, `${['before', 'after'][place]}/`, side);
   }
   if (shownBy !== null) await addCapture(db, files, 'shown-by/', shownBy);
   return files;
@@ -58,7 +59,7 @@ async function addSide(db: Db, files: Files, articleId: string, folder: string, 
   }
 }
 
-async function addCapture(db: Db, files: Files, folder: string, { capture, sha256 }: Capture): Promise<void> {
+async function addCapture(db: Db, files: Files, folder: string, { capture, sha256 }: ProvenCapture): Promise<void> {
   const { id, url, final_url: finalUrl, redirects, fetched_at: fetchedAt, status, headers, outcome, reason } = capture;
   const { render, noarchive } = capture;
   const about = {

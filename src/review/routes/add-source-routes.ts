@@ -1,47 +1,61 @@
 import type { Context, Hono } from 'hono';
 import { z } from 'zod';
 import { decideDrift, findDrifts, listDrifts } from '../../../storage/drifts.ts';
-import { askDatabase, type DatabaseState, listSourceHealth } from '../../../storage/health.ts';
+import { askDatabase, type DatabaseState, HEALTH_DAYS_MS, listSourceHealth } from '../../../storage/health.ts';
 import { listPausedHosts } from '../../../storage/hosts.ts';
 import { listRequestsToday } from '../../../storage/request-days.ts';
 import { listSubscriptions } from '../../../storage/subscriptions.ts';
 import { requireVisitor } from '../access/require-visitor.ts';
 import { actOnSource, type SourceAct } from '../act-on-source.ts';
+import { changeFilters, readQuery } from '../read-filters.ts';
 import { TEXTS } from '../texts.ts';
 import { renderMessagePage } from '../views/render-message-page.ts';
 import { renderSourcesPage } from '../views/render-sources-page.ts';
 import type { Web } from '../web.ts';
 import { answerNotFound } from './answer-not-found.ts';
 
-const WEEK_MS = 7 * 24 * 60 * 60 * 1_000;
+const PAGE_SIZE = 25;
+const querySchema = z.object({
+  /** One source alone, by its id. */
+  source: changeFilters.source,
+  page: z.coerce.number().int().min(1).max(10_000).default(1),
+});
 
 const decisionSchema = z.object({ decision: z.enum(['accepted', 'rejected']) });
 
 /** The sources with their health, and what is in quarantine of them. */
 export function addSourceRoutes(app: Hono, web: Web): void {
-  app.get('/sources', async (c) => {
-    const since = new Date(web.clock.now().getTime() - WEEK_MS);
-    const [sources, drifts, paused, made, subscriptions] = await Promise.all([
-      listSourceHealth(web.db, since),
-      listDrifts(web.db, {}),
-      listPausedHosts(web.db),
-      listRequestsToday(web.db, web.sources(), web.clock.now()),
-      listSubscriptions(web.db),
-    ]);
-    const shown = drifts.filter((drift) => drift.status === 'open' || drift.detected_at >= since);
-    return await c.html(renderSourcesPage(web, sources, shown, { paused, made, subscriptions }));
-  });
+  app.get('/sources', (c) => answerSources(c, web));
   app.post('/drifts/:id{[a-z2-9]+}/decision', async (c) => {
     const form = decisionSchema.safeParse(await c.req.parseBody());
     if (!form.success) return await c.html(renderMessagePage(web, TEXTS.errors.refused, TEXTS.errors.badForm), 400);
     const [drift] = await findDrifts(web.db, c.req.param('id'));
     if (drift === undefined) return await answerNotFound(c, web);
     await decideDrift(web.db, drift.id, form.data.decision, web.clock.now());
-    return c.redirect(`/sources#drift-${drift.id}`, 303);
+    return c.redirect(`/sources?source=${drift.source_id}#drift-${drift.id}`, 303);
   });
   for (const act of ['pause', 'resume', 'visit'] as const) {
     app.post(`/sources/:id{[a-z0-9-]+}/${act}`, (c) => answerAct(c, web, c.req.param('id'), act));
   }
+}
+
+async function answerSources(c: Context, web: Web): Promise<Response> {
+  const read = readQuery(querySchema, new URL(c.req.url).searchParams);
+  if (!read.ok) return c.html(renderMessagePage(web, TEXTS.errors.badQuery, read.reason), 400);
+  const { source: sourceId, page } = read.query;
+  const now = web.clock.now();
+  const since = new Date(now.getTime() - HEALTH_DAYS_MS);
+  const offset = (page - 1) * PAGE_SIZE;
+  const [sources, drifts, paused, made, subscriptions] = await Promise.all([
+    listSourceHealth(web.db, since, { sourceId, limit: PAGE_SIZE + 1, offset }),
+    listDrifts(web.db, { sourceId }),
+    listPausedHosts(web.db),
+    listRequestsToday(web.db, web.sources(), now),
+    listSubscriptions(web.db),
+  ]);
+  const shown = drifts.filter((drift) => drift.status === 'open' || drift.detected_at >= since);
+  const list = { sources: sources.slice(0, PAGE_SIZE), hasMore: sources.length > PAGE_SIZE, sourceId, page };
+  return await c.html(renderSourcesPage(web, list, shown, { paused, made, subscriptions }));
 }
 
 async function answerAct(c: Context, web: Web, id: string, act: SourceAct['do']): Promise<Response> {
@@ -49,7 +63,7 @@ async function answerAct(c: Context, web: Web, id: string, act: SourceAct['do'])
   const done = await actOnSource(web, id, { do: act, withArticles }, requireVisitor(c).name);
   if (done === 'unknown') return await answerNotFound(c, web);
   if (done === 'idle') return await c.html(renderMessagePage(web, TEXTS.errors.refused, TEXTS.keeping.notVisited), 409);
-  return c.redirect(`/sources#source-${id}`, 303);
+  return c.redirect(`/sources?source=${id}#source-${id}`, 303);
 }
 
 /** How long the database and the queue may take to answer before they count as down, in milliseconds. */

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { StoredAnnotation } from '../../../storage/annotations.ts';
-import type { StoredCapture } from '../../../storage/captures.ts';
-import type { ChangeSummary, StoredChange } from '../../../storage/changes.ts';
+import type { ProvenCapture, StoredCapture } from '../../../storage/captures.ts';
+import type { StoredChange } from '../../../storage/changes.ts';
 import type { Likeness } from '../../../storage/likenesses.ts';
 import type { User } from '../../../storage/users.ts';
 import type { VersionRecord } from '../../../storage/versions.ts';
@@ -22,9 +22,6 @@ import { renderReasons } from './render-reasons.ts';
 import { renderTime } from './render-time.ts';
 import { renderVerdict } from './render-verdict.ts';
 
-/** A capture, and the digest of its bytes. */
-export type Capture = { capture: StoredCapture; sha256: string | null };
-
 /** One side of a comparison, with the capture that it was read from. */
 export type Side = {
   version: VersionRecord;
@@ -40,9 +37,10 @@ export type ChangeView = {
   /** The records that were compared; `null` where they were not kept. */
   records: [Article, Article] | null;
   /** What showed it, where no version was made of that. */
-  shownBy: Capture | null;
-  previous: ChangeSummary | null;
-  next: ChangeSummary | null;
+  shownBy: ProvenCapture | null;
+  /** The ids of the article's changes before and after it. */
+  previous: string | null;
+  next: string | null;
   annotations: StoredAnnotation[];
   /** Whom it can be assigned to. */
   users: User[];
@@ -102,7 +100,7 @@ function isRemark(change: StoredChange): boolean {
 function renderQuarantine({ drift_status: status, source_id: sourceId }: StoredChange): Html {
   if (status === null || status === 'accepted') return html``;
   const text = status === 'open' ? TEXTS.drift.quarantined : TEXTS.drift.rejected;
-  return html`<p class="declaration"><a href="/sources#source-${sourceId}">${text}</a></p>`;
+  return html`<p class="declaration"><a href="/sources?source=${sourceId}#source-${sourceId}">${text}</a></p>`;
 }
 
 const DECLARATIONS = ['correction-note', 'update-note', 'retraction'];
@@ -122,7 +120,7 @@ export function renderEvidence(
   articleId: string,
   sides: Side[],
   compared: Article[],
-  shownBy: Capture | null = null,
+  shownBy: ProvenCapture | null = null,
 ): Html {
   const texts = TEXTS.change;
   const rows = sides.map(
@@ -156,7 +154,7 @@ function renderReadAnew({ record: first }: VersionRecord, compared: Article): Ht
   return html`<br>${TEXTS.change.readAnew(compared.extractor)} <code>${compared.digest}</code>`;
 }
 
-function renderShownBy({ capture, sha256 }: Capture): Html {
+function renderShownBy({ capture, sha256 }: ProvenCapture): Html {
   const texts = TEXTS.change;
   return html`<tr>
 <th scope="row">${texts.shownBy}</th>
@@ -171,8 +169,8 @@ function renderNeighbours({ change, previous, next }: ChangeView): Html {
   const texts = TEXTS.change;
   const { article_id: articleId, from_version: from, to_version: to } = change;
   return html`<nav class="neighbours" aria-label="${texts.navigation}"><ul>
-${previous === null ? '' : html`<li><a rel="prev" href="/changes/${previous.id}">${texts.previous}</a></li>`}
-${next === null ? '' : html`<li><a rel="next" href="/changes/${next.id}">${texts.next}</a></li>`}
+${previous === null ? '' : html`<li><a rel="prev" href="/changes/${previous}">${texts.previous}</a></li>`}
+${next === null ? '' : html`<li><a rel="next" href="/changes/${next}">${texts.next}</a></li>`}
 <li><a href="/articles/${articleId}">${texts.article}</a></li>
 ${from === to ? '' : html`<li><a href="/articles/${articleId}/compare?from=${from}&amp;to=${to}">${texts.compare}</a></li>`}
 </ul></nav>`;

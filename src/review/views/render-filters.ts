@@ -11,6 +11,9 @@ import type { SearchQuery } from '../read-search.ts';
 import { TEXTS } from '../texts.ts';
 import type { Html } from './render-page.ts';
 
+const BY_LABEL = new Intl.Collator(TEXTS.language);
+const LANGUAGE_NAMES = new Intl.DisplayNames(TEXTS.language, { type: 'language' });
+
 type Option = { value: string; label: string };
 
 /** The filters of the list of changes, as a form that writes them into the address. */
@@ -87,7 +90,14 @@ function renderSearch(search: string | undefined): Html {
   return html`<label>${TEXTS.filters.search}<input type="search" name="search" maxlength="200" value="${search ?? ''}"></label>`;
 }
 
+/** More sources than so many would make the list the better part of the page: then the id of one is written. */
+const MOST_LISTED = 200;
+
 function renderSourceSelect(chosen: string | undefined, sources: Source[]): Html {
+  const { source } = TEXTS.filters;
+  if (sources.length > MOST_LISTED) {
+    return html`<label>${source}<input name="source" maxlength="200" value="${chosen ?? ''}"></label>`;
+  }
   const options = sources.map(({ id, name }) => ({ value: id, label: name }));
   return renderSelect('source', TEXTS.filters.source, chosen, options);
 }
@@ -111,10 +121,9 @@ ${ORDERS.map((value) => html`<option value="${value}"${value === chosen ? html` 
 
 /** The languages that the sources are in, by their names. */
 function languageOptions(sources: Source[]): Option[] {
-  const names = new Intl.DisplayNames(TEXTS.language, { type: 'language' });
   const tags = new Set(sources.flatMap(({ language }) => primaryLanguage(language) ?? []));
-  const options = [...tags].map((value) => ({ value, label: names.of(value) ?? value }));
-  return options.sort((a, b) => a.label.localeCompare(b.label, TEXTS.language));
+  const options = [...tags].map((value) => ({ value, label: LANGUAGE_NAMES.of(value) ?? value }));
+  return options.sort((a, b) => BY_LABEL.compare(a.label, b.label));
 }
 
 function assigneeOptions(users: User[]): Option[] {

@@ -10,6 +10,9 @@ export type Html = ReturnType<typeof html>;
 /** The part of the UI that a page belongs to. */
 export type Place = keyof typeof ADDRESSES | null;
 
+/** That of the machine; to ask for it costs more than the rest of the frame. */
+const TIME_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 /** A whole page around `main`. `head` is for what only one page needs there. */
 export function renderPage(
   frame: { assets: Assets },
@@ -43,7 +46,7 @@ ${renderWho()}
 <main id="content" tabindex="-1">
 ${page.main}
 </main>
-<footer class="colophon"><p>${layout.motto} ${layout.times(Intl.DateTimeFormat().resolvedOptions().timeZone)} <a href="/api">${layout.api}</a> · <a href="/account">${TEXTS.access.account.title}</a></p></footer>
+<footer class="colophon"><p>${layout.motto} ${layout.times(TIME_ZONE)} <a href="/api">${layout.api}</a> · <a href="/account">${TEXTS.access.account.title}</a></p></footer>
 </body>
 </html>`;
 }

@@ -3,15 +3,21 @@ import { TEXTS } from '../texts.ts';
 import type { Html } from './render-page.ts';
 
 /** Links to the pages before and after of a list; nothing where there is only one page. */
-export function renderPager(path: string, query: URLSearchParams, page: number, hasMore: boolean): Html {
+export function renderPager(
+  path: string,
+  query: URLSearchParams,
+  page: number,
+  hasMore: boolean,
+  { newer, older }: { newer: string; older: string } = TEXTS.pages,
+): Html {
   if (page === 1 && !hasMore) return html``;
   const { pages } = TEXTS;
   const link = (to: number, label: string, rel: string) =>
     html`<a rel="${rel}" href="${withPage(path, query, to)}">${label}</a>`;
   return html`<nav class="pager" aria-label="${pages.label}">
-${page > 1 ? link(page - 1, pages.newer, 'prev') : ''}
+${page > 1 ? link(page - 1, newer, 'prev') : ''}
 <span>${pages.page(page)}</span>
-${hasMore ? link(page + 1, pages.older, 'next') : ''}
+${hasMore ? link(page + 1, older, 'next') : ''}
 </nav>`;
 }
 

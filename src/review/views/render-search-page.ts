@@ -42,8 +42,11 @@ function renderFound(web: Web, { found, hasWanted, params }: SearchView): Html {
   if (found === null) return html``;
   if (!hasWanted) return html`<p class="none" role="status">${search.nothingWanted}</p>`;
   const list = html`<ol class="found">${found.items.map((item) => renderItem(web, item))}</ol>`;
-  return html`${found.items.length === 0 ? html`<p class="none" role="status">${search.none}</p>` : list}
-${renderOlder(params, found)}`;
+  const none = html`<p class="none" role="status">${found.lookedTo === null ? search.none : search.noneYet}</p>`;
+  const soFar =
+    found.lookedTo === null ? '' : html`<p class="hint">${search.lookedTo} ${renderTime(found.lookedTo)}.</p>`;
+  return html`${found.items.length === 0 ? none : list}
+${soFar}${renderOlder(params, found)}`;
 }
 
 function renderItem(web: Web, item: Found): Html {

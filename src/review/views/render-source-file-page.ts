@@ -33,7 +33,7 @@ ${renderSourceText(text, faults)}
 <p class="buttons"><button name="action" value="save">${isNew ? texts.create : texts.save}</button> <button class="quiet" name="action" value="check">${texts.check}</button></p>
 </form>`
 }
-<p><a href="/sources#source-${id}">${TEXTS.layout.sources}</a></p>`;
+<p><a href="/sources?source=${id}#source-${id}">${TEXTS.layout.sources}</a></p>`;
   return renderPage(web, { title, place: 'sources', main });
 }
 

@@ -8,26 +8,36 @@ import { currentVisitor } from '../access/visitor.ts';
 import { describeSubscription } from '../describe-subscription.ts';
 import { describeWaits } from '../describe-waits.ts';
 import { explainSource } from '../explain-source.ts';
+import { SOURCE_LIST_TEXTS } from '../source-list-texts.ts';
 import { TEXTS } from '../texts.ts';
 import type { Web } from '../web.ts';
 import { renderDrift } from './render-drift.ts';
 import { renderHealth } from './render-health.ts';
 import { renderLink } from './render-link.ts';
 import { type Html, renderPage } from './render-page.ts';
+import { renderPager } from './render-pager.ts';
 import { renderSourceActions } from './render-source-actions.ts';
 import { describeDistance, renderDistance, renderDue, renderTime } from './render-time.ts';
 
 /** What bounds the asking at present: hosts that are left alone, and the requests of today by source. */
 export type Asking = { paused: PausedHost[]; made: Map<string, number>; subscriptions: SubscriptionSummary[] };
 
-/** Every source with its health, and what is in quarantine of it: those that are watched first. */
-export function renderSourcesPage(web: Web, sources: SourceHealth[], drifts: DriftSummary[], asking: Asking): Html {
-  const ordered = [...sources].sort((a, b) => Number(b.enabled) - Number(a.enabled));
+/** A page of the sources; `sourceId`: only that one is shown. */
+export type SourceList = { sources: SourceHealth[]; hasMore: boolean; sourceId: string | undefined; page: number };
+
+/** Sources with their health, and what is in quarantine of them: those that are watched first. */
+export function renderSourcesPage(web: Web, list: SourceList, drifts: DriftSummary[], asking: Asking): Html {
+  const { sources, sourceId, page, hasMore } = list;
+  const { sources: texts } = TEXTS;
+  const countedAt = sources[0]?.countedAt ?? null;
   const main = html`
-<h1>${TEXTS.sources.title}</h1>
+<h1>${texts.title}</h1>
 ${isAdmin() && web.sourceFiles !== undefined ? html`<p><a class="button" href="/sources/new">${TEXTS.keeping.add}</a></p>` : ''}
-${ordered.length === 0 ? html`<p class="none">${TEXTS.sources.none}</p>` : ordered.map((source) => renderSource(web, source, driftsOf(source, drifts), asking))}`;
-  return renderPage(web, { title: TEXTS.sources.title, place: 'sources', main });
+${countedAt === null ? '' : html`<p class="hint">${SOURCE_LIST_TEXTS.countedAt} ${renderDistance(countedAt, web.clock.now())}.</p>`}
+${sourceId === undefined ? '' : html`<p><a href="/sources">${SOURCE_LIST_TEXTS.all}</a></p>`}
+${sources.length === 0 ? html`<p class="none">${texts.none}</p>` : sources.map((source) => renderSource(web, source, driftsOf(source, drifts), asking))}
+${renderPager('/sources', new URLSearchParams(), page, hasMore, SOURCE_LIST_TEXTS)}`;
+  return renderPage(web, { title: texts.title, place: 'sources', main });
 }
 
 function driftsOf(source: SourceHealth, drifts: DriftSummary[]): DriftSummary[] {

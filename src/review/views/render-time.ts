@@ -13,7 +13,8 @@ const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
 
 /** A moment in the machine's time zone; the exact one, in UTC, when pointed at. */
 export function renderTime(at: Date): Html {
-  return html`<time datetime="${at.toISOString()}" title="${at.toISOString()}">${DAY_AND_TIME.format(at)}</time>`;
+  const exact = at.toISOString();
+  return html`<time datetime="${exact}" title="${exact}">${DAY_AND_TIME.format(at)}</time>`;
 }
 
 /** A moment in the machine's time zone, as text. */

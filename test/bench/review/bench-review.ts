@@ -1,33 +1,33 @@
 /**
  * How soon the review UI answers when much is stored: a million versions of 300,000 articles with 200,000 changes (or as
  * many articles as are asked for), 20 readers at once, visits being stored meanwhile. The web server is one as it is
- * run (`stet start --role web`). For each kind of page the times in milliseconds and the bytes of the largest.
+ * run (`stet start --role web`). First what each kind of page costs, read one after another; then for each kind the
+ * times in milliseconds and the bytes of the largest.
  *
- *     npm run bench:review -- [articles] [seconds] [folder of the database, which is kept]
+ *     npm run bench:review -- [articles] [seconds a round; 0: no rounds] [folder of the database]
+ *
+ * A folder that is named is kept, and measured as it stands the next time: to fill it takes about 20 minutes.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
-import { stringify } from 'yaml';
+import { countFigures } from '../../../jobs/figure-keeper.ts';
 import { seedRandom } from '../../../src/model/seed-random.ts';
 import { addCapturePartitions } from '../../../storage/capture-partitions.ts';
 import { startEmbedded, stopEmbedded } from '../../../storage/embedded/start-embedded.ts';
-import { openDatabase } from '../../../storage/open-database.ts';
+import { type Db, openDatabase } from '../../../storage/open-database.ts';
 import { cpuMs } from '../throughput/cpu-time.ts';
+import { costPages } from './cost-pages.ts';
 import { fillReview } from './fill-review.ts';
-import { nameWord } from './make-stories.ts';
+import { type Known, makeKinds } from './make-kinds.ts';
 import { type PageKind, readPages } from './read-pages.ts';
+import { runWeb } from './run-web.ts';
 import { visitMeanwhile } from './visit-meanwhile.ts';
 
-const PROGRAM = fileURLToPath(new URL('../../../src/cli/stet.js', import.meta.url));
 const SOURCES = 50;
 const VISITS_A_SECOND = 5;
-/** One alone tells what a page costs, twenty what they wait for; the last never pause, which is as fast as it goes. */
+/** One alone tells what a page takes, twenty what they wait for; the last never pause, which is as fast as it goes. */
 const ROUNDS = [
   { readers: 1, pauseMs: 0 },
   { readers: 20, pauseMs: 2_000 },
@@ -52,115 +52,99 @@ try {
 async function measure(): Promise<void> {
   const database = await openDatabase({ databaseUrl: server.url, varDir: folder });
   const { db } = database;
-  const now = new Date();
-  if ((await db.selectFrom('articles').select('id').limit(1).executeTakeFirst()) === undefined) {
-    const startedAt = performance.now();
-    await addCapturePartitions(db, now);
-    const changes = Math.round((articles * 2) / 3);
-    const versions = await fillReview(db, { articles, changes, sources: SOURCES }, now);
-    say(
-      `filled with ${versions} versions of ${articles} articles in ${Math.round((performance.now() - startedAt) / 1_000)} s`,
-    );
-  }
-  const size = await sql<{ size: string }>`select pg_size_pretty(pg_database_size(current_database())) as size`.execute(
-    db,
-  );
-  say(`the database takes ${size.rows[0]?.size}`);
-  const { rows } = await sql<{ id: string; change: string }>`
-    select article_id as id, id as change from changes where not noise order by md5(id) limit 2000`.execute(db);
-  const web = await startWeb(server.url);
+  await fillOnce(db, new Date());
+  const { rows: known } = await sql<Known>`
+    select article_id as article, id as change from changes where not noise order by md5(id) limit 2000`.execute(db);
+  await tellFigures(db);
+  const web = await runWeb(folder, server.url, SOURCES);
+  const kinds = () => makeKinds({ known, articles, sources: SOURCES }, seedRandom(8));
   try {
-    for (const { readers, pauseMs } of ROUNDS) {
-      const visits = visitMeanwhile(
-        db,
-        rows.map(({ id }) => id),
-        VISITS_A_SECOND,
-      );
-      const options = { readers, pauseMs, durationMs: Number(seconds) * 1_000, random: seedRandom(7) };
-      const countCpu = () => cpuMs([web.pid, server.pid], []);
-      const before = countCpu();
-      const times = await readPages(web.url, makeKinds(rows, seedRandom(8)), options);
-      const stored = await visits.stop();
-      const reads = times.reduce((sum, each) => sum + each.reads, 0);
-      const cpu = Math.round((countCpu() - before) / reads);
-      say(
-        `\n${readers} readers, ${pauseMs} ms between two pages; ${stored} visits were stored meanwhile; ${cpu} ms of CPU a page, these included`,
-      );
-      say(
-        `${'page'.padEnd(24)} ${['reads', 'median', 'p95', 'slowest', 'bytes', 'failed'].map((title) => title.padStart(9)).join('')}`,
-      );
-      for (const { name, reads, p50, p95, slowest, bytes, failures } of times) {
-        const figures = [reads, p50, p95, slowest, bytes, failures].map((figure) =>
-          String(Math.round(figure)).padStart(9),
-        );
-        say(`${name.padEnd(24)} ${figures.join('')}`);
-      }
-    }
+    await tellCosts(db, web, kinds());
+    for (const round of Number(seconds) > 0 ? ROUNDS : []) await tellTimes(db, web, known, kinds(), round);
   } finally {
     await web.stop();
     await database.close();
   }
 }
 
-function makeKinds(rows: { id: string; change: string }[], random: () => number): PageKind[] {
-  const pick = () => rows[Math.floor(random() * rows.length)];
-  const word = (most: number) => nameWord(Math.floor(random() * most));
-  const source = () => `s${1 + Math.floor(random() * SOURCES)}`;
-  return [
-    { name: 'home', share: 5, makeAddress: () => '/' },
-    { name: 'home, filtered', share: 3, makeAddress: () => `/?source=${source()}&kind=figure&order=importance` },
-    { name: 'home, silent, by words', share: 1, makeAddress: () => `/?silent=1&search=${word(5_000)}` },
-    { name: 'change', share: 8, makeAddress: () => `/changes/${pick()?.change}` },
-    { name: 'article', share: 6, makeAddress: () => `/articles/${pick()?.id}` },
-    { name: 'articles', share: 2, makeAddress: () => '/articles' },
-    { name: 'search, common words', share: 1, makeAddress: () => `/search?q=${word(20)}` },
-    { name: 'search, rare words', share: 2, makeAddress: () => `/search?q=${word(40_000)}+${word(2_000)}` },
-    { name: 'search, one article', share: 2, makeAddress: () => `/search?q=n${1 + Math.floor(random() * articles)}` },
-    { name: 'search, a phrase', share: 1, makeAddress: () => '/search?q=%22there+were+42+people%22' },
-    {
-      name: 'search, in a source',
-      share: 1,
-      makeAddress: () => `/search?q=${word(3_000)}&source=${source()}&unsaid=1`,
-    },
-    { name: 'sources', share: 1, makeAddress: () => '/sources' },
-    { name: 'numbers', share: 1, makeAddress: () => '/numbers' },
-    { name: 'numbers of a source', share: 1, makeAddress: () => `/numbers?source=${source()}` },
-  ];
+async function fillOnce(db: Db, now: Date): Promise<void> {
+  if ((await db.selectFrom('articles').select('id').limit(1).executeTakeFirst()) === undefined) {
+    const startedAt = performance.now();
+    await addCapturePartitions(db, now);
+    const changes = Math.round((articles * 2) / 3);
+    const versions = await fillReview(db, { articles, changes, sources: SOURCES }, now);
+    const tookS = Math.round((performance.now() - startedAt) / 1_000);
+    say(`filled with ${versions} versions of ${articles} articles in ${tookS} s`);
+  }
+  const size = await sql<{ size: string }>`select pg_size_pretty(pg_database_size(current_database())) as size`.execute(
+    db,
+  );
+  say(`the database takes ${size.rows[0]?.size}`);
 }
 
-/** The web server as one runs it, in a process of its own. */
-async function startWeb(databaseUrl: string): Promise<{ url: string; pid: number; stop(): Promise<void> }> {
-  const configDir = join(folder, 'config');
-  await mkdir(join(configDir, 'sources'), { recursive: true });
-  await writeFile(join(configDir, 'stet.yaml'), stringify({ web: { port: 0 } }));
-  for (let n = 1; n <= SOURCES; n += 1) {
-    const source = {
-      name: `Source ${n}`,
-      homepage: `https://s${n}.example/`,
-      discover: [{ feed: `https://s${n}.example/feed` }],
-    };
-    await writeFile(join(configDir, 'sources', `s${n}.yaml`), stringify(source));
+/** What a daemon does once a minute, or more seldom. */
+async function tellFigures(db: Db): Promise<void> {
+  const startedAt = performance.now();
+  const before = cpuMs([server.pid]);
+  await countFigures(db, [], new Date());
+  const tookMs = performance.now() - startedAt;
+  say(
+    `the daemon counted its figures in ${tookMs.toFixed(0)} ms, ${cpuMs([server.pid]) - before} ms of CPU in the database`,
+  );
+}
+
+type RunningWeb = { url: string; pid: number };
+
+async function tellCosts(db: Db, web: RunningWeb, kinds: PageKind[]): Promise<void> {
+  say(`\nwhat a page costs, one after another; ${tellLoad()}`);
+  sayRow('page', ['first ms', 'web CPU', 'db CPU', 'rows', 'read from end to end']);
+  const costs = await costPages(db, web, server.pid, kinds);
+  for (const { name, firstMs, webMs, databaseMs, indexedRows, scanned } of costs) {
+    const tables = scanned.map(({ table, rows }) => `${table} (${rows.toFixed(0)} rows)`).join(', ');
+    sayRow(name, [firstMs.toFixed(0), webMs.toFixed(1), databaseMs.toFixed(1), indexedRows.toFixed(0), `  ${tables}`]);
   }
-  const child: ChildProcess = spawn(process.execPath, [PROGRAM, 'start', '--role', 'web'], {
-    env: { PATH: process.env.PATH, STET_CONFIG: configDir, STET_DATA: join(folder, 'var'), DATABASE_URL: databaseUrl },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  let said = '';
-  child.stderr?.on('data', (chunk: Buffer) => {
-    said += chunk.toString();
-  });
-  while (!/at (http:\S+)/.test(said)) {
-    if (child.exitCode !== null) throw new Error(`The web server ended: ${said}`);
-    await sleep(50);
+  const shares = kinds.reduce((sum, { share }) => sum + share, 0);
+  const mean = (figure: 'webMs' | 'databaseMs') =>
+    kinds.reduce((sum, { share }, place) => sum + (share * (costs[place]?.[figure] ?? 0)) / shares, 0).toFixed(1);
+  sayRow('mean, by what is asked for', ['', mean('webMs'), mean('databaseMs')]);
+}
+
+async function tellTimes(
+  db: Db,
+  web: RunningWeb,
+  known: Known[],
+  kinds: PageKind[],
+  { readers, pauseMs }: { readers: number; pauseMs: number },
+): Promise<void> {
+  const visits = visitMeanwhile(
+    db,
+    known.map(({ article }) => article),
+    VISITS_A_SECOND,
+  );
+  const countCpu = () => [cpuMs([web.pid]), cpuMs([server.pid])] as const;
+  const before = countCpu();
+  const options = { readers, pauseMs, durationMs: Number(seconds) * 1_000, random: seedRandom(7) };
+  const times = await readPages(web.url, kinds, options).finally(visits.stop);
+  const after = countCpu();
+  const stored = await visits.stop();
+  const reads = times.reduce((sum, each) => sum + each.reads, 0);
+  const [webMs, databaseMs] = [0, 1].map((place) => (((after[place] ?? 0) - (before[place] ?? 0)) / reads).toFixed(1));
+  say(
+    `\n${readers} readers, ${pauseMs} ms between two pages: ${reads} pages; ${stored} visits were stored meanwhile; ${webMs} ms of CPU a page for the web server, ${databaseMs} for the database with the visits; ${tellLoad()}`,
+  );
+  sayRow('page', ['reads', 'median', 'p95', 'slowest', 'bytes', 'failed']);
+  for (const { name, reads, p50, p95, slowest, bytes, failures } of times) {
+    sayRow(
+      name,
+      [reads, p50, p95, slowest, bytes, failures].map((figure) => String(Math.round(figure))),
+    );
   }
-  const url = /at (http:\S+)/.exec(said)?.[1] ?? '';
-  return {
-    url,
-    pid: child.pid ?? 0,
-    stop: async () => {
-      const exited = once(child, 'exit');
-      child.kill('SIGTERM');
-      await exited;
-    },
-  };
+}
+
+function tellLoad(): string {
+  return `load of the machine ${loadavg()[0]?.toFixed(1)}`;
+}
+
+function sayRow(name: string, figures: string[]): void {
+  say(`${name.padEnd(26)} ${figures.map((figure) => figure.padStart(9)).join('')}`);
 }

@@ -64,7 +64,11 @@ function ask(url: string, agent: Agent): Promise<Answer> {
       });
       response.on('end', () => resolve({ ms: performance.now() - startedAt, bytes, status: response.statusCode ?? 0 }));
     });
-    request.on('error', reject);
+    // A connection that was kept may be closed by the server at that very moment: browsers ask again then, too.
+    request.on('error', (error: NodeJS.ErrnoException) => {
+      if (request.reusedSocket && error.code === 'ECONNRESET') resolve(ask(url, agent));
+      else reject(error);
+    });
   });
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadSide } from '../../../src/review/routes/load-side.ts';
+import { loadSides } from '../../../src/review/routes/load-side.ts';
 import { loadChange } from '../../../storage/changes.ts';
 import { makeRecord } from '../../helpers/articles.ts';
 import { openTestDatabase, type TestDatabase } from '../../helpers/database.ts';
@@ -56,7 +56,7 @@ describe('the evidence of a change', () => {
       fetchedAt: '2026-03-01T08:00:00.000Z',
       status: 200,
     });
-    const before = await loadSide(database.db, article, 1);
+    const before = (await loadSides(database.db, article, [1])).get(1);
     expect(
       createHash('sha256')
         .update(files['before/page.html'] ?? '')

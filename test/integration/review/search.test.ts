@@ -6,7 +6,7 @@ import { matchesSearch } from '../../../src/model/match-search.ts';
 import { parseSearch } from '../../../src/model/parse-search.ts';
 import { addArticles, listArticles } from '../../../storage/articles.ts';
 import { listChanges } from '../../../storage/changes.ts';
-import { searchVersions } from '../../../storage/search-versions.ts';
+import { type FoundArticle, type FoundArticles, searchVersions } from '../../../storage/search-versions.ts';
 import { catchUpOnWords, isCatchingUp } from '../../../storage/version-words.ts';
 import { makeRecord } from '../../helpers/articles.ts';
 import { openTestDatabase, type TestDatabase } from '../../helpers/database.ts';
@@ -57,8 +57,8 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 async function find(query: string): Promise<string[]> {
-  const found = await searchVersions(database.db, parseSearch(query), { limit: 50 });
-  return found.map(({ articleId }) => Object.keys(ids).find((name) => ids[name] === articleId) ?? '').sort();
+  const { articles } = await searchVersions(database.db, parseSearch(query), { limit: 50 });
+  return articles.map(({ articleId }) => Object.keys(ids).find((name) => ids[name] === articleId) ?? '').sort();
 }
 
 const get = (path: string) => read(ui.app.request(path));
@@ -112,8 +112,8 @@ describe('the search over all versions', () => {
     ]) {
       const search = parseSearch(query);
       const byText = rows.filter(({ text }) => matchesSearch(search, text)).map(({ article_id: id }) => id);
-      const byIndex = await searchVersions(database.db, search, { limit: 50 });
-      expect(byIndex.map(({ articleId }) => articleId).sort(), query).toEqual([...new Set(byText)].sort());
+      const { articles } = await searchVersions(database.db, search, { limit: 50 });
+      expect(articles.map(({ articleId }) => articleId).sort(), query).toEqual([...new Set(byText)].sort());
     }
   });
 
@@ -162,6 +162,42 @@ describe('the search over all versions', () => {
     expect(met).toEqual(all.map(({ article }: { article: string }) => article));
     expect(new Set(met).size).toBe(met.length);
   });
+});
+
+describe('a search for what many versions have', () => {
+  const walk = { few: 0, stretch: 2, patienceMs: 0 };
+
+  it.each(['workers', '"put 12 workers"', 'the -hospital', '都', 'wor*', 'nowhere'])(
+    'goes through them bit by bit, and comes to the same as one that fetches all: %j',
+    async (query) => {
+      const search = parseSearch(query);
+      const met: FoundArticle[] = [];
+      let pages = 0;
+      for (let behind: FoundArticles['lookedTo'] | undefined; behind !== null; pages += 1) {
+        const { articles, lookedTo } = await searchVersions(database.db, search, { limit: 50, behind }, walk);
+        met.push(...articles);
+        behind = lookedTo;
+      }
+      const { articles, lookedTo } = await searchVersions(database.db, search, { limit: 50 });
+      expect(met).toEqual(articles);
+      expect(lookedTo).toBeNull();
+      expect(pages).toBeGreaterThan(query === 'nowhere' ? 0 : 1);
+    },
+  );
+
+  it.each([{ isUnsaid: true }, { sourceId: 'gazette' }, { language: 'en' }, { until: at(2) }, { since: at(3) }])(
+    'narrows them the same: %j',
+    async (filter) => {
+      const search = parseSearch('workers');
+      const walked = await searchVersions(
+        database.db,
+        search,
+        { ...filter, limit: 50 },
+        { ...walk, patienceMs: Number.POSITIVE_INFINITY },
+      );
+      expect(walked).toEqual(await searchVersions(database.db, search, { ...filter, limit: 50 }));
+    },
+  );
 });
 
 describe('the page of the search', () => {
@@ -244,7 +280,7 @@ describe('what is kept for search', () => {
     const [article] = await listArticles(database.db, { search: 'zebra', limit: 1 });
     const { url = '' } = article ?? {};
     await addArticles(database.db, 'gazette', [{ identity: 'its-own', url, title: null }], NOW);
-    const found = await searchVersions(database.db, parseSearch('zebra'), { sourceId: 'gazette', limit: 5 });
-    expect(found.map(({ articleId }) => articleId)).toEqual([article?.id]);
+    const { articles } = await searchVersions(database.db, parseSearch('zebra'), { sourceId: 'gazette', limit: 5 });
+    expect(articles.map(({ articleId }) => articleId)).toEqual([article?.id]);
   });
 });
