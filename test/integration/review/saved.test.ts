@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { digestArticle } from '../../../src/extract/digest-article.ts';
-import { type FilteredChange, meetsQuery } from '../../../src/review/meets-query.ts';
+import { type FilteredChange, meetsCriteria } from '../../../src/model/meets-criteria.ts';
 import { readChangeQuery, toChangeFilter } from '../../../src/review/read-filters.ts';
 import { saveAnnotation } from '../../../storage/annotations.ts';
 import { listChanges } from '../../../storage/changes.ts';
@@ -75,7 +75,7 @@ describe('whether a change meets the filters of a list', () => {
     const filters = readChangeQuery(new URLSearchParams(query));
     if (!filters.ok) throw new Error(filters.reason);
     const listed = await listChanges(database.db, { ...toChangeFilter(filters.query), limit: 50 });
-    const met = known.filter((change) => meetsQuery(change, filters.query));
+    const met = known.filter((change) => meetsCriteria(change, toChangeFilter(filters.query)));
     expect(met.map(({ id }) => id).sort()).toEqual(listed.map(({ id }) => id).sort());
   });
 
@@ -83,7 +83,7 @@ describe('whether a change meets the filters of a list', () => {
     const filters = readChangeQuery(new URLSearchParams());
     const [change] = known;
     if (!filters.ok || change === undefined) throw new Error('unexpected');
-    expect(meetsQuery({ ...change, isInQuarantine: true }, filters.query)).toBe(false);
+    expect(meetsCriteria({ ...change, isInQuarantine: true }, toChangeFilter(filters.query))).toBe(false);
   });
 });
 
