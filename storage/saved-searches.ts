@@ -28,7 +28,9 @@ export async function saveSearch(db: Db, search: SearchToSave, now: Date): Promi
   return await db
     .insertInto('saved_searches')
     .values({ id, name, list, query, channel: channel ?? null, created_at: now })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet({ name, ...(channel === undefined ? {} : { channel }) }))
+    .onConflict((conflict) =>
+      conflict.column('id').doUpdateSet({ name, ...(channel === undefined ? {} : { channel }) }),
+    )
     .returningAll()
     .executeTakeFirstOrThrow();
 }
