@@ -1,3 +1,6 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { deliverChange } from '../../../jobs/deliver-change.ts';
 import { openStet } from '../../../jobs/open-stet.ts';
@@ -12,6 +15,9 @@ import { retryDelivery } from '../../../storage/retry-delivery.ts';
 import { makeRecord } from '../../helpers/articles.ts';
 import { makeCertificates } from '../../helpers/certificates.ts';
 import { makeChannel } from '../../helpers/channels.ts';
+import { startDaemonProcess } from '../../helpers/daemon-process.ts';
+import { setFileClock } from '../../helpers/file-clock.ts';
+import { openHeldMailServer } from '../../helpers/open-held-mail-server.ts';
 import { openMailServer } from '../../helpers/open-mail-server.ts';
 import { openReceiver, type Receiver } from '../../helpers/open-receiver.ts';
 import { addStory, visitStory } from '../review/open-paper.ts';
@@ -428,4 +434,47 @@ describe('e-mail', () => {
       { outcome: 'retry', reason: expect.stringContaining(words) },
     ]);
   });
+});
+
+describe('a daemon that was killed with SIGKILL after a digest was committed, and before anything of it was sent', () => {
+  it('sends it once when it is there again', { timeout: 180_000 }, async () => {
+    const mailbox = await openHeldMailServer();
+    const email = { server: `smtp://127.0.0.1:${mailbox.port}`, tls: false, from: 's@paper.example', to: ['d@paper.example'] };
+    const environment = await writeConfig({ morning: { email, digest: ['10:00'] } });
+    const clockPath = join(environment.configDir, 'clock');
+    setFileClock(clockPath, minutes(1));
+    await tell('morning', changeIds, minutes(0));
+    let daemon = startDaemonProcess(environment, clockPath);
+    try {
+      const waits = async () => (await listOf('morning')).map((row) => row.waits_for);
+      await expect.poll(waits, { timeout: 60_000 }).toEqual(changeIds.map(() => 'digest'));
+      setFileClock(clockPath, minutes(60));
+      await mailbox.held;
+      expect((await listOf('morning')).map((row) => row.status).toSorted()).toEqual(
+        [...changeIds.map(() => 'gathered'), 'pending'].toSorted(),
+      );
+      await daemon.end('SIGKILL');
+      mailbox.letGo();
+      daemon = startDaemonProcess(environment, clockPath);
+      const stand = async () => (await listOf('morning')).map((row) => row.status);
+      await expect.poll(stand, { timeout: 60_000 }).toEqual([...changeIds, 'digest'].map(() => 'delivered'));
+      expect(mailbox.mails).toHaveLength(1);
+      const mail = (mailbox.mails[0] ?? '').replace(/=\r\n/g, '');
+      for (const change of changeIds) expect(mail).toContain(`/changes/${change}`);
+      expect(await attemptsOf('morning')).toMatchObject([{ outcome: 'delivered' }]);
+      expect(await daemon.end('SIGTERM')).toBe(0);
+    } finally {
+      await daemon.end('SIGKILL');
+      await mailbox.close();
+    }
+  });
+
+  /** A configuration with these channels, and nothing to visit, on the database of the workshop. */
+  async function writeConfig(channels: Record<string, object>) {
+    const configDir = join(shop.setup.environment.configDir, '..', 'channels-only');
+    await mkdir(join(configDir, 'sources'), { recursive: true });
+    const network = { allowPrivate: ['127.0.0.0/8'] };
+    await writeFile(join(configDir, 'stet.yaml'), stringify({ network, channels }));
+    return { ...shop.setup.environment, configDir };
+  }
 });
