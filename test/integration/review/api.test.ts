@@ -14,7 +14,7 @@ import { addStory, makeSource, NOW, openUi, visitInVain, visitStory } from './op
 import { bearerOf } from './open-visitors.ts';
 import { DIGEST, FILE } from './open-source-files.ts';
 
-type Parameter = { name: string; in: 'path' | 'query'; required?: boolean; schema: { enum?: string[]; type?: string } };
+type Parameter = { name: string; description?: string; in: 'path' | 'query'; required?: boolean; schema: { enum?: string[]; type?: string } };
 type Operation = {
   operationId: string;
   parameters?: Parameter[];
@@ -120,14 +120,18 @@ describe('the reference of the API', () => {
       for (const [method, { operationId, parameters = [] }] of Object.entries(methods)) {
         const section = text.split(`<h3 id="${operationId}">`)[1]?.split('<h3')[0] ?? '';
         expect(section).toContain(`${method.toUpperCase()} /api/v1${path}`);
-        for (const { name } of parameters) expect(section).toContain(`<code>${name}</code>`);
+        for (const { name, description: said } of parameters) {
+          expect(said, `${operationId}: ${name} is described by a sentence`).toMatch(/\w \w.*\.$|:/);
+          expect(section).toContain(`<code>${name}</code>`);
+        }
+        expect(section, operationId).toMatch(/Scope: (?:read|review|admin)\./);
       }
     }
   });
 });
 
 describe('the API', () => {
-  it('answers as described, and never with a 500, whatever it is asked', { timeout: 60_000 }, async () => {
+  it('answers as described, and never with a 500, whatever it is asked', { timeout: 180_000 }, async () => {
     const operations = Object.entries(description.paths).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
     );
