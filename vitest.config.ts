@@ -2,8 +2,9 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // What hangs is told from what is slow: a machine that does much else takes its time.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     // Two cores, and some tests start servers: more workers than that only make each other late.
     maxWorkers: 2,
     projects: [

@@ -9,8 +9,11 @@ import type { ReadRequest, ThreadReading } from './read-page-worker.ts';
 
 /** Heap of one thread, in megabytes: a page of the largest size that is read needs a third of it. */
 const THREAD_HEAP_MB = 768;
-/** Small, so that what a page leaves behind is collected soon: with V8's own choice two threads grew to 400 MB of it. */
-const THREAD_NURSERY_MB = 16;
+/**
+ * Where a thread's new objects live until they are collected. A page's tree lives as long as the page is read: with a
+ * third of this, it was copied once or twice on the way, a fifth of all that reading cost.
+ */
+const THREAD_NURSERY_MB = 48;
 const IDLE_MS = 60_000;
 
 /** Threads that read pages, so that a hostile page can hold up nothing but its own thread, and not for long. */

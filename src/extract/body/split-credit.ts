@@ -12,15 +12,16 @@ const LABEL_STARTS = new RegExp(
   `(?<![\\p{L}\\p{N}])(?:${LABEL}(?:\\s(?:by|von|de|af|av|di))?\\.?\\s?[:：|]|©|\\(c\\))`,
   'giu',
 );
-/** The word without its mark, and the word before dots: `foto Bo Ek`, `Credit...Bo Ek`. */
-const BARE_LABEL = /^(?:(?i:foto|photo|credit)(?:\.{3}|…)|(?i:foto)\s(?=\p{Lu}))/u;
+/** The word before dots, and the word without its mark: `Credit...Bo Ek`, `foto Bo Ek`. */
+const DOTTED_LABEL = /^(?:foto|photo|credit)(?:\.{3}|…)/i;
+const BARE_LABEL = /^[Ff][Oo][Tt][Oo]\s(?=\p{Lu})/u;
 const BY = /^(?:(?:photo(?:graph)?(?:ed)?|picture|image|courtesy)\s(?:by|of)\s)/i;
 const BY_STARTS = /(?<![\p{L}\p{N}])(?:photo(?:graph)?(?:ed)?|picture|image|courtesy)\s(?:by|of)\s/giu;
 /** Agencies and picture libraries, which stand in credits the world over and hardly ever at a caption's end otherwise. */
 const AGENCY =
   /(?<![\p{L}\p{N}])(?:reuters|afp|ap(?: photo| images)?|associated press|dpa|picture alliance|getty(?: images)?|epa(?:-efe)?|efe|ansa|keystone|apa|tass|xinhua|kyodo|yonhap|pti|ani|belga|ntb|ritzau|scanpix|lehtikuva|pap|čtk|ctk|mti|lusa|aap|pa(?: wire| images| media)?|imago(?:\s?images)?|alamy|shutterstock|i?stock(?:photo)?|adobe stock|unsplash|pixabay|pexels|depositphotos|bloomberg|magnum|zuma(?: press)?|sipa|abaca|anadolu|wikimedia(?: commons)?|handout|agerpres|ddp|epd|kna|unian|ukrinform|риа новости|тасс|интерфакс)(?![\p{L}\p{N}])/iu;
 /** In brackets: `foto Bo Ek`, without a colon; `何嘉文攝`; `Bo Ek/The Paper`. */
-const TAKEN_BY = new RegExp(`^(?i:${LABEL})\\s\\p{Lu}[^,;:]{2,50}$`, 'u');
+const TAKEN_BY = new RegExp(`^${inEitherCase(LABEL)}\\s\\p{Lu}[^,;:]{2,50}$`, 'u');
 const TAKEN = /^[^,;:。]{2,20}(?:攝影?|摄影?|撮影)$/u;
 const NAME_AND_HOUSE = /^\p{Lu}[^/:;]{2,40}\/\s?\p{Lu}[^/:;]{1,40}$/u;
 const DASHED_NAME = /([.…]\s?)[—–]\s?(\p{Lu}[^.!?:;,—–]{2,40})$/u;
@@ -41,11 +42,17 @@ export function cleanCredit(credit: string): string | null {
   rest = rest
     .replace(LABELLED, '')
     .replace(BY, '')
+    .replace(DOTTED_LABEL, '')
     .replace(BARE_LABEL, '')
     .replace(/(?<=.)(?:攝影?|摄影?|撮影)(?=\W*$)/u, '');
   rest = rest.replace(/^[\s/|([–—:,-]+/, '').replace(/[\s/|\]–—:;,-]+$/, '');
   if (rest.endsWith(').') || (rest.endsWith(')') && !rest.includes('('))) rest = rest.replace(/\)\.?$/, '');
   return foldText(rest.replace(/(?<=[\p{L}]{3})\.$/u, '')) || null;
+}
+
+/** A pattern of words, each letter of which may be a capital, beside another in which that matters. */
+function inEitherCase(pattern: string): string {
+  return pattern.replace(/\p{L}/gu, (letter) => `[${letter}${letter.toUpperCase()}]`);
 }
 
 /** Where the credit begins, brackets and rules before it included; -1 for a caption without one. */

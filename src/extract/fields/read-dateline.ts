@@ -7,9 +7,11 @@ import { hintsOf } from '../names.ts';
 import { selectFirst } from '../select-elements.ts';
 import { findElement, textOf } from '../tree.ts';
 
-/** News agencies by the names that they sign with, and letters of agencies and offices, written small in brackets. */
+/** News agencies by the names that they sign with. */
 const AGENCY =
-  /^(?:(?i:dpa(?:[-/]\w{2,8})?|afp|reuters|ap|associated press|upi|ansa|adnkronos|agi|efe|europa press|lusa|tass|тасс|interfax|интерфакс|ria|риа(?: новости)?|укринформ|укрінформ|ukrinform|унн|apa|sda|keystone-sda|sid|epd|kna|rtr|ots|pte|bloomberg|xinhua|kyodo|jiji|yonhap|antara|bernama|pti|ani|ians|aap|cp|the canadian press|belga|anp|ntb|tt|ritzau|stt|bns|elta|leta|pap|čtk|ctk|tasr|sita|mti|hina|tanjug|agerpres|aa|anadolu|dha|iha|mena|spa|wam|irna|nan|sapa|notimex|télam|telam|prensa latina)|\p{Ll}{2,5}\p{Lu}?)$/u;
+  /^(?:dpa(?:[-/]\w{2,8})?|afp|reuters|ap|associated press|upi|ansa|adnkronos|agi|efe|europa press|lusa|tass|тасс|interfax|интерфакс|ria|риа(?: новости)?|укринформ|укрінформ|ukrinform|унн|apa|sda|keystone-sda|sid|epd|kna|rtr|ots|pte|bloomberg|xinhua|kyodo|jiji|yonhap|antara|bernama|pti|ani|ians|aap|cp|the canadian press|belga|anp|ntb|tt|ritzau|stt|bns|elta|leta|pap|čtk|ctk|tasr|sita|mti|hina|tanjug|agerpres|aa|anadolu|dha|iha|mena|spa|wam|irna|nan|sapa|notimex|télam|telam|prensa latina)$/iu;
+/** Letters of agencies and offices, written small in brackets. */
+const AGENCY_LETTERS = /^\p{Ll}{2,5}\p{Lu}?$/u;
 /** Words in capitals before a dash that are no places. */
 const NO_PLACE =
   /^(?:breaking|update[ds]?|live|exclusive|exklusiv|watch|video|photos?|correction|opinion|analysis|news|just in|developing|warning|spoiler|review|interview|eil|urgent|alerte?|última hora|ultimo|срочно|молния)\b/iu;
@@ -34,6 +36,10 @@ export function readDateline(clues: Clues, body: Block[], place: Place | null): 
   const claimed = foldText(textOfProperty(clues.linked.article?.dateline) ?? '');
   if (!/\p{L}{2}/u.test(claimed) || claimed.length > 80) return null;
   return { value: claimed, from: 'json-ld', confidence: 0.8 };
+}
+
+function isAgency(name: string): boolean {
+  return AGENCY.test(name) || AGENCY_LETTERS.test(name);
 }
 
 const PLACE_NAMES = /\b(?:dateline|location|locality)\b/;
@@ -83,7 +89,7 @@ export function datelineOf(text: string, emphasised = 0): string | null {
   const [whole, place = '', after = '', agency] = found;
   if (NO_PLACE.test(place) || !isPlaceName(place)) return null;
   const value = whole.replace(OPENING_END, '');
-  if (agency?.split(/[/,]\s{0,2}/).some((name) => AGENCY.test(name.trim()))) return value;
+  if (agency?.split(/[/,]\s{0,2}/).some((name) => isAgency(name.trim()))) return value;
   // A sentence begins after a dateline: `NATO – the alliance` goes on.
   if (!/[–—-]\s$/.test(whole) || /^\p{Ll}/u.test(text.slice(whole.length))) return null;
   const isEmphasised = emphasised >= place.length && emphasised <= whole.length;

@@ -8,8 +8,8 @@ import { waitUntilIdle } from '../../helpers/watch.ts';
 import { addDueArticles, flush, listBackends, openWorkshop, STARTS_AT, type Workshop } from './open-workshop.ts';
 
 const PROGRAM = fileURLToPath(new URL('./run-blocking-worker.ts', import.meta.url));
-/** Longer than a job's lock (15 s), so that another worker takes the job for lost. */
-const BLOCK_MS = 20_000;
+/** Longer than a job's lock (8 s) and the look for such (3 s), so that another worker takes the job for lost. */
+const BLOCK_MS = 14_000;
 /** The one that it blocks at, and those that others do meanwhile. */
 const FIRST = 21;
 const STORIES = [FIRST, 22, 23, 25];
