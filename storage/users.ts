@@ -41,7 +41,12 @@ export async function loadUser(db: Db, name: string): Promise<User | null> {
 /** The user whose feeds this key opens; compared by digests, so that the time it takes tells nothing of the key. */
 export async function loadUserByFeedKey(db: Db, key: string): Promise<User | null> {
   const isSame = sql<boolean>`sha256(convert_to(feed_key, 'UTF8')) = ${digestSecret(key)}`;
-  const user = await db.selectFrom('users').selectAll().where(isSame).where('disabled_at', 'is', null).executeTakeFirst();
+  const user = await db
+    .selectFrom('users')
+    .selectAll()
+    .where(isSame)
+    .where('disabled_at', 'is', null)
+    .executeTakeFirst();
   return user ?? null;
 }
 

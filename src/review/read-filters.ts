@@ -18,7 +18,12 @@ const page = z.coerce.number().int().min(1).max(LAST_PAGE).default(1);
 export const changeFilters = {
   source: words.describe('The id of a source: only its changes.'),
   kind: z.enum(CHANGE_KINDS).optional().describe('Only changes that are of this kind, among others perhaps.'),
-  minImportance: z.coerce.number().min(0).max(1).optional().describe('Only changes of this importance or more, 0 to 1.'),
+  minImportance: z.coerce
+    .number()
+    .min(0)
+    .max(1)
+    .optional()
+    .describe('Only changes of this importance or more, 0 to 1.'),
   status: z.enum(VERDICT_FILTERS).optional().describe('Only changes with this newest verdict; `new`: with none.'),
   search: words.describe('Only where these words stand in the text of either version; as in the search.'),
   silent: z.enum(['1', '0']).optional().describe('1: only changes of the meaning that nothing on the page tells of.'),

@@ -6,7 +6,15 @@ import { readEnvironment } from '../../config/environment.ts';
 import { hashPassword } from '../../src/review/access/hash-password.ts';
 import { listChanges } from '../../storage/changes.ts';
 import { addUser } from '../../storage/users.ts';
-import { findChromium, listBarriers, listFaultsOf, openVisitor, startBrowser, THEMES, tabTo } from '../helpers/browser.ts';
+import {
+  findChromium,
+  listBarriers,
+  listFaultsOf,
+  openVisitor,
+  startBrowser,
+  THEMES,
+  tabTo,
+} from '../helpers/browser.ts';
 import { openWatchedPaper, type WatchedPaper } from './open-watched-paper.ts';
 
 const environment = readEnvironment();

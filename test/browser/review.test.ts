@@ -7,15 +7,7 @@ import { takeLikenesses } from '../../src/fetch/browser/take-likenesses.ts';
 import { listArticles } from '../../storage/articles.ts';
 import { listChanges } from '../../storage/changes.ts';
 import { keepLikenesses, oweLikenesses } from '../../storage/likenesses.ts';
-import {
-  findChromium,
-  listFaultsOf,
-  openVisitor,
-  startBrowser,
-  THEMES,
-  tabTo,
-  unfoldAll,
-} from '../helpers/browser.ts';
+import { findChromium, listFaultsOf, openVisitor, startBrowser, THEMES, tabTo, unfoldAll } from '../helpers/browser.ts';
 import { openWatchedPaper, type WatchedPaper } from './open-watched-paper.ts';
 
 const environment = readEnvironment();

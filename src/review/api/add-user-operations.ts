@@ -1,5 +1,14 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { addUser, disableUser, listUsers, loadUser, removeUser, setRole, USER_NAME, type User } from '../../../storage/users.ts';
+import {
+  addUser,
+  disableUser,
+  listUsers,
+  loadUser,
+  removeUser,
+  setRole,
+  USER_NAME,
+  type User,
+} from '../../../storage/users.ts';
 import { SCOPES } from '../../model/scope.ts';
 import { hashPassword } from '../access/hash-password.ts';
 import { findPasswordFault } from '../access/password-rules.ts';
@@ -13,7 +22,11 @@ import { answerProblem, problemAnswers } from './problems.ts';
 const tags = ['Users and tokens'];
 
 const userParameters = z.strictObject({
-  user: z.string().max(100).regex(/^\P{Cc}+$/u).describe('The name of the user; capitals make no difference.'),
+  user: z
+    .string()
+    .max(100)
+    .regex(/^\P{Cc}+$/u)
+    .describe('The name of the user; capitals make no difference.'),
 });
 const role = z.enum(SCOPES).describe('What the user may do: see everything; also judge; also manage.');
 

@@ -11,10 +11,16 @@ import { saveSearch } from '../../../storage/saved-searches.ts';
 import { makeRecord } from '../../helpers/articles.ts';
 import { openTestDatabase, type TestDatabase } from '../../helpers/database.ts';
 import { addStory, makeSource, NOW, openUi, visitInVain, visitStory } from './open-paper.ts';
-import { bearerOf } from './open-visitors.ts';
 import { DIGEST, FILE } from './open-source-files.ts';
+import { bearerOf } from './open-visitors.ts';
 
-type Parameter = { name: string; description?: string; in: 'path' | 'query'; required?: boolean; schema: { enum?: string[]; type?: string } };
+type Parameter = {
+  name: string;
+  description?: string;
+  in: 'path' | 'query';
+  required?: boolean;
+  schema: { enum?: string[]; type?: string };
+};
 type Operation = {
   operationId: string;
   parameters?: Parameter[];

@@ -105,7 +105,8 @@ describe('a login', () => {
     expect(await ways()).toEqual([200, 200, 200, 303]);
     const admin = { ...(await bearerOf(db, 'admin', 'boris')), 'content-type': 'application/json' };
     const edit = async (name: string, body: object) =>
-      (await ui.app.request(`/api/v1/users/${name}`, { method: 'PUT', headers: admin, body: JSON.stringify(body) })).status;
+      (await ui.app.request(`/api/v1/users/${name}`, { method: 'PUT', headers: admin, body: JSON.stringify(body) }))
+        .status;
     expect(await edit('zoe', { disabled: true })).toBe(200);
     expect(await ways()).toEqual([401, 401, 401, 401]);
     expect(await edit('boris', { disabled: true }), 'oneself').toBe(409);

@@ -27,7 +27,14 @@ function outline(markup: string, xml = false) {
 
 describe.each(ALL)('%s', (text) => {
   it('is text in an e-mail, in its picture’s alternative too', () => {
-    const alert = makeAlert({ headline: text, source: text, before: text, after: text, reasons: [text], language: text });
+    const alert = makeAlert({
+      headline: text,
+      source: text,
+      before: text,
+      after: text,
+      reasons: [text],
+      language: text,
+    });
     const message = { id: 'd1', alerts: [alert], home: 'https://stet.example/' };
     const templates = templatesOf({ target: MAIL, templates: { title: null, body: null } });
     const picture = { bytes: new Uint8Array(), name: 'change.png', alt: text, width: 1200, height: 630 };
