@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { CHANGE_KINDS } from '../src/model/change.ts';
-import { type Channel, TARGET_KINDS, type TargetKind } from '../src/model/channel.ts';
+import { type Channel, TAKING_IMAGES, TARGET_KINDS, type TargetKind } from '../src/model/channel.ts';
 import { clockTimeSchema, lineSchema, mailServerSchema, rateSchema, templateSchema } from './channel-scalars.ts';
 import {
   emailSchema,
@@ -109,6 +109,10 @@ const rules = {
 const manner = {
   title: templateSchema().optional().describe('Template of the title or subject, with places such as {headline}.'),
   body: templateSchema().optional().describe('Template of the text, with places such as {before}, {after}, {link}.'),
+  image: z
+    .boolean()
+    .optional()
+    .describe('Whether the picture of a change goes along; true where the service takes pictures, if left out.'),
   atMost: rateSchema().optional().describe('The most messages in a time, e.g. 20/h; the rest is told in one.'),
   quiet: quietHoursSchema().optional().describe('Hours without messages, e.g. "22:00-07:00"; what came is told after.'),
   digest: z
@@ -142,6 +146,11 @@ const channelSchema = z
     if (kind !== 'webhook' && context.value.secret !== null) refuse('secret', 'only webhooks are signed; leave it out');
     if (!TITLED.has(kind) && context.value.title !== undefined)
       refuse('title', `${kind} has no title; write it into body`);
+    if (!TAKING_IMAGES.has(kind) && context.value.image === true)
+      refuse(
+        'image',
+        `${kind === 'webhook' ? 'a webhook' : `an incoming webhook of ${kind}`} takes no picture; leave it out`,
+      );
     if (kind !== 'webhook') return;
     if (context.value.body !== undefined) refuse('body', 'a webhook carries the change as JSON; leave it out');
     if (context.value.digest.length > 0) refuse('digest', 'a webhook carries each change by itself; leave it out');
@@ -162,10 +171,12 @@ export const channelsSchema = z
 /** A channel from the parsed file. */
 export function toChannel(file: ChannelFile): Channel {
   const { minImportance, kinds: some, notKinds, sources, notSources, languages, silent, words: any, notWords } = file;
+  const target = toTarget(file);
   return {
-    target: toTarget(file),
+    target,
     rules: { minImportance, kinds: some, notKinds, sources, notSources, languages, silent, words: any, notWords },
     templates: { title: file.title ?? null, body: file.body ?? null },
+    image: file.image ?? TAKING_IMAGES.has(target.kind),
     atMost: file.atMost ?? null,
     quiet: file.quiet ?? null,
     timezone: file.timezone,

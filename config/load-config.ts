@@ -3,6 +3,7 @@ import type * as z from 'zod';
 import { mapTexts } from '../src/model/map-texts.ts';
 import type { Source } from '../src/model/source.ts';
 import { isFile, isFolder, listSourceFiles, type SourceFile } from './list-source-files.ts';
+import { findNearestWord } from './nearest-word.ts';
 import { type ConfigFile, readConfigFile, readConfigText } from './read-config-file.ts';
 import { type Settings, settingsSchema, toSettings } from './settings-schema.ts';
 import { sourceSchema, toSource } from './source-schema.ts';
@@ -25,8 +26,11 @@ export function loadConfig(configDir: string): ConfigResult {
     const message = 'there is no such folder; set STET_CONFIG to the folder that holds stet.yaml and sources/';
     return { ok: false, problems: [wholeFile(dir, message)] };
   }
-  const settings = loadSettings(dir);
   const listed = listSourceFiles(dir);
+  const settings = loadSettings(
+    dir,
+    listed.sources.map(({ id }) => id),
+  );
   const sources = listed.sources.map((source) => loadSource(dir, source, settings.value));
   const misnamed = listed.misnamed.map(({ file, message }) => wholeFile(file, message));
   const problems = [...settings.problems, ...misnamed, ...sources.flatMap((source) => source.problems)];
@@ -42,16 +46,37 @@ export function formatProblem(problem: Problem): string {
   return `${place}  ${problem.path === '' ? '' : `${problem.path}: `}${problem.message}`;
 }
 
-function loadSettings(dir: string): Loaded<Settings> {
+function loadSettings(dir: string, sourceIds: string[]): Loaded<Settings> {
   const other = join(dir, 'stet.yml');
   if (isFile(other))
     return { value: null, problems: [wholeFile(other, 'stet reads stet.yaml only; rename this file')] };
   const file = join(dir, 'stet.yaml');
   const read = isFile(file) ? readConfigFile(file, settingsSchema) : readConfigText('', settingsSchema);
+  const settings = read.value === null ? null : toSettings(read.value);
+  const faults = [...read.faults, ...(settings === null ? [] : listUnknownSources(settings, sourceIds, read))];
   return {
-    value: read.value === null ? null : placeSecrets(dir, toSettings(read.value)),
-    problems: read.faults.map((fault) => ({ file, ...fault })),
+    value: settings === null ? null : placeSecrets(dir, settings),
+    problems: faults.map((fault) => ({ file, ...fault })),
   };
+}
+
+/** The sources that channels' rules name and that there are not: a rule about none would never tell anything. */
+function listUnknownSources(
+  { channels }: Settings,
+  known: string[],
+  { locate }: Pick<ConfigFile<unknown>, 'locate'>,
+): Fault[] {
+  return Object.entries(channels).flatMap(([name, { rules }]) =>
+    (['sources', 'notSources'] as const).flatMap((rule) =>
+      [...rules[rule].entries()].flatMap(([index, id]) => {
+        if (known.includes(id)) return [];
+        const nearest = findNearestWord(id, known);
+        const hint = nearest === null ? `sources there: ${known.join(', ') || 'none'}` : `did you mean "${nearest}"?`;
+        const place = { ...locate(['channels', name, rule, index]), path: `channels.${name}.${rule}[${index}]` };
+        return [{ ...place, message: `there is no source "${id}" in sources/; ${hint}` }];
+      }),
+    ),
+  );
 }
 
 /** What is wrong in the text of a source's file, by the rules by which the file would be read; none: it can be used. */

@@ -112,7 +112,7 @@ async function keepOutcome(
 function finishAttempt(delivery: PendingDelivery, outcome: DeliveryOutcome | Dropped, now: Date): FinishedAttempt {
   const { kind, status: httpStatus } = outcome;
   const ended = { outcome: kind, httpStatus, nextAttemptAt: null };
-  if (kind === 'delivered') return { ...ended, status: 'delivered', reason: null };
+  if (kind === 'delivered') return { ...ended, status: 'delivered', reason: outcome.refusal ?? null };
   const { reason } = outcome;
   if (kind === 'disabled' || kind === 'dropped') return { ...ended, status: 'disabled', reason };
   if (kind === 'given-up' || delivery.purpose === 'test') return { ...ended, status: 'failed', reason };

@@ -4,9 +4,13 @@ import { loadChange, type StoredChange } from '../storage/changes.ts';
 import type { PendingDelivery } from '../storage/deliveries.ts';
 import { listGatheredChanges } from '../storage/gather-deliveries.ts';
 import { makeAlert, makeTestAlert } from './make-alert.ts';
+import { makePicture } from './make-picture.ts';
 import { reviewAddress } from './review-address.ts';
 import type { Outgoing } from './send-message.ts';
 import type { Stet } from './stet.ts';
+
+/** A picture may be why a message is not taken: after so many attempts it goes without. */
+const MOST_WITH_PICTURE = 3;
 
 /** What a delivery says, as its changes stand now; or why there is nothing to say any more. */
 export async function loadOutgoing(
@@ -15,11 +19,11 @@ export async function loadOutgoing(
   delivery: PendingDelivery,
   now: Date,
 ): Promise<{ outgoing: Outgoing } | { nothing: string }> {
-  const { id, channel: name, purpose } = delivery;
+  const { id, channel: name, purpose, attempts } = delivery;
   const home = reviewAddress(stet.config().settings.web);
   if (purpose === 'test') {
     const alerts = [makeTestAlert(stet, channel, now)];
-    return { outgoing: { name, message: { id, alerts, home }, change: null } };
+    return { outgoing: { name, message: { id, alerts, home }, change: null, picture: null } };
   }
   const changes = await loadChanges(stet, delivery);
   // What was due when it was read anew, and turned out to be no edit, is told to nobody.
@@ -27,7 +31,9 @@ export async function loadOutgoing(
   const [only] = edits;
   if (only === undefined) return { nothing: 'Compared anew, the change turned out to be noise.' };
   const alerts = await Promise.all(edits.map((change) => makeAlert(stet, channel, change)));
-  return { outgoing: { name, message: { id, alerts, home }, change: toChangeMessage(only) } };
+  const hasPicture = channel.image && edits.length === 1 && attempts < MOST_WITH_PICTURE;
+  const picture = hasPicture ? await makePicture(stet, only) : null;
+  return { outgoing: { name, message: { id, alerts, home }, change: toChangeMessage(only), picture } };
 }
 
 async function loadChanges({ database: { db } }: Stet, { id, changeId }: PendingDelivery): Promise<StoredChange[]> {

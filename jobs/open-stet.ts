@@ -8,6 +8,7 @@ import { fetchPage } from '../src/fetch/fetch-page.ts';
 import type { GuardedClient } from '../src/fetch/open-guarded-client.ts';
 import { openPageFetcher, type PageFetcher } from '../src/fetch/open-page-fetcher.ts';
 import type { Clock } from '../src/model/clock.ts';
+import { openPainter } from '../src/review/image/open-painter.ts';
 import { openDatabase } from '../storage/open-database.ts';
 import { addPartitionsAhead } from './add-partitions-ahead.ts';
 import { openHostLines } from './host-lines.ts';
@@ -75,6 +76,7 @@ export async function openStet(
     renderer,
     cookieJars: openCookieJars(),
     readers,
+    painter: openPainter(),
     plans: openPlans(database.db),
     clock,
     log,

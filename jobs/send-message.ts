@@ -1,26 +1,34 @@
 import { buildWebhook, type SignedWebhook } from '../src/deliver/build-webhook.ts';
-import { buildDiscord } from '../src/deliver/channels/build-discord.ts';
+import { buildDiscord, buildDiscordWithPicture } from '../src/deliver/channels/build-discord.ts';
 import { buildMail } from '../src/deliver/channels/build-mail.ts';
-import { buildMastodon } from '../src/deliver/channels/build-mastodon.ts';
 import { buildMattermost } from '../src/deliver/channels/build-mattermost.ts';
-import { buildNtfy } from '../src/deliver/channels/build-ntfy.ts';
+import { buildNtfy, buildNtfyWithPicture } from '../src/deliver/channels/build-ntfy.ts';
 import { buildSlack } from '../src/deliver/channels/build-slack.ts';
-import { buildTelegram } from '../src/deliver/channels/build-telegram.ts';
+import { buildTelegram, buildTelegramPhoto } from '../src/deliver/channels/build-telegram.ts';
 import { templatesOf } from '../src/deliver/compose/usual-templates.ts';
 import type { DeliveryRequest } from '../src/deliver/delivery-request.ts';
 import { type DeliveryOutcome, sendRequest } from '../src/deliver/send-request.ts';
 import { sendToBluesky } from '../src/deliver/send-to-bluesky.ts';
+import { sendToMastodon } from '../src/deliver/send-to-mastodon.ts';
+import type { UploadRequest } from '../src/deliver/upload-request.ts';
 import type { AlertMessage } from '../src/model/alert.ts';
 import type { ChangeMessage } from '../src/model/change.ts';
 import type { Channel, Target } from '../src/model/channel.ts';
 import type { MailResult } from '../src/model/mail.ts';
+import type { Picture } from '../src/model/picture.ts';
 import { resolveTarget } from './resolve-target.ts';
 import type { Stet } from './stet.ts';
 
 /** What is sent: in words, and for a webhook the change as JSON, `null` where it is a test. */
-export type Outgoing = { name: string; message: AlertMessage; change: ChangeMessage | null };
+export type Outgoing = {
+  name: string;
+  message: AlertMessage;
+  change: ChangeMessage | null;
+  /** What goes along, where the channel wants it and the service takes it. */
+  picture: Picture | null;
+};
 
-/** Sends a message on a channel. No secret is in what comes of it. */
+/** Sends a message on a channel; where it is refused with its picture, without. No secret is in what comes of it. */
 export async function sendMessage(
   stet: Stet,
   channel: Channel,
@@ -30,9 +38,19 @@ export async function sendMessage(
   const resolved = resolveTarget(channel.target);
   if (!resolved.ok) return retryLater(resolved.reason);
   const { target, secrets } = resolved;
-  const outcome = await sendTo(stet, { ...channel, target }, outgoing, now);
-  if (outcome.kind === 'delivered') return outcome;
-  return { ...outcome, reason: secrets.reduce((text, secret) => text.replaceAll(secret, '…'), outcome.reason) };
+  const outcome = await sendWithPicture(stet, { ...channel, target }, outgoing, now);
+  const hide = (text: string) => secrets.reduce((hidden, secret) => hidden.replaceAll(secret, '…'), text);
+  if (outcome.kind !== 'delivered') return { ...outcome, reason: hide(outcome.reason) };
+  if (outcome.refusal === undefined) return outcome;
+  return { ...outcome, refusal: `It went without its picture. ${hide(outcome.refusal)}` };
+}
+
+/** What is refused may be refused for its picture: the words are sent by themselves then. */
+async function sendWithPicture(stet: Stet, channel: Channel, outgoing: Outgoing, now: Date): Promise<DeliveryOutcome> {
+  const outcome = await sendTo(stet, channel, outgoing, now);
+  if (outcome.kind !== 'given-up' || outgoing.picture === null) return outcome;
+  const plain = await sendTo(stet, channel, { ...outgoing, picture: null }, now);
+  return plain.kind === 'delivered' ? { ...plain, refusal: outcome.reason } : plain;
 }
 
 function retryLater(reason: string): DeliveryOutcome {
@@ -41,24 +59,28 @@ function retryLater(reason: string): DeliveryOutcome {
 
 async function sendTo(stet: Stet, channel: Channel, outgoing: Outgoing, now: Date): Promise<DeliveryOutcome> {
   const { target } = channel;
-  const { message } = outgoing;
+  const { message, picture } = outgoing;
   const templates = templatesOf(channel);
   switch (target.kind) {
     case 'webhook':
       return await sendWebhook(stet, target, outgoing, now);
     case 'email': {
       const { server: address, user, password, isPlain } = target;
-      const mail = buildMail(message, target, templates);
+      const mail = buildMail(message, target, templates, picture);
       return toOutcome(await stet.client.sendMail({ address, user, password, isPlain }, mail));
     }
     case 'bluesky':
-      return await sendToBluesky(stet.client, message, target, templates, now);
-    case 'telegram':
-      return await post(stet, 'Telegram server', buildTelegram(message, target, templates), now);
+      return await sendToBluesky(stet.client, outgoing, target, templates, now);
+    case 'telegram': {
+      const photo = picture && (await buildTelegramPhoto(message, target, templates, picture));
+      return await post(stet, 'Telegram server', photo ?? buildTelegram(message, target, templates), now);
+    }
     case 'mastodon':
-      return await post(stet, 'Mastodon server', buildMastodon(message, target, templates), now);
-    case 'ntfy':
-      return await post(stet, 'ntfy server', buildNtfy(message, target, templates), now);
+      return await sendToMastodon(stet.client, outgoing, target, templates, now);
+    case 'ntfy': {
+      const attached = picture && buildNtfyWithPicture(message, target, templates, picture);
+      return await post(stet, 'ntfy server', attached ?? buildNtfy(message, target, templates), now);
+    }
     default:
       return await sendToIncoming(stet, target, outgoing, channel, now);
   }
@@ -74,7 +96,7 @@ const INCOMING = {
 async function sendToIncoming(
   stet: Stet,
   { kind, address }: { kind: keyof typeof INCOMING; address: string },
-  { name, message }: Outgoing,
+  { name, message, picture }: Outgoing,
   channel: Channel,
   now: Date,
 ): Promise<DeliveryOutcome> {
@@ -83,10 +105,19 @@ async function sendToIncoming(
     return retryLater(`What the channel ${name} names as the address of its webhook is none; put the right one there.`);
   }
   const { name: service, build } = INCOMING[kind];
-  return await post(stet, service, build(message, url, templatesOf(channel)), now);
+  const templates = templatesOf(channel);
+  if (kind === 'discord' && picture !== null) {
+    return await post(stet, service, await buildDiscordWithPicture(message, url, templates, picture), now);
+  }
+  return await post(stet, service, build(message, url, templates), now);
 }
 
-async function post(stet: Stet, name: string, request: DeliveryRequest, now: Date): Promise<DeliveryOutcome> {
+async function post(
+  stet: Stet,
+  name: string,
+  request: DeliveryRequest | UploadRequest,
+  now: Date,
+): Promise<DeliveryOutcome> {
   return await sendRequest(stet.client, { name, isPatient: false }, request, now);
 }
 

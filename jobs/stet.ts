@@ -6,6 +6,7 @@ import type { GuardedClient } from '../src/fetch/open-guarded-client.ts';
 import type { PageFetcher } from '../src/fetch/open-page-fetcher.ts';
 import type { Clock } from '../src/model/clock.ts';
 import type { Rules, Source } from '../src/model/source.ts';
+import type { Painter } from '../src/review/image/open-painter.ts';
 import type { Database } from '../storage/open-database.ts';
 import type { HostLines } from './host-lines.ts';
 import type { Pauses } from './open-pauses.ts';
@@ -24,6 +25,8 @@ export type Stet = {
   /** The cookies of each source, in memory: they end with the process. */
   cookieJars: CookieJars;
   readers: Readers;
+  /** Draws the pictures of changes, in a thread that ends when it is not needed. */
+  painter: Painter;
   plans: Plans;
   clock: Clock;
   log: Logger;

@@ -15,7 +15,7 @@ import { loadArticle, type StoredArticle } from '../storage/articles.ts';
 import { type FinishedVisit, type SavedVisit, saveVisit } from '../storage/save-visit.ts';
 import { latestVersion, type VersionRecord } from '../storage/versions.ts';
 import { bornAtOf } from './born-at-of.ts';
-import { channelsFor } from './channels-for.ts';
+import { type AlertedArticle, channelsFor } from './channels-for.ts';
 import { claimOfArticle } from './claim-of-article.ts';
 import { type CurrentRecord, currentReader, deriveRecord } from './current-record.ts';
 import { findTwin } from './find-twin.ts';
@@ -65,7 +65,7 @@ export async function visitArticle(
 
     const claimedUrl = reading?.kind === 'article' ? sighting.claimedUrl : undefined;
     const plan = await stet.plans.planOf(source);
-    const visit = { article, sight: withCounterpart(sight, base, rules), verdict, claimedUrl, plan };
+    const visit = { article, before, sight: withCounterpart(sight, base, rules), verdict, claimedUrl, plan };
     const saved = await saveVisit(db, finishVisit(stet, source, visit, now), now);
     return saved === null ? null : { article, verdict, saved };
   } finally {
@@ -153,6 +153,13 @@ function isInDoubt({ doubt, move }: Life): boolean {
   return doubt !== null || move !== null;
 }
 
+/** The article as alerts look at it. */
+function alertedArticle({ article, before, verdict }: VisitParts): AlertedArticle {
+  const { headline, language } = verdict.version ?? article;
+  const versions = [before, verdict.version].filter((version) => version !== null);
+  return { headline, language, status: verdict.status, versions };
+}
+
 /** Whether only the address was found where the article is to be read. */
 function isElsewhere({ versions }: StoredArticle, { movedTo, version }: Verdict): boolean {
   return versions === 0 && movedTo !== null && version === null;
@@ -160,6 +167,8 @@ function isElsewhere({ versions }: StoredArticle, { movedTo, version }: Verdict)
 
 type VisitParts = {
   article: StoredArticle;
+  /** The newest version before this visit. */
+  before: Article | null;
   sight: Sight;
   verdict: Verdict;
   claimedUrl: string | null | undefined;
@@ -183,7 +192,7 @@ function finishVisit(stet: Stet, source: Source, visit: VisitParts, now: Date): 
     wantsBrowser,
     likenesses: likenessesOf(source.fetch),
     failures,
-    channelsFor: (change) => channelsFor(stet, source, verdict.version ?? article, change),
+    channelsFor: (change, tx) => channelsFor({ stet, tx }, source, alertedArticle(visit), change, now),
     traitsOf: listTraits,
     watchDrift: (tx, change) => watchDrift(tx, source.id, change, now),
     planVisit: (changedAt, touchedAt) => {

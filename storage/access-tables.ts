@@ -13,6 +13,8 @@ export type UsersTable = {
   by_claim: Generated<boolean>;
   /** Opens feeds, and nothing else; another one after a change of the password. */
   feed_key: string;
+  /** Since when it cannot come in by any way. */
+  disabled_at: ColumnType<Date | null, never, Date | null>;
   created_at: Date;
 };
 

@@ -45,6 +45,7 @@ export async function loadApiToken(db: Db, secret: string, now: Date): Promise<A
     .select(COLUMNS.map((column) => `t.${column}` as const))
     .select('u.role')
     .where('t.digest', '=', digest)
+    .where('u.disabled_at', 'is', null)
     .where((eb) => eb.or([eb('t.expires_at', 'is', null), eb('t.expires_at', '>', now)]))
     .executeTakeFirst();
   if (row === undefined) return null;

@@ -122,7 +122,11 @@ const LONGEST_REASON = 1_000;
 export async function saveAttempt(db: Db, id: string, attempt: FinishedAttempt, now: Date): Promise<void> {
   const { outcome, httpStatus, status, nextAttemptAt } = attempt;
   const reason = attempt.reason === null ? null : toStorableText(attempt.reason).slice(0, LONGEST_REASON);
-  const end = { status, last_error: reason, delivered_at: status === 'delivered' ? now : null };
+  const end = {
+    status,
+    last_error: status === 'delivered' ? null : reason,
+    delivered_at: status === 'delivered' ? now : null,
+  };
   await db.transaction().execute(async (tx) => {
     const saved = await tx
       .updateTable('deliveries')

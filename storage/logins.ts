@@ -32,6 +32,7 @@ export async function loadLogin(db: Db, secret: string, now: Date): Promise<User
     .selectAll('u')
     .select('l.seen_at')
     .where('l.digest', '=', digest)
+    .where('u.disabled_at', 'is', null)
     .where('l.created_at', '>', new Date(now.getTime() - LONGEST_MS))
     .where('l.seen_at', '>', new Date(now.getTime() - IDLE_MS))
     .executeTakeFirst();

@@ -21,6 +21,7 @@ import { up as changeLists } from './migrations/0018-change-lists.ts';
 import { up as search } from './migrations/0019-search.ts';
 import { up as alerts } from './migrations/0020-alerts.ts';
 import { up as access } from './migrations/0021-access.ts';
+import { up as searchAlerts } from './migrations/0022-search-alerts.ts';
 import { up as keptFigures } from './migrations/0023-kept-figures.ts';
 import { up as renderers } from './migrations/0024-renderers.ts';
 import type { Tables } from './tables.ts';
@@ -47,6 +48,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0019-search': { up: search },
   '0020-alerts': { up: alerts },
   '0021-access': { up: access },
+  '0022-search-alerts': { up: searchAlerts },
   '0023-kept-figures': { up: keptFigures },
   '0024-renderers': { up: renderers },
 };

@@ -53,8 +53,8 @@ export type FinishedVisit = {
   wantsBrowser?: boolean;
   /** The likenesses that its source asks for of each version. */
   likenesses?: LikenessKind[];
-  /** The channels that a change of this visit goes to. */
-  channelsFor: (change: Change) => string[];
+  /** The channels that a change of this visit goes to; decided within the transaction that stores it. */
+  channelsFor: (change: Change, tx: Db) => string[] | Promise<string[]>;
   /** What a change may have in common with others of its source. */
   traitsOf: (change: Change) => Traits;
   /** Looks, within the transaction, whether a change belongs to a drift of its source. */
@@ -199,7 +199,7 @@ async function saveChangeOf(tx: Db, visit: FinishedVisit, now: Date): Promise<st
   const { readBy } = visit;
   const between = { articleId: article.id, from: article.versions, to: article.versions + 1, traits, readBy };
   const id = await saveChange(tx, between, verdict.change, now);
-  await addDeliveries(tx, id, visit.channelsFor(verdict.change), now);
+  await addDeliveries(tx, id, await visit.channelsFor(verdict.change, tx), now);
   await visit.watchDrift(tx, { id, traits });
   return id;
 }
@@ -215,7 +215,7 @@ async function saveRemarks(tx: Db, visit: FinishedVisit, captureId: string, now:
     if (id === null) continue;
     ids.push(id);
     if (remark.noise) continue;
-    await addDeliveries(tx, id, visit.channelsFor(remark), now);
+    await addDeliveries(tx, id, await visit.channelsFor(remark, tx), now);
     await visit.watchDrift(tx, { id, traits });
   }
   return ids;

@@ -20,4 +20,12 @@ export type WordCatchUpsTable = { id: Generated<number>; article_id: string; num
 export type SavedList = 'changes' | 'search';
 
 /** Searches that people keep under a name: the filters of a list, as its address has them. */
-export type SavedSearchesTable = { id: string; name: string; list: SavedList; query: string; created_at: Date };
+export type SavedSearchesTable = {
+  id: string;
+  name: string;
+  list: SavedList;
+  query: string;
+  /** The channel that is told of changes that meet it. */
+  channel: ColumnType<string | null, string | null | undefined, string | null>;
+  created_at: Date;
+};

@@ -41,7 +41,13 @@ export async function loadUser(db: Db, name: string): Promise<User | null> {
 /** The user whose feeds this key opens; compared by digests, so that the time it takes tells nothing of the key. */
 export async function loadUserByFeedKey(db: Db, key: string): Promise<User | null> {
   const isSame = sql<boolean>`sha256(convert_to(feed_key, 'UTF8')) = ${digestSecret(key)}`;
-  return (await db.selectFrom('users').selectAll().where(isSame).executeTakeFirst()) ?? null;
+  const user = await db
+    .selectFrom('users')
+    .selectAll()
+    .where(isSame)
+    .where('disabled_at', 'is', null)
+    .executeTakeFirst();
+  return user ?? null;
 }
 
 /** All users, by name. */
@@ -65,6 +71,16 @@ export async function setRole(db: Db, name: string, role: Scope): Promise<boolea
   const { numUpdatedRows } = await db
     .updateTable('users')
     .set({ role, by_claim: false })
+    .where('name', '=', name)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/** Keeps a user from coming in, by logins, tokens and feeds, since `at`; `null`: lets it in again. False where there is none. */
+export async function disableUser(db: Db, name: string, at: Date | null): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('users')
+    .set({ disabled_at: at })
     .where('name', '=', name)
     .executeTakeFirst();
   return numUpdatedRows === 1n;

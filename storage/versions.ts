@@ -137,7 +137,8 @@ export function versionRow(version: VersionRecord): Insertable<VersionsTable> {
 }
 
 /** All that a reader sees of an article, for search. */
-function searchText(article: Article): string {
+/** What search looks at of a version: all that it says. */
+export function searchText(article: Article): string {
   const parts = [article.kicker, article.headline, article.dek, article.byline?.text, article.leadImage?.caption];
   const text = [...parts, ...article.body.flatMap(blockTexts), ...article.notes.map((note) => note.text)]
     .filter((part) => part !== null && part !== undefined && part !== '')

@@ -3,6 +3,7 @@ import { findChanges, type StoredChange } from '../../storage/changes.ts';
 import { findDrifts, type StoredDrift } from '../../storage/drifts.ts';
 import type { Db } from '../../storage/open-database.ts';
 import { isStoredSource } from '../../storage/sources.ts';
+import { hasUsers, loadUser, USER_NAME } from '../../storage/users.ts';
 import { identifyArticle } from '../discover/identify-article.ts';
 import { cleanUrl } from '../discover/normalise-url.ts';
 import { bareHost } from '../discover/site-of.ts';
@@ -91,4 +92,19 @@ function pickOne<T extends { id: string }>(found: T[], what: string, list: strin
   if (found.length === 1) return first;
   const names = found.map((one) => `${one.id.slice(0, 10)} (${describe(one)})`).join(', ');
   throw new StetError(`There is more than one ${what}, e.g. ${names}: write more letters of the id.`, { exitCode: 2 });
+}
+
+/**
+ * The name of a person who reviews, as it is kept; where there are users, one of them.
+ * @throws StetError when it is none.
+ */
+export async function findReviewer(db: Db, given: string): Promise<string> {
+  const name = given.trim().toLowerCase();
+  if (!USER_NAME.test(name)) {
+    throw new StetError(`"${given}" cannot be a name: take letters, digits and . _ @ + - only.`, { exitCode: 2 });
+  }
+  if ((await loadUser(db, name)) === null && (await hasUsers(db))) {
+    throw new StetError(`There is no user "${given}": "stet users list" names them.`);
+  }
+  return name;
 }

@@ -2,6 +2,7 @@ import type { FetchedPage } from '../model/page.ts';
 import { tameText } from './compose/tame-text.ts';
 import type { DeliveryRequest } from './delivery-request.ts';
 import { readRetryAfter } from './read-retry-after.ts';
+import type { UploadRequest } from './upload-request.ts';
 
 /** What sending needs of the HTTP client that everything goes out through. */
 export type DeliveryClient = {
@@ -10,7 +11,7 @@ export type DeliveryClient = {
     request: {
       method: 'POST';
       headers: Record<string, string>;
-      body: string;
+      body: string | Uint8Array;
       timeoutMs: number;
       maxBytes: number;
       overflow: 'cut';
@@ -26,7 +27,8 @@ type Answer = Pick<FetchedPage, 'status' | 'headers' | 'bytes'>;
  * channel. `status` is that of HTTP, or the code of SMTP, where there was an answer.
  */
 export type DeliveryOutcome =
-  | { kind: 'delivered'; status: number | null }
+  /** `refusal`: why the picture that was to go along did not. */
+  | { kind: 'delivered'; status: number | null; refusal?: string }
   | { kind: 'retry'; status: number | null; reason: string; retryAfterMs: number | null }
   | { kind: 'given-up'; status: number | null; reason: string }
   | { kind: 'disabled'; status: number | null; reason: string };
@@ -54,7 +56,7 @@ const HEALING = new Set([408, 425, 429]);
 export async function sendRequest(
   client: DeliveryClient,
   receiver: Receiver,
-  request: DeliveryRequest,
+  request: DeliveryRequest | UploadRequest,
   now: Date,
 ): Promise<DeliveryOutcome> {
   return (await exchange(client, receiver, request, now)).outcome;
@@ -64,7 +66,7 @@ export async function sendRequest(
 export async function exchange(
   client: DeliveryClient,
   receiver: Receiver,
-  { url, headers, body }: DeliveryRequest,
+  { url, headers, body }: DeliveryRequest | UploadRequest,
   now: Date,
 ): Promise<{ outcome: DeliveryOutcome; answer: string }> {
   const limits = { timeoutMs: TIMEOUT_MS, maxBytes: LARGEST_ANSWER, overflow: 'cut' as const, maxRedirects: 0 };

@@ -39,7 +39,17 @@ export async function sendMail(guard: Guard, server: MailServer, mail: Mail): Pr
       disableFileAccess: true,
       disableUrlAccess: true,
     });
-    await transport.sendMail(mail);
+    const { pictures, ...written } = mail;
+    const attachments = pictures.map(({ cid, name, type, bytes }) => {
+      return {
+        cid,
+        filename: name,
+        contentType: type,
+        content: Buffer.from(bytes),
+        contentDisposition: 'inline' as const,
+      };
+    });
+    await transport.sendMail({ ...written, attachments });
     transport.close();
     return { kind: 'sent' };
   } catch (error) {

@@ -14,6 +14,16 @@ export type Target =
   | { kind: 'ntfy'; server: string; topic: string; token: string | null }
   | MailTarget;
 
+/** Where a picture can go along. An incoming webhook of Slack or Mattermost takes none, only the address of one. */
+export const TAKING_IMAGES: ReadonlySet<Target['kind']> = new Set([
+  'email',
+  'discord',
+  'telegram',
+  'mastodon',
+  'bluesky',
+  'ntfy',
+]);
+
 /** A mail server (`smtp://` or `smtps://`), and who writes to whom. */
 export type MailTarget = {
   kind: 'email';
@@ -67,6 +77,8 @@ export type Channel = {
   rules: AlertRules;
   /** Templates of what is written; `null`: the usual one of its kind. */
   templates: { title: string | null; body: string | null };
+  /** Whether the picture of a change goes along where one change is told. */
+  image: boolean;
   atMost: Rate | null;
   quiet: QuietHours | null;
   /** Of quiet hours, digests and the times in messages. */

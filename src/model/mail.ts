@@ -1,5 +1,14 @@
 /** An e-mail, each part of it ready: the subject is one line, the HTML is escaped. */
-export type Mail = { messageId: string; from: string; to: string[]; subject: string; text: string; html: string };
+export type Mail = {
+  messageId: string;
+  from: string;
+  to: string[];
+  subject: string;
+  text: string;
+  html: string;
+  /** What the HTML shows as `cid:` and this id. */
+  pictures: { cid: string; name: string; type: string; bytes: Uint8Array }[];
+};
 
 /** The server that takes an e-mail, and who logs in there. */
 export type MailServer = {

@@ -20,6 +20,7 @@ export const LOGIN_TEXTS = {
   button: 'Log in',
   wrong: 'That is not the token.',
   wrongPassword: 'There is no such name with this password.',
+  disabled: 'An admin of this stet has disabled this account.',
   tooMany: (seconds: number) =>
     `Too many wrong tokens or passwords were tried here. Wait ${count(seconds, 'second', 'seconds')}, then try again.`,
 };
@@ -55,7 +56,14 @@ export const ACCESS_TEXTS = {
       `You are logged in with ${count(n, 'browser', 'browsers')}. A login ends after a week without use, and after a month.`,
     loginsEnd: 'Log out everywhere',
   },
+  users: {
+    badName: 'That cannot be a name: take letters, digits and . _ @ + - only.',
+    taken: (name: string) => `There is a user ${name} already; nothing was done.`,
+    unknown: 'There is no such user.',
+    oneself: 'Nobody alters or removes themselves: ask another admin.',
+  },
   tokens: {
+    unknown: 'There is no such token; its id is 16 letters and digits.',
     title: 'Tokens for programs',
     meaning:
       'A program shows its token as “Authorization: Bearer …” to the API, to feeds and to all pages. It may what its scope says, and never more than you.',

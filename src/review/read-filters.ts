@@ -16,29 +16,35 @@ const page = z.coerce.number().int().min(1).max(LAST_PAGE).default(1);
 
 /** The filters of lists of changes, in addresses and in the API. */
 export const changeFilters = {
-  source: words,
-  kind: z.enum(CHANGE_KINDS).optional(),
-  minImportance: z.coerce.number().min(0).max(1).optional(),
-  status: z.enum(VERDICT_FILTERS).optional(),
-  search: words,
-  silent: z.enum(['1', '0']).optional(),
+  source: words.describe('The id of a source: only its changes.'),
+  kind: z.enum(CHANGE_KINDS).optional().describe('Only changes that are of this kind, among others perhaps.'),
+  minImportance: z.coerce
+    .number()
+    .min(0)
+    .max(1)
+    .optional()
+    .describe('Only changes of this importance or more, 0 to 1.'),
+  status: z.enum(VERDICT_FILTERS).optional().describe('Only changes with this newest verdict; `new`: with none.'),
+  search: words.describe('Only where these words stand in the text of either version; as in the search.'),
+  silent: z.enum(['1', '0']).optional().describe('1: only changes of the meaning that nothing on the page tells of.'),
   language: z
     .string()
     .regex(/^[a-z]{2,3}$/i)
     .toLowerCase()
-    .optional(),
-  since: when,
-  until: when,
+    .optional()
+    .describe('Only articles in this language, by the two or three letters of its tag: en, de.'),
+  since: when.describe('Only what was seen on that day or later, or since that moment.'),
+  until: when.describe('Only what was seen on that day or before, or before that moment.'),
   assigned: words.describe('Who is to look at it: a user, `me` or `nobody`.'),
-  order: z.enum(ORDERS).default('newest'),
-  noise: z.enum(['1', '0']).optional(),
+  order: z.enum(ORDERS).default('newest').describe('The newest or the most important first.'),
+  noise: z.enum(['1', '0']).optional().describe('1: also noise, and what is in quarantine.'),
 };
 
 /** The filters of lists of articles. */
 export const articleFilters = {
-  source: words,
-  status: z.enum(ARTICLE_STATUSES).optional(),
-  search: words,
+  source: words.describe('The id of a source: only its articles.'),
+  status: z.enum(ARTICLE_STATUSES).optional().describe('Only articles that stand so now.'),
+  search: words.describe('Only articles with these words in the text of any version.'),
 };
 
 const changeQuerySchema = z.object({ ...changeFilters, page });

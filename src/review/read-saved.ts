@@ -2,12 +2,22 @@ import { z } from 'zod';
 import { toStorableText } from '../../storage/storable-text.ts';
 import { changeFilters, type QueryResult, readChangeQuery } from './read-filters.ts';
 import { readSearchQuery, searchFilters } from './read-search.ts';
+import { readSearchAlert } from './read-search-alert.ts';
+import { SAVED } from './saved-texts.ts';
+import { isConfigured, type Web } from './web.ts';
 
 export const SAVED_LISTS = ['changes', 'search'] as const;
 
 const MOST_QUERY = 2_000;
 
 export const savedNameSchema = z.string().trim().min(1).max(100).transform(toStorableText);
+
+/** The channel that a search is joined with, as forms send it: none is empty. */
+export const savedChannelSchema = z
+  .string()
+  .max(200)
+  .transform((name) => (name === '' ? null : name))
+  .optional();
 
 /** A search as a form or a program sends it to be kept. */
 export const savedSchema = z.strictObject({
@@ -25,6 +35,18 @@ export function readSavedQuery(list: 'changes' | 'search', query: string): Query
   const read = list === 'changes' ? readChangeQuery(params) : readSearchQuery(params);
   if (!read.ok) return read;
   return { ok: true, query: savedFilters(list, params).toString() };
+}
+
+/** Why a search cannot be joined with a channel; `null`: it can, or is with none. */
+export function refuseChannel(
+  web: Pick<Web, 'channels'>,
+  { list, query }: { list: 'changes' | 'search'; query: string },
+  channel: string | null | undefined,
+): string | null {
+  if (channel === null || channel === undefined) return null;
+  if (!isConfigured(web, channel)) return SAVED.unknownChannel(channel);
+  const alert = readSearchAlert(list, query);
+  return alert.ok ? null : alert.reason;
 }
 
 /** The filters of an address that are kept with a saved search, in one order. */

@@ -4,14 +4,13 @@ import { changeFilters, type QueryResult, readQuery, toTimes } from './read-filt
 
 /** The filters of a search, in addresses and in the API. `q` are the words. */
 export const searchFilters = {
-  q: changeFilters.search,
-  source: changeFilters.source,
+  q: changeFilters.search.describe('The words: all of them, "a phrase", -without, and begin* for any ending.'),
+  source: changeFilters.source.describe('The id of a source: only its articles.'),
   language: changeFilters.language,
-  status: z.enum(ARTICLE_STATUSES).optional(),
+  status: z.enum(ARTICLE_STATUSES).optional().describe('Only articles that stand so now.'),
   since: changeFilters.since,
   until: changeFilters.until,
-  /** Only articles whose newest version lacks the words. */
-  unsaid: z.enum(['1', '0']).optional(),
+  unsaid: z.enum(['1', '0']).optional().describe('1: only articles whose newest version says the words no more.'),
 };
 
 const searchQuerySchema = z.object({ ...searchFilters, after: z.string().max(200).optional() });

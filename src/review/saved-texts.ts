@@ -7,11 +7,21 @@ export const SAVED = {
   save: 'Save this search',
   name: 'Name',
   saveButton: 'Save',
-  rename: 'Rename',
+  rename: 'Save',
   renameOf: (name: string) => `New name of “${name}”`,
   delete: 'Delete',
   deleteOf: (name: string) => `Delete “${name}”`,
   lists: { changes: 'Changes', search: 'Search' },
   everything: 'without filters',
+  channel: 'Also tell a channel',
+  noChannel: 'no channel',
+  channelOf: (name: string) => `Channel that “${name}” tells`,
+  tells: (channel: string) => `Changes that meet it are told on the channel ${channel}, as far as its rules allow.`,
+  gone: (channel: string) => `There is no channel ${channel} in stet.yaml any more: nothing is told.`,
+  unknownChannel: (channel: string) =>
+    `There is no channel “${channel}” in stet.yaml; choose one that is there, or none.`,
+  neverMet:
+    'No change has a verdict, or somebody who is to look at it, when it comes: leave both filters out, or choose no channel.',
+  noWords: 'Without words every change would be told: search for some, or choose no channel.',
   feedsOf: (name: string) => `Feeds of “${name}”`,
 };

@@ -124,6 +124,6 @@ export function nameSource(web: Web, id: string): string {
 }
 
 /** Whether the configuration names this channel. */
-export function isConfigured(web: Web, name: string): boolean {
+export function isConfigured(web: Pick<Web, 'channels'>, name: string): boolean {
   return web.channels?.().some((channel) => channel.name === name) ?? false;
 }

@@ -6,7 +6,15 @@ import { readEnvironment } from '../../config/environment.ts';
 import { hashPassword } from '../../src/review/access/hash-password.ts';
 import { listChanges } from '../../storage/changes.ts';
 import { addUser } from '../../storage/users.ts';
-import { findChromium, listBarriers, listFaultsOf, openVisitor, startBrowser, tabTo } from '../helpers/browser.ts';
+import {
+  findChromium,
+  listBarriers,
+  listFaultsOf,
+  openVisitor,
+  startBrowser,
+  THEMES,
+  tabTo,
+} from '../helpers/browser.ts';
 import { openWatchedPaper, type WatchedPaper } from './open-watched-paper.ts';
 
 const environment = readEnvironment();
@@ -132,12 +140,12 @@ describe.runIf(chromiumPath !== null)('logging in, in Chromium', () => {
     await leave();
   });
 
-  it.each([1280, 320])('shows its pages well, %i pixels wide', { timeout: 120_000 }, async (width) => {
+  it.each([1920, 320])('shows its pages well, %i pixels wide', { timeout: 120_000 }, async (width) => {
     const { page, complaints, leave } = await openVisitor(browser, paper.url, { viewport: { width, height: 900 } });
     await page.goto('/login');
     const faults: string[] = [];
     const look = async (name: string) => {
-      const how = { folder: SCREENSHOTS, width, isDarkToo: width === 1280 };
+      const how = { folder: SCREENSHOTS, width, themes: THEMES[width] ?? [] };
       faults.push(...(await listFaultsOf(page, `access-${name}`, how)));
     };
     await look('login');

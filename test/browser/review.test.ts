@@ -7,7 +7,7 @@ import { takeLikenesses } from '../../src/fetch/browser/take-likenesses.ts';
 import { listArticles } from '../../storage/articles.ts';
 import { listChanges } from '../../storage/changes.ts';
 import { keepLikenesses, oweLikenesses } from '../../storage/likenesses.ts';
-import { findChromium, listFaultsOf, openVisitor, startBrowser, tabTo, unfoldAll } from '../helpers/browser.ts';
+import { findChromium, listFaultsOf, openVisitor, startBrowser, THEMES, tabTo, unfoldAll } from '../helpers/browser.ts';
 import { openWatchedPaper, type WatchedPaper } from './open-watched-paper.ts';
 
 const environment = readEnvironment();
@@ -204,11 +204,11 @@ describe.runIf(chromiumPath !== null)('the review UI in Chromium', () => {
     afterAll(() => asking.stop());
 
     const each = '%i pixels wide: accessible, quiet, and not to be scrolled to the side';
-    it.each([1280, 320])(each, { timeout: 300_000 }, async (width) => {
+    it.each([1920, 320])(each, { timeout: 300_000 }, async (width) => {
       expect(await listFaults(browser, paper.url, pages, width)).toEqual([]);
     });
 
-    it.each([1280, 320])(`search and numbers, ${each}`, { timeout: 300_000 }, async (width) => {
+    it.each([1920, 320])(`search and numbers, ${each}`, { timeout: 300_000 }, async (width) => {
       expect(await listFaults(browser, paper.url, SEARCH_PAGES, width)).toEqual([]);
     });
   });
@@ -228,7 +228,7 @@ async function listFaults(browser: Browser, url: string, pages: Pages, width: nu
   for (const [name, address] of pages) {
     await page.goto(address);
     await unfoldAll(page);
-    const look = { folder: SCREENSHOTS, width, isDarkToo: width === 1280 };
+    const look = { folder: SCREENSHOTS, width, themes: THEMES[width] ?? [] };
     faults.push(...(await listFaultsOf(page, name, look)));
   }
   await leave();

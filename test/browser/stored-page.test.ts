@@ -73,6 +73,8 @@ describe.runIf(chromiumPath !== null)('a stored page in Chromium', () => {
   it.each(['in its frame', 'alone'])('runs nothing, and asks nobody for anything: %s', async (where) => {
     const { page, leave } = await openVisitor(browser, base);
     const popups: string[] = [];
+    const said: string[] = [];
+    page.on('console', (message) => said.push(message.text()));
     page.context().on('page', (popup) => popups.push(popup.url()));
     await page.goto(where === 'alone' ? `${address}/page` : address);
     const shown = where === 'alone' ? page.mainFrame() : page.frame({ url: /\/stored\/page$/ });
@@ -99,6 +101,10 @@ describe.runIf(chromiumPath !== null)('a stored page in Chromium', () => {
       await click('blank');
     }
     expect(popups).toEqual([]);
+    expect(
+      said.filter((line) => /base/i.test(line)),
+      'no link is shown as what the policy complains of',
+    ).toEqual([]);
     expect(new URL(page.url()).pathname).toBe(where === 'alone' ? `${address}/page` : address);
     await leave();
   });

@@ -78,21 +78,29 @@ export async function measureOverflow(page: Page): Promise<number> {
   return await page.evaluate<number>('(window.scrollTo(100000, 0), window.scrollX)');
 }
 
+export type Theme = 'light' | 'dark';
+
 /**
- * What is wrong with how an open page of a window this wide looks, and pictures of it in `folder`: whom it shuts out, in
- * light colours, and in dark ones, which do not depend on the width, where it is `isDarkToo`; and what is too wide.
+ * In which themes the pages of a window this wide are looked at: the narrow ones and the wide ones by all rules, each in
+ * one theme, and the other theme's colours once. The colours do not depend on the width, nor the rest on the theme.
+ */
+export const THEMES: Record<number, readonly Theme[]> = { 320: ['dark'], 1920: ['light', 'dark'] };
+
+/**
+ * What is wrong with how an open page of a window this wide looks, and pictures of it in `folder`: whom it shuts out, by
+ * all rules in the first of the themes, and by those for colours in the other; and what is too wide.
  */
 export async function listFaultsOf(
   page: Page,
   name: string,
-  { folder, width, isDarkToo }: { folder: string; width: number; isDarkToo: boolean },
+  { folder, width, themes }: { folder: string; width: number; themes: readonly Theme[] },
 ): Promise<string[]> {
   const faults: string[] = [];
-  for (const colorScheme of isDarkToo ? (['light', 'dark'] as const) : (['light'] as const)) {
+  for (const [index, colorScheme] of themes.entries()) {
     await page.emulateMedia({ colorScheme });
     const path = join(folder, `${name}-${colorScheme}-${width}.png`);
-    await page.screenshot({ path, fullPage: colorScheme === 'light' });
-    const barriers = await listBarriers(page, colorScheme === 'light' ? 'all' : 'colours');
+    await page.screenshot({ path, fullPage: index === 0 });
+    const barriers = await listBarriers(page, index === 0 ? 'all' : 'colours');
     faults.push(...barriers.map((barrier) => `${name}, ${colorScheme}: ${barrier}`));
   }
   const overflow = await measureOverflow(page);

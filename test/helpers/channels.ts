@@ -24,6 +24,7 @@ export function makeChannel({
     target,
     rules: { ...ANY, ...rules },
     templates: { title: null, body: null },
+    image: false,
     atMost: null,
     quiet: null,
     timezone: 'UTC',

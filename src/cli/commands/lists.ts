@@ -13,7 +13,7 @@ import { ORDERS, VERDICT_FILTERS } from '../../review/read-filters.ts';
 import { TEXTS } from '../../review/texts.ts';
 import { type Context, requireConfig, withDatabase } from '../context.ts';
 import { explainChange } from '../explain-change.ts';
-import { findOneArticle, requireKnownSource } from '../find-one.ts';
+import { findOneArticle, findReviewer, requireKnownSource } from '../find-one.ts';
 import { parseCount, parseLanguage, parseShare, parseSince } from '../parse-options.ts';
 import { EXPLAIN_HELP } from '../print-change.ts';
 import { tellAliases } from '../tell-aliases.ts';
@@ -77,17 +77,19 @@ export function addChangesCommand(program: Command, context: Context): void {
     .option('--language <code>', 'of articles in this language only: en, de …', parseLanguage)
     .addOption(new Option('--order <order>', 'newest or most important first').choices(ORDERS).default('newest'))
     .option('--search <words>', 'in the text of either version')
+    .option('--assigned <name>', 'whom it is assigned to; nobody: those that are not')
     .option('--noise', 'also what is noise')
     .option('--explain', EXPLAIN_HELP)
     .option('--limit <n>', 'at most so many', parseCount, 50)
     .option('--json', JSON_HELP)
-    .action(async ({ source, json, noise, explain, ...filter }) => {
+    .action(async ({ source, json, noise, explain, assigned, ...filter }) => {
       const withNoise = noise === true || filter.status === 'noise';
       const { sources } = requireConfig(context.environment);
       const changes = await withDatabase(context, async ({ db }) => {
         await requireKnownSource(db, source, sources);
         if (filter.search !== undefined) await tellCatchingUp(terminal, db);
-        return await listChanges(db, { sourceId: source, withNoise, ...filter });
+        const assignee = assigned === undefined ? undefined : await findAssignee(db, assigned);
+        return await listChanges(db, { sourceId: source, withNoise, assignee, ...filter });
       });
       if (json) return changes.forEach((change) => void printJson(terminal, changeJson(change)));
       if (changes.length === 0)
@@ -109,6 +111,11 @@ export function addChangesCommand(program: Command, context: Context): void {
       ]);
       printTable(terminal, columns, rows);
     });
+}
+
+/** Who is meant by a name; `null`: nobody. */
+async function findAssignee(db: Db, name: string): Promise<string | null> {
+  return name === 'nobody' ? null : await findReviewer(db, name);
 }
 
 async function tellCatchingUp(terminal: Terminal, db: Db): Promise<void> {

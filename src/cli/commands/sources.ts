@@ -56,11 +56,11 @@ async function listSources(context: Context, asJson: boolean): Promise<void> {
     for (const source of config.sources) printJson(terminal, sourceJson(source, asking, waitsOf(source)));
     return;
   }
-  const columns = [{ title: 'ID' }, { title: 'ON' }, { title: 'TRIED' }, { title: 'LANGUAGE' }, { title: 'EVERY' }];
+  const columns = [{ title: 'ID' }, { title: 'ON' }, { title: 'VISITED' }, { title: 'LANGUAGE' }, { title: 'EVERY' }];
   const rows = config.sources.map((source) => [
     source.id,
     asking.pauses.some(({ id }) => id === source.id) && source.enabled ? 'paused' : onOrOff(source),
-    source.tried ?? 'not yet',
+    tellVisit(source, asking),
     source.language ?? '–',
     source.schedule.cron ?? showDuration(source.schedule.everyMs ?? 0),
     source.name,
@@ -69,6 +69,13 @@ async function listSources(context: Context, asJson: boolean): Promise<void> {
   for (const source of config.sources) {
     for (const line of tellAsking(source, asking, waitsOf(source))) terminal.print(`${source.id}  ${line}`);
   }
+}
+
+/** When an endpoint of a source was visited last. That a person tried its file (`tried`) says nothing of that. */
+function tellVisit({ id }: Source, { endpoints }: Asking): string {
+  const times = endpoints.flatMap(({ source_id: of, last_visit_at: at }) => (of === id && at !== null ? [at] : []));
+  const [newest] = times.toSorted((one, other) => other.getTime() - one.getTime());
+  return newest === undefined ? 'not yet' : showTime(newest);
 }
 
 /** Why a source is not asked at present, in sentences. */

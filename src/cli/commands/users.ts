@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { forgiveGuesses } from '../../../storage/guesses.ts';
 import {
   addUser,
+  disableUser,
   endLogins,
   listUsers,
   loadUser,
@@ -52,6 +53,18 @@ export function addUsersCommand(program: Command, context: Context): void {
     .argument('<name>')
     .action((name: string) => logOut(context, name));
   users
+    .command('disable')
+    .description('keep somebody from coming in, by logins, tokens and feeds; everything else stays')
+    .argument('<name>')
+    .action((name: string) =>
+      change(context, name, 'cannot come in any more', (db) => disableUser(db, lower(name), new Date())),
+    );
+  users
+    .command('enable')
+    .description('let somebody in again')
+    .argument('<name>')
+    .action((name: string) => change(context, name, 'may come in again', (db) => disableUser(db, lower(name), null)));
+  users
     .command('remove')
     .description('remove somebody, with logins, tokens and assignments; verdicts stand')
     .argument('<name>')
@@ -66,8 +79,9 @@ async function list(context: Context, asJson: boolean): Promise<void> {
   const { terminal } = context;
   const users = await withDatabase(context, ({ db }) => listUsers(db));
   if (asJson) {
-    for (const { name, role, password, created_at: at } of users) {
-      printJson(terminal, { name, role, hasPassword: password !== null, createdAt: at.toISOString() });
+    for (const { name, role, password, disabled_at: disabledAt, created_at: at } of users) {
+      const times = { disabledAt: disabledAt?.toISOString() ?? null, createdAt: at.toISOString() };
+      printJson(terminal, { name, role, hasPassword: password !== null, ...times });
     }
     return;
   }
@@ -76,9 +90,9 @@ async function list(context: Context, asJson: boolean): Promise<void> {
   printTable(
     terminal,
     columns,
-    users.map(({ name, role, password, created_at: at }) => [
+    users.map(({ name, role, password, disabled_at: disabledAt, created_at: at }) => [
       name,
-      role,
+      disabledAt === null ? role : `${role}, disabled`,
       password === null ? 'no' : 'yes',
       showTime(at),
     ]),

@@ -6,6 +6,10 @@ import { chooseDraft, joinDraft, listDrafts, type Templates } from '../compose/l
 import { countGraphemes, cutText } from '../compose/tame-text.ts';
 import { type DeliveryRequest, jsonRequest, operationUrl } from '../delivery-request.ts';
 
+export type BlueskySession = { did: string; accessJwt: string };
+/** A picture that the account's repository keeps, as an embed has it (app.bsky.embed.images). */
+export type PostedPicture = { blob: object; alt: string; aspectRatio: { width: number; height: number } };
+
 type BlueskyTarget = Extract<Target, { kind: 'bluesky' }>;
 
 /** Of a post (lexicon app.bsky.feed.post). */
@@ -26,8 +30,9 @@ export function buildBlueskySession({ server, handle, password }: BlueskyTarget)
 export function buildBlueskyPost(
   message: AlertMessage,
   server: string,
-  session: { did: string; accessJwt: string },
+  session: BlueskySession,
   templates: Templates,
+  picture: PostedPicture | null = null,
 ): DeliveryRequest {
   const pieces = chooseDraft(
     listDrafts(message, templates),
@@ -39,6 +44,7 @@ export function buildBlueskyPost(
   const record = {
     $type: 'app.bsky.feed.post',
     ...writePost(pieces),
+    ...(picture === null ? {} : { embed: embedOf(picture) }),
     createdAt: at.toISOString(),
     ...(language === null ? {} : { langs: [language] }),
   };
@@ -47,6 +53,10 @@ export function buildBlueskyPost(
     { repo: session.did, collection: 'app.bsky.feed.post', rkey: makeKey(message.id, at), record },
     { authorization: `Bearer ${session.accessJwt}` },
   );
+}
+
+function embedOf({ blob: image, alt, aspectRatio }: PostedPicture) {
+  return { $type: 'app.bsky.embed.images', images: [{ image, alt, aspectRatio }] };
 }
 
 function fits(pieces: Piece[]): boolean {

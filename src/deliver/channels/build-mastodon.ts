@@ -10,11 +10,12 @@ import { type DeliveryRequest, jsonRequest, operationUrl } from '../delivery-req
 const LONGEST = 500;
 const LINK_LENGTH = 23;
 
-/** A status of a Mastodon account. A server takes an `Idempotency-Key` once within an hour. */
+/** A status of a Mastodon account, with what was uploaded for it. A server takes an `Idempotency-Key` once within an hour. */
 export function buildMastodon(
   message: AlertMessage,
   { server, token, visibility }: Extract<Target, { kind: 'mastodon' }>,
   templates: Templates,
+  mediaIds: string[] = [],
 ): DeliveryRequest {
   const pieces = chooseDraft(
     listDrafts(message, templates),
@@ -23,11 +24,16 @@ export function buildMastodon(
   );
   const [only, other] = message.alerts;
   const language = other === undefined ? (only?.language ?? null) : null;
-  return jsonRequest(
-    operationUrl(server, 'api/v1/statuses'),
-    { status: writePieces(pieces, PLAIN_POST), visibility, ...(language === null ? {} : { language }) },
-    { authorization: `Bearer ${token}`, 'idempotency-key': message.id },
-  );
+  const status = {
+    status: writePieces(pieces, PLAIN_POST),
+    visibility,
+    ...(language === null ? {} : { language }),
+    ...(mediaIds.length === 0 ? {} : { media_ids: mediaIds }),
+  };
+  return jsonRequest(operationUrl(server, 'api/v1/statuses'), status, {
+    authorization: `Bearer ${token}`,
+    'idempotency-key': message.id,
+  });
 }
 
 function countLength(pieces: Piece[]): number {

@@ -32,6 +32,23 @@ export function readLoginCookie(c: Context): string | null {
   return getCookie(c, LOGIN, prefixOf(c)) ?? null;
 }
 
+/** Holds the secret of which the login form's token is made, before there is a login. */
+const FORM = 'stet-form';
+
+/** Gives a browser that has not logged in the secret of its forms. `Strict`: no other site's page sends it. */
+export function setFormCookie(c: Context, secret: string): void {
+  const prefix = prefixOf(c);
+  setCookie(c, FORM, secret, {
+    ...{ httpOnly: true, sameSite: 'Strict', path: '/', secure: isHttps(c) },
+    ...(prefix === undefined ? {} : { prefix }),
+  });
+}
+
+/** The secret of its forms that a browser without a login says it has; `null`: none. */
+export function readFormCookie(c: Context): string | null {
+  return getCookie(c, FORM, prefixOf(c)) ?? null;
+}
+
 /** Takes the secret of its login from a browser. */
 export function clearLoginCookie(c: Context): void {
   deleteCookie(c, prefixOf(c) === 'host' ? `__Host-${LOGIN}` : LOGIN, {

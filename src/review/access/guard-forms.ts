@@ -1,10 +1,19 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { HTTPException } from 'hono/http-exception';
 import { isSameSecret, TICKET_COOKIE } from '../guard-token.ts';
 import { TEXTS } from '../texts.ts';
-import { readLoginCookie } from './cookies.ts';
+import { readFormCookie, readLoginCookie, setFormCookie } from './cookies.ts';
+
+declare module 'hono' {
+  interface ContextVariableMap {
+    /** Of the cookie that this answer gives the browser. */
+    formSecret?: string;
+  }
+}
+
+const LOGIN_PATH = '/login';
 
 /** The field of a form that shows that it came from a page of ours. */
 const FIELD = 'formToken';
@@ -12,24 +21,42 @@ const FIELD = 'formToken';
 /**
  * Refuses forms that a browser sends with one of our cookies and without the token that our pages put into them: the
  * second lock, beside the look at Origin and Sec-Fetch-Site. The token is made of what the cookie holds, so that each
- * login has its own and nothing has to be kept. JSON needs none: no other site's page can send it here unasked.
+ * login has its own and nothing has to be kept. The login form is refused without a cookie too: whoever got another's
+ * browser to log in as themselves would see what is done there. JSON needs none: no other site's page can send it here
+ * unasked.
  */
 export function guardForms(): MiddlewareHandler {
   return async (c, next) => {
-    const expected = formTokenOf(c);
+    const secret = formSecretOf(c);
+    const expected = secret === null ? null : tokenOf(secret);
     const isForm = !['GET', 'HEAD', 'OPTIONS'].includes(c.req.method) && !isJson(c);
     const given = isForm ? (await readForm(c))[FIELD] : null;
-    if (isForm && expected !== null && (typeof given !== 'string' || !isSameSecret(given, expected))) {
+    const isNeeded = expected !== null || c.req.path === LOGIN_PATH;
+    const isOurs = expected !== null && typeof given === 'string' && isSameSecret(given, expected);
+    if (isForm && isNeeded && !isOurs) {
       throw new HTTPException(403, { message: TEXTS.errors.foreignForm });
     }
     await next();
-    if (expected !== null) await addTokens(c, expected);
+    const made = c.get('formSecret');
+    const token = made === undefined ? expected : tokenOf(made);
+    if (token !== null) await addTokens(c, token);
   };
 }
 
-function formTokenOf(c: Context): string | null {
-  const secret = readLoginCookie(c) ?? getCookie(c, TICKET_COOKIE) ?? null;
-  return secret === null ? null : createHmac('sha256', secret).update('stet form').digest('base64url');
+/** Gives a browser that has no cookie of ours one, so that the login form which it is shown has a token. */
+export function prepareForm(c: Context): void {
+  if (formSecretOf(c) !== null) return;
+  const secret = randomBytes(32).toString('base64url');
+  setFormCookie(c, secret);
+  c.set('formSecret', secret);
+}
+
+function formSecretOf(c: Context): string | null {
+  return readLoginCookie(c) ?? getCookie(c, TICKET_COOKIE) ?? readFormCookie(c);
+}
+
+function tokenOf(secret: string): string {
+  return createHmac('sha256', secret).update('stet form').digest('base64url');
 }
 
 /** The fields of a form, none for a body that is no form. Hono keeps them for the route. */

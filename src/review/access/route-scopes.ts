@@ -101,6 +101,13 @@ export const ROUTE_SCOPES: Record<string, Scope | 'open'> = {
   'POST /api/v1/saved-searches': 'review',
   'PUT /api/v1/saved-searches/:id': 'review',
   'DELETE /api/v1/saved-searches/:id': 'review',
+  'GET /api/v1/users': 'admin',
+  'POST /api/v1/users': 'admin',
+  'PUT /api/v1/users/:user': 'admin',
+  'DELETE /api/v1/users/:user': 'admin',
+  'GET /api/v1/tokens': 'admin',
+  'POST /api/v1/tokens': 'admin',
+  'DELETE /api/v1/tokens/:token': 'admin',
   'GET /api/v1/drifts': 'read',
   'POST /api/v1/drifts/:id/decision': 'review',
 };

@@ -69,7 +69,7 @@ const versionRoute = createRoute({
   path: '/articles/{id}/versions/{number}',
   tags,
   summary: 'A version with its record',
-  request: { params: z.strictObject({ id, number }) },
+  request: { params: z.strictObject({ id, number: number.describe('The number of the version.') }) },
   responses: jsonAnswers(versionRecordSchema, [400, 404]),
 });
 
@@ -79,7 +79,13 @@ const compareRoute = createRoute({
   path: '/articles/{id}/compare',
   tags,
   summary: 'What differs between any two versions; `change` is `null` where nothing does',
-  request: { params: idParameters, query: z.strictObject({ from: number, to: number }) },
+  request: {
+    params: idParameters,
+    query: z.strictObject({
+      from: number.describe('The version that is compared.'),
+      to: number.describe('The version that it is compared with.'),
+    }),
+  },
   responses: jsonAnswers(comparisonSchema, [400, 404, 409]),
 });
 

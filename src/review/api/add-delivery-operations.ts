@@ -33,8 +33,8 @@ const listRoute = createRoute({
   summary: 'What was, or is to be, delivered, newest first',
   request: {
     query: z.strictObject({
-      channel: z.string().max(200).optional(),
-      status: z.enum(DELIVERY_STATUSES).optional(),
+      channel: z.string().max(200).optional().describe('The name of a channel: only what goes there.'),
+      status: z.enum(DELIVERY_STATUSES).optional().describe('Only deliveries that stand so now.'),
       ...listParameters,
     }),
   },

@@ -1,14 +1,14 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import {
   deleteSearch,
+  editSearch,
   listSavedSearches,
   loadSavedSearch,
-  renameSearch,
   type SavedSearch,
   saveSearch,
 } from '../../../storage/saved-searches.ts';
 import { idSchema } from '../id-schema.ts';
-import { readSavedQuery, SAVED_LISTS, savedNameSchema, savedSchema } from '../read-saved.ts';
+import { readSavedQuery, refuseChannel, SAVED_LISTS, savedNameSchema, savedSchema } from '../read-saved.ts';
 import type { Web } from '../web.ts';
 import type { Api } from './build-api.ts';
 import { jsonAnswers, madeAnswers } from './list-answer.ts';
@@ -19,12 +19,20 @@ const NO_SEARCH = 'There is no such saved search; its id is 16 letters and digit
 const idParameters = z.strictObject({ id: idSchema.describe('The id of the saved search.') });
 const name = savedNameSchema.openapi({ type: 'string', minLength: 1, maxLength: 100 });
 
+const channel = z
+  .string()
+  .max(200)
+  .nullable()
+  .optional()
+  .describe('The channel that is told of changes that meet the search; null: none; left out: as it was.');
+
 const savedAnswerSchema = z
   .strictObject({
     id: z.string(),
     name: z.string(),
     list: z.enum(SAVED_LISTS).describe('Which list it is of.'),
     query: z.string().describe('The filters of that list, as its address has them.'),
+    channel: z.string().nullable().describe('The channel that is told of changes that meet it; null: none.'),
     createdAt: z.iso.datetime(),
   })
   .meta({ id: 'SavedSearch' });
@@ -53,9 +61,9 @@ const saveRoute = createRoute({
   method: 'post',
   path: '/saved-searches',
   tags,
-  summary: 'Keep the filters of a list under a name',
+  summary: 'Keep the filters of a list under a name, and have a channel told of changes that meet them',
   request: {
-    body: { required: true, content: { 'application/json': { schema: savedSchema.extend({ name }) } } },
+    body: { required: true, content: { 'application/json': { schema: savedSchema.extend({ name, channel }) } } },
   },
   responses: madeAnswers(savedAnswerSchema, [400, 403, 413, 415]),
 });
@@ -65,10 +73,10 @@ const renameRoute = createRoute({
   method: 'put',
   path: '/saved-searches/{id}',
   tags,
-  summary: 'Give a saved search another name',
+  summary: 'Give a saved search another name, or another channel',
   request: {
     params: idParameters,
-    body: { required: true, content: { 'application/json': { schema: z.strictObject({ name }) } } },
+    body: { required: true, content: { 'application/json': { schema: z.strictObject({ name, channel }) } } },
   },
   responses: jsonAnswers(savedAnswerSchema, [400, 403, 404, 413, 415]),
 });
@@ -84,21 +92,29 @@ const deleteRoute = createRoute({
 });
 
 /** Searches that are kept under a name. */
-export function addSavedOperations(api: Api, { db, clock }: Web): void {
+export function addSavedOperations(api: Api, web: Web): void {
+  const { db, clock } = web;
   api.openapi(listRoute, async (c) => c.json({ items: (await listSavedSearches(db)).map(savedJson) }, 200));
   api.openapi(getRoute, async (c) => {
     const found = await loadSavedSearch(db, c.req.valid('param').id);
     return found === null ? answerProblem(c, 404, NO_SEARCH) : c.json(savedJson(found), 200);
   });
   api.openapi(saveRoute, async (c) => {
-    const { name, list, query } = c.req.valid('json');
+    const { name, list, query, channel } = c.req.valid('json');
     const read = readSavedQuery(list, query);
     if (!read.ok) return answerProblem(c, 400, read.reason);
-    return c.json(savedJson(await saveSearch(db, { name, list, query: read.query }, clock.now())), 201);
+    const refusal = refuseChannel(web, { list, query: read.query }, channel);
+    if (refusal !== null) return answerProblem(c, 400, refusal);
+    return c.json(savedJson(await saveSearch(db, { name, list, query: read.query, channel }, clock.now())), 201);
   });
   api.openapi(renameRoute, async (c) => {
-    const renamed = await renameSearch(db, c.req.valid('param').id, c.req.valid('json').name);
-    return renamed === null ? answerProblem(c, 404, NO_SEARCH) : c.json(savedJson(renamed), 200);
+    const { name, channel } = c.req.valid('json');
+    const saved = await loadSavedSearch(db, c.req.valid('param').id);
+    if (saved === null) return answerProblem(c, 404, NO_SEARCH);
+    const refusal = channel === saved.channel ? null : refuseChannel(web, saved, channel);
+    if (refusal !== null) return answerProblem(c, 400, refusal);
+    const edited = await editSearch(db, saved.id, { name, channel });
+    return edited === null ? answerProblem(c, 404, NO_SEARCH) : c.json(savedJson(edited), 200);
   });
   api.openapi(deleteRoute, async (c) => {
     const isDone = await deleteSearch(db, c.req.valid('param').id);
@@ -106,6 +122,6 @@ export function addSavedOperations(api: Api, { db, clock }: Web): void {
   });
 }
 
-function savedJson({ id, name, list, query, created_at: createdAt }: SavedSearch) {
-  return { id, name, list, query, createdAt: createdAt.toISOString() };
+function savedJson({ id, name, list, query, channel, created_at: createdAt }: SavedSearch) {
+  return { id, name, list, query, channel, createdAt: createdAt.toISOString() };
 }

@@ -27,7 +27,12 @@ const driftsRoute = createRoute({
   path: '/drifts',
   tags,
   summary: 'What is, or was, in quarantine, newest first',
-  request: { query: z.strictObject({ source: z.string().max(200).optional(), open: z.enum(['1', '0']).optional() }) },
+  request: {
+    query: z.strictObject({
+      source: z.string().max(200).optional().describe('The id of a source: only what is of it.'),
+      open: z.enum(['1', '0']).optional().describe('1: only what is still to be decided about.'),
+    }),
+  },
   responses: jsonAnswers(z.strictObject({ items: z.array(driftSchema) }), [400]),
 });
 

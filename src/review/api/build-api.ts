@@ -14,6 +14,8 @@ import { addSavedOperations } from './add-saved-operations.ts';
 import { addSearchOperations } from './add-search-operations.ts';
 import { addSourceFileOperations } from './add-source-file-operations.ts';
 import { addSourceOperations } from './add-source-operations.ts';
+import { addTokenOperations } from './add-token-operations.ts';
+import { addUserOperations } from './add-user-operations.ts';
 import { API_PATH } from './api-path.ts';
 import { answerProblem } from './problems.ts';
 
@@ -33,6 +35,8 @@ export function buildApi(web: Web): Api {
   addNumbersOperations(api, web);
   addSavedOperations(api, web);
   addSourceFileOperations(api, web);
+  addUserOperations(api, web);
+  addTokenOperations(api, web);
   api.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' });
   api.get('/openapi.json', (c) => c.json(describeApi(api)));
   api.all('*', (c) => answerProblem(c, 404, TEXTS.api.noOperation));
@@ -51,7 +55,7 @@ export function describeApi(api: Api): ApiDescription {
     servers: [{ url: API_PATH }],
   });
   for (const [path, item] of Object.entries(description.paths ?? {})) {
-    for (const method of ['get', 'post'] as const) {
+    for (const method of ['get', 'post', 'put', 'delete'] as const) {
       const operation = item[method];
       if (operation === undefined) continue;
       operation.security = [{ token: [scopeOfRoute(method, `${API_PATH}${path.replaceAll(/\{(\w+)\}/g, ':$1')}`)] }];

@@ -6,6 +6,7 @@ import { endLogin, startLogin } from '../../../storage/logins.ts';
 import { hasUsers, loadUser } from '../../../storage/users.ts';
 import { clientAddressOf } from '../access/client-address-of.ts';
 import { clearLoginCookie, readLoginCookie, setLoginCookie } from '../access/cookies.ts';
+import { prepareForm } from '../access/guard-forms.ts';
 import { isPasswordOf } from '../access/hash-password.ts';
 import { toOwnPath } from '../access/to-own-path.ts';
 import { isSameSecret, letIn, letOut, sayWait, TICKET_COOKIE } from '../guard-token.ts';
@@ -40,6 +41,7 @@ export async function showLogin(
   next: string,
   { complaint = null, status = 200 }: { complaint?: string | null; status?: 200 | 401 | 403 | 429 | 502 } = {},
 ): Promise<Response> {
+  prepareForm(c);
   const ways = { hasUsers: await hasUsers(web.db), hasToken: web.token !== null, hasOidc: web.oidc !== undefined };
   return await c.html(renderLoginPage(web, ways, next, complaint), status);
 }
@@ -84,7 +86,7 @@ async function logInByPassword(
   if (waitMs > 0) return await showLogin(c, web, next, { complaint: sayWait(c, waitMs), status: 429 });
   const user = await loadUser(db, guessed.name);
   const isRight = await isPasswordOf(password, user?.password ?? null);
-  if (user === null || !isRight) {
+  if (user === null || !isRight || user.disabled_at !== null) {
     return await showLogin(c, web, next, { complaint: TEXTS.login.wrongPassword, status: 401 });
   }
   await forgiveGuesses(db, guessed);

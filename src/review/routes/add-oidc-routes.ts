@@ -50,6 +50,7 @@ async function finish(c: Context, web: Web, oidc: OidcLogin): Promise<Response> 
   const kept = await keepOidcUser(web.db, came.person, web.clock.now());
   if (kept === 'taken') return await refuse(TEXTS.login.elsewhereTaken(came.person.name));
   if (kept === 'no-role') return await refuse(TEXTS.login.elsewhereNoRole(came.person.name));
+  if (kept.disabled_at !== null) return await refuse(TEXTS.login.disabled);
   await letUserIn(c, web, kept.name);
   return c.redirect(toOwnPath(next), 303);
 }

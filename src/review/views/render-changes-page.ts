@@ -43,7 +43,7 @@ export function renderChangesPage(web: Web, list: ChangeList): Html {
 <h1>${TEXTS.changes.title}</h1>
 <p class="fresh" role="status"><a data-latest="${list.latestUrl}" href="${withPage('/', filters, 1)}" hidden></a></p>
 </div>
-${list.waiting === null ? html`${renderChangeFilters(query, web.sources(), list.users)}${renderSavedBar(list.saved, 'changes', savedFilters('changes', filters))}` : ''}
+${list.waiting === null ? html`${renderChangeFilters(query, web.sources(), list.users)}${renderSavedBar(web, list.saved, 'changes', savedFilters('changes', filters))}` : ''}
 ${renderDone(list.params)}
 ${
   changes.length === 0

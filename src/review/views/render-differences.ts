@@ -10,6 +10,7 @@ import { TEXTS } from '../texts.ts';
 import { languageOf } from './language-of.ts';
 import { renderBlock } from './render-block.ts';
 import { renderLink } from './render-link.ts';
+import { anchorOf, renderMoved } from './render-moved.ts';
 import type { Html } from './render-page.ts';
 import { renderWords } from './render-words.ts';
 
@@ -24,7 +25,7 @@ export function renderDifferences(change: Pick<Change, 'fields' | 'blocks'>, fro
 /** What differs where only one of the two records was kept: the fields and the blocks that differ, without the rest. */
 export function renderDifferencesAlone(change: Pick<Change, 'fields' | 'blocks'>, language: string | null): Html {
   if (change.fields.length + change.blocks.length === 0) return html``;
-  return renderSheet(change.fields, html`${change.blocks.map(renderBlockChange)}`, language);
+  return renderSheet(change.fields, html`${change.blocks.map((block) => renderBlockChange(block, false))}`, language);
 }
 
 function renderSheet(fields: FieldChange[], body: Html, language: string | null): Html {
@@ -61,12 +62,12 @@ function renderLine(line: BodyLine): Html {
 }
 
 function renderMovedAway(change: BlockChange): Html {
-  const note = TEXTS.change.movedTo((change.to ?? 0) + 1);
   const gone = change.before === null ? '' : html`<div class="ghost">${renderBlock(change.before, 'proof')}</div>`;
-  return renderProof('moved-away', note, html`${gone}`);
+  return renderProof('moved-away', renderMoved(change, 'left'), html`${gone}`, anchorOf(change, 'left'));
 }
 
-function renderBlockChange(change: BlockChange): Html {
+/** `isLinked`: the place that a moved block left is shown too. */
+function renderBlockChange(change: BlockChange, isLinked = true): Html {
   const { op, from, before, after } = change;
   const { ops, place, movedFrom, splitFrom, mergedFrom } = TEXTS.change;
   if (op === 'added') {
@@ -85,12 +86,13 @@ function renderBlockChange(change: BlockChange): Html {
   }
   const at = change.to === null ? '' : ` ${place(change.to + 1)}`;
   const notes = {
-    moved: movedFrom((from ?? 0) + 1),
+    moved: isLinked ? renderMoved(change, 'came') : movedFrom((from ?? 0) + 1),
     split: splitFrom((from ?? 0) + 1),
     merged: mergedFrom((from ?? 0) + 1),
     edited: `${ops.edited}${at}`,
   };
-  return renderProof(op, notes[op], renderEdited(cutToPart(change)));
+  const anchor = isLinked ? anchorOf(change, 'came') : null;
+  return renderProof(op, notes[op], renderEdited(cutToPart(change)), anchor);
 }
 
 /** An edited block: its words as proof-read; where only links or form differ, the block and what differs beside it. */
@@ -131,6 +133,6 @@ function renderLinkSide(link: TextLink, other: TextLink | null, label: string, o
   return html`<li><span class="slug" lang="${TEXTS.language}">${label}</span> <span dir="auto">${words}</span> ${target}</li>`;
 }
 
-function renderProof(op: string, note: string, content: Html): Html {
-  return html`<div class="line line-${op}"><p class="margin" lang="${TEXTS.language}" dir="ltr">${note}</p><div class="line-text">${content}</div></div>`;
+function renderProof(op: string, note: string | Html, content: Html, anchor: string | null = null): Html {
+  return html`<div class="line line-${op}"${anchor === null ? '' : html` id="${anchor}"`}><p class="margin" lang="${TEXTS.language}" dir="ltr">${note}</p><div class="line-text">${content}</div></div>`;
 }

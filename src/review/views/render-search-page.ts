@@ -30,7 +30,7 @@ export function renderSearchPage(web: Web, view: SearchView): Html {
 ${renderSearchFilters(view.query, web.sources())}
 <p class="hint">${search.hint}</p>
 ${view.isCatchingUp ? html`<p class="hint">${search.catchingUp}</p>` : ''}
-${renderSavedBar(view.saved, 'search', savedFilters('search', view.params))}
+${renderSavedBar(web, view.saved, 'search', savedFilters('search', view.params))}
 ${renderFound(web, view)}`;
   const { q } = view.query;
   const title = q === undefined ? search.title : `${q} · ${search.title}`;

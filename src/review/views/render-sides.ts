@@ -9,11 +9,12 @@ import { blockWords, fieldWords } from '../excerpt-words.ts';
 import { TEXTS } from '../texts.ts';
 import { languageOf } from './language-of.ts';
 import { renderBlock } from './render-block.ts';
+import { anchorOf, renderMoved } from './render-moved.ts';
 import type { Html } from './render-page.ts';
 import { renderWords } from './render-words.ts';
 
 /** One line of both texts: what stood there before, and what stands there after; `null`: nothing. */
-type Pair = { op: string; note: string; before: Html | null; after: Html | null };
+type Pair = { op: string; note: string | Html; before: Html | null; after: Html | null; anchor?: string | null };
 
 /** Two records side by side, line by line: on a narrow page each line before is above the one after. */
 export function renderSides(change: Pick<Change, 'fields' | 'blocks'>, from: Article, to: Article): Html {
@@ -34,8 +35,8 @@ function renderPart({ isFolded, lines }: Folded): Html {
   return html`<details class="folded"><summary lang="${TEXTS.language}" dir="ltr">${TEXTS.change.unchanged(lines.length)}</summary>${pairs}</details>`;
 }
 
-function renderPair({ op, note, before, after }: Pair): Html {
-  return html`<div class="pair line-${op}"><p class="margin" lang="${TEXTS.language}" dir="ltr">${note}</p>
+function renderPair({ op, note, before, after, anchor = null }: Pair): Html {
+  return html`<div class="pair line-${op}"${anchor === null ? '' : html` id="${anchor}"`}><p class="margin" lang="${TEXTS.language}" dir="ltr">${note}</p>
 ${renderSide(EVIDENCE_TEXTS.before, before)}${renderSide(EVIDENCE_TEXTS.after, after)}</div>`;
 }
 
@@ -58,23 +59,24 @@ function pairLine(line: BodyLine): Pair {
     const block = renderBlock(line.block, 'proof');
     return { op: 'same', note: TEXTS.change.place(line.place + 1), before: block, after: block };
   }
-  const note = TEXTS.change.movedTo((line.change.to ?? 0) + 1);
-  return { op: 'moved-away', note, before: renderWhole(line.change.before, 'del'), after: null };
+  const { change } = line;
+  const before = renderWhole(change.before, 'del');
+  return { op: 'moved-away', note: renderMoved(change, 'left'), before, after: null, anchor: anchorOf(change, 'left') };
 }
 
 function pairChange(change: BlockChange): Pair {
   const { op, from, to } = change;
-  const { ops, place, movedFrom, splitFrom, mergedFrom } = TEXTS.change;
+  const { ops, place, splitFrom, mergedFrom } = TEXTS.change;
   const number = (from ?? 0) + 1;
   const notes = {
     added: ops.added,
     removed: ops.removed,
-    moved: movedFrom(number),
+    moved: renderMoved(change, 'came'),
     split: splitFrom(number),
     merged: mergedFrom(number),
     edited: to === null ? ops.edited : `${ops.edited} ${place(to + 1)}`,
   };
-  return { op, note: notes[op], ...sidesOf(change) };
+  return { op, note: notes[op], ...sidesOf(change), anchor: anchorOf(change, 'came') };
 }
 
 /** An edited block by its words; by the whole block on each side where the words are the same, or none. */

@@ -1,4 +1,7 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { stringify } from 'yaml';
 import { deliverChange } from '../../../jobs/deliver-change.ts';
 import { openStet } from '../../../jobs/open-stet.ts';
 import type { Stet } from '../../../jobs/stet.ts';
@@ -12,6 +15,9 @@ import { retryDelivery } from '../../../storage/retry-delivery.ts';
 import { makeRecord } from '../../helpers/articles.ts';
 import { makeCertificates } from '../../helpers/certificates.ts';
 import { makeChannel } from '../../helpers/channels.ts';
+import { startDaemonProcess } from '../../helpers/daemon-process.ts';
+import { setFileClock } from '../../helpers/file-clock.ts';
+import { openHeldMailServer } from '../../helpers/open-held-mail-server.ts';
 import { openMailServer } from '../../helpers/open-mail-server.ts';
 import { openReceiver, type Receiver } from '../../helpers/open-receiver.ts';
 import { addStory, visitStory } from '../review/open-paper.ts';
@@ -176,6 +182,106 @@ describe('Bluesky', () => {
     expect(await deliverDue(channel, minutes(0))).toMatchObject([
       { outcome: 'given-up', reason: expect.stringContaining('AuthenticationRequired') },
     ]);
+  });
+});
+
+describe('a channel that takes pictures', () => {
+  const PNG = '\ufffdPNG'; // as the receiver reads the first bytes, which are no text
+  const WORDS = 'Story 0 <b>&</b>';
+  const withPicture = async (target: Target, changes = 1) => {
+    const channel = addChannel(target, changes === 1 ? { image: true } : { image: true, digestAt: [10 * 60] });
+    await tell(channel, changeIds.slice(0, changes), minutes(0));
+    if (changes > 1) await deliverDue(channel, minutes(1));
+    const at = minutes(changes === 1 ? 0 : 60);
+    expect(await deliverDue(channel, at)).toMatchObject([{ outcome: 'delivered' }]);
+    return { reason: (await attemptsOf(channel))[0]?.reason ?? '' };
+  };
+  const partOf = (body: string, name: string) =>
+    new RegExp(`name="${name.replace(/[[\]]/g, '\\$&')}"[^]*?\\r\\n\\r\\n([^]*?)\\r\\n--`).exec(body)?.[1] ?? '';
+  const bodies = () => receiver.got.map(({ body }) => body);
+
+  it('of Mastodon: uploads it with its words, and names it in the post', async () => {
+    status(200, {}, '{"id":"77"}');
+    expect((await withPicture(TARGETS.mastodon?.() as Target)).reason).toBe('');
+    expect(receiver.got.map(({ path }) => path)).toEqual(['/api/v2/media', '/api/v1/statuses']);
+    expect(partOf(bodies()[0] ?? '', 'description')).toContain(`changed “${WORDS}”`);
+    expect(partOf(bodies()[0] ?? '', 'file')).toContain(PNG);
+    expect(receiver.got[0]?.headers.authorization).toBe(`Bearer ${TOKEN}`);
+    expect(JSON.parse(bodies()[1] ?? '')).toMatchObject({ media_ids: ['77'] });
+  });
+
+  it('of Bluesky: keeps its bytes with the account, and embeds it with its words', async () => {
+    status(200, {}, '{"did":"did:plc:x","accessJwt":"jwt"}');
+    status(200, {}, '{"blob":{"$type":"blob","ref":{"$link":"bafy"},"mimeType":"image/png","size":9}}');
+    await withPicture({ kind: 'bluesky', server: server(), handle: 'd.example', password: 'env:STET_TEST_TOKEN' });
+    expect(receiver.got.map(({ path }) => path.split('.').at(-1))).toEqual([
+      'createSession',
+      'uploadBlob',
+      'putRecord',
+    ]);
+    expect(receiver.got[1]).toMatchObject({ headers: { 'content-type': 'image/png', authorization: 'Bearer jwt' } });
+    expect(bodies()[1]).toContain(PNG);
+    const { record } = JSON.parse(bodies()[2] ?? '');
+    expect(record.embed).toMatchObject({
+      $type: 'app.bsky.embed.images',
+      images: [{ image: { ref: { $link: 'bafy' } }, aspectRatio: { width: 1200, height: 630 } }],
+    });
+    expect(record.embed.images[0].alt).toContain(`changed “${WORDS}”`);
+  });
+
+  it('of Discord: in its embed, with its words', async () => {
+    await withPicture(TARGETS.discord?.() as Target);
+    const [body = ''] = bodies();
+    const told = JSON.parse(partOf(body, 'payload_json'));
+    expect(told.embeds[0].image).toEqual({ url: 'attachment://change.png' });
+    expect(told.attachments).toMatchObject([{ id: 0, filename: 'change.png' }]);
+    expect(told.attachments[0].description).toContain(`changed “${WORDS}”`);
+    expect(partOf(body, 'files[0]')).toContain(PNG);
+  });
+
+  it('of Telegram: as a photo with the text below it, where that fits', async () => {
+    await withPicture(TARGETS.telegram?.() as Target);
+    expect(receiver.got[0]?.path).toMatch(/\/sendPhoto$/);
+    expect(partOf(bodies()[0] ?? '', 'caption')).toContain(`/changes/${changeIds[0]}`);
+    expect(partOf(bodies()[0] ?? '', 'photo')).toContain(PNG);
+  });
+
+  it('of ntfy: attached, all else in headers', async () => {
+    await withPicture(TARGETS.ntfy?.() as Target);
+    const [{ path, headers, body } = { path: '', headers: {} as Record<string, string>, body: '' }] = receiver.got;
+    expect(path).toBe('/desk');
+    expect(body).toContain(PNG);
+    const word = /^=\?UTF-8\?B\?(.*)\?=$/.exec(String(headers.message))?.[1] ?? '';
+    expect(Buffer.from(word, 'base64').toString()).toContain(`/changes/${changeIds[0]}`);
+    expect(headers).toMatchObject({ filename: 'change.png', click: expect.stringContaining('/changes/') });
+  });
+
+  it.each(['mastodon', 'discord', 'telegram', 'ntfy'])(
+    'of %s: sends the words where the picture is refused',
+    async (kind) => {
+      status(413, {}, 'too large');
+      const { reason } = await withPicture(TARGETS[kind]?.() as Target);
+      expect(reason).toMatch(/^It went without its picture\. .*answered 413/);
+      expect(receiver.got).toHaveLength(2);
+      expect(bodies()[1]).toContain(`/changes/${changeIds[0]}`);
+      expect(bodies()[1]).not.toContain(PNG);
+    },
+  );
+
+  it('has the words without it after three attempts in vain', async () => {
+    const channel = addChannel(TARGETS.discord?.() as Target, { image: true });
+    await tell(channel, changeIds.slice(0, 1), minutes(0));
+    for (const at of [0, 1, 20]) {
+      status(500);
+      expect(await deliverDue(channel, minutes(at))).toMatchObject([{ outcome: 'retry' }]);
+    }
+    expect(await deliverDue(channel, minutes(90))).toMatchObject([{ outcome: 'delivered' }]);
+    expect(bodies().map((body) => body.includes(PNG))).toEqual([true, true, true, false]);
+  });
+
+  it('has none where several changes are told', async () => {
+    await withPicture(TARGETS.discord?.() as Target, 3);
+    expect(bodies()[0]).not.toContain(PNG);
   });
 });
 
@@ -353,6 +459,22 @@ describe('e-mail', () => {
     }
   });
 
+  it('shows the picture of a change within it, with its words', async () => {
+    const mailbox = await openMailServer({ disabledCommands: ['STARTTLS', 'AUTH'] });
+    try {
+      const channel = addChannel(mailTo(mailbox.port), { image: true });
+      await tell(channel, changeIds.slice(0, 1), minutes(0));
+      expect(await deliverDue(channel, minutes(0))).toMatchObject([{ outcome: 'delivered' }]);
+      const mail = (mailbox.mails[0] ?? '').replace(/=\r\n/g, '');
+      expect(mail).toMatch(/multipart\/related/);
+      expect(mail).toMatch(/Content-Type: image\/png[\s\S]*Content-Id: <change>/i);
+      expect(mail).toContain('src=3D"cid:change" alt=3D"Plain Wire changed');
+      expect(mail).toContain('iVBORw0KGgo'); // a PNG begins so
+    } finally {
+      await mailbox.close();
+    }
+  });
+
   it.each([
     ['good', 'smtp', 'delivered'],
     ['good', 'smtps', 'delivered'],
@@ -428,4 +550,52 @@ describe('e-mail', () => {
       { outcome: 'retry', reason: expect.stringContaining(words) },
     ]);
   });
+});
+
+describe('a daemon that was killed with SIGKILL after a digest was committed, and before anything of it was sent', () => {
+  it('sends it once when it is there again', { timeout: 180_000 }, async () => {
+    const mailbox = await openHeldMailServer();
+    const email = {
+      server: `smtp://127.0.0.1:${mailbox.port}`,
+      tls: false,
+      from: 's@paper.example',
+      to: ['d@paper.example'],
+    };
+    const environment = await writeConfig({ morning: { email, digest: ['10:00'] } });
+    const clockPath = join(environment.configDir, 'clock');
+    setFileClock(clockPath, minutes(1));
+    await tell('morning', changeIds, minutes(0));
+    let daemon = startDaemonProcess(environment, clockPath);
+    try {
+      const waits = async () => (await listOf('morning')).map((row) => row.waits_for);
+      await expect.poll(waits, { timeout: 60_000 }).toEqual(changeIds.map(() => 'digest'));
+      setFileClock(clockPath, minutes(60));
+      await mailbox.held;
+      expect((await listOf('morning')).map((row) => row.status).toSorted()).toEqual(
+        [...changeIds.map(() => 'gathered'), 'pending'].toSorted(),
+      );
+      await daemon.end('SIGKILL');
+      mailbox.letGo();
+      daemon = startDaemonProcess(environment, clockPath);
+      const stand = async () => (await listOf('morning')).map((row) => row.status);
+      await expect.poll(stand, { timeout: 60_000 }).toEqual([...changeIds, 'digest'].map(() => 'delivered'));
+      expect(mailbox.mails).toHaveLength(1);
+      const mail = (mailbox.mails[0] ?? '').replace(/=\r\n/g, '');
+      for (const change of changeIds) expect(mail).toContain(`/changes/${change}`);
+      expect(await attemptsOf('morning')).toMatchObject([{ outcome: 'delivered' }]);
+      expect(await daemon.end('SIGTERM')).toBe(0);
+    } finally {
+      await daemon.end('SIGKILL');
+      await mailbox.close();
+    }
+  });
+
+  /** A configuration with these channels, and nothing to visit, on the database of the workshop. */
+  async function writeConfig(channels: Record<string, object>) {
+    const configDir = join(shop.setup.environment.configDir, '..', 'channels-only');
+    await mkdir(join(configDir, 'sources'), { recursive: true });
+    const network = { allowPrivate: ['127.0.0.0/8'] };
+    await writeFile(join(configDir, 'stet.yaml'), stringify({ network, channels }));
+    return { ...shop.setup.environment, configDir };
+  }
 });

@@ -6,7 +6,9 @@ import { openStet } from '../../../jobs/open-stet.ts';
 import type { Stet } from '../../../jobs/stet.ts';
 import { SWEEP_SETTINGS, sweep } from '../../../jobs/sweep.ts';
 import { visitArticle } from '../../../jobs/visit-article.ts';
+import type { AlertRules } from '../../../src/model/channel.ts';
 import { makeArticlesDue } from '../../../storage/articles.ts';
+import { saveSearch } from '../../../storage/saved-searches.ts';
 import { makeChannel } from '../../helpers/channels.ts';
 import { addDueArticles, openMemoryLog, openWorkshop, type Workshop } from './open-workshop.ts';
 
@@ -42,17 +44,17 @@ afterEach(async () => {
   await shop.close();
 });
 
-/** Sets the channels, all of which every source alerts. */
-function setChannels(
-  channels: Record<string, { webhook?: string; secret?: string | null; minImportance?: number }>,
-): void {
+type ChannelHere = { webhook?: string; secret?: string | null } & Partial<AlertRules>;
+
+/** Sets the channels, all of which every source alerts, unless it is said which. */
+function setChannels(channels: Record<string, ChannelHere>, alerts = Object.keys(channels)): void {
   const config = shop.stet.config();
-  const whole = Object.entries(channels).map(([name, { webhook = receiver.url, secret = null, minImportance = 0 }]) => [
+  const whole = Object.entries(channels).map(([name, { webhook = receiver.url, secret = null, ...rules }]) => [
     name,
-    makeChannel({ target: { kind: 'webhook', address: webhook, secret }, rules: { minImportance } }),
+    makeChannel({ target: { kind: 'webhook', address: webhook, secret }, rules }),
   ]);
   const settings = { ...config.settings, channels: Object.fromEntries(whole) };
-  const sources = config.sources.map((source) => ({ ...source, alerts: Object.keys(channels) }));
+  const sources = config.sources.map((source) => ({ ...source, alerts }));
   shop.stet.setConfig({ ...config, settings, sources });
 }
 
@@ -77,6 +79,29 @@ async function deliverDue(stet: Stet = shop.stet) {
   const due = (await listDeliveries()).filter((row) => row.next_attempt_at !== null && row.next_attempt_at <= now);
   return await Promise.all(due.map(({ id: deliveryId }) => deliverChange(stet, { deliveryId }, now)));
 }
+
+describe('a saved search that is joined with a channel', () => {
+  const save = (channel: string, list: 'changes' | 'search', query: string) =>
+    saveSearch(shop.stet.database.db, { name: `${channel} ${query}`, list, query, channel }, shop.clock.now());
+
+  it('has it told, once, of what meets the search as it comes, as far as the rules of the channel allow', async () => {
+    setChannels({ figures: {}, words: {}, elsewhere: {}, grave: { minImportance: 1 } }, ['words']);
+    await save('figures', 'changes', 'kind=figure&source=plain-wire&language=en&since=2026-03-03&status=new');
+    await save('figures', 'changes', 'kind=figure&minImportance=0.01');
+    await save('words', 'search', 'q=the&language=en&status=live');
+    await save('elsewhere', 'changes', 'kind=figure&source=harbour-ledger');
+    await save('elsewhere', 'changes', 'kind=figure&until=2026-03-02');
+    await save('elsewhere', 'changes', 'search=nowhere-at-all');
+    await save('elsewhere', 'search', 'q=nowhere-at-all&status=live');
+    await save('grave', 'changes', 'kind=figure');
+    await save('gone', 'changes', 'kind=figure');
+    await makeChange();
+    expect((await listDeliveries()).map(({ channel }) => channel)).toEqual(['figures', 'words']);
+    expect(await deliverDue()).toMatchObject([{ outcome: 'delivered' }, { outcome: 'delivered' }]);
+    expect(await deliverDue()).toEqual([]);
+    expect(receiver.got).toHaveLength(2);
+  });
+});
 
 describe('a change on its way to a channel', () => {
   it('is signed by Standard Webhooks, goes where it matters enough, and is done', async () => {

@@ -6,7 +6,7 @@ import { IDLE_MS, LONGEST_MS, loadLogin, startLogin } from '../../../storage/log
 import { addUser, listUsers, loadUser, removeUser, setRole } from '../../../storage/users.ts';
 import { openTestDatabase, type TestDatabase } from '../../helpers/database.ts';
 import { clock, makeSource, NOW, openUi, read } from './open-paper.ts';
-import { addPerson, bearerOf, openBrowser, openBrowserOf, PASSWORD } from './open-visitors.ts';
+import { addPerson, bearerOf, openBrowser, openBrowserOf, openLoginForm, PASSWORD } from './open-visitors.ts';
 
 let database: TestDatabase;
 let ui: Awaited<ReturnType<typeof openUi>>;
@@ -19,7 +19,11 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 const later = (ms: number) => new Date(NOW.getTime() + ms);
-const logIn = (name: string, password: string, app = ui.app) => openBrowser(app).send('/login', { name, password });
+const logIn = async (name: string, password: string, app = ui.app) => {
+  const browser = openBrowser(app);
+  await browser.get('/login');
+  return await browser.send('/login', { name, password });
+};
 
 describe('before there are users', () => {
   it('all is open to this machine', async () => {
@@ -50,6 +54,7 @@ describe('a login', () => {
 
   it('opens the pages to the name in any case, and leads to where one wanted', async () => {
     const browser = openBrowser(ui.app);
+    await browser.get('/login');
     const answer = await browser.send('/login', { name: 'Anna', password: PASSWORD, next: '/articles' });
     expect([answer.status, answer.headers.get('location')]).toEqual([303, '/articles']);
     const cookie = answer.headers.get('set-cookie') ?? '';
@@ -60,10 +65,53 @@ describe('a login', () => {
   });
 
   it('is bound to TLS and to this host where the visitor speaks TLS', async () => {
-    const headers = { origin: 'http://localhost', 'x-forwarded-proto': 'https' };
-    const body = new URLSearchParams({ name: 'anna', password: PASSWORD });
+    const tls = { origin: 'http://localhost', 'x-forwarded-proto': 'https' };
+    const { cookie, formToken } = await openLoginForm(ui.app, tls);
+    expect(cookie).toMatch(/^__Host-stet-form=[\w-]{43}$/);
+    const headers = { ...tls, cookie };
+    const body = new URLSearchParams({ name: 'anna', password: PASSWORD, formToken });
     const answer = await ui.app.request('/login', { method: 'POST', body, headers });
     expect(answer.headers.get('set-cookie')).toMatch(/^__Host-stet-login=.*; Secure/);
+  });
+
+  it('takes a form that our login page gave this browser, and no other', async () => {
+    const { cookie, formToken } = await openLoginForm(ui.app);
+    const other = await openLoginForm(ui.app);
+    const send = async (fields: Record<string, string>, headers: Record<string, string>) => {
+      const body = new URLSearchParams({ name: 'anna', password: PASSWORD, ...fields });
+      const sent = { method: 'POST', body, headers: { origin: 'http://localhost', ...headers } };
+      return (await ui.app.request('/login', sent)).status;
+    };
+    expect(await send({}, {})).toBe(403);
+    expect(await send({ formToken: '' }, {})).toBe(403);
+    expect(await send({ formToken }, {})).toBe(403);
+    expect(await send({}, { cookie })).toBe(403);
+    expect(await send({ formToken: other.formToken }, { cookie })).toBe(403);
+    expect(await send({ formToken }, { cookie })).toBe(303);
+  });
+
+  it('is no more, nor tokens and feeds, of a user who is disabled, until an admin lets it in again', async () => {
+    const { db } = database;
+    await addPerson(db, 'zoe', 'admin');
+    const browser = await openBrowserOf(ui.app, db, 'zoe');
+    const bearer = await bearerOf(db, 'admin', 'zoe');
+    const feed = `/feeds/changes.atom?key=${(await loadUser(db, 'zoe'))?.feed_key}`;
+    const ways = async () => [
+      (await browser.get('/')).status,
+      (await ui.app.request('/api/v1/changes', { headers: bearer })).status,
+      (await ui.app.request(feed)).status,
+      (await logIn('zoe', PASSWORD)).status,
+    ];
+    expect(await ways()).toEqual([200, 200, 200, 303]);
+    const admin = { ...(await bearerOf(db, 'admin', 'boris')), 'content-type': 'application/json' };
+    const edit = async (name: string, body: object) =>
+      (await ui.app.request(`/api/v1/users/${name}`, { method: 'PUT', headers: admin, body: JSON.stringify(body) }))
+        .status;
+    expect(await edit('zoe', { disabled: true })).toBe(200);
+    expect(await ways()).toEqual([401, 401, 401, 401]);
+    expect(await edit('boris', { disabled: true }), 'oneself').toBe(409);
+    expect(await edit('zoe', { disabled: false, role: 'read' })).toBe(200);
+    expect((await browser.get('/')).status).toBe(200);
   });
 
   it('keeps of its secret a digest only', async () => {
@@ -199,9 +247,11 @@ describe('guesses', () => {
   it('are limited for an address, whatever the names', { timeout: 60_000 }, async () => {
     const headers = (from: string) => ({ origin: 'http://localhost', 'x-forwarded-for': from });
     const connection = { incoming: { socket: { remoteAddress: '127.0.0.1' } } };
+    const { cookie, formToken } = await openLoginForm(ui.app);
     const guess = async (from: string, name: string) => {
-      const body = new URLSearchParams({ name, password: 'wrong' });
-      return (await ui.app.request('/login', { method: 'POST', body, headers: headers(from) }, connection)).status;
+      const body = new URLSearchParams({ name, password: 'wrong', formToken });
+      const sent = { method: 'POST', body, headers: { ...headers(from), cookie } };
+      return (await ui.app.request('/login', sent, connection)).status;
     };
     await database.db.deleteFrom('guesses').execute();
     await database.db.insertInto('guesses').values({ key: 'another', since: NOW, wrong: 1 }).execute();

@@ -23,6 +23,14 @@ export async function bearerOf(db: Db, scope: Scope, userName: string | null = n
   return { authorization: `Bearer ${made?.secret}` };
 }
 
+/** What the login page gives a browser without a login, by which the form is known to be ours: a cookie and a field. */
+export async function openLoginForm(app: Hono, headers: Record<string, string> = {}) {
+  const page = await app.request('/login', { headers });
+  const [cookie = ''] = page.headers.getSetCookie().map((line) => line.split(';')[0] ?? '');
+  const formToken = /name="formToken" value="([^"]+)"/.exec(await page.text())?.[1] ?? '';
+  return { cookie, formToken };
+}
+
 /** A browser: it keeps cookies, and sends the form's token of the page that it was last on. */
 export type BrowserLike = {
   get(path: string): Promise<{ status: number; text: string; headers: Headers }>;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { digestArticle } from '../../../src/extract/digest-article.ts';
-import { type FilteredChange, meetsQuery } from '../../../src/review/meets-query.ts';
+import { type FilteredChange, meetsCriteria } from '../../../src/model/meets-criteria.ts';
 import { readChangeQuery, toChangeFilter } from '../../../src/review/read-filters.ts';
 import { saveAnnotation } from '../../../storage/annotations.ts';
 import { listChanges } from '../../../storage/changes.ts';
@@ -36,7 +36,8 @@ async function addChange(
 
 beforeAll(async () => {
   database = await openTestDatabase();
-  ui = await openUi(database.db, [makeSource('gazette', 'The Gazette'), makeSource('bote', 'Der Bote')]);
+  const channels = [{ name: 'desk', kind: 'slack' as const, target: 'one' }];
+  ui = await openUi(database.db, [makeSource('gazette', 'The Gazette'), makeSource('bote', 'Der Bote')], { channels });
   await addChange(['gazette', 'en'], ['The fire put 12 workers there.', 'The fire put 21 workers there.'], null);
   await addChange(['gazette', 'en'], ['He said it was so.', 'He said that it was so indeed.'], 'flagged');
   await addChange(['bote', 'de'], ['Die Brücke hält.', 'Die Brücke hält nicht.'], null);
@@ -75,7 +76,7 @@ describe('whether a change meets the filters of a list', () => {
     const filters = readChangeQuery(new URLSearchParams(query));
     if (!filters.ok) throw new Error(filters.reason);
     const listed = await listChanges(database.db, { ...toChangeFilter(filters.query), limit: 50 });
-    const met = known.filter((change) => meetsQuery(change, filters.query));
+    const met = known.filter((change) => meetsCriteria(change, toChangeFilter(filters.query)));
     expect(met.map(({ id }) => id).sort()).toEqual(listed.map(({ id }) => id).sort());
   });
 
@@ -83,7 +84,7 @@ describe('whether a change meets the filters of a list', () => {
     const filters = readChangeQuery(new URLSearchParams());
     const [change] = known;
     if (!filters.ok || change === undefined) throw new Error('unexpected');
-    expect(meetsQuery({ ...change, isInQuarantine: true }, filters.query)).toBe(false);
+    expect(meetsCriteria({ ...change, isInQuarantine: true }, toChangeFilter(filters.query))).toBe(false);
   });
 });
 
@@ -96,6 +97,7 @@ describe('a saved search', () => {
     const [{ id, ...kept }] = await list();
     expect(kept).toEqual({
       ...{ name: 'Bridges', list: 'changes', query: 'source=bote&search=br%C3%BCcke', createdAt: NOW.toISOString() },
+      channel: null,
     });
     const home = (await get('/?source=bote&search=br%C3%BCcke')).text;
     expect(home).toContain('<a href="/?source=bote&amp;search=br%C3%BCcke" dir="auto" aria-current="true">Bridges</a>');
@@ -129,6 +131,47 @@ describe('a saved search', () => {
     const before = await list();
     expect((await post('/saved', form)).status).toBe(400);
     expect(await list()).toEqual(before);
+  });
+
+  it('is joined with a channel in the form and in the API, and parted from it', async () => {
+    const query = 'kind=figure&status=new';
+    expect((await get(`/?${query}`)).text).toContain('<option value="desk">desk</option>');
+    expect((await post('/saved', { name: 'Figures', list: 'changes', query, channel: 'desk' })).status).toBe(303);
+    const figures = async () => (await list()).find(({ name }: { name: string }) => name === 'Figures');
+    const { id, channel } = await figures();
+    expect(channel).toBe('desk');
+    expect((await get('/saved')).text).toContain('are told on the channel desk');
+    await post('/saved', { name: 'Figures', list: 'changes', query });
+    expect((await figures()).channel, 'nothing was said of it').toBe('desk');
+    await post(`/saved/${id}`, { name: 'Figures', channel: '', act: 'rename' });
+    expect((await figures()).channel).toBe(null);
+    const put = (body: object) =>
+      read(
+        ui.app.request(`/api/v1/saved-searches/${id}`, {
+          ...{ method: 'PUT', body: JSON.stringify(body) },
+          headers: { 'content-type': 'application/json', origin: 'http://localhost' },
+        }),
+      );
+    expect(JSON.parse((await put({ name: 'Figures', channel: 'desk' })).text)).toMatchObject({ id, channel: 'desk' });
+    expect(JSON.parse((await put({ name: 'Numbers' })).text)).toMatchObject({ name: 'Numbers', channel: 'desk' });
+    expect(await put({ name: 'Numbers', channel: 'nowhere' })).toMatchObject({
+      status: 400,
+      text: expect.stringContaining('There is no channel “nowhere”'),
+    });
+  });
+
+  it.each([
+    ['changes', 'status=flagged', 'desk', 'No change has a verdict'],
+    ['changes', 'assigned=me', 'desk', 'No change has a verdict'],
+    ['search', 'source=bote', 'desk', 'Without words'],
+    ['changes', 'kind=figure', 'nowhere', 'no channel “nowhere”'],
+  ])('is not joined with a channel that would never be told: %s %s %s', async (of, query, channel, words) => {
+    const before = await list();
+    const answer = await post('/saved', { name: 'Never', list: of, query, channel });
+    expect(answer).toMatchObject({ status: 400, text: expect.stringContaining(words) });
+    expect(await list()).toEqual(before);
+    if (channel === 'desk')
+      expect((await get(`${of === 'search' ? '/search' : '/'}?${query}`)).text).not.toContain('name="channel"');
   });
 
   it('shows names and filters as text', async () => {

@@ -1,9 +1,11 @@
+import type { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Article } from '../../../src/model/article.ts';
 import { saveAnnotation } from '../../../storage/annotations.ts';
 import { makeRecord } from '../../helpers/articles.ts';
 import { openTestDatabase, type TestDatabase } from '../../helpers/database.ts';
 import { addStory, makeSource, NOW, openUi, read, visitInVain, visitStory } from './open-paper.ts';
+import { openLoginForm } from './open-visitors.ts';
 
 const SCRIPT = '<script>alert(1)</script>';
 const BREAKOUT = `"><img src=x onerror=alert(1)>' onmouseover='alert(1)`;
@@ -183,6 +185,12 @@ describe('a token', () => {
   const FORM = { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' };
   const open = async () => (await openUi(database.db, SOURCES, { token: TOKEN, host: '0.0.0.0' })).app;
 
+  const logIn = async (app: Hono, fields: Record<string, string>) => {
+    const { cookie, formToken } = await openLoginForm(app);
+    const body = new URLSearchParams({ formToken, ...fields }).toString();
+    return await app.request('/login', { method: 'POST', body, headers: { ...FORM, cookie } });
+  };
+
   it('is asked for on every page, by a form for people', async () => {
     const app = await open();
     for (const path of [...paths(), '/latest?since=2026-01-01T00:00:00Z', `/changes/${change}.json`]) {
@@ -199,8 +207,7 @@ describe('a token', () => {
 
   it('lets in by a cookie that scripts and other sites cannot use', async () => {
     const app = await open();
-    const body = new URLSearchParams({ token: TOKEN, next: `/changes/${change}?a=1` });
-    const answer = await app.request('/login', { method: 'POST', body: body.toString(), headers: FORM });
+    const answer = await logIn(app, { token: TOKEN, next: `/changes/${change}?a=1` });
     expect(answer.status).toBe(303);
     expect(answer.headers.get('location')).toBe(`/changes/${change}?a=1`);
     const cookie = answer.headers.get('set-cookie') ?? '';
@@ -235,21 +242,18 @@ describe('a token', () => {
     [TOKEN, 303],
   ])('%j gives %i', async (token, status) => {
     const app = await open();
-    const body = new URLSearchParams({ token }).toString();
-    expect((await read(app.request('/login', { method: 'POST', body, headers: FORM }))).status).toBe(status);
+    expect((await read(logIn(app, { token }))).status).toBe(status);
   });
 
   it('cannot be guessed at: after ten wrong ones in a minute none is looked at, but tickets still are', async () => {
     const app = await open();
-    const logIn = (token: string) =>
-      app.request('/login', { method: 'POST', body: new URLSearchParams({ token }).toString(), headers: FORM });
     const bear = (token: string) => read(app.request('/', { headers: { authorization: `Bearer ${token}` } }));
-    const ticket = (await logIn(TOKEN)).headers.get('set-cookie')?.split(';')[0] ?? '';
+    const ticket = (await logIn(app, { token: TOKEN })).headers.get('set-cookie')?.split(';')[0] ?? '';
     for (let guess = 0; guess < 5; guess += 1) {
-      expect((await read(logIn(`guess ${guess}`))).status).toBe(401);
+      expect((await read(logIn(app, { token: `guess ${guess}` }))).status).toBe(401);
       expect((await bear(`guess ${guess}`)).status).toBe(401);
     }
-    const refused = await read(logIn(TOKEN));
+    const refused = await read(logIn(app, { token: TOKEN }));
     expect(refused.status).toBe(429);
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     expect(refused.headers.get('set-cookie')).toBeNull();
@@ -277,8 +281,7 @@ describe('a token', () => {
     '///evil.example',
   ])('never leads to %s afterwards', async (next) => {
     const app = await open();
-    const body = new URLSearchParams({ token: TOKEN, next }).toString();
-    const answer = await app.request('/login', { method: 'POST', body, headers: FORM });
+    const answer = await logIn(app, { token: TOKEN, next });
     const location = new URL(answer.headers.get('location') ?? '', 'http://stet.example/login');
     expect(location.origin).toBe('http://stet.example');
   });

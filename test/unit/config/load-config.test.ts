@@ -410,7 +410,15 @@ describe('a mistake in the settings', () => {
     ],
     [
       'channels:\n  c: { webook: https://x.example/, webhook: https://x.example/ }',
-      '2:8  channels.c.webook: unknown key; did you mean "webhook"? Allowed here: webhook, email, slack, discord, mattermost, telegram, mastodon, bluesky, ntfy, secret, minImportance, kinds, notKinds, sources, notSources, languages, silent, words, notWords, title, body, atMost, quiet, digest, timezone',
+      '2:8  channels.c.webook: unknown key; did you mean "webhook"? Allowed here: webhook, email, slack, discord, mattermost, telegram, mastodon, bluesky, ntfy, secret, minImportance, kinds, notKinds, sources, notSources, languages, silent, words, notWords, title, body, image, atMost, quiet, digest, timezone',
+    ],
+    [
+      'channels:\n  c: { webhook: https://x.example/, sources: [nowhere] }',
+      '2:47  channels.c.sources[0]: there is no source "nowhere" in sources/; sources there: none',
+    ],
+    [
+      'channels:\n  c: { slack: env:A, image: true }',
+      '2:29  channels.c.image: an incoming webhook of slack takes no picture; leave it out',
     ],
     [
       'network: { allowPrivate: [127.0.0.1, 10.0.0.0/33] }',
