@@ -69,17 +69,9 @@ export function captureRow(capture: NewCapture, payloadId: string | null): Inser
 
 /** By name, and not `*`, so that PostgreSQL can keep the plan: it weighs every month's partition each time that it makes one. */
 const CAPTURE_COLUMNS = [
-  ...([
-    'c.id',
-    'c.article_id',
-    'c.fetched_at',
-    'c.url',
-    'c.final_url',
-    'c.redirects',
-    'c.status',
-    'c.headers',
-  ] as const),
-  ...(['c.outcome', 'c.reason', 'c.payload_id', 'c.took_ms', 'c.noarchive', 'c.render'] as const),
+  ...(['c.id', 'c.article_id', 'c.fetched_at', 'c.url', 'c.final_url', 'c.redirects', 'c.status'] as const),
+  ...(['c.headers', 'c.outcome', 'c.reason', 'c.payload_id', 'c.took_ms', 'c.noarchive'] as const),
+  ...(['c.render', 'c.renderer'] as const),
 ];
 
 /** The captures of an article, newest first. */

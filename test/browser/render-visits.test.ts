@@ -111,10 +111,9 @@ describe.runIf(findChromium(readEnvironment()) !== null)('visits of pages that n
     const shop = await open(() => dress, 'auto', [NAME, FIGURE]);
     await visitAll(shop, 0);
     dress = 'script';
-    expect(await visitAll(shop, 10)).toEqual([
-      { outcome: 'unchanged', version: null, reason: expect.stringContaining('was read in the mode "http" before') },
-      { outcome: 'unchanged', version: null, reason: expect.stringContaining('is taken for version 1') },
-    ]);
+    // The browser shows what the plain answer held, to the letter: there is nothing to be said of it.
+    const unchanged = { outcome: 'unchanged', version: null, reason: '' };
+    expect(await visitAll(shop, 10)).toEqual([unchanged, unchanged]);
     expect(await visitAll(shop, 20)).toMatchObject([{ outcome: 'unchanged' }, { outcome: 'changed', version: 2 }]);
     dress = null;
     // A day later plain requests are tried again, and the name has been mended since, in the page that a browser shows.
