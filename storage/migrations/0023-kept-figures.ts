@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** Figures that take long to count where much is stored, kept beforehand; and the order in which sources are listed. */
+/** Figures that take long to count where much is stored, kept beforehand. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of STATEMENTS) await sql.raw(statement).execute(db);
 }
@@ -14,5 +14,4 @@ const STATEMENTS = [
     counted_at timestamptz not null,
     primary key (subject, source_id)
   )`,
-  `create index sources_listed on sources (enabled desc, name, id)`,
 ];
