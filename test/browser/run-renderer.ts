@@ -5,4 +5,4 @@ import { openRenderSite } from './open-render-site.ts';
 const site = await openRenderSite();
 site.pages.set('/', '<!doctype html><p>Plain.</p>');
 await site.render('/');
-process.stdout.write(`${site.browsers[0]?.pid} ${site.browsers[0]?.noSandbox ?? 'sandboxed'}\n`);
+process.stdout.write(`${site.browsers[0]?.group} ${site.browsers[0]?.noSandbox ?? 'sandboxed'}\n`);

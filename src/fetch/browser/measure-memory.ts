@@ -16,12 +16,21 @@ export function measureMemory(groupId: number): number | null {
   }
 }
 
-function measureProcess(pid: string, groupId: number): number {
+/** The group that a process is in; `null` where the system does not tell, or it is gone. */
+export function groupOf(pid: number | string): number | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     // The name, in brackets, may hold anything; behind it: state, parent, group.
     const [, , group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    if (Number(group) !== groupId) return 0;
+    return Number(group);
+  } catch {
+    return null;
+  }
+}
+
+function measureProcess(pid: string, groupId: number): number {
+  if (groupOf(pid) !== groupId) return 0;
+  try {
     const [, resident = 0, shared = 0] = readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ').map(Number);
     return (resident - shared) * PAGE_BYTES;
   } catch {

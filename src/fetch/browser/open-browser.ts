@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { LAUNCH_FLAGS } from './launch-flags.ts';
+import { groupOf } from './measure-memory.ts';
 import type { RunnableChromium } from './unpack-chromium.ts';
 
 /** A Chromium that runs, alone, for as long as it is good. */
@@ -8,8 +9,10 @@ export type OpenBrowser = {
   version: string;
   /** Why it runs without its sandbox; `null`: it has it. */
   noSandbox: string | null;
-  /** Its process, the leader of the group that all its processes are in. */
+  /** Its process. */
   pid: number;
+  /** The group that all its processes are in: of its own, or of the script that started it. */
+  group: number;
   /** Ends it, with every process of its tree: kindly, and after `CLOSE_MS` by force. */
   close(): Promise<void>;
   /** Ends it at once, whatever it is at. */
@@ -68,13 +71,15 @@ async function launch(
     handleSIGHUP: false,
   });
   const pid = await readPid(browser);
+  const group = findGroup(pid);
   return {
     browser,
     version: browser.version(),
     noSandbox,
     pid,
-    close: () => closeBrowser(browser, pid),
-    kill: () => killTree(pid),
+    group,
+    close: () => closeBrowser(browser, group),
+    kill: () => killTree(group),
   };
 }
 
@@ -87,17 +92,23 @@ async function readPid(browser: Browser): Promise<number> {
   return leader.id;
 }
 
-async function closeBrowser(browser: Browser, pid: number): Promise<void> {
-  const timer = setTimeout(() => killTree(pid), CLOSE_MS);
+/** The group of a process; itself where that is not known, and where it is ours: that is never to be ended. */
+function findGroup(pid: number): number {
+  const group = groupOf(pid);
+  return group === null || group === groupOf(process.pid) ? pid : group;
+}
+
+async function closeBrowser(browser: Browser, group: number): Promise<void> {
+  const timer = setTimeout(() => killTree(group), CLOSE_MS);
   await browser.close().catch(() => undefined);
   clearTimeout(timer);
   // A process that hangs may outlive its parent.
-  killTree(pid);
+  killTree(group);
 }
 
-function killTree(pid: number): void {
+function killTree(group: number): void {
   try {
-    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
+    process.kill(process.platform === 'win32' ? group : -group, 'SIGKILL');
   } catch {
     // It is gone already.
   }

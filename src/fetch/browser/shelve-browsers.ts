@@ -18,7 +18,7 @@ export type ShelfOptions = {
   /** Memory of its processes, in bytes, at which it is ended, whatever it is at. */
   memoryCeiling: number;
   /** The memory of all processes of a browser; `null` where that cannot be known. */
-  measureMemory: (pid: number) => number | null;
+  measureMemory: (group: number) => number | null;
   /** After so many milliseconds without a page it is ended; without this, never. */
   restMs?: number;
 };
@@ -55,7 +55,7 @@ export function shelveBrowsers(options: ShelfOptions): BrowserShelf {
     if (!places.delete(place)) return;
     await place.browser.close();
   };
-  const measure = ({ browser }: Place): number => options.measureMemory(browser.pid) ?? 0;
+  const measure = ({ browser }: Place): number => options.measureMemory(browser.group) ?? 0;
   /** A page can take all that the machine has within its deadline: it is not waited for. */
   const look = (): void => {
     const used = [...places].filter(({ taken }) => taken > 0);
