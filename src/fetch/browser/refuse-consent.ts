@@ -48,7 +48,7 @@ const MAY_ASK = `['__tcfapi', '__cmp', '__gpp', 'OneTrust', 'Didomi', '_sp_', 'C
 const DOES_ASK = `'__tcfapi' in window || '__gpp' in window || [...document.querySelectorAll('dialog[open], [role="dialog"], [aria-modal="true"]')]
   .some((dialog) => dialog.checkVisibility())`;
 
-type Message = { type: string; result?: boolean; state?: { lifecycle?: string }; mainFrame?: boolean };
+type Message = { type: string; result?: boolean; state?: { lifecycle?: string } };
 
 /**
  * Refuses, or closes, the dialog by which a page asks for consent to tracking, by the rules of autoconsent for the usual
@@ -67,27 +67,40 @@ export async function refuseConsent(page: Page, boundMs: number): Promise<Consen
     clearTimeout(timer);
     timer = setTimeout(() => conclude(isFound ? 'unanswered' : 'none'), ms);
   };
+  /** The page and its frames, as far as none has said that it found nothing: some managers ask in a frame of theirs. */
+  const looking = new Set<Frame>();
+  const look = async (frame: Frame): Promise<void> => {
+    looking.add(frame);
+    if (!(await inject(frame))) findNothing(frame);
+  };
+  const findNothing = (frame: Frame): void => {
+    looking.delete(frame);
+    if (looking.size === 0 && !isFound) conclude('none');
+  };
   const hear = async ({ frame }: { frame: Frame }, message: Message): Promise<void> => {
     if (message.type === 'init') await answerInit(frame, detectRetries);
     if (message.type === 'popupFound') giveUpAfter(ANSWER_MS);
     if (message.type === 'cmpDetected') isFound = true;
     if (message.type === 'autoconsentDone') conclude('refused');
     if (message.type === 'optOutResult' && message.result === false) conclude('unanswered');
-    const isNothing = message.type === 'report' && message.state?.lifecycle === 'nothingDetected';
-    if (isNothing && message.mainFrame === true && !isFound) conclude('none');
+    if (message.type === 'report' && message.state?.lifecycle === 'nothingDetected') findNothing(frame);
   };
   await page.exposeBinding('autoconsentSendMessage', hear);
   // A refusal may load the page, or a frame of it, anew.
-  page.on('framenavigated', (frame) => void inject(frame));
+  page.on('framenavigated', (frame) => void look(frame));
+  page.on('framedetached', findNothing);
   // Not waited for: a frame that could not be loaded never answers.
-  for (const frame of page.frames().slice(0, MOST_FRAMES)) void inject(frame);
+  for (const frame of page.frames().slice(0, MOST_FRAMES)) void look(frame);
   giveUpAfter(boundMs);
   return await concluded.finally(() => clearTimeout(timer));
 }
 
-async function inject(frame: Frame): Promise<void> {
-  // A frame that is gone, or whose script hangs, has nothing to ask.
-  await frame.evaluate(SCRIPT).catch(() => undefined);
+/** Whether the frame is looked through now: one that is gone, or lets nothing run in it, has nothing to ask. */
+async function inject(frame: Frame): Promise<boolean> {
+  return await frame.evaluate(SCRIPT).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function answerInit(frame: Frame, detectRetries: number): Promise<void> {
