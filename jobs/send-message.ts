@@ -7,7 +7,7 @@ import { buildSlack } from '../src/deliver/channels/build-slack.ts';
 import { buildTelegram, buildTelegramPhoto } from '../src/deliver/channels/build-telegram.ts';
 import { templatesOf } from '../src/deliver/compose/usual-templates.ts';
 import type { DeliveryRequest } from '../src/deliver/delivery-request.ts';
-import { type DeliveryOutcome, sendRequest } from '../src/deliver/send-request.ts';
+import { type DeliveryOutcome, sendRequest, withRefusal } from '../src/deliver/send-request.ts';
 import { sendToBluesky } from '../src/deliver/send-to-bluesky.ts';
 import { sendToMastodon } from '../src/deliver/send-to-mastodon.ts';
 import type { UploadRequest } from '../src/deliver/upload-request.ts';
@@ -49,8 +49,7 @@ export async function sendMessage(
 async function sendWithPicture(stet: Stet, channel: Channel, outgoing: Outgoing, now: Date): Promise<DeliveryOutcome> {
   const outcome = await sendTo(stet, channel, outgoing, now);
   if (outcome.kind !== 'given-up' || outgoing.picture === null) return outcome;
-  const plain = await sendTo(stet, channel, { ...outgoing, picture: null }, now);
-  return plain.kind === 'delivered' ? { ...plain, refusal: outcome.reason } : plain;
+  return withRefusal(await sendTo(stet, channel, { ...outgoing, picture: null }, now), outcome.reason);
 }
 
 function retryLater(reason: string): DeliveryOutcome {

@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { Change } from '../src/model/change.ts';
 import type { DriftStatus, Traits } from '../src/model/drift.ts';
+import type { ChangeCriteria } from '../src/model/meets-criteria.ts';
 import { parseSearch } from '../src/model/parse-search.ts';
 import type { ReadBy } from '../src/model/read-by.ts';
 import { makeId } from './ids.ts';
@@ -110,26 +111,12 @@ export function columnsOf(change: Change) {
   };
 }
 
-export type ChangeFilter = {
-  sourceId?: string | undefined;
+/** What a list of changes is asked for: what a change meets by itself, and what it meets by what is stored beside it. */
+export type ChangeFilter = ChangeCriteria & {
   articleId?: string | undefined;
   driftId?: string | undefined;
-  kind?: string | undefined;
-  minImportance?: number | undefined;
-  since?: Date | undefined;
-  /** Seen before that moment. */
-  until?: Date | undefined;
-  /** The meaning changed and nothing said so. */
-  silent?: boolean | undefined;
-  /** The primary language of the article, by ISO 639. */
-  language?: string | undefined;
-  /** The newest verdict of a reviewer; `new`: none yet. */
-  status?: string | undefined;
-  search?: string | undefined;
   /** Assigned to the user of this name; `null`: to nobody. */
   assignee?: string | null | undefined;
-  /** Also those marked as noise, by rule or by a reviewer, and those in quarantine. */
-  withNoise?: boolean | undefined;
   /** Newest first where nothing is said; of equal importance, the newest. */
   order?: 'newest' | 'importance' | undefined;
   /** Only what comes behind this change in the order: where a page of the list went on from. */

@@ -33,6 +33,11 @@ export type DeliveryOutcome =
   | { kind: 'given-up'; status: number | null; reason: string }
   | { kind: 'disabled'; status: number | null; reason: string };
 
+/** What sending came to, where the picture that was to go along was refused: of words that were delivered, it is told. */
+export function withRefusal(outcome: DeliveryOutcome, refusal: string): DeliveryOutcome {
+  return outcome.kind === 'delivered' ? { ...outcome, refusal } : outcome;
+}
+
 /** A receiver, as sentences name it; never by more of its address than the host. */
 export type Receiver = {
   name: string;

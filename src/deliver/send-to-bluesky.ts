@@ -11,7 +11,7 @@ import {
 import type { Templates } from './compose/list-drafts.ts';
 import { operationUrl } from './delivery-request.ts';
 import { parseJson } from './parse-json.ts';
-import { type DeliveryClient, type DeliveryOutcome, exchange, sendRequest } from './send-request.ts';
+import { type DeliveryClient, type DeliveryOutcome, exchange, sendRequest, withRefusal } from './send-request.ts';
 import { altOf, PICTURE_TYPE } from './upload-request.ts';
 
 type BlueskyTarget = Extract<Target, { kind: 'bluesky' }>;
@@ -44,8 +44,7 @@ export async function sendToBluesky(
   const posted = uploaded !== null && 'blob' in uploaded ? uploaded : null;
   const post = buildBlueskyPost(message, target.server, session.data, templates, posted);
   const ended = await sendRequest(client, RECEIVER, post, now);
-  const refusal = uploaded !== null && 'refusal' in uploaded ? uploaded.refusal : undefined;
-  return ended.kind === 'delivered' && refusal !== undefined ? { ...ended, refusal } : ended;
+  return uploaded !== null && 'refusal' in uploaded ? withRefusal(ended, uploaded.refusal) : ended;
 }
 
 /** Keeps the picture's bytes with the account's repository (com.atproto.repo.uploadBlob); what it says goes with the post. */

@@ -6,7 +6,7 @@ import { buildMastodon } from './channels/build-mastodon.ts';
 import type { Templates } from './compose/list-drafts.ts';
 import { operationUrl } from './delivery-request.ts';
 import { parseJson } from './parse-json.ts';
-import { type DeliveryClient, type DeliveryOutcome, exchange, sendRequest } from './send-request.ts';
+import { type DeliveryClient, type DeliveryOutcome, exchange, sendRequest, withRefusal } from './send-request.ts';
 import { altOf, formRequest } from './upload-request.ts';
 
 type MastodonTarget = Extract<Target, { kind: 'mastodon' }>;
@@ -27,8 +27,7 @@ export async function sendToMastodon(
   const media = picture === null ? null : await upload(client, picture, target, now);
   const ids = media !== null && 'id' in media ? [media.id] : [];
   const outcome = await sendRequest(client, RECEIVER, buildMastodon(message, target, templates, ids), now);
-  const refusal = media !== null && 'refusal' in media ? media.refusal : undefined;
-  return outcome.kind === 'delivered' && refusal !== undefined ? { ...outcome, refusal } : outcome;
+  return media !== null && 'refusal' in media ? withRefusal(outcome, media.refusal) : outcome;
 }
 
 async function upload(

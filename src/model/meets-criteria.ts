@@ -28,11 +28,14 @@ export type ChangeCriteria = {
   since?: Date | undefined;
   /** Exclusive. */
   until?: Date | undefined;
+  /** The meaning changed and nothing said so. */
   silent?: boolean | undefined;
+  /** The primary language of the article, by ISO 639. */
   language?: string | undefined;
-  /** A reviewer's verdict; `new`: none. */
+  /** The newest verdict of a reviewer; `new`: none. */
   status?: string | undefined;
   search?: string | undefined;
+  /** Also those marked as noise, by rule or by a reviewer, and those in quarantine. */
   withNoise?: boolean | undefined;
 };
 

@@ -1,3 +1,5 @@
+import { forgetOldest } from './forget-oldest.ts';
+
 /**
  * A pure function of texts that remembers what it gave for the last `most` of them: a list is looked at again and
  * again, and what two texts have in common never alters. It lives as long as the code that it is of.
@@ -12,10 +14,7 @@ export function rememberLately<Texts extends readonly string[], Value>(
     const found = known.get(key) ?? work(...texts);
     known.delete(key); // what was asked for last comes to stand last
     known.set(key, found);
-    for (const oldest of known.keys()) {
-      if (known.size <= most) break;
-      known.delete(oldest);
-    }
+    forgetOldest(known, most);
     return found;
   };
 }

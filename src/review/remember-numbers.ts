@@ -3,6 +3,7 @@ import { countNumbers, type Numbers, type NumbersFilter } from '../../storage/nu
 import type { Db } from '../../storage/open-database.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Source } from '../model/source.ts';
+import { forgetOldest } from './forget-oldest.ts';
 
 /** Numbers, and the moment that they are of. */
 export type CountedNumbers = Numbers & { countedAt: Date };
@@ -63,10 +64,7 @@ export function rememberNumbers(from: {
       const numbers = begin(filter, until === null);
       kept.set(key, { numbers, isCounting: false });
       numbers.catch(() => kept.delete(key));
-      for (const oldest of kept.keys()) {
-        if (kept.size <= MOST_KEPT) break;
-        kept.delete(oldest);
-      }
+      forgetOldest(kept, MOST_KEPT);
       return await numbers;
     }
     const numbers = await known.numbers;

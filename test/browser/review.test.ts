@@ -251,7 +251,7 @@ async function addLikenesses(browser: Browser, { url, db }: WatchedPaper): Promi
 
 /** Every kind of page, and changes of several kinds, by a name for its picture. */
 async function listPages({ db }: WatchedPaper): Promise<Pages> {
-  const kinds = ['figure', 'moved-block', 'caption', 'correction-note'];
+  const kinds = ['figure', 'moved-block', 'caption', 'correction-note'] as const;
   const changes = await Promise.all(kinds.map(async (kind) => (await listChanges(db, { kind, limit: 1 }))[0]));
   const [edited] = await listArticles(db, { search: 'Harbour', limit: 1 });
   const id = changes[0]?.article_id ?? '';
