@@ -61,6 +61,15 @@ export const CONSENT_PAGES: Record<string, string> = {
       <button id="CybotCookiebotDialogBodyLevelButtonLevelOptinDeclineAll" ${REFUSE}>Deny</button></div>`,
     'window.Cookiebot = { hasResponse: false, declined: false, dialog: { visible: true } };',
   ),
+  late: `<!doctype html><title>Ferry</title><body><main><article id="story"></article></main><script>
+    const choose = (choice) => {
+      fetch('/chose/' + choice + location.pathname);
+      document.querySelector('[data-dialog]').remove();
+      story.innerHTML = '<h1>Ferry</h1><p>${TEXT}</p>';
+    };
+    setTimeout(() => document.body.insertAdjacentHTML('beforeend', \`<div data-dialog role="dialog" class="paper-privacy" ${LOOK}>
+      <p>${WORDS}</p><button onclick="choose('accepted')">Accept all</button><button onclick="choose('refused')">Reject all</button></div>\`), 180);
+  </script></body>`,
   usercentrics: wall(
     `<div id="usercentrics-root" data-dialog ${LOOK}></div>`,
     `window.UC_UI = { denyAllConsents: () => choose('refused'), acceptAllConsents: () => choose('accepted'),

@@ -129,6 +129,24 @@ describe.runIf(findChromium(readEnvironment()) !== null)(
       expect(scrolled2).toBe(scrolled1);
     });
 
+    it('is waited for where it comes when the rest is there, or the reader has stopped scrolling', async () => {
+      site.pages.set('/late.json', (_request, response) => void response.end('"Late."'));
+      const html = await show(
+        '/late',
+        `<article><p>${LONG}</p><p id="fetched"></p><div style="height: 4000px"></div><p id="scrolled"></p></article>
+        <script>
+          setTimeout(async () => { fetched.textContent = await (await fetch('/late.json')).json(); }, 200);
+          let timer;
+          addEventListener('scroll', () => {
+            clearTimeout(timer);
+            timer = setTimeout(() => { scrolled.textContent = 'Came after scrolling.'; }, 60);
+          });
+        </script>`,
+      );
+      expect(html).toContain('Late.');
+      expect(html).toContain('Came after scrolling.');
+    });
+
     it('is read out of shadow trees, each piece in its place', async () => {
       const url = new URL('/shadow', site.origin).href;
       site.pages.set(

@@ -1,13 +1,15 @@
+import type { Browser } from 'playwright-core';
 import type { FetchOutcome } from '../../model/page.ts';
 import { type FetchOptions, refuseFailed } from '../fetch-page.ts';
 import type { GuardedClient } from '../open-guarded-client.ts';
 import { openPageFetcher, type PageFetcher } from '../open-page-fetcher.ts';
 import { refuseVisit } from '../visit-queue.ts';
-import { blocksHost, isOfChromium } from './blocks-host.ts';
 import { type ChromiumPlaces, findChromium } from './find-chromium.ts';
+import { keepSpareTabs } from './keep-spare-tabs.ts';
 import { SPARING_FLAGS } from './launch-flags.ts';
 import { measureMemory } from './measure-memory.ts';
 import { type OpenBrowser, openBrowser, tellWhyNot } from './open-browser.ts';
+import { openTab } from './open-tab.ts';
 import { renderPage } from './render-page.ts';
 import { shelveBrowsers } from './shelve-browsers.ts';
 import { readyChromium } from './unpack-chromium.ts';
@@ -30,6 +32,8 @@ export type RendererOptions = {
   onBrowser?: (browser: OpenBrowser) => void;
 };
 
+type TimedFetch = FetchOptions & { timeoutMs: number };
+
 /** Pages that one crawler hands out before it is replaced, as with the fetcher over HTTP. */
 const RECYCLE_CRAWLER_AFTER = 5_000;
 /** Pages that one browser renders: enough that its start, a second, counts for little; its memory is looked at after each. */
@@ -39,7 +43,6 @@ const REST_MS = 30_000;
 const MEMORY_CEILING = 1_500_000_000;
 /** A visit may take in so many times what its page may come to: scripts are not kept. */
 const TRAFFIC_FACTOR = 4;
-const MOST_CONNECTIONS = 256;
 /** How much longer than its deadline a page may take to be closed, until the browser is taken for hung. */
 const CLOSE_MS = 3_000;
 
@@ -56,10 +59,14 @@ export function openRenderer(client: GuardedClient, options: RendererOptions): P
     memoryCeiling: options.memoryCeiling ?? MEMORY_CEILING,
     measureMemory,
   };
-  const flags = (options.isSparing ?? true) ? SPARING_FLAGS : [];
+  const { userAgent, maxBodyBytes, isSparing = true } = options;
+  const tabOptions = { userAgent, isSparing, maxTraffic: maxBodyBytes * TRAFFIC_FACTOR };
+  const flags = isSparing ? SPARING_FLAGS : [];
   const readers = shelveBrowsers({ open: () => startBrowser(client, options, flags), ...care });
   // Pictures and fonts are a matter of the whole browser: what takes likenesses is another one.
   const portrayers = shelveBrowsers({ open: () => startBrowser(client, options, []), ...care, restMs: REST_MS });
+  const open = (browser: Browser, proxy: string | null) => openTab(browser, client, { ...tabOptions, proxy });
+  const spares = keepSpareTabs((browser) => open(browser, null));
   let isClosed = false;
   const render = async (url: URL, fetchOptions: FetchOptions): Promise<FetchOutcome> => {
     if (isClosed) return refuseVisit(url, 'the browser is closed; ask again after a restart');
@@ -70,13 +77,25 @@ export function openRenderer(client: GuardedClient, options: RendererOptions): P
     if (typeof browser === 'string') return refuseVisit(url, browser);
     let isSick = true;
     try {
-      const rendered = renderBehindProxy(client, browser, url, fetchOptions, options);
-      const outcome = await withinMs(rendered, (fetchOptions.timeoutMs ?? options.timeoutMs) + CLOSE_MS);
+      const timeoutMs = fetchOptions.timeoutMs ?? options.timeoutMs;
+      const rendered = renderInTab(shelf === readers, browser.browser, url, { ...fetchOptions, timeoutMs });
+      const outcome = await withinMs(rendered, timeoutMs + CLOSE_MS);
       isSick = outcome === null;
       if (outcome?.kind !== 'page' && shelf.wasOverfull(browser)) return refuseFailed('size', tellOverfull(url, care));
       return outcome ?? refuseFailed('deadline', `${url.href} hung the browser, which was ended; it is tried again.`);
     } finally {
       await shelf.giveBack(browser, isSick);
+    }
+  };
+  const renderInTab = async (isReading: boolean, browser: Browser, url: URL, fetchOptions: TimedFetch) => {
+    const { proxy = null, timeoutMs } = fetchOptions;
+    const tab = await (isReading && proxy === null ? spares.take(browser) : open(browser, proxy));
+    // The next visit's tab is opened while this one's page is waited for.
+    const onLoaded = () => (isReading ? spares.prepare(browser) : undefined);
+    try {
+      return await renderPage(tab, url, fetchOptions, { timeoutMs, maxBytes: maxBodyBytes, onLoaded });
+    } finally {
+      await tab.close();
     }
   };
   const closeBrowsers = () => Promise.all([readers.close(), portrayers.close()]);
@@ -120,25 +139,4 @@ async function startBrowser(client: GuardedClient, options: RendererOptions, fla
   browser.browser.once('disconnected', () => void closed.close());
   options.onBrowser?.(browser);
   return browser;
-}
-
-async function renderBehindProxy(
-  client: GuardedClient,
-  { browser }: OpenBrowser,
-  url: URL,
-  fetchOptions: FetchOptions,
-  { userAgent, timeoutMs, maxBodyBytes, isSparing = true }: RendererOptions,
-): Promise<FetchOutcome> {
-  const proxy = await client.openProxy({
-    proxy: fetchOptions.proxy ?? null,
-    isBlocked: (host) => isOfChromium(host, url) || (isSparing && blocksHost(host, url)),
-    maxBytes: maxBodyBytes * TRAFFIC_FACTOR,
-    maxConnections: MOST_CONNECTIONS,
-  });
-  try {
-    const limits = { userAgent, timeoutMs: fetchOptions.timeoutMs ?? timeoutMs, maxBytes: maxBodyBytes, isSparing };
-    return await renderPage(browser, proxy, url, fetchOptions, limits);
-  } finally {
-    await proxy.close();
-  }
 }

@@ -9,25 +9,44 @@ const DRAWN_MS = 500;
 /** Rounds in which folds are opened and more is asked for: of a live blog without end, so many portions are read. */
 const MOST_ROUNDS = 10;
 
+/** How often a page is scrolled through that goes on by itself. */
+const MOST_LOOKS = 3;
+
 /** What runs in a page, as a function's text. */
 const SCROLL_DOWN = loadScript('scroll-down');
 const OPEN_FOLDS = loadScript('open-folds');
 const SERIALISE = loadScript('serialise-page');
 
+/** How what a step set off is waited for. */
+export type Settling = {
+  /** Until there is a lull. */
+  shortly(): Promise<void>;
+  /** Until nothing more comes. Gives whether something came meanwhile, so that there may be more to see. */
+  atLast(): Promise<boolean>;
+};
+
 /**
  * Brings in what a page shows only to a reader who scrolls down, unfolds, or asks for more, and gives it as HTML, with its
- * open shadow trees as declarative templates. `settle` waits for what a step set off: how much of an endless page is read
- * depends on its size and on counted steps, never on how fast it came, so that two readings of the same page are alike.
+ * open shadow trees as declarative templates. How much of an endless page is read depends on its size and on counted
+ * steps, never on how fast it came, so that two readings of the same page are alike.
  */
-export async function readWholePage(page: Page, settle: () => Promise<void>): Promise<string> {
-  await scrollDown(page, settle);
+export async function readWholePage(page: Page, settling: Settling): Promise<string> {
+  await scrollThrough(page, settling);
   if ((await openFolds(page, true)) === 0) return await serialise(page);
   const before = { url: page.url(), html: await serialise(page) };
-  for (let round = 0; round < MOST_ROUNDS && (await openFolds(page, false)) > 0; round += 1) await settle();
-  await scrollDown(page, settle);
+  for (let round = 0; round < MOST_ROUNDS && (await openFolds(page, false)) > 0; round += 1) await settling.shortly();
+  await scrollThrough(page, settling);
   const after = await serialise(page);
   // What was pressed led to another page after all, within the same document.
   return pathOf(page.url()) === pathOf(before.url) ? after : before.html;
+}
+
+/** Scrolls to the end of a page, and again where more came after that. */
+async function scrollThrough(page: Page, settling: Settling): Promise<void> {
+  for (let look = 0; look < MOST_LOOKS; look += 1) {
+    await scrollDown(page, settling.shortly);
+    if (!(await settling.atLast())) return;
+  }
 }
 
 /** Scrolls to where the page ends, and on as it grows. Its end is its end when it is still there at a second look. */

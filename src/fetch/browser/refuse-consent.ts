@@ -35,7 +35,7 @@ const SCRIPT = readFileSync(
 );
 
 /**
- * Whether anything on a page could be such a dialog. Looking closely costs as much as a small page does; every manager
+ * What could be such a dialog. Looking closely costs as much as a small page does; every manager
  * of dialogs leaves one of these: its interface (TCF's is `__tcfapi`), or an element named after what it asks for.
  */
 const MAY_ASK = `['__tcfapi', '__cmp', '__gpp', 'OneTrust', 'Didomi', '_sp_', 'Cookiebot', 'UC_UI', '__ucCmp', 'Sourcepoint']
@@ -50,12 +50,17 @@ const DOES_ASK = `'__tcfapi' in window || '__gpp' in window || [...document.quer
 
 type Message = { type: string; result?: boolean; state?: { lifecycle?: string } };
 
+/** Whether anything on a page could ask for consent to tracking. */
+export async function mayAsk(page: Page): Promise<boolean> {
+  return await page.evaluate<boolean>(MAY_ASK);
+}
+
 /**
  * Refuses, or closes, the dialog by which a page asks for consent to tracking, by the rules of autoconsent for the usual
  * managers of such dialogs, or by what its buttons say. Waits `boundMs` at most until one is found.
+ * Once a page: what listens stays.
  */
 export async function refuseConsent(page: Page, boundMs: number): Promise<ConsentAnswer> {
-  if (!(await page.evaluate<boolean>(MAY_ASK))) return 'none';
   const detectRetries = (await page.evaluate<boolean>(DOES_ASK)) ? 1 : 0;
   let isFound = false;
   let conclude: (answer: ConsentAnswer) => void = () => {};

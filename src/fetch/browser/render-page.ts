@@ -1,55 +1,40 @@
-import type { Browser, BrowserContext, Page, Response } from 'playwright-core';
+import type { Page, Response } from 'playwright-core';
 import type { FetchedPage, FetchOutcome, Headers } from '../../model/page.ts';
 import { type FetchOptions, judgeAnswer, refuseFailed } from '../fetch-page.ts';
 import { type FilteringProxy, REFUSED } from '../open-filtering-proxy.ts';
-import { blockFilms } from './block-films.ts';
-import { readWholePage } from './read-whole-page.ts';
-import { settlePage, watchTraffic } from './settle-page.ts';
+import { loadPage } from './load-page.ts';
+import type { Tab } from './open-tab.ts';
 import { takeLikenesses } from './take-likenesses.ts';
 
 export type RenderLimits = {
-  userAgent: string;
   /** From the first request to the serialised page, in milliseconds. */
   timeoutMs: number;
   /** Cap on the serialised page, in bytes. */
   maxBytes: number;
-  /** Whether films and sound are left out. */
-  isSparing: boolean;
+  /** Told when the page is loaded, and the rest is mostly waiting. */
+  onLoaded: () => void;
 };
 
-/** How long nothing must be on its way until a page counts as settled, and how long that is waited for. */
-const QUIET_MS = 250;
-const SETTLE_MS = 8_000;
-/** The same after the dialog is gone, after scrolling and unfolding: only what these set off is left to come. */
-const REQUIET_MS = 100;
-const RESETTLE_MS = 4_000;
-const CONSENT_MS = 6_000;
-/** What Chromium says of an answer that tells of a failure and has no body: it shows a page of its own for it. */
-const NO_BODY = 'net::ERR_HTTP_RESPONSE_CODE_FAILURE';
 /** What stands before a text in UTF-8: it outdoes whatever the page, or its server, says of another encoding. */
 const BYTE_ORDER_MARK = '\ufeff';
-/** Tall, so that few screens make a page. */
-const VIEWPORT = { width: 1280, height: 1600 };
 
 /**
- * Fetches a page with a browser, in a context of its own behind `proxy`: loads it, lets it settle, refuses its dialog,
- * brings its whole text in, and gives what stands there then as its bytes. Everything that a site can do is a value.
+ * Fetches a page in a tab that nothing was loaded in: loads it, lets it settle, refuses its dialog, brings its whole text
+ * in, and gives what stands there then as its bytes. Everything that a site can do is a value.
  */
 export async function renderPage(
-  browser: Browser,
-  proxy: FilteringProxy,
+  tab: Tab,
   url: URL,
   options: FetchOptions,
   limits: RenderLimits,
 ): Promise<FetchOutcome> {
   const startedAt = performance.now();
-  const context = await openContext(browser, proxy, url, options, limits);
+  const { page, proxy } = tab;
   const deadline = rejectAfter(limits.timeoutMs);
   try {
-    const page = await context.newPage();
-    if (limits.isSparing) await blockFilms(page);
+    await tab.admit(url, options.headers ?? {});
     const landing = watchLanding(page);
-    const rendered = await Promise.race([loadPage(page, url), deadline.passed]);
+    const rendered = await Promise.race([loadPage(page, url, limits.onLoaded), deadline.passed]);
     const { response } = landing;
     if (response === null || rendered === null) return explain(proxy, url, 'it gave no page');
     const headers = await readHeaders(response);
@@ -65,58 +50,7 @@ export async function renderPage(
     return explain(proxy, url, error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error));
   } finally {
     deadline.clear();
-    // A tab that hangs may not close: whoever opened the browser sees that it does not, and ends it.
-    await context.close().catch(() => undefined);
   }
-}
-
-/** A visitor who has been nowhere: no cookies, no permissions, no downloads, no workers that outlive the page. */
-async function openContext(
-  browser: Browser,
-  proxy: FilteringProxy,
-  url: URL,
-  { headers = {} }: FetchOptions,
-  { userAgent }: RenderLimits,
-): Promise<BrowserContext> {
-  const { cookie, 'accept-language': language, ...extra } = lowerNames(headers);
-  const context = await browser.newContext({
-    userAgent,
-    proxy: { server: proxy.url, bypass: '<-loopback>' },
-    viewport: VIEWPORT,
-    acceptDownloads: false,
-    serviceWorkers: 'block',
-    permissions: [],
-    reducedMotion: 'reduce',
-    extraHTTPHeaders: language === undefined ? extra : { ...extra, 'accept-language': language },
-  });
-  const pairs = (cookie ?? '').split(';').flatMap((pair) => {
-    const [, name, value] = /^\s*([^=\s]+)=(.*?)\s*$/.exec(pair) ?? [];
-    return name === undefined || value === undefined ? [] : [{ name, value, url: url.href }];
-  });
-  if (pairs.length > 0) await context.addCookies(pairs);
-  // A page that opens windows is one visit still.
-  context.on('page', (opened) => {
-    if (context.pages()[0] !== opened) void opened.close().catch(() => undefined);
-  });
-  return context;
-}
-
-/** Loads a page and gives it as it stands when it has settled; `null` where it ended up at something that is no page. */
-async function loadPage(page: Page, url: URL): Promise<string | null> {
-  const traffic = watchTraffic(page);
-  const resettle = () => settlePage(page, traffic, REQUIET_MS, RESETTLE_MS);
-  page.on('dialog', (dialog) => void dialog.dismiss().catch(() => undefined));
-  try {
-    await page.goto(url.href, { waitUntil: 'commit', timeout: 0 });
-  } catch (error) {
-    if (String(error).includes(NO_BODY)) return ''; // an answer all the same: that of an article that is gone, mostly
-    throw error;
-  }
-  await settlePage(page, traffic, QUIET_MS, SETTLE_MS);
-  const { refuseConsent } = await import('./refuse-consent.ts');
-  if ((await refuseConsent(page, CONSENT_MS)) !== 'none') await resettle();
-  const html = await readWholePage(page, resettle);
-  return /^https?:/.test(page.url()) ? html : null;
 }
 
 /** The last answer that the page itself was loaded from: a script, or `<meta>`, may have led on. */
@@ -192,8 +126,4 @@ function rejectAfter(timeoutMs: number) {
   });
   passed.catch(() => undefined);
   return { passed, hasPassed: () => hasPassed, clear: () => clearTimeout(timer) };
-}
-
-function lowerNames(headers: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }

@@ -56,8 +56,9 @@ const IDLE = `new Promise((resolve) => requestIdleCallback(resolve, { timeout: $
 export async function settlePage(page: Page, traffic: Traffic, quietMs: number, boundMs: number): Promise<void> {
   const until = performance.now() + boundMs;
   await page.waitForLoadState('domcontentloaded', { timeout: boundMs }).catch(() => undefined);
-  while (traffic.seenAt !== traffic.lastAt() && performance.now() < until) {
+  for (;;) {
     await traffic.quiet(quietMs, until - performance.now());
+    if (traffic.seenAt === traffic.lastAt() || performance.now() >= until) return;
     traffic.seenAt = traffic.lastAt();
     // A page that was led on meanwhile has something on its way again.
     await page.evaluate(IDLE).catch(() => undefined);

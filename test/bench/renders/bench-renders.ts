@@ -19,8 +19,13 @@ import type { Front } from './front-pages.ts';
 
 const HOST = '127.0.0.9';
 const LIMITS = { userAgent: 'stet-bench/1.0', maxBodyBytes: 16_000_000, timeoutMs: 120_000 };
-/** As `workers.renders` is where nothing is set. */
+/** Pages at the same time: `workers.renders` is two where nothing is set. */
 const CONCURRENCY = 2;
+const ROUNDS = [
+  ['light', 1],
+  ['light', CONCURRENCY],
+  ['heavy', CONCURRENCY],
+] as const;
 const PAGES = 16;
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -76,7 +81,7 @@ async function openBareLoop(
 }
 
 /** Pages a minute. */
-async function time(loop: Loop, front: Front, port: number, count: number): Promise<number> {
+async function time(loop: Loop, front: Front, port: number, count: number, concurrency = CONCURRENCY): Promise<number> {
   const numbers = Array.from({ length: count }, (_, number) => number);
   const startedAt = performance.now();
   const walk = async () => {
@@ -84,7 +89,7 @@ async function time(loop: Loop, front: Front, port: number, count: number): Prom
       await loop.render(new URL(`http://paper.example:${port}/${front}/${number}`));
     }
   };
-  await Promise.all(Array.from({ length: CONCURRENCY }, walk));
+  await Promise.all(Array.from({ length: concurrency }, walk));
   return (count * 60_000) / (performance.now() - startedAt);
 }
 
@@ -95,15 +100,15 @@ async function compareSpeed(runnable: RunnableChromium, port: number, turns: num
     openStet('stet, nothing blocked', { isSparing: false }),
     openStet('stet', {}),
   ];
-  for (const front of ['light', 'heavy'] as const) {
+  for (const [front, concurrency] of ROUNDS) {
     const rates = new Map(loops.map(({ name }) => [name, [] as number[]]));
     for (let turn = 0; turn <= turns; turn += 1) {
       for (const loop of loops) {
-        const rate = await time(loop, front, port, turn === 0 ? CONCURRENCY : PAGES);
+        const rate = await time(loop, front, port, turn === 0 ? CONCURRENCY : PAGES, concurrency);
         if (turn > 0) rates.get(loop.name)?.push(rate);
       }
     }
-    say(`${front} pages, ${turns} turns of ${PAGES}, ${CONCURRENCY} at the same time`);
+    say(`${front} pages, ${turns} turns of ${PAGES}, ${concurrency} at the same time`);
     const own = rates.get('stet') ?? [];
     for (const [name, values] of rates) {
       const ratio = median(own.map((rate, turn) => rate / (values[turn] ?? Number.NaN)));

@@ -17,8 +17,9 @@ async ({ most, longestMs }) => {
     const before = box.scrollTop;
     // At once, whatever the page's style says of smoothness.
     box.scrollTo({ top: Math.min(before + box.clientHeight, limit), behavior: 'instant' });
-    // What watches for its turn to be seen is told of it with a frame; a page that is not drawn has none.
-    const frame = new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    // What watches for its turn to be seen is told of it as a frame ends (Intersection Observer, § 3.2.8); a page that is
+    // not drawn has none.
+    const frame = new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
     await Promise.race([frame, new Promise((resolve) => setTimeout(resolve, longestMs))]);
     if (box.scrollTop <= before) return before > start;
   }
