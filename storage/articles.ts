@@ -1,14 +1,10 @@
 import { type Selectable, sql } from 'kysely';
 import { hostOf } from '../src/model/host-of.ts';
-import { parseSearch } from '../src/model/parse-search.ts';
 import type { RenderMode } from '../src/model/render.ts';
-import { isBehind } from './is-behind.ts';
 import { adoptArticles, findKnown, nameNewArticles, tryAsNamed } from './known-articles.ts';
-import { hasWords } from './match-words.ts';
 import type { Db } from './open-database.ts';
 import { toStorableJson } from './storable-text.ts';
 import type { ArticlesTable } from './tables.ts';
-import { listArticlesWith } from './weigh-words.ts';
 
 export type StoredArticle = Selectable<ArticlesTable>;
 
@@ -266,40 +262,6 @@ export async function findArticles(db: Db, prefix: string): Promise<StoredArticl
     .where(sql<boolean>`starts_with(id, ${prefix})`)
     .orderBy('id')
     .limit(3)
-    .execute();
-}
-
-export type ArticleFilter = {
-  sourceId?: string | undefined;
-  status?: string | undefined;
-  since?: Date | undefined;
-  search?: string | undefined;
-  /** Only what comes behind the article that was last changed (else found) at this moment: where a page went on from. */
-  behind?: { at: Date; id: string } | undefined;
-  limit: number;
-};
-
-/** Articles, newest change (else newest find) first. `search` looks through the text of all versions. */
-export async function listArticles(db: Db, filter: ArticleFilter): Promise<StoredArticle[]> {
-  const { sourceId, status, since, search, behind } = filter;
-  const newsAt = sql`coalesce(last_change_at, first_seen_at)`;
-  const wanted = parseSearch(search ?? '');
-  const having = search === undefined ? null : await listArticlesWith(db, wanted);
-  let query = db.selectFrom('articles').selectAll();
-  if (behind !== undefined) query = query.where(isBehind(newsAt, 'id', behind));
-  return await query
-    .$if(sourceId !== undefined, (query) => query.where('source_id', '=', sourceId ?? ''))
-    .$if(status !== undefined, (query) => query.where(sql<boolean>`status = ${status}`))
-    .$if(since !== undefined, (query) => query.where(sql<boolean>`${newsAt} >= ${since ?? null}`))
-    .$if(having !== null, (query) => query.where(sql<boolean>`id = any(${having ?? []})`))
-    .$if(search !== undefined && having === null, (query) =>
-      query.where(
-        sql<boolean>`exists (select from version_words w where w.article_id = articles.id and ${hasWords('w', wanted)})`,
-      ),
-    )
-    .orderBy(newsAt, 'desc')
-    .orderBy('id')
-    .limit(filter.limit)
     .execute();
 }
 

@@ -1,16 +1,11 @@
 import { type Selectable, sql } from 'kysely';
 import type { Change } from '../src/model/change.ts';
 import type { DriftStatus, Traits } from '../src/model/drift.ts';
-import type { ChangeCriteria } from '../src/model/meets-criteria.ts';
-import { parseSearch } from '../src/model/parse-search.ts';
 import type { ReadBy } from '../src/model/read-by.ts';
 import { makeId } from './ids.ts';
-import { isBehind } from './is-behind.ts';
-import { hasWords } from './match-words.ts';
 import type { Db } from './open-database.ts';
 import { toStorableJson } from './storable-text.ts';
 import type { ChangesTable } from './tables.ts';
-import { listArticlesWith } from './weigh-words.ts';
 
 /** A change with what is shown beside it. */
 export type StoredChange = Selectable<ChangesTable> & {
@@ -111,23 +106,6 @@ export function columnsOf(change: Change) {
   };
 }
 
-/** What a list of changes is asked for: what a change meets by itself, and what it meets by what is stored beside it. */
-export type ChangeFilter = ChangeCriteria & {
-  articleId?: string | undefined;
-  driftId?: string | undefined;
-  /** Assigned to the user of this name; `null`: to nobody. */
-  assignee?: string | null | undefined;
-  /** Newest first where nothing is said; of equal importance, the newest. */
-  order?: 'newest' | 'importance' | undefined;
-  /** Only what comes behind this change in the order: where a page of the list went on from. */
-  behind?: ChangePosition | undefined;
-  limit: number;
-  offset?: number | undefined;
-};
-
-/** A change's place in a list, whatever is added to it meanwhile. */
-export type ChangePosition = { importance: number; at: Date; id: string };
-
 /** By name, and not `*`, so that PostgreSQL can keep the plan of what every page of a list asks. */
 const CHANGE_COLUMNS = [
   ...(['c.id', 'c.article_id', 'c.source_id', 'c.from_version', 'c.to_version', 'c.capture_id'] as const),
@@ -144,7 +122,8 @@ const CHANGE_COLUMNS = [
   ...(['c.passed_over', 'c.fields', 'c.blocks', 'c.traits', 'c.drift_id', 'c.extractor', 'c.rules'] as const),
 ];
 
-function selectChanges(db: Db) {
+/** Changes `c` with their article `a`, their newest verdict `last`, their drift `d` and whom they are assigned to, `s`. */
+export function selectChanges(db: Db) {
   return db
     .selectFrom('changes as c')
     .innerJoin('articles as a', 'a.id', 'c.article_id')
@@ -165,55 +144,6 @@ function selectChanges(db: Db) {
     .select('d.status as drift_status')
     .select(['a.url', 'a.headline', 'last.verdict', 'last.note'])
     .select(['last.by as verdict_by', 's.user_name as assignee']);
-}
-
-/** Changes that fit a filter, in its order. */
-export async function listChanges(db: Db, filter: ChangeFilter): Promise<StoredChange[]> {
-  let query = selectChanges(db);
-  if (filter.sourceId !== undefined) query = query.where('c.source_id', '=', filter.sourceId);
-  if (filter.articleId !== undefined) query = query.where('c.article_id', '=', filter.articleId);
-  if (filter.driftId !== undefined) query = query.where('c.drift_id', '=', filter.driftId);
-  if (filter.kind !== undefined) query = query.where(sql<boolean>`${filter.kind} = any (c.kinds)`);
-  if (filter.minImportance !== undefined) query = query.where('c.importance', '>=', filter.minImportance);
-  if (filter.since !== undefined) query = query.where('c.detected_at', '>=', filter.since);
-  if (filter.until !== undefined) query = query.where('c.detected_at', '<', filter.until);
-  if (filter.silent !== undefined) query = query.where('c.silent', '=', filter.silent);
-  if (filter.language !== undefined) query = query.where('a.language', '=', filter.language);
-  if (filter.assignee !== undefined)
-    query = query.where('s.user_name', filter.assignee === null ? 'is' : '=', filter.assignee);
-  // A verdict that was taken back leaves a note without words.
-  const hasSaid = sql<boolean>`last.verdict is not null and (last.verdict <> 'note' or coalesce(last.note, '') <> '')`;
-  if (filter.status === 'new') query = query.where(sql<boolean>`not (${hasSaid})`);
-  else if (filter.status !== undefined)
-    query = query.where(sql<boolean>`last.verdict = ${filter.status} and ${hasSaid}`);
-  if (filter.search !== undefined) {
-    const search = parseSearch(filter.search);
-    const having = await listArticlesWith(db, search);
-    if (having !== null) query = query.where(sql<boolean>`c.article_id = any(${having})`);
-    query = query.where(sql<boolean>`exists (select from version_words w where w.article_id = c.article_id
-      and w.number in (c.from_version, c.to_version) and ${hasWords('w', search)})`);
-  }
-  if (filter.withNoise !== true) {
-    query = query.where('c.noise', '=', false).where(sql<boolean>`last.verdict is distinct from 'noise'`);
-    // What is in quarantine is looked at as one, on its source.
-    if (filter.driftId === undefined) query = query.where(sql<boolean>`(c.drift_id is null or d.status = 'accepted')`);
-  }
-  if (filter.behind !== undefined) {
-    const { importance } = filter.behind;
-    const isLater = isBehind(sql.ref('c.detected_at'), 'c.id', filter.behind);
-    query = query.where(
-      filter.order === 'importance'
-        ? sql<boolean>`(c.importance < ${importance} or (c.importance = ${importance} and ${isLater}))`
-        : isLater,
-    );
-  }
-  if (filter.order === 'importance') query = query.orderBy('c.importance', 'desc');
-  return await query
-    .orderBy('c.detected_at', 'desc')
-    .orderBy('c.id')
-    .limit(filter.limit)
-    .offset(filter.offset ?? 0)
-    .execute();
 }
 
 /** Changes whose id begins with `prefix`; at most three, to tell an ambiguity. */

@@ -4,6 +4,7 @@ import type { Search } from '../src/model/parse-search.ts';
 import { isBehind } from './is-behind.ts';
 import { hasWords, matchWords } from './match-words.ts';
 import type { Db } from './open-database.ts';
+import { PAGE_BOUNDS, type SearchBounds, type Stretch, walkFor } from './walk-for.ts';
 import { areCommon } from './weigh-words.ts';
 
 export type VersionFilter = {
@@ -15,7 +16,7 @@ export type VersionFilter = {
   until?: Date | undefined;
   /** Only articles whose newest version lacks the words. */
   isUnsaid?: boolean | undefined;
-  behind?: { at: Date; id: string } | undefined;
+  behind?: Place | undefined;
   limit: number;
 };
 
@@ -34,14 +35,9 @@ export type FoundArticle = {
 };
 
 /** What was found, and how far versions were gone through for it; `null`: to the oldest. */
-export type FoundArticles = { articles: FoundArticle[]; lookedTo: { at: Date; id: string } | null };
+export type FoundArticles = { articles: FoundArticle[]; lookedTo: Place | null };
 
-/** What a search may cost: what more versions than `few` have is gone through, `stretch` versions at first and then more at once, for `patienceMs`. */
-export type SearchBounds = { few?: number; stretch: number; patienceMs: number };
-
-const BOUNDS: SearchBounds = { stretch: 250, patienceMs: 80 };
-/** So many versions at once are soon gone through. */
-const LONGEST_STRETCH = 2_000;
+type Place = { at: Date; id: string };
 
 /**
  * Articles with a version that fits a search, each with the newest such; the newest first. What stands in few versions
@@ -52,25 +48,21 @@ export async function searchVersions(
   db: Db,
   search: Search,
   filter: VersionFilter,
-  { few, stretch, patienceMs }: SearchBounds = BOUNDS,
+  bounds: SearchBounds = PAGE_BOUNDS,
 ): Promise<FoundArticles> {
-  if (!(await areCommon(db, search, few))) return { articles: await fetchFound(db, search, filter), lookedTo: null };
-  const endsAt = performance.now() + patienceMs;
-  const articles: FoundArticle[] = [];
-  let behind = filter.behind;
-  for (let many = stretch; ; many = Math.min(LONGEST_STRETCH, many * 2)) {
-    const known = articles.map(({ articleId }) => articleId);
-    const looked = await walkStretch(
-      db,
-      search,
-      { ...filter, behind, limit: filter.limit - known.length },
-      { stretch: many, known },
-    );
-    articles.push(...looked.articles);
-    if (looked.lookedTo === null || articles.length >= filter.limit) return { articles, lookedTo: looked.lookedTo };
-    behind = looked.lookedTo;
-    if (performance.now() >= endsAt) return { articles, lookedTo: behind };
+  if (!(await areCommon(db, search, bounds.few))) {
+    return { articles: await fetchFound(db, search, filter), lookedTo: null };
   }
+  const { found, lookedTo } = await walkFor<FoundArticle, Place>(
+    filter.limit,
+    bounds,
+    async (stretch, from, before) => {
+      const known = before.map(({ articleId }) => articleId);
+      const rest = { ...filter, behind: from ?? filter.behind, limit: filter.limit - known.length };
+      return await walkStretch(db, search, rest, { stretch, known });
+    },
+  );
+  return { articles: found, lookedTo };
 }
 
 const FOUND_COLUMNS = sql`w.article_id as "articleId", w.number, w.seen_at as "seenAt", a.source_id as "sourceId", a.url, a.status,
@@ -101,7 +93,7 @@ async function walkStretch(
   search: Search,
   filter: VersionFilter,
   { stretch, known }: { stretch: number; known: string[] },
-): Promise<FoundArticles> {
+): Promise<Stretch<FoundArticle, Place>> {
   const { sourceId, behind, since, until, limit } = filter;
   const places = [sql<boolean>`true`];
   if (behind !== undefined) places.push(isBehind(sql.ref('w.seen_at'), 'w.article_id', behind));
@@ -123,10 +115,8 @@ async function walkStretch(
     order by f."seenAt" desc, f."articleId"`.execute(db);
   const [first] = rows;
   const isEnd = first === undefined || first.looked < stretch;
-  const articles = rows.flatMap(({ lastAt, lastId, looked, ...article }) =>
-    article.articleId === null ? [] : [article],
-  );
-  return { articles, lookedTo: isEnd ? null : { at: first.lastAt, id: first.lastId } };
+  const found = rows.flatMap(({ lastAt, lastId, looked, ...article }) => (article.articleId === null ? [] : [article]));
+  return { rows: found, upTo: isEnd ? null : { at: first.lastAt, id: first.lastId } };
 }
 
 /** That no later version of the article fits. */

@@ -116,14 +116,15 @@ export type SubscriptionSummary = Pick<
   'hub' | 'state' | 'expires_at' | 'last_error' | 'last_push_at' | 'pushes' | 'rejected_pushes'
 > & { source_id: string; endpoint_id: string; url: string };
 
-/** The subscriptions that are not over, with their endpoints. */
-export async function listSubscriptions(db: Db): Promise<SubscriptionSummary[]> {
+/** The subscriptions of these sources (`null`: of all) that are not over, with their endpoints. */
+export async function listSubscriptions(db: Db, sourceIds: string[] | null = null): Promise<SubscriptionSummary[]> {
   return await db
     .selectFrom('subscriptions as s')
     .innerJoin('endpoints as e', 'e.id', 's.endpoint_id')
     .select(['s.hub', 's.state', 's.expires_at', 's.last_error', 's.last_push_at', 's.pushes', 's.rejected_pushes'])
     .select(['e.source_id', 's.endpoint_id', 'e.url'])
     .where('s.state', '<>', 'ended')
+    .$if(sourceIds !== null, (query) => query.where(sql<boolean>`e.source_id = any(${sourceIds})`))
     .orderBy('e.source_id')
     .orderBy('e.url')
     .execute();

@@ -46,10 +46,13 @@ const LARGE_SHARE = 0.01;
 const MANY_OF_LISTS = 20_000;
 const MANY_OF_LISTS_FOR_PHRASES = 4_000;
 
-/** The articles that have all words that are looked for in any version; `null`: too many to be listed. */
-export async function listArticlesWith(db: Db, search: Search): Promise<string[] | null> {
+/** The articles that have all words that are looked for in any version; `null`: those of more versions than `most`. */
+export async function listArticlesWith(
+  db: Db,
+  search: Search,
+  most: number = hasPhrases(search) ? MANY_OF_LISTS_FOR_PHRASES : MANY_OF_LISTS,
+): Promise<string[] | null> {
   if (await areAllFrequent(db, search)) return null;
-  const most = hasPhrases(search) ? MANY_OF_LISTS_FOR_PHRASES : MANY_OF_LISTS;
   const { rows } = await sql<{ ids: string[]; found: number }>`
     select coalesce(array_agg(distinct article_id), '{}') as ids, count(*) as found
     from (select article_id from version_words w where ${matchAllWords('w', search)} limit ${most + 1}) found`.execute(

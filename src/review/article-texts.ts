@@ -23,6 +23,11 @@ export const ARTICLES = {
   title: 'Articles',
   none: 'No article has been found yet.',
   noneFit: 'No article fits these filters.',
+  noneYet: 'None of the articles that were gone through so far has these words.',
+  lookedTo:
+    'Many versions have these words, so that articles are gone through one by one, the newest first. “Older” goes on from those seen',
+  first: 'To the newest',
+  older: 'Older',
   caption: 'Articles, newest change first',
   headline: 'Headline',
   source: 'Source',

@@ -27,6 +27,8 @@ export const NUMBERS = {
   byDay: 'Edits a day',
   byDayMeaning: 'Days in the time zone of each source.',
   bySource: 'By source',
+  mostEdited: (shown: number, all: number) =>
+    `The ${shown} with the most edits, of ${all.toLocaleString('en')}; the figures of all:`,
   kind: 'Kind',
   hour: 'Hour',
   day: 'Day',

@@ -47,8 +47,10 @@ export const articleFilters = {
   search: words.describe('Only articles with these words in the text of any version.'),
 };
 
-const changeQuerySchema = z.object({ ...changeFilters, page });
-const articleQuerySchema = z.object({ ...articleFilters, page });
+/** Of a list by words: the place where the page before ended. */
+const after = z.string().max(200).optional();
+const changeQuerySchema = z.object({ ...changeFilters, page, after });
+const articleQuerySchema = z.object({ ...articleFilters, page, after });
 
 export type ChangeQuery = z.output<typeof changeQuerySchema>;
 export type ArticleQuery = z.output<typeof articleQuerySchema>;
@@ -83,7 +85,7 @@ export function onlyFilters(params: URLSearchParams): URLSearchParams {
  * The filters as the storage takes them; `me`: the user who asks. What a reviewer called noise is shown when that is
  * asked for.
  */
-export function toChangeFilter(query: Omit<ChangeQuery, 'page'>, me: string | null = null) {
+export function toChangeFilter(query: Omit<ChangeQuery, 'page' | 'after'>, me: string | null = null) {
   return {
     sourceId: query.source,
     kind: query.kind,

@@ -85,6 +85,15 @@ export const TEXTS = {
   changes: {
     title: 'Latest changes',
     noneFit: 'No change fits these filters.',
+    noneYet: 'None of the changes that were gone through so far has these words.',
+    lookedTo:
+      'Many versions have these words, so that changes are gone through one by one, the newest first. “Older” goes on from those seen',
+    lookedToImportance: (importance: string) =>
+      `Many versions have these words, so that changes are gone through one by one, the most important first. “Less important” goes on from importance ${importance}.`,
+    first: 'To the newest',
+    mostImportant: 'To the most important',
+    older: 'Older',
+    lessImportant: 'Less important',
     fresh: (n: number, isMore: boolean) => `${isMore ? 'More than ' : ''}${count(n, 'new change', 'new changes')}`,
     noHeadline: '(no headline)',
     importance: 'importance',

@@ -120,8 +120,17 @@ export type Web = Omit<WebOptions, 'pushes'> & {
 
 /** A source's name by its id, for sources of the database that are no longer configured too. */
 export function nameSource(web: Web, id: string): string {
-  return web.sources().find((source) => source.id === id)?.name ?? id;
+  const sources = web.sources();
+  let byId = names.get(sources);
+  if (byId === undefined) {
+    byId = new Map(sources.map((source) => [source.id, source.name]));
+    names.set(sources, byId);
+  }
+  return byId.get(id) ?? id;
 }
+
+/** By the list that was read from the configuration: another one is read when that is edited. */
+const names = new WeakMap<Source[], Map<string, string>>();
 
 /** Whether the configuration names this channel. */
 export function isConfigured(web: Pick<Web, 'channels'>, name: string): boolean {

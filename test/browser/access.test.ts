@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readEnvironment } from '../../config/environment.ts';
 import { hashPassword } from '../../src/review/access/hash-password.ts';
-import { listChanges } from '../../storage/changes.ts';
+import { listChanges } from '../../storage/list-changes.ts';
 import { addUser } from '../../storage/users.ts';
 import {
   findChromium,

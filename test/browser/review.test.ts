@@ -4,9 +4,9 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readEnvironment } from '../../config/environment.ts';
 import { takeLikenesses } from '../../src/fetch/browser/take-likenesses.ts';
-import { listArticles } from '../../storage/articles.ts';
-import { listChanges } from '../../storage/changes.ts';
 import { keepLikenesses, oweLikenesses } from '../../storage/likenesses.ts';
+import { listArticles } from '../../storage/list-articles.ts';
+import { listChanges } from '../../storage/list-changes.ts';
 import { findChromium, listFaultsOf, openVisitor, startBrowser, THEMES, tabTo, unfoldAll } from '../helpers/browser.ts';
 import { openWatchedPaper, type WatchedPaper } from './open-watched-paper.ts';
 

@@ -1,7 +1,8 @@
 import { type Command, Option } from 'commander';
-import { listArticles } from '../../../storage/articles.ts';
 import { listCaptures, type StoredCapture } from '../../../storage/captures.ts';
-import { listChanges, type StoredChange } from '../../../storage/changes.ts';
+import type { StoredChange } from '../../../storage/changes.ts';
+import { listArticles } from '../../../storage/list-articles.ts';
+import { listChanges } from '../../../storage/list-changes.ts';
 import type { Db } from '../../../storage/open-database.ts';
 import { isCatchingUp } from '../../../storage/version-words.ts';
 import { listVersions } from '../../../storage/versions.ts';

@@ -1,14 +1,18 @@
 import type { McpServer } from '@modelcontextprotocol/server';
 import { z } from 'zod';
-import { listArticles } from '../../../storage/articles.ts';
-import { listChanges, type StoredChange } from '../../../storage/changes.ts';
+import type { StoredChange } from '../../../storage/changes.ts';
 import { listSourceHealth } from '../../../storage/health.ts';
+import { findArticlesWithin } from '../../../storage/list-articles.ts';
+import { findChangesWithin } from '../../../storage/list-changes.ts';
 import { toStorableText } from '../../../storage/storable-text.ts';
+import { PAGE_BOUNDS } from '../../../storage/walk-for.ts';
 import { CHANGE_KINDS } from '../../model/change.ts';
 import { ARTICLE_STATUSES } from '../../model/outcome.ts';
 import { cursorSchema } from '../../review/api/cursor.ts';
 import { toPage } from '../../review/api/list-answer.ts';
 import { articleJson, changeJson } from '../../review/json-shapes.ts';
+import { placeOfArticle } from '../../review/load-articles.ts';
+import { placeOfChange } from '../../review/load-changes.ts';
 import { ORDERS, VERDICT_FILTERS } from '../../review/read-filters.ts';
 import { requireKnownSource } from '../find-one.ts';
 import { answerJson, answerTool, READS_ONLY } from './answer-tool.ts';
@@ -63,11 +67,9 @@ export function addListTools(server: McpServer, { db, config }: McpParts): void 
     ({ source: sourceId, limit: most, cursor: behind, ...filter }) =>
       answerTool(async () => {
         await requireKnownSource(db, sourceId, config.sources);
-        const found = await listArticles(db, { ...filter, sourceId, behind, limit: most + 1 });
-        const placeOf = (article: (typeof found)[number]) => {
-          return { at: article.last_change_at ?? article.first_seen_at, id: article.id };
-        };
-        return answerJson(toPage(found, most, { write: articleJson, placeOf }));
+        const asked = { ...filter, sourceId, behind, limit: most + 1 };
+        const { articles, lookedTo } = await findArticlesWithin(db, asked, PAGE_BOUNDS);
+        return answerJson(toPage(articles, most, { write: articleJson, placeOf: placeOfArticle, lookedTo }));
       }),
   );
   server.registerTool(
@@ -82,11 +84,9 @@ export function addListTools(server: McpServer, { db, config }: McpParts): void 
       answerTool(async () => {
         await requireKnownSource(db, sourceId, config.sources);
         const withNoise = filter.withNoise || filter.status === 'noise';
-        const found = await listChanges(db, { ...filter, sourceId, withNoise, behind, limit: most + 1 });
-        const placeOf = (change: StoredChange) => {
-          return { importance: change.importance, at: change.detected_at, id: change.id };
-        };
-        return answerJson(toPage(found, most, { write: summariseChange, placeOf }));
+        const asked = { ...filter, sourceId, withNoise, behind, limit: most + 1 };
+        const { changes, lookedTo } = await findChangesWithin(db, asked, PAGE_BOUNDS);
+        return answerJson(toPage(changes, most, { write: summariseChange, placeOf: placeOfChange, lookedTo }));
       }),
   );
   server.registerTool(

@@ -1,11 +1,14 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { listArticles, loadArticle } from '../../../storage/articles.ts';
+import { loadArticle } from '../../../storage/articles.ts';
 import { listCaptures } from '../../../storage/captures.ts';
 import { listLikenesses } from '../../../storage/likenesses.ts';
+import { findArticlesWithin } from '../../../storage/list-articles.ts';
 import { listVersions, loadVersion } from '../../../storage/versions.ts';
+import { PAGE_BOUNDS } from '../../../storage/walk-for.ts';
 import { compareVersions } from '../../compare/compare-versions.ts';
 import { idSchema } from '../id-schema.ts';
 import { articleJson, captureJson, versionJson, versionRecordJson } from '../json-shapes.ts';
+import { placeOfArticle } from '../load-articles.ts';
 import { articleFilters } from '../read-filters.ts';
 import { loadAlike } from '../routes/load-side.ts';
 import type { Web } from '../web.ts';
@@ -93,11 +96,9 @@ const compareRoute = createRoute({
 export function addArticleOperations(api: Api, { db }: Web): void {
   api.openapi(listRoute, async (c) => {
     const { limit, cursor, source: sourceId, status, search } = c.req.valid('query');
-    const found = await listArticles(db, { sourceId, status, search, behind: cursor, limit: limit + 1 });
-    const placeOf = (article: (typeof found)[number]) => {
-      return { at: article.last_change_at ?? article.first_seen_at, id: article.id };
-    };
-    return c.json(toPage(found, limit, { write: articleJson, placeOf }), 200);
+    const filter = { sourceId, status, search, behind: cursor, limit: limit + 1 };
+    const { articles, lookedTo } = await findArticlesWithin(db, filter, PAGE_BOUNDS);
+    return c.json(toPage(articles, limit, { write: articleJson, placeOf: placeOfArticle, lookedTo }), 200);
   });
   api.openapi(getRoute, async (c) => {
     const article = await loadArticle(db, c.req.valid('param').id);

@@ -1,11 +1,14 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { listAnnotations, type StoredAnnotation, saveAnnotations } from '../../../storage/annotations.ts';
 import { assignChanges } from '../../../storage/assignments.ts';
-import { listChanges, loadChange } from '../../../storage/changes.ts';
+import { loadChange } from '../../../storage/changes.ts';
+import { findChangesWithin } from '../../../storage/list-changes.ts';
+import { PAGE_BOUNDS } from '../../../storage/walk-for.ts';
 import { VERDICTS } from '../../model/verdict.ts';
 import { requireVisitor } from '../access/require-visitor.ts';
 import { idSchema } from '../id-schema.ts';
 import { changeJson } from '../json-shapes.ts';
+import { placeOfChange } from '../load-changes.ts';
 import { noteSchema } from '../note-schema.ts';
 import { changeFilters, toChangeFilter } from '../read-filters.ts';
 import { TEXTS } from '../texts.ts';
@@ -91,15 +94,9 @@ const assignRoute = createRoute({
 export function addChangeOperations(api: Api, { db, clock }: Web): void {
   api.openapi(listRoute, async (c) => {
     const { limit, cursor, ...query } = c.req.valid('query');
-    const found = await listChanges(db, {
-      ...toChangeFilter(query, requireVisitor(c).name),
-      behind: cursor,
-      limit: limit + 1,
-    });
-    const placeOf = (change: (typeof found)[number]) => {
-      return { importance: change.importance, at: change.detected_at, id: change.id };
-    };
-    return c.json(toPage(found, limit, { write: changeJson, placeOf }), 200);
+    const filter = { ...toChangeFilter(query, requireVisitor(c).name), behind: cursor, limit: limit + 1 };
+    const { changes, lookedTo } = await findChangesWithin(db, filter, PAGE_BOUNDS);
+    return c.json(toPage(changes, limit, { write: changeJson, placeOf: placeOfChange, lookedTo }), 200);
   });
   api.openapi(getRoute, async (c) => {
     const change = await loadChange(db, c.req.valid('param').id);

@@ -21,6 +21,11 @@ export const cursorSchema = z
     return z.NEVER;
   });
 
+/** The place in an address; one that is none of ours is the beginning: the link was cut or mistyped. */
+export function readPlace(after: string | undefined): Position | undefined {
+  return after === undefined ? undefined : cursorSchema.safeParse(after).data;
+}
+
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

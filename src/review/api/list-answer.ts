@@ -11,23 +11,33 @@ export const listParameters = {
 /** A page of a list: its items, and what leads to the next page. */
 export type ListPage<T> = { items: T[]; next: string | null };
 
-/** A page of at most `limit` of the rows that were found, one more than that where there are more. */
+/**
+ * A page of at most `limit` of the rows that were found, one more than that where there are more; `lookedTo`: where to go
+ * on from although they are fewer.
+ */
 export function toPage<Row, T>(
   rows: Row[],
   limit: number,
-  { write, placeOf }: { write: (row: Row) => T; placeOf: (row: Row) => Parameters<typeof writeCursor>[0] },
+  { write, placeOf, lookedTo = null }: PageOf<Row, T>,
 ): ListPage<T> {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
+  const place = rows.length > limit && last !== undefined ? placeOf(last) : lookedTo;
   return {
     items: shown.map(write),
-    next: rows.length > limit && last !== undefined ? writeCursor(placeOf(last)) : null,
+    next: place === null ? null : writeCursor(place),
   };
 }
 
+type Place = Parameters<typeof writeCursor>[0];
+type PageOf<Row, T> = { write: (row: Row) => T; placeOf: (row: Row) => Place; lookedTo?: Place | null };
+
 /** The answers of an operation that gives a page of such items, for its description. */
 export function listAnswers<T extends z.ZodType>(item: T, failures: number[] = []) {
-  const next = z.string().nullable().describe('The `cursor` of the next page; `null` on the last one.');
+  const next = z
+    .string()
+    .nullable()
+    .describe('The `cursor` of the next page, also of one that is not full or empty; `null` on the last one.');
   return jsonAnswers(z.strictObject({ items: z.array(item), next }), [400, ...failures]);
 }
 

@@ -1,11 +1,12 @@
 import type { Context, Hono } from 'hono';
 import { z } from 'zod';
 import { listAliases } from '../../../storage/aliases.ts';
-import { findArticles, listArticles, listArticleUrls, loadArticle } from '../../../storage/articles.ts';
+import { findArticles, listArticleUrls, loadArticle } from '../../../storage/articles.ts';
 import { listCaptures, listCaptureTimes } from '../../../storage/captures.ts';
 import { listChangeSummaries } from '../../../storage/changes.ts';
 import { listVersions } from '../../../storage/versions.ts';
 import { compareVersions } from '../../compare/compare-versions.ts';
+import { loadArticles } from '../load-articles.ts';
 import { loadElsewhere } from '../load-elsewhere.ts';
 import { readArticleQuery } from '../read-filters.ts';
 import { TEXTS } from '../texts.ts';
@@ -43,10 +44,9 @@ async function answerList(c: Context, web: Web): Promise<Response> {
   const read = readArticleQuery(params);
   if (!read.ok) return c.html(renderMessagePage(web, TEXTS.errors.badQuery, read.reason), 400);
   const { query } = read;
-  const { source: sourceId, status, search, page } = query;
-  const found = await listArticles(web.db, { sourceId, status, search, limit: page * PAGE_SIZE + 1 });
-  const articles = found.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
-  return await c.html(renderArticlesPage(web, { query, params, articles, hasMore: found.length > page * PAGE_SIZE }));
+  const { source: sourceId, status, search } = query;
+  const found = await loadArticles(web.db, { sourceId, status, search }, { size: PAGE_SIZE, ...query });
+  return await c.html(renderArticlesPage(web, { query, params, found }));
 }
 
 async function answerArticle(c: Context, web: Web, id: string): Promise<Response> {

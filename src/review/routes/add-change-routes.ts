@@ -1,15 +1,18 @@
 import type { Context, Hono } from 'hono';
 import { z } from 'zod';
 import { listAnnotations, saveAnnotation } from '../../../storage/annotations.ts';
-import { listArticles } from '../../../storage/articles.ts';
-import { findChanges, findNeighbours, listChanges, loadChange, type StoredChange } from '../../../storage/changes.ts';
+import { findChanges, findNeighbours, loadChange, type StoredChange } from '../../../storage/changes.ts';
 import { loadProgress } from '../../../storage/health.ts';
+import { listArticles } from '../../../storage/list-articles.ts';
+import { findChangesWithin, listChanges } from '../../../storage/list-changes.ts';
 import { listSavedSearches } from '../../../storage/saved-searches.ts';
 import { listUsers } from '../../../storage/users.ts';
+import { PAGE_BOUNDS } from '../../../storage/walk-for.ts';
 import { VERDICTS } from '../../model/verdict.ts';
 import { requireVisitor } from '../access/require-visitor.ts';
 import { addressOf } from '../address-of.ts';
 import { changeJson } from '../json-shapes.ts';
+import { loadChanges } from '../load-changes.ts';
 import { noteSchema } from '../note-schema.ts';
 import { onlyFilters, readChangeQuery, toChangeFilter } from '../read-filters.ts';
 import { TEXTS } from '../texts.ts';
@@ -26,6 +29,7 @@ import { loadAlike, loadShown, loadSides } from './load-side.ts';
 const PAGE_SIZE = 50;
 /** More than so many new changes are not counted one by one. */
 const MOST_COUNTED = 99;
+const JUST_NOW_MS = 60_000;
 
 const verdictSchema = z.object({
   verdict: z.enum(VERDICTS),
@@ -51,21 +55,21 @@ async function answerList(c: Context, web: Web): Promise<Response> {
   if (!read.ok) return c.html(renderMessagePage(web, TEXTS.errors.badQuery, read.reason), 400);
   const { query } = read;
   const me = requireVisitor(c).name;
-  const offset = (query.page - 1) * PAGE_SIZE;
+  const filter = toChangeFilter(query, me);
   const [found, users, saved] = await Promise.all([
-    listChanges(web.db, { ...toChangeFilter(query, me), limit: PAGE_SIZE + 1, offset }),
+    loadChanges(web.db, filter, { size: PAGE_SIZE, ...query }),
     listUsers(web.db),
     listSavedSearches(web.db),
   ]);
-  const isEmpty = found.length === 0 && (await listChanges(web.db, { withNoise: true, limit: 1 })).length === 0;
-  const known = query.page === 1 && query.order === 'newest' ? found[0]?.detected_at : undefined;
-  const newestAt = known ?? (await newestChangeAt(web, toChangeFilter(query, me)));
+  const [first] = found.items;
+  const isEmpty = first === undefined && (await listChanges(web.db, { withNoise: true, limit: 1 })).length === 0;
+  const isBeginning = query.order === 'newest' && query.page === 1 && query.after === undefined;
+  const newestAt = (isBeginning ? first?.detected_at : undefined) ?? (await newestChangeAt(web, filter));
   return await c.html(
     renderChangesPage(web, {
       query,
       params,
-      changes: found.slice(0, PAGE_SIZE),
-      hasMore: found.length > PAGE_SIZE,
+      found,
       users,
       saved,
       waiting: isEmpty ? await loadWaiting(web) : null,
@@ -76,8 +80,10 @@ async function answerList(c: Context, web: Web): Promise<Response> {
 
 /** When the newest change that fits the filters was seen; what comes after it is news. */
 async function newestChangeAt(web: Web, filter: ReturnType<typeof toChangeFilter>): Promise<Date> {
-  const [newest] = await listChanges(web.db, { ...filter, order: 'newest', limit: 1 });
-  return newest?.detected_at ?? new Date(0);
+  const { changes, lookedTo } = await findChangesWithin(web.db, { ...filter, order: 'newest', limit: 1 }, PAGE_BOUNDS);
+  // Of those that were gone through none fits; what is newer was stored since.
+  const none = lookedTo === null ? new Date(0) : new Date(web.clock.now().getTime() - JUST_NOW_MS);
+  return changes[0]?.detected_at ?? none;
 }
 
 function latestUrl(params: URLSearchParams, newestAt: Date): string {
@@ -99,7 +105,13 @@ async function answerLatest(c: Context, web: Web): Promise<Response> {
   if (!read.ok || !after.success) return c.json({ error: TEXTS.errors.badQuery }, 400);
   const filter = toChangeFilter(read.query, requireVisitor(c).name);
   const since = new Date(Math.max(Date.parse(after.data) + 1, filter.since?.getTime() ?? 0));
-  const found = await listChanges(web.db, { ...filter, since, order: 'newest', limit: MOST_COUNTED + 1 });
+  // What is new is little: to look up where its words stand at all would cost more.
+  const bounds = { ...PAGE_BOUNDS, few: 0 };
+  const { changes: found } = await findChangesWithin(
+    web.db,
+    { ...filter, since, order: 'newest', limit: MOST_COUNTED + 1 },
+    bounds,
+  );
   const count = Math.min(found.length, MOST_COUNTED);
   return c.json({ count, label: TEXTS.changes.fresh(count, found.length > MOST_COUNTED) });
 }

@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono';
 import { etag } from 'hono/etag';
-import { listChanges } from '../../../storage/changes.ts';
+import { findChangesWithin, listChanges } from '../../../storage/list-changes.ts';
+import type { SearchBounds } from '../../../storage/walk-for.ts';
 import { requireVisitor } from '../access/require-visitor.ts';
 import { addressOf } from '../address-of.ts';
 import { describeFeed } from '../describe-feed.ts';
@@ -11,6 +12,8 @@ import { TEXTS } from '../texts.ts';
 import type { Web } from '../web.ts';
 
 const ENTRIES = 50;
+/** For words that many versions have, a feed goes so far back as it comes in this time: it is for what is new. */
+const BOUNDS: SearchBounds = { stretch: 1_000, patienceMs: 2_000 };
 /** Beyond it a spreadsheet is no help: the filters divide the rest. */
 const MOST_ROWS = 5_000;
 
@@ -23,11 +26,8 @@ export function addFeedRoutes(app: Hono, web: Web): void {
 async function answerFeed(c: Context, web: Web, format: FeedFormat): Promise<Response> {
   const read = readQuery(c);
   if (!read.ok) return refuseQuery(c, read.reason);
-  const changes = await listChanges(web.db, {
-    ...toChangeFilter(read.query, requireVisitor(c).name),
-    order: 'newest',
-    limit: ENTRIES,
-  });
+  const filter = toChangeFilter(read.query, requireVisitor(c).name);
+  const { changes } = await findChangesWithin(web.db, { ...filter, order: 'newest', limit: ENTRIES }, BOUNDS);
   const feed = describeFeed(web, changes, addressOf(new URL(c.req.url), web));
   return c.body(renderFeed(feed, format), 200, { 'content-type': `${FEED_TYPES[format]}; charset=utf-8` });
 }

@@ -2,7 +2,7 @@ import type { Context, Hono } from 'hono';
 import { listSavedSearches } from '../../../storage/saved-searches.ts';
 import { isCatchingUp } from '../../../storage/version-words.ts';
 import { parseSearch } from '../../model/parse-search.ts';
-import { cursorSchema } from '../api/cursor.ts';
+import { readPlace } from '../api/cursor.ts';
 import { loadFound } from '../load-found.ts';
 import { readSearchQuery, toVersionFilter } from '../read-search.ts';
 import { TEXTS } from '../texts.ts';
@@ -23,8 +23,7 @@ async function answerSearch(c: Context, web: Web): Promise<Response> {
   if (!read.ok) return c.html(renderMessagePage(web, TEXTS.errors.badQuery, read.reason), 400);
   const { q, after, ...query } = read.query;
   const search = parseSearch(q ?? '');
-  // A place that is none of ours is the beginning: the link was cut or mistyped.
-  const behind = after === undefined ? undefined : cursorSchema.safeParse(after).data;
+  const behind = readPlace(after);
   const [found, catchingUp, saved] = await Promise.all([
     q === undefined ? null : loadFound(web.db, search, { ...toVersionFilter(query), behind, limit: PAGE_SIZE }),
     isCatchingUp(web.db),

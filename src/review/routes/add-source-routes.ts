@@ -46,15 +46,20 @@ async function answerSources(c: Context, web: Web): Promise<Response> {
   const now = web.clock.now();
   const since = new Date(now.getTime() - HEALTH_DAYS_MS);
   const offset = (page - 1) * PAGE_SIZE;
-  const [sources, drifts, paused, made, subscriptions] = await Promise.all([
+  const [found, drifts, paused] = await Promise.all([
     listSourceHealth(web.db, since, { sourceId, limit: PAGE_SIZE + 1, offset }),
     listDrifts(web.db, { sourceId }),
     listPausedHosts(web.db),
-    listRequestsToday(web.db, web.sources(), now),
-    listSubscriptions(web.db),
+  ]);
+  const sources = found.slice(0, PAGE_SIZE);
+  const ids = sources.map(({ id }) => id);
+  const configured = web.sources().filter(({ id }) => ids.includes(id));
+  const [made, subscriptions] = await Promise.all([
+    listRequestsToday(web.db, configured, now),
+    listSubscriptions(web.db, ids),
   ]);
   const shown = drifts.filter((drift) => drift.status === 'open' || drift.detected_at >= since);
-  const list = { sources: sources.slice(0, PAGE_SIZE), hasMore: sources.length > PAGE_SIZE, sourceId, page };
+  const list = { sources, hasMore: found.length > PAGE_SIZE, sourceId, page };
   return await c.html(renderSourcesPage(web, list, shown, { paused, made, subscriptions }));
 }
 

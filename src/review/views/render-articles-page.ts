@@ -1,30 +1,35 @@
 import { html } from 'hono/html';
 import type { StoredArticle } from '../../../storage/articles.ts';
+import type { ArticlesPage } from '../load-articles.ts';
 import { type ArticleQuery, LAST_PAGE } from '../read-filters.ts';
 import { TEXTS } from '../texts.ts';
 import { nameSource, type Web } from '../web.ts';
 import { renderArticleFilters } from './render-filters.ts';
 import { type Html, renderPage } from './render-page.ts';
-import { renderPager } from './render-pager.ts';
+import { renderPager, renderPlacePager } from './render-pager.ts';
 import { renderTime } from './render-time.ts';
 
 /** The list of articles, newest change first. */
 export function renderArticlesPage(
   web: Web,
-  list: { query: ArticleQuery; params: URLSearchParams; articles: StoredArticle[]; hasMore: boolean },
+  list: { query: ArticleQuery; params: URLSearchParams; found: ArticlesPage },
 ): Html {
-  const { query, params, articles, hasMore } = list;
-  const canGoOn = hasMore && query.page < LAST_PAGE;
+  const { query, params, found } = list;
+  const { items: articles, hasMore } = found;
+  const isByWords = query.search !== undefined;
+  const canGoOn = hasMore && (isByWords || query.page < LAST_PAGE);
   const main = html`
 <h1>${TEXTS.articles.title}</h1>
 ${renderArticleFilters(query, web.sources())}
-${articles.length === 0 ? renderNone(query) : renderTable(web, articles)}
+${articles.length === 0 ? renderNone(query, found) : renderTable(web, articles)}
 ${hasMore && !canGoOn ? html`<p class="none">${TEXTS.articles.tooDeep}</p>` : ''}
-${renderPager('/articles', params, query.page, canGoOn)}`;
+${found.lookedTo === null ? '' : html`<p class="hint">${TEXTS.articles.lookedTo} ${renderTime(found.lookedTo.at)}.</p>`}
+${isByWords ? renderPlacePager('/articles', params, { after: query.after, next: found.next }, TEXTS.articles) : renderPager('/articles', params, query.page, canGoOn)}`;
   return renderPage(web, { title: TEXTS.articles.title, place: 'articles', main });
 }
 
-function renderNone({ source, status, search }: ArticleQuery): Html {
+function renderNone({ source, status, search }: ArticleQuery, { lookedTo }: ArticlesPage): Html {
+  if (lookedTo !== null) return html`<p class="none" role="status">${TEXTS.articles.noneYet}</p>`;
   const isFiltered = source !== undefined || status !== undefined || search !== undefined;
   if (!isFiltered)
     return html`<p class="none">${TEXTS.articles.none} <a href="/sources">${TEXTS.layout.sources}</a></p>`;

@@ -4,6 +4,7 @@ import type { SavedSearch } from '../../../storage/saved-searches.ts';
 import type { User } from '../../../storage/users.ts';
 import { currentVisitor } from '../access/visitor.ts';
 import { excerptWords } from '../excerpt-words.ts';
+import type { ChangesPage } from '../load-changes.ts';
 import { type ChangeQuery, onlyFilters } from '../read-filters.ts';
 import { savedFilters } from '../read-saved.ts';
 import { TEXTS } from '../texts.ts';
@@ -12,7 +13,7 @@ import { renderFeedHead, renderFeedLinks } from './render-feed-links.ts';
 import { renderChangeFilters } from './render-filters.ts';
 import { importanceLevel, renderLabels } from './render-labels.ts';
 import { type Html, renderPage } from './render-page.ts';
-import { renderPager, withPage } from './render-pager.ts';
+import { renderPager, renderPlacePager, withPage, withPlace } from './render-pager.ts';
 import { nameKind } from './render-reasons.ts';
 import { renderSavedBar } from './render-saved.ts';
 import { renderTime } from './render-time.ts';
@@ -22,8 +23,7 @@ import { renderWords } from './render-words.ts';
 export type ChangeList = {
   query: ChangeQuery;
   params: URLSearchParams;
-  changes: StoredChange[];
-  hasMore: boolean;
+  found: ChangesPage;
   /** Whom changes can be assigned to. */
   users: User[];
   /** The state of the first look, where nothing has changed yet at all. */
@@ -35,7 +35,8 @@ export type ChangeList = {
 
 /** The latest changes: what a reviewer starts from. */
 export function renderChangesPage(web: Web, list: ChangeList): Html {
-  const { query, changes } = list;
+  const { query, found } = list;
+  const { items: changes } = found;
   const filters = onlyFilters(list.params);
   const key = currentVisitor()?.feedKey ?? null;
   const main = html`
@@ -49,9 +50,10 @@ ${
   changes.length === 0
     ? renderNone(list)
     : html`<ol class="changes" data-triage>${changes.map((change) => renderRow(web, change))}</ol>
-${renderTriage(filters, query, list.users)}${renderKeys()}`
+${renderTriage(here(filters, query), list.users)}${renderKeys()}`
 }
-${renderPager('/', filters, query.page, list.hasMore)}
+${renderSoFar(list)}
+${renderMore(filters, list)}
 ${list.waiting === null ? renderFeedLinks(filters, key) : ''}`;
   const head =
     list.waiting === null
@@ -60,8 +62,30 @@ ${list.waiting === null ? renderFeedLinks(filters, key) : ''}`;
   return renderPage(web, { title: TEXTS.changes.title, place: 'changes', main, head });
 }
 
-function renderNone({ waiting }: ChangeList): Html {
+/** The address of this page of the list. */
+function here(filters: URLSearchParams, { page, search, after }: ChangeQuery): string {
+  return search === undefined ? withPage('/', filters, page) : withPlace('/', filters, after ?? null);
+}
+
+function renderMore(filters: URLSearchParams, { query, found }: ChangeList): Html {
+  if (query.search === undefined) return renderPager('/', filters, query.page, found.hasMore);
+  const { first, mostImportant, older, lessImportant } = TEXTS.changes;
+  const labels = query.order === 'importance' ? { first: mostImportant, older: lessImportant } : { first, older };
+  return renderPlacePager('/', filters, { after: query.after, next: found.next }, labels);
+}
+
+/** How far changes were gone through, where that was not all of them. */
+function renderSoFar({ query, found: { lookedTo } }: ChangeList): Html {
+  if (lookedTo === null) return html``;
+  const { changes } = TEXTS;
+  return query.order === 'importance'
+    ? html`<p class="hint">${changes.lookedToImportance(lookedTo.importance.toFixed(2))}</p>`
+    : html`<p class="hint">${changes.lookedTo} ${renderTime(lookedTo.at)}.</p>`;
+}
+
+function renderNone({ waiting, found }: ChangeList): Html {
   if (waiting !== null) return html`<section class="waiting" data-waiting="/waiting">${waiting}</section>`;
+  if (found.lookedTo !== null) return html`<p class="none" role="status">${TEXTS.changes.noneYet}</p>`;
   return html`<p class="none">${TEXTS.changes.noneFit} <a href="/">${TEXTS.filters.clear}</a></p>`;
 }
 

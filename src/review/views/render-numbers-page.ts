@@ -9,6 +9,8 @@ import { renderNumbersFilters } from './render-filters.ts';
 import { type Html, renderPage } from './render-page.ts';
 import { renderTime } from './render-time.ts';
 
+const MOST_SOURCES = 100;
+
 export type NumbersView = { query: NumbersQuery; params: URLSearchParams; since: Date; numbers: CountedNumbers };
 
 /** What edits there were, of all sources or of one, as charts with their figures. */
@@ -58,8 +60,14 @@ ${renderColumns('days', texts.byDay, days)}${renderFolded('days', table('days'),
 ${renderColumns('hours', texts.byHour, hours)}${renderFolded('hours', table('hours'), params)}
 <h2>${texts.byKind}</h2><p class="hint">${texts.byKindMeaning} ${renderCsvLink('kinds', params)}</p>
 ${renderTable(texts.byKind, table('kinds'), true)}
-<h2>${texts.bySource}</h2><p class="hint">${renderCsvLink('sources', params)}</p>
-${renderTable(texts.bySource, table('sources'), false)}`;
+<h2>${texts.bySource}</h2><p class="hint">${numbers.sources.length > MOST_SOURCES ? texts.mostEdited(MOST_SOURCES, numbers.sources.length) : ''} ${renderCsvLink('sources', params)}</p>
+${renderTable(texts.bySource, mostEdited(table('sources')), false)}`;
+}
+
+/** Those sources that were edited most, where there are too many for a page: the figures of all are in the CSV. */
+function mostEdited({ head, rows }: NumbersTable): NumbersTable {
+  if (rows.length <= MOST_SOURCES) return { head, rows };
+  return { head, rows: rows.toSorted(([, a], [, b]) => Number(b) - Number(a)).slice(0, MOST_SOURCES) };
 }
 
 function renderFolded(name: NumbersTableName, table: NumbersTable, params: URLSearchParams): Html {

@@ -21,6 +21,27 @@ ${hasMore ? link(page + 1, older, 'next') : ''}
 </nav>`;
 }
 
+/** The same of a list that goes on from places: to its first page, and to what stands behind `next`. */
+export function renderPlacePager(
+  path: string,
+  query: URLSearchParams,
+  { after = '', next }: { after?: string | undefined; next: string | null },
+  { first, older }: { first: string; older: string },
+): Html {
+  if (after === '' && next === null) return html``;
+  return html`<nav class="pager" aria-label="${TEXTS.pages.label}">
+${after === '' ? '' : html`<a href="${withPlace(path, query, null)}">${first}</a>`}
+${next === null ? '' : html`<a rel="next" href="${withPlace(path, query, next)}">${older}</a>`}
+</nav>`;
+}
+
+/** The address of what stands behind a place in a list, its filters kept; `null`: of its beginning. */
+export function withPlace(path: string, query: URLSearchParams, after: string | null): string {
+  const rest = new URLSearchParams([...query].filter(([name, value]) => name !== 'after' && value !== ''));
+  if (after !== null) rest.set('after', after);
+  return rest.size === 0 ? path : `${path}?${rest}`;
+}
+
 /** The address of a page of a list, its filters kept. */
 export function withPage(path: string, query: URLSearchParams, page: number): string {
   const next = new URLSearchParams([...query].filter(([name, value]) => name !== 'page' && value !== ''));

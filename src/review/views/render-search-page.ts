@@ -9,6 +9,7 @@ import { nameSource, type Web } from '../web.ts';
 import { languageOf } from './language-of.ts';
 import { renderSearchFilters } from './render-filters.ts';
 import { type Html, renderPage } from './render-page.ts';
+import { renderPlacePager } from './render-pager.ts';
 import { renderSavedBar } from './render-saved.ts';
 import { renderTime } from './render-time.ts';
 
@@ -95,12 +96,6 @@ function renderTurns({ came, went }: Found): Html {
 const MOST_TURNS = 3;
 
 function renderOlder(params: URLSearchParams, { next }: FoundPage): Html {
-  const { search, pages } = TEXTS;
-  const query = new URLSearchParams([...params].filter(([name, value]) => name !== 'after' && value !== ''));
-  const isFirst = (params.get('after') ?? '') === '';
-  if (isFirst && next === null) return html``;
-  const first = html`<a href="/search?${query}">${search.first}</a>`;
-  const older = new URLSearchParams(query);
-  if (next !== null) older.set('after', writeCursor(next));
-  return html`<nav class="pager" aria-label="${pages.label}">${isFirst ? '' : first} ${next === null ? '' : html`<a rel="next" href="/search?${older}">${search.older}</a>`}</nav>`;
+  const place = { after: params.get('after') ?? '', next: next === null ? null : writeCursor(next) };
+  return renderPlacePager('/search', params, place, TEXTS.search);
 }

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { User } from '../../../storage/users.ts';
 import { idSchema } from '../id-schema.ts';
-import { type ChangeQuery, onlyFilters } from '../read-filters.ts';
+import { onlyFilters } from '../read-filters.ts';
 import { TEXTS } from '../texts.ts';
 import { renderAssignees } from './render-assignees.ts';
 import type { Html } from './render-page.ts';
@@ -14,10 +14,9 @@ export function renderSelectBox(id: string, headline: string): Html {
   return html`<input type="checkbox" class="select" form="${FORM}" name="id" value="${id}" aria-label="${TEXTS.triage.select(headline)}">`;
 }
 
-/** The form that judges all selected changes at once, or assigns them. */
-export function renderTriage(filters: URLSearchParams, query: ChangeQuery, users: User[]): Html {
+/** The form that judges all selected changes at once, or assigns them; `back`: the address of the list. */
+export function renderTriage(back: string, users: User[]): Html {
   const { triage, verdict } = TEXTS;
-  const back = withPage('/', filters, query.page);
   return html`<form class="triage" id="${FORM}" method="post" action="/verdicts" aria-label="${triage.label}">
 <input type="hidden" name="back" value="${back}">
 <label class="check"><input type="checkbox" data-select-all hidden><span data-select-all-label hidden>${triage.selectAll}</span></label>

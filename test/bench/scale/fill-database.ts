@@ -61,6 +61,7 @@ async function fillHistory(tx: Db, captures: number, now: Date): Promise<void> {
     from articles a cross join generate_series(1, a.versions) v`.execute(tx);
   await sql`insert into changes (id, article_id, source_id, from_version, to_version, detected_at, kinds, importance, reasons,
       silent, noise, fields, blocks)
-    select md5('change' || v.article_id), v.article_id, (select source_id from articles where id = v.article_id), 1, 2, v.seen_at, '{headline}', 0.5, '[]', false, false, '[]', '[]'
+    select md5('change' || v.article_id), v.article_id, (select source_id from articles where id = v.article_id), 1, 2,
+      v.seen_at - random() * interval '20 days', '{headline}', 0.5, '[]', false, false, '[]', '[]'
     from versions v where v.number = 2`.execute(tx);
 }

@@ -155,12 +155,15 @@ describe('the latest changes', () => {
       await visitStory(database.db, id, next, before, minutesAgo(9_000 - number));
       before = next;
     }
-    const newest = await get('/?search=number&noise=1');
+    // The edits of that time alone.
+    const days = `since=${minutesAgo(9_000).toISOString()}&until=${minutesAgo(8_940).toISOString()}&noise=1`;
+    const linked = days.replaceAll(':', '%3A').replaceAll('&', '&amp;');
+    const newest = await get(`/?${days}`);
     expect(rows(newest.text)).toBe(50);
-    expect(newest.text).toContain('rel="next" href="/?search=number&amp;noise=1&amp;page=2"');
+    expect(newest.text).toContain(`rel="next" href="/?${linked}&amp;page=2"`);
     expect(newest.text).not.toContain('rel="prev"');
-    const older = await get('/?search=number&noise=1&page=2');
+    const older = await get(`/?${days}&page=2`);
     expect(rows(older.text)).toBe(1);
-    expect(older.text).toContain('rel="prev" href="/?search=number&amp;noise=1"');
+    expect(older.text).toContain(`rel="prev" href="/?${linked}"`);
   });
 });

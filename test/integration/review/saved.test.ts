@@ -3,7 +3,7 @@ import { digestArticle } from '../../../src/extract/digest-article.ts';
 import { type FilteredChange, meetsCriteria } from '../../../src/model/meets-criteria.ts';
 import { readChangeQuery, toChangeFilter } from '../../../src/review/read-filters.ts';
 import { saveAnnotation } from '../../../storage/annotations.ts';
-import { listChanges } from '../../../storage/changes.ts';
+import { listChanges } from '../../../storage/list-changes.ts';
 import { makeRecord } from '../../helpers/articles.ts';
 import { openTestDatabase, type TestDatabase } from '../../helpers/database.ts';
 import { addStory, makeSource, NOW, openUi, read, visitStory } from './open-paper.ts';

@@ -5,17 +5,13 @@ import { makeLifeChange } from '../../../src/compare/life/make-life-change.ts';
 import type { Change } from '../../../src/model/change.ts';
 import { UNTROUBLED } from '../../../src/model/life.ts';
 import { saveAnnotation } from '../../../storage/annotations.ts';
-import {
-  addArticles,
-  findArticlesByAddress,
-  listArticles,
-  listArticlesDue,
-  loadArticle,
-} from '../../../storage/articles.ts';
+import { addArticles, findArticlesByAddress, listArticlesDue, loadArticle } from '../../../storage/articles.ts';
 import { listCaptures } from '../../../storage/captures.ts';
-import { findChanges, listChangeSummaries, listChanges, loadChange } from '../../../storage/changes.ts';
+import { findChanges, listChangeSummaries, loadChange } from '../../../storage/changes.ts';
 import { listDeliveriesDue } from '../../../storage/deliveries.ts';
 import { saveDerivation } from '../../../storage/derivations.ts';
+import { listArticles } from '../../../storage/list-articles.ts';
+import { listChanges } from '../../../storage/list-changes.ts';
 import { loadPayload } from '../../../storage/payloads.ts';
 import { saveVisit } from '../../../storage/save-visit.ts';
 import { latestVersion, listPastVersions, listVersions, loadVersion } from '../../../storage/versions.ts';
