@@ -1,4 +1,5 @@
 import { charsetOf } from '../model/charset-of.ts';
+import { decodeUtf8 } from '../model/decode-utf8.ts';
 import { detectEncoding } from '../model/detect-encoding.ts';
 import { countBeyondAscii, FEW_SLIPS, fitsEncoding } from '../model/fits-encoding.ts';
 import { proseBytes } from '../model/prose-bytes.ts';
@@ -14,28 +15,28 @@ const ONE_BYTE = /^(?:windows-(?!31j)|iso-8859-|koi8-|ibm866|mac|x-mac)/;
 const SURE_LETTERS = 30;
 
 /**
- * The page's text, decoded in the order of the HTML standard (§ 13.2.3): byte order mark, the charset of Content-Type,
+ * The page's text, in one piece or several, decoded in the order of the HTML standard (§ 13.2.3): byte order mark, the charset of Content-Type,
  * the page's own `<meta>`, UTF-8 if the bytes are valid UTF-8, what its letters look like, windows-1252. A declaration
  * that the bytes contradict gives way to the next one that fits them, and one of another encoding to UTF-8 that cannot be
  * chance; a few bad bytes contradict nothing. Never throws.
  */
-export function decodePage(bytes: Uint8Array, contentType: string | null): string {
+export function decodePage(bytes: Uint8Array, contentType: string | null): string[] {
   const marked = encodingOfMark(bytes);
-  if (marked !== null) return decodeAs(bytes, marked);
+  if (marked !== null) return [decodeAs(bytes, marked)];
 
   const declared = declaredEncodings(bytes, contentType);
   const [first = 'utf-8'] = declared;
   // A page of UTF-16 is half zeros; its other half can be valid UTF-8.
-  if (first.startsWith('utf-16')) return decodeAs(bytes, first);
-  const utf8 = decodeExactly(bytes, 'utf-8');
+  if (first.startsWith('utf-16')) return [decodeAs(bytes, first)];
+  const utf8 = decodeUtf8(bytes);
   if (utf8 !== null && (first === 'utf-8' || isNoChance(utf8, first))) return utf8;
   const prose = proseBytes(bytes);
-  if (isMostlyUtf8(prose, first)) return decodeAs(bytes, 'utf-8');
+  if (isMostlyUtf8(prose, first)) return [decodeAs(bytes, 'utf-8')];
   const fitting = declared.find((encoding) => fitsEncoding(decodeAs(prose, encoding), encoding));
-  if (fitting !== undefined) return decodeAs(bytes, fitting);
+  if (fitting !== undefined) return [decodeAs(bytes, fitting)];
   const detected = detectEncoding(prose);
   const isBetter = detected !== null && fitsEncoding(decodeAs(prose, detected), detected);
-  return decodeAs(bytes, isBetter ? detected : (declared[0] ?? 'windows-1252'));
+  return [decodeAs(bytes, isBetter ? detected : (declared[0] ?? 'windows-1252'))];
 }
 
 /** Pieces of another encoding in a page of UTF-8 (an old comment, an advert) make it no other page. */
@@ -50,8 +51,8 @@ function isMostlyUtf8(prose: Uint8Array, declared: string): boolean {
  * Whether bytes that are valid UTF-8 are so on purpose. In an encoding of one byte a letter, pairs such as `Ã©` would have
  * to stand for every letter that is not ASCII; encodings of two bytes come to it by chance in a few words.
  */
-function isNoChance(utf8: string, declared: string): boolean {
-  const letters = countBeyondAscii(utf8);
+function isNoChance(utf8: string[], declared: string): boolean {
+  const letters = utf8.reduce((sum, piece) => sum + countBeyondAscii(piece), 0);
   return letters >= (ONE_BYTE.test(declared) ? 1 : SURE_LETTERS);
 }
 
@@ -90,15 +91,6 @@ function encodingOfPrescan(bytes: Uint8Array): string | null {
 function knownEncoding(label: string): string | null {
   try {
     return new TextDecoder(label).encoding;
-  } catch {
-    return null;
-  }
-}
-
-function decodeExactly(bytes: Uint8Array, encoding: string): string | null {
-  try {
-    // `stream`: a letter that the end of the page cuts in two is no proof against an encoding.
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: true });
   } catch {
     return null;
   }

@@ -13,17 +13,23 @@ const SPACE = 0x20;
 
 export type ParsedPage = { kind: 'tree'; document: Document } | { kind: 'refused'; reason: string };
 
-/** The page's tree; `refused`, with a sentence, for a page built to exhaust its reader. Stops at the first sign of one. */
-export function parsePage(html: string): ParsedPage {
-  if (html.length > MAX_CHARACTERS) {
-    return { kind: 'refused', reason: `The page has ${html.length} characters; at most ${MAX_CHARACTERS} are read.` };
+/**
+ * The tree of a page, whose text may come in pieces; `refused`, with a sentence, for one built to exhaust its reader. Stops
+ * at the first sign of that.
+ */
+export function parsePage(html: string | string[]): ParsedPage {
+  const pieces = typeof html === 'string' ? [html] : html;
+  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  if (length > MAX_CHARACTERS) {
+    return { kind: 'refused', reason: `The page has ${length} characters; at most ${MAX_CHARACTERS} are read.` };
   }
   const guard = new GuardedHandler();
   const parser = new Parser(guard, { Tokenizer: StridingTokenizer });
-  // HTML standard, § 13.2.5.1: a null character is a parse error and stands for nothing.
-  const text = html.includes('\0') ? html.replaceAll('\0', '') : html;
-  parser.write(text);
-  if (guard.reason !== null) return { kind: 'refused', reason: guard.reason };
+  for (const piece of pieces) {
+    // HTML standard, § 13.2.5.1: a null character is a parse error and stands for nothing.
+    parser.write(piece.includes('\0') ? piece.replaceAll('\0', '') : piece);
+    if (guard.reason !== null) return { kind: 'refused', reason: guard.reason };
+  }
   parser.end();
   return { kind: 'tree', document: guard.hasShadows ? compose(guard) : guard.root };
 }

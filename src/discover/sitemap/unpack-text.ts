@@ -1,5 +1,6 @@
 import { setImmediate as letOthersRun } from 'node:timers/promises';
 import { createGunzip } from 'node:zlib';
+import { lengthOfWholeLetters } from '../../model/decode-utf8.ts';
 import { chooseEncoding, encodingsOf, openDecoder } from '../decode-text.ts';
 
 /** sitemaps.org: a sitemap is at most 50 MB, uncompressed. */
@@ -82,15 +83,4 @@ class PieceDecoder {
   end(): string {
     return (this.#decode ?? openDecoder('utf-8'))(this.#rest, true);
   }
-}
-
-/** How many bytes there are before a UTF-8 letter that the end cuts in two. */
-function lengthOfWholeLetters(bytes: Uint8Array): number {
-  for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
-    const byte = bytes[bytes.length - back] ?? 0;
-    if (byte >= 0x80 && byte < 0xc0) continue;
-    const isCut = (byte >= 0xf0 && back < 4) || (byte >= 0xe0 && back < 3) || (byte >= 0xc0 && back < 2);
-    return isCut ? bytes.length - back : bytes.length;
-  }
-  return bytes.length;
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { decodePage } from '../../../src/extract/decode-page.ts';
+import { decodePage as decodeInPieces } from '../../../src/extract/decode-page.ts';
+
+const decodePage = (...page: Parameters<typeof decodeInPieces>) => decodeInPieces(...page).join('');
 
 const bytesOfEncoding = new Map<string, Map<string, number[]>>();
 

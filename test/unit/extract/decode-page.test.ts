@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { decodePage } from '../../../src/extract/decode-page.ts';
+import { decodePage as decodeInPieces } from '../../../src/extract/decode-page.ts';
+
+const decodePage = (...page: Parameters<typeof decodeInPieces>) => decodeInPieces(...page).join('');
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const join = (...parts: (Uint8Array | number[])[]) => Uint8Array.from(parts.flatMap((part) => [...part]));
