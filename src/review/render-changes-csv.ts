@@ -1,18 +1,15 @@
-import { stringify } from 'csv-stringify/sync';
 import type { StoredChange } from '../../storage/changes.ts';
 import { excerptWords } from './excerpt-words.ts';
 import { cleanText } from './render-change-parts.ts';
 import { nameSource, type Web } from './web.ts';
+import { writeCsv } from './write-csv.ts';
 
 const COLUMNS = [
   ...['change', 'detectedAt', 'source', 'article', 'url', 'headline', 'from', 'to', 'kinds', 'importance'],
   ...['silent', 'noise', 'verdict', 'note', 'reasons', 'removed', 'added'],
 ];
 
-/**
- * Changes as CSV (RFC 4180), a line each, in UTF-8 with a byte order mark, without which Excel reads another encoding.
- * A cell that a spreadsheet would calculate begins with an apostrophe instead (OWASP, "CSV Injection").
- */
+/** Changes as CSV, a row each. */
 export function renderChangesCsv(web: Web, changes: StoredChange[]): string {
   const rows = changes.map((change) => [
     change.id,
@@ -33,7 +30,7 @@ export function renderChangesCsv(web: Web, changes: StoredChange[]): string {
     joinWords(change, 'removed'),
     joinWords(change, 'added'),
   ]);
-  return stringify([COLUMNS, ...rows], { bom: true, escape_formulas: true, record_delimiter: 'windows' });
+  return writeCsv([COLUMNS, ...rows]);
 }
 
 function joinWords(change: StoredChange, op: 'removed' | 'added'): string {

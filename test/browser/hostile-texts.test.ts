@@ -165,4 +165,32 @@ describe.runIf(chromiumPath !== null)('hostile texts in every field', () => {
     expect(complaints.filter((line) => line.includes('CSP') || line.includes('Security Policy'))).toEqual([]);
     await leave();
   });
+
+  it('are values in the API and cells in CSV, of types that no browser takes for a page', async () => {
+    const get = async (path: string) => {
+      const answer = await fetch(new URL(path, web.url));
+      expect(answer.headers.get('x-content-type-options'), path).toBe('nosniff');
+      expect(answer.headers.get('content-security-policy'), path).toContain("default-src 'none'");
+      return { type: answer.headers.get('content-type'), text: await answer.text() };
+    };
+    const query = new URLSearchParams({ search: ALL.slice(0, 190), noise: '1' });
+    const said = encodeURIComponent(ALL.slice(0, 100));
+    const lists = ['articles', 'changes', 'sources', 'deliveries', 'numbers', `changes?${query}`, 'search?q=stetRan'];
+    const single = [
+      `articles/${article}`,
+      `articles/${article}/versions`,
+      `changes/${change}`,
+      `changes/${change}/annotations`,
+    ];
+    for (const path of [...lists, ...single, `articles/${said}`, `nothing/${said}`, `changes?kind=${said}`]) {
+      const { type, text } = await get(`/api/v1/${path}`);
+      expect(type, path).toMatch(/^application\/(?:problem\+)?json/);
+      expect(() => JSON.parse(text), path).not.toThrow();
+    }
+    const { text } = await get(`/api/v1/articles/${article}`);
+    expect(JSON.parse(text).headline).toContain(HOSTILE_TEXTS[0]);
+    const csv = await get('/changes.csv?noise=1');
+    expect(csv.type).toBe('text/csv; charset=utf-8');
+    expect(csv.text).not.toMatch(/(?:^|,|\n)"?[=+@\t]/);
+  });
 });

@@ -1,4 +1,3 @@
-import { stringify } from 'csv-stringify/sync';
 import type { Context, Hono } from 'hono';
 import { readNumbersQuery, toNumbersFilter } from '../read-numbers.ts';
 import { NUMBERS_TABLES, type NumbersTableName, tableNumbers } from '../table-numbers.ts';
@@ -6,6 +5,7 @@ import { TEXTS } from '../texts.ts';
 import { renderMessagePage } from '../views/render-message-page.ts';
 import { renderNumbersPage } from '../views/render-numbers-page.ts';
 import { nameSource, type Web } from '../web.ts';
+import { writeCsv } from '../write-csv.ts';
 
 /** Numbers of edits, as a page and as CSV. */
 export function addNumbersRoutes(app: Hono, web: Web): void {
@@ -27,7 +27,7 @@ async function answerCsv(c: Context, web: Web, name: NumbersTableName): Promise<
   if (!read.ok) return c.text(`${TEXTS.errors.badQuery}: ${read.reason}`, 400);
   const numbers = await web.numbers(toNumbersFilter(read.query, web.clock.now()));
   const { head, rows } = tableNumbers(numbers, name, (id) => nameSource(web, id));
-  return c.body(stringify([head, ...rows], { bom: true, escape_formulas: true }), 200, {
+  return c.body(writeCsv([head, ...rows]), 200, {
     'content-type': 'text/csv; charset=utf-8',
     'content-disposition': `attachment; filename="${name}.csv"`,
   });

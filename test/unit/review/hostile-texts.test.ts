@@ -5,6 +5,10 @@ import { templatesOf } from '../../../src/deliver/compose/usual-templates.ts';
 import type { Change } from '../../../src/model/change.ts';
 import { drawChange } from '../../../src/review/image/draw-change.ts';
 import { renderChangeHtml } from '../../../src/review/render-change-html.ts';
+import { cleanText } from '../../../src/review/render-change-parts.ts';
+import { renderChangesCsv } from '../../../src/review/render-changes-csv.ts';
+import type { Web } from '../../../src/review/web.ts';
+import type { StoredChange } from '../../../storage/changes.ts';
 import { makeAlert } from '../../helpers/channels.ts';
 import { HOSTILE_ADDRESSES, HOSTILE_TEXTS } from '../../helpers/hostile-texts.ts';
 
@@ -66,4 +70,30 @@ describe.each(ALL)('%s', (text) => {
     expect(elements.filter((name) => !known.includes(name))).toEqual([]);
     expect(attributes.filter((name) => !['class', 'dir'].includes(name))).toEqual([]);
   });
+
+  it('is a cell in CSV that no spreadsheet calculates', () => {
+    const web = { sources: () => [{ id: 'gazette', name: text }] } as unknown as Web;
+    const words = { field: 'headline', from: text, to: '', words: [{ op: 'removed', text }] };
+    const rest = { kinds: ['headline'], importance: 0.5, silent: false, noise: false, verdict: 'flagged', blocks: [] };
+    const places = { id: 'a1', article_id: 'b1', source_id: 'gazette', from_version: 1, to_version: 2 };
+    const said = { url: `https://paper.example/${text}`, headline: text, note: text, reasons: [text], fields: [words] };
+    const change = { ...rest, ...places, ...said, detected_at: new Date(0) } as unknown as StoredChange;
+    const [head = [], row = [], ...more] = readCsv(renderChangesCsv(web, [change]));
+    expect(more).toEqual([]);
+    expect(row).toHaveLength(head.length);
+    expect(row.filter((cell) => /^[=+\-@\t\r|]/.test(cell))).toEqual([]);
+    const cell = row[head.indexOf('headline')] ?? '';
+    expect(cell.replace(/^'/, '')).toBe(cleanText(text).replace(/^'/, ''));
+  });
 });
+
+/** The cells of a CSV file (RFC 4180), line by line. */
+function readCsv(csv: string): string[][] {
+  const rows: string[][] = [[]];
+  for (const [, quoted, plain, end] of csv.slice(1).matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/g)) {
+    if (quoted === undefined && plain === '' && end === '') break;
+    rows.at(-1)?.push(quoted?.replaceAll('""', '"') ?? plain ?? '');
+    if (end === '\r\n') rows.push([]);
+  }
+  return rows.filter((row) => row.length > 0);
+}
