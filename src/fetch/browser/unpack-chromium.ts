@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
 import { extract, type Headers } from 'tar-fs';
+import { clearUnpacked } from './clear-unpacked.ts';
 import type { Chromium } from './find-chromium.ts';
 import { spareSqlite } from './spare-sqlite.ts';
 
@@ -38,8 +39,13 @@ const FONTS = (home: string) => `<?xml version="1.0"?>
  * version: the package itself would use the folder for temporary files, where anybody can put a program of that name.
  */
 async function unpackChromium(archives: string, varDir: string): Promise<RunnableChromium> {
-  const home = join(varDir, 'chromium', `${readVersion(archives)}-${LAYOUT}`);
-  if (!existsSync(home)) await unpackInto(archives, home);
+  const folder = join(varDir, 'chromium');
+  const name = `${readVersion(archives)}-${LAYOUT}`;
+  const home = join(folder, name);
+  if (!existsSync(home)) {
+    await unpackInto(archives, home);
+    await clearUnpacked(folder, name, new Date());
+  }
   return {
     path: join(home, 'chromium'),
     env: { LD_LIBRARY_PATH: join(home, 'lib'), FONTCONFIG_PATH: home },
