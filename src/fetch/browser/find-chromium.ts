@@ -37,11 +37,19 @@ export function findChromium({ chromiumPath, searchPath }: Omit<ChromiumPlaces, 
   return archives === null ? null : { path: archives, from: 'packed' };
 }
 
-/** Playwright is large, and is loaded where its word is needed. */
+/** Playwright is large, and is loaded where its word is needed. It names the whole browser alone: its shell lies beside. */
 function findOwnOfPlaywright(): string | null {
   const { chromium }: typeof import('playwright-core') = createRequire(import.meta.url)('playwright-core');
   const path = chromium.executablePath();
-  return path !== '' && existsSync(path) ? path : null;
+  return [shellBeside(path), path].find((one) => one !== '' && existsSync(one)) ?? null;
+}
+
+/** As Playwright lays its browsers out: `chromium-1255/chrome-linux64/chrome`, and the shell in folders of its own name. */
+function shellBeside(path: string): string {
+  const [, root = '', revision, platform] = /^(.*)chromium-(\d+)[\\/]chrome-([^\\/]+)/.exec(path) ?? [];
+  if (revision === undefined || platform === undefined) return '';
+  const program = platform.startsWith('win') ? 'chrome-headless-shell.exe' : 'chrome-headless-shell';
+  return join(root, `chromium_headless_shell-${revision}`, `chrome-headless-shell-${platform}`, program);
 }
 
 /** The folder of the archives of the packed Chromium, where its package is installed (npm leaves it out under an old Node). */
