@@ -147,6 +147,23 @@ describe.runIf(findChromium(readEnvironment()) !== null)(
       expect(html).toContain('Came after scrolling.');
     });
 
+    it.each([0, 60, 120, 150, 180, 210])(
+      'is that of the page that a script leads on to, after %i ms',
+      async (delay) => {
+        site.pages.set(
+          `/second-${delay}`,
+          `<!doctype html><title>Second</title><article><p>${LONG} Second.</p></article>`,
+        );
+        const html = await show(
+          `/first-${delay}`,
+          `<article><p>${LONG} First.</p><div style="height: 9000px"></div></article>
+        <script>setTimeout(() => location.replace('/second-${delay}'), ${delay})</script>`,
+        );
+        expect(html).toContain('Second.');
+        expect(html).not.toContain('First.');
+      },
+    );
+
     it('is read out of shadow trees, each piece in its place', async () => {
       const url = new URL('/shadow', site.origin).href;
       site.pages.set(

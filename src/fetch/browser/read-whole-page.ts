@@ -54,8 +54,10 @@ async function scrollDown(page: Page, settle: () => Promise<void>): Promise<void
   const bounds = JSON.stringify({ most: MOST_SCREENS, longestMs: DRAWN_MS });
   let looks = 0;
   for (let portion = 0; portion < MOST_PORTIONS && looks < 2; portion += 1) {
-    const hasMoved = await page.evaluate<boolean>(`(${SCROLL_DOWN})(${bounds})`);
-    looks = hasMoved ? 1 : looks + 1;
+    // A page that leads on to another meanwhile is scrolled from its beginning.
+    const hasMoved = await page.evaluate<boolean>(`(${SCROLL_DOWN})(${bounds})`).catch(() => null);
+    if (hasMoved === null) looks = 0;
+    else looks = hasMoved ? 1 : looks + 1;
     await settle();
   }
 }

@@ -50,9 +50,9 @@ const DOES_ASK = `'__tcfapi' in window || '__gpp' in window || [...document.quer
 
 type Message = { type: string; result?: boolean; state?: { lifecycle?: string } };
 
-/** Whether anything on a page could ask for consent to tracking. */
+/** Whether anything on a page could ask for consent to tracking; not while it leads on to another. */
 export async function mayAsk(page: Page): Promise<boolean> {
-  return await page.evaluate<boolean>(MAY_ASK);
+  return await page.evaluate<boolean>(MAY_ASK).catch(() => false);
 }
 
 /**
@@ -61,7 +61,7 @@ export async function mayAsk(page: Page): Promise<boolean> {
  * Once a page: what listens stays.
  */
 export async function refuseConsent(page: Page, boundMs: number): Promise<ConsentAnswer> {
-  const detectRetries = (await page.evaluate<boolean>(DOES_ASK)) ? 1 : 0;
+  const detectRetries = (await page.evaluate<boolean>(DOES_ASK).catch(() => false)) ? 1 : 0;
   let isFound = false;
   let conclude: (answer: ConsentAnswer) => void = () => {};
   const concluded = new Promise<ConsentAnswer>((resolve) => {
