@@ -5,7 +5,7 @@ import { isBehind, isUpTo } from './is-behind.ts';
 import { hasWords } from './match-words.ts';
 import type { Db } from './open-database.ts';
 import { type SearchBounds, walkFor } from './walk-for.ts';
-import { listArticlesWith } from './weigh-words.ts';
+import { fewOf, listArticlesWith } from './weigh-words.ts';
 
 export type ArticleFilter = {
   sourceId?: string | undefined;
@@ -46,7 +46,8 @@ export async function findArticlesWithin(
   bounds: SearchBounds,
 ): Promise<FoundArticleList> {
   const search = filter.search === undefined ? null : parseSearch(filter.search);
-  const having = search === null ? null : await listArticlesWith(db, search, bounds.few);
+  const having =
+    search === null || bounds.few === 0 ? null : await listArticlesWith(db, search, bounds.few ?? fewOf(search));
   const words = hasThem(search, having);
   if (search === null || having !== null) {
     return { articles: await listFitting(db, filter, words), lookedTo: null };

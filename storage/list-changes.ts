@@ -6,7 +6,7 @@ import { isBehind, isUpTo } from './is-behind.ts';
 import { hasWords } from './match-words.ts';
 import type { Db } from './open-database.ts';
 import { type SearchBounds, walkFor } from './walk-for.ts';
-import { listArticlesWith } from './weigh-words.ts';
+import { fewOf, listArticlesWith } from './weigh-words.ts';
 
 /** What a list of changes is asked for: what a change meets by itself, and what it meets by what is stored beside it. */
 export type ChangeFilter = ChangeCriteria & {
@@ -44,7 +44,8 @@ export async function listChanges(db: Db, filter: ChangeFilter): Promise<StoredC
  */
 export async function findChangesWithin(db: Db, filter: ChangeFilter, bounds: SearchBounds): Promise<FoundChanges> {
   const search = filter.search === undefined ? null : parseSearch(filter.search);
-  const having = search === null || bounds.few === 0 ? null : await listArticlesWith(db, search, bounds.few);
+  const having =
+    search === null || bounds.few === 0 ? null : await listArticlesWith(db, search, bounds.few ?? fewOf(search));
   const words = hasThem(search, having);
   if (search === null || having !== null) {
     return { changes: await listFitting(db, filter, words), lookedTo: null };

@@ -14,11 +14,7 @@ const FEW_FOR_PHRASES = 1_000;
  * has it is fetched from the index. PostgreSQL would choose by a guess, which for all but the thousand most frequent
  * words is one and the same. Those are told by its statistics, and the others counted, no further than to `most`.
  */
-export async function areCommon(
-  db: Db,
-  search: Search,
-  most: number = hasPhrases(search) ? FEW_FOR_PHRASES : FEW,
-): Promise<boolean> {
+export async function areCommon(db: Db, search: Search, most: number = fewOf(search)): Promise<boolean> {
   if (await areAllFrequent(db, search)) return true;
   const { rows } = await sql<{ found: number }>`select count(*) as found
     from (select from version_words w where ${matchAllWords('w', search)} limit ${most + 1}) found`.execute(db);
@@ -42,7 +38,7 @@ async function areAllFrequent(db: Db, { wanted }: Search): Promise<boolean> {
 /** Of all versions; as if the words had nothing to do with each other. */
 const LARGE_SHARE = 0.01;
 
-/** In lists with filters of their own: what more versions than these have is common there. */
+/** In lists that are gone through however long it takes: what more versions than these have is common there. */
 const MANY_OF_LISTS = 20_000;
 const MANY_OF_LISTS_FOR_PHRASES = 4_000;
 
@@ -60,6 +56,11 @@ export async function listArticlesWith(
   );
   const { ids = [], found = 0 } = rows[0] ?? {};
   return found > most ? null : ids;
+}
+
+/** What no more versions have is fetched, where a page waits for it. */
+export function fewOf(search: Search): number {
+  return hasPhrases(search) ? FEW_FOR_PHRASES : FEW;
 }
 
 function hasPhrases({ wanted, unwanted }: Search): boolean {
