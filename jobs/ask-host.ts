@@ -21,6 +21,7 @@ import type { GoodRobots } from '../storage/robots.ts';
 import { type Manner, mannerOf } from './manner-of.ts';
 import type { Stet } from './stet.ts';
 import { type Answer, BUSY, type Busy, type Errand, pausedAt, takeTurn } from './take-turn.ts';
+import { watchForStandstill } from './watch-for-standstill.ts';
 
 /** What a process says that opened no browser. */
 const NO_RENDERER: PageFetcher = {
@@ -77,18 +78,25 @@ async function fetchInTurn(stet: Stet, errand: Errand, url: URL, options: FetchO
   if (turn.kind === 'busy') return turn;
   let isHeldBack = false;
   let answer: Answer | null = null;
+  const watch = watchForStandstill();
   try {
     const fetched = await stet.fetcher.fetch(url, options, async () => {
       const mayLeave = await turn.depart();
       isHeldBack = !mayLeave;
       return mayLeave;
     });
-    if (isHeldBack) return BUSY;
+    if (isHeldBack || (isUnanswered(fetched) && watch.hasStoodStill())) return BUSY;
     answer = readSign(fetched);
     return fetched;
   } finally {
+    watch.end();
     await turn.end(answer);
   }
+}
+
+/** That nothing came: where this process stood still meanwhile, its deadlines passed for no reason of the site's. */
+function isUnanswered(fetched: FetchOutcome): boolean {
+  return fetched.kind === 'refused' && fetched.outcome === 'failed' && fetched.page === null;
 }
 
 /** What an answer says about asking its host again. */
@@ -154,15 +162,18 @@ async function fetchRobotsInTurn(
   const turn = await takeTurn(stet, errand);
   if (turn.kind === 'busy') return turn;
   let answer: Answer | null = null;
+  const watch = watchForStandstill();
   try {
     if (!(await turn.depart())) return BUSY;
     const fetched = await fetchRobots(stet.client, new URL(url.origin), { proxy });
+    if (fetched.status === 'disallow-all' && fetched.httpStatus === null && watch.hasStoodStill()) return BUSY;
     await keepRobots(stet, url.origin, fetched, now);
     // Where the last good one stands in, the host may be asked as before.
     const file = (await loadFreshRobots(stet, url.origin, now)) ?? fetched;
     answer = readRobotsSign(file, fetched, url);
     return { kind: 'robots', file, isNew: true };
   } finally {
+    watch.end();
     await turn.end(answer);
   }
 }
