@@ -45,6 +45,7 @@ export async function findArticlesWithin(
   filter: ArticleFilter,
   bounds: SearchBounds,
 ): Promise<FoundArticleList> {
+  const startedAt = performance.now();
   const search = filter.search === undefined ? null : parseSearch(filter.search);
   const having =
     search === null || bounds.few === 0 ? null : await listArticlesWith(db, search, bounds.few ?? fewOf(search));
@@ -61,6 +62,7 @@ export async function findArticlesWithin(
       const conditions = upTo === null ? words : [...words, isUpTo(NEWS_AT, 'id', upTo)];
       return { rows: await listFitting(db, { ...filter, behind }, conditions), upTo };
     },
+    startedAt,
   );
   return { articles: found, lookedTo };
 }

@@ -43,6 +43,7 @@ export async function listChanges(db: Db, filter: ChangeFilter): Promise<StoredC
  * to go on from, also where nothing was found so far.
  */
 export async function findChangesWithin(db: Db, filter: ChangeFilter, bounds: SearchBounds): Promise<FoundChanges> {
+  const startedAt = performance.now();
   const search = filter.search === undefined ? null : parseSearch(filter.search);
   const having =
     search === null || bounds.few === 0 ? null : await listArticlesWith(db, search, bounds.few ?? fewOf(search));
@@ -59,6 +60,7 @@ export async function findChangesWithin(db: Db, filter: ChangeFilter, bounds: Se
       const conditions = upTo === null ? words : [...words, isInOrder(filter, upTo, isUpTo)];
       return { rows: await listFitting(db, { ...filter, behind }, conditions), upTo };
     },
+    startedAt,
   );
   return { changes: found, lookedTo };
 }

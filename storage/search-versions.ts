@@ -50,6 +50,7 @@ export async function searchVersions(
   filter: VersionFilter,
   bounds: SearchBounds = PAGE_BOUNDS,
 ): Promise<FoundArticles> {
+  const startedAt = performance.now();
   if (!(await areCommon(db, search, bounds.few))) {
     return { articles: await fetchFound(db, search, filter), lookedTo: null };
   }
@@ -61,6 +62,7 @@ export async function searchVersions(
       const rest = { ...filter, behind: from ?? filter.behind, limit: filter.limit - known.length };
       return await walkStretch(db, search, rest, { stretch, known });
     },
+    startedAt,
   );
   return { articles: found, lookedTo };
 }
