@@ -59,7 +59,11 @@ const OFFLINE = [
 const ALLOWED: Record<string, string[]> = {
   'src/fetch/browser/block-films.ts': ['playwright-core'],
   'src/fetch/browser/find-chromium.ts': ['child_process', 'playwright-core'],
+  'src/fetch/browser/keep-spare-tabs.ts': ['playwright-core'],
+  'src/fetch/browser/load-page.ts': ['playwright-core'],
   'src/fetch/browser/open-browser.ts': ['playwright-core'],
+  'src/fetch/browser/open-renderer.ts': ['playwright-core'],
+  'src/fetch/browser/open-tab.ts': ['playwright-core'],
   'src/fetch/browser/read-whole-page.ts': ['playwright-core'],
   'src/fetch/browser/refuse-consent.ts': ['playwright-core'],
   'src/fetch/browser/render-page.ts': ['playwright-core'],
