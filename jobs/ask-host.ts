@@ -21,7 +21,6 @@ import type { GoodRobots } from '../storage/robots.ts';
 import { type Manner, mannerOf } from './manner-of.ts';
 import type { Stet } from './stet.ts';
 import { type Answer, BUSY, type Busy, type Errand, pausedAt, takeTurn } from './take-turn.ts';
-import { watchForStandstill } from './watch-for-standstill.ts';
 
 /** What a process says that opened no browser. */
 const NO_RENDERER: PageFetcher = {
@@ -78,18 +77,16 @@ async function fetchInTurn(stet: Stet, errand: Errand, url: URL, options: FetchO
   if (turn.kind === 'busy') return turn;
   let isHeldBack = false;
   let answer: Answer | null = null;
-  const watch = watchForStandstill();
   try {
     const fetched = await stet.fetcher.fetch(url, options, async () => {
       const mayLeave = await turn.depart();
       isHeldBack = !mayLeave;
       return mayLeave;
     });
-    if (isHeldBack || (isUnanswered(fetched) && watch.hasStoodStill())) return BUSY;
+    if (isHeldBack || (isUnanswered(fetched) && turn.hasStoodStill())) return BUSY;
     answer = readSign(fetched);
     return fetched;
   } finally {
-    watch.end();
     await turn.end(answer);
   }
 }
@@ -162,18 +159,16 @@ async function fetchRobotsInTurn(
   const turn = await takeTurn(stet, errand);
   if (turn.kind === 'busy') return turn;
   let answer: Answer | null = null;
-  const watch = watchForStandstill();
   try {
     if (!(await turn.depart())) return BUSY;
     const fetched = await fetchRobots(stet.client, new URL(url.origin), { proxy });
-    if (fetched.status === 'disallow-all' && fetched.httpStatus === null && watch.hasStoodStill()) return BUSY;
+    if (fetched.status === 'disallow-all' && fetched.httpStatus === null && turn.hasStoodStill()) return BUSY;
     await keepRobots(stet, url.origin, fetched, now);
     // Where the last good one stands in, the host may be asked as before.
     const file = (await loadFreshRobots(stet, url.origin, now)) ?? fetched;
     answer = readRobotsSign(file, fetched, url);
     return { kind: 'robots', file, isNew: true };
   } finally {
-    watch.end();
     await turn.end(answer);
   }
 }

@@ -7,6 +7,7 @@ import { claimPlace, deferHostSlot, type HostPause, loadHostState, takeHostSlot 
 import { heedAnswer } from './heed-answer.ts';
 import { spendOne } from './spend-budget.ts';
 import type { Stet } from './stet.ts';
+import { watchForStandstill } from './watch-for-standstill.ts';
 
 /** The host has no turn free in the time that may be waited, or may not be asked now, for a reason; nothing was asked. */
 export type Busy = { kind: 'busy'; reason?: string };
@@ -24,6 +25,8 @@ export type Turn = {
   kind: 'turn';
   /** Waits for the host's slot, to be called right before the request leaves; false when it may not leave after all. */
   depart(): Promise<boolean>;
+  /** Whether this process stood still for a while since it has the turn: then deadlines passed for no reason of the host's. */
+  hasStoodStill(): boolean;
   /** Ends the turn, with what came of the request; `null` when none was made. To be called in any case. */
   end(answer: Answer | null): Promise<void>;
 };
@@ -83,6 +86,7 @@ function openTurn(stet: Stet, errand: Errand, place: string, isFirst: boolean): 
   // As the request leaves, not as the place was waited for: those before it may have brought bad signs.
   let failures: number | null = null;
   let hasLeft = false;
+  const watch = watchForStandstill();
   return {
     kind: 'turn',
     depart: async () => {
@@ -94,7 +98,9 @@ function openTurn(stet: Stet, errand: Errand, place: string, isFirst: boolean): 
       hasLeft = true;
       return true;
     },
+    hasStoodStill: watch.hasStoodStill,
     end: async (answer) => {
+      watch.end();
       try {
         if (hasLeft) await keepDistance(stet, errand, answer?.redirects ?? 0);
         if (answer !== null) await heedAnswer(stet, errand, answer, failures ?? 0);

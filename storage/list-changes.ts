@@ -1,12 +1,12 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { ChangeCriteria } from '../src/model/meets-criteria.ts';
-import { parseSearch, type Search } from '../src/model/parse-search.ts';
+import type { Search } from '../src/model/parse-search.ts';
 import { type StoredChange, selectChanges } from './changes.ts';
 import { isBehind, isUpTo } from './is-behind.ts';
+import { type Condition, listWhole, listWithin, type WordedList } from './list-by-words.ts';
 import { hasWords } from './match-words.ts';
 import type { Db } from './open-database.ts';
-import { type SearchBounds, walkFor } from './walk-for.ts';
-import { fewOf, listArticlesWith } from './weigh-words.ts';
+import type { SearchBounds, Walked } from './walk-for.ts';
 
 /** What a list of changes is asked for: what a change meets by itself, and what it meets by what is stored beside it. */
 export type ChangeFilter = ChangeCriteria & {
@@ -25,47 +25,29 @@ export type ChangeFilter = ChangeCriteria & {
 /** A change's place in a list, whatever is added to it meanwhile. */
 export type ChangePosition = { importance: number; at: Date; id: string };
 
-/** What was found, and how far changes were gone through for it; `null`: to the last. */
-export type FoundChanges = { changes: StoredChange[]; lookedTo: ChangePosition | null };
-
-type Condition = RawBuilder<boolean>;
-
 /** Changes that fit a filter, in its order, however long that takes. */
 export async function listChanges(db: Db, filter: ChangeFilter): Promise<StoredChange[]> {
-  const search = filter.search === undefined ? null : parseSearch(filter.search);
-  const having = search === null ? null : await listArticlesWith(db, search);
-  return await listFitting(db, filter, hasThem(search, having));
+  return await listWhole(db, filter, listOf(db, filter));
 }
 
-/**
- * The same within the time that a page may take: where the words that are looked for stand in many versions, changes are
- * gone through in the order of the list until there are `limit` of them or the time is over; then `lookedTo` says where
- * to go on from, also where nothing was found so far.
- */
-export async function findChangesWithin(db: Db, filter: ChangeFilter, bounds: SearchBounds): Promise<FoundChanges> {
-  const startedAt = performance.now();
-  const search = filter.search === undefined ? null : parseSearch(filter.search);
-  const having =
-    search === null || bounds.few === 0 ? null : await listArticlesWith(db, search, bounds.few ?? fewOf(search));
-  const words = hasThem(search, having);
-  if (search === null || having !== null) {
-    return { changes: await listFitting(db, filter, words), lookedTo: null };
-  }
-  const { found, lookedTo } = await walkFor<StoredChange, ChangePosition>(
-    filter.limit,
-    bounds,
-    async (stretch, from) => {
-      const behind = from ?? filter.behind;
-      const upTo = await findEnd(db, { ...filter, behind }, stretch);
-      const conditions = upTo === null ? words : [...words, isInOrder(filter, upTo, isUpTo)];
-      return { rows: await listFitting(db, { ...filter, behind }, conditions), upTo };
-    },
-    startedAt,
-  );
-  return { changes: found, lookedTo };
+/** The same within the time that a page may take. */
+export async function findChangesWithin(
+  db: Db,
+  filter: ChangeFilter,
+  bounds?: SearchBounds,
+): Promise<Walked<StoredChange, ChangePosition>> {
+  return await listWithin(db, filter, listOf(db, filter), bounds);
 }
 
-/** The place of the last of the next so many changes, whether they have the words or not; `null`: there are fewer. */
+function listOf(db: Db, filter: ChangeFilter): WordedList<StoredChange, ChangePosition> {
+  return {
+    list: (asked, conditions) => listFitting(db, { ...filter, ...asked }, conditions),
+    findEnd: (asked, many) => findEnd(db, { ...filter, ...asked }, many),
+    isUpTo: (place) => isPlaced(filter, place, 'up to'),
+    hasWords: hasThem,
+  };
+}
+
 async function findEnd(db: Db, filter: ChangeFilter, stretch: number): Promise<ChangePosition | null> {
   const first = filter.order === 'importance' ? sql`c.importance desc,` : sql``;
   const { rows } = await sql<ChangePosition>`
@@ -99,7 +81,7 @@ function ofItself(filter: ChangeFilter): Condition[] {
   if (until !== undefined) conditions.push(sql`c.detected_at < ${until}`);
   if (silent !== undefined) conditions.push(sql`c.silent = ${silent}`);
   if (filter.withNoise !== true) conditions.push(sql`c.noise = false`);
-  if (behind !== undefined) conditions.push(isInOrder(filter, behind, isBehind));
+  if (behind !== undefined) conditions.push(isPlaced(filter, behind, 'behind'));
   return conditions;
 }
 
@@ -121,22 +103,19 @@ function ofWhatIsBeside({ language, assignee, status, withNoise, driftId }: Chan
   return conditions;
 }
 
-/** That either version of a change has the words; `having`: the articles that may, where these are few. */
-function hasThem(search: Search | null, having: string[] | null): Condition[] {
-  if (search === null) return [];
-  const conditions: Condition[] = having === null ? [] : [sql`c.article_id = any(${having})`];
-  conditions.push(sql`exists (select from version_words w where w.article_id = c.article_id
-    and w.number in (c.from_version, c.to_version) and ${hasWords('w', search)})`);
-  return conditions;
+/** That either version of a change has the words. */
+function hasThem(search: Search, having: string[] | null): Condition[] {
+  const hasEither: Condition = sql`exists (select from version_words w where w.article_id = c.article_id
+    and w.number in (c.from_version, c.to_version) and ${hasWords('w', search)})`;
+  return having === null ? [hasEither] : [sql`c.article_id = any(${having})`, hasEither];
 }
 
 /** Whether a change stands behind a place in the list, or up to it. */
-function isInOrder({ order }: ChangeFilter, place: ChangePosition, isThere: typeof isBehind): Condition {
-  const isThereByTime = isThere(sql.ref('c.detected_at'), 'c.id', place);
-  if (order !== 'importance') return isThereByTime;
+function isPlaced({ order }: ChangeFilter, place: ChangePosition, side: 'behind' | 'up to'): Condition {
+  const isByTime = (side === 'behind' ? isBehind : isUpTo)(sql.ref('c.detected_at'), 'c.id', place);
+  if (order !== 'importance') return isByTime;
+  const beyond = sql.raw(side === 'behind' ? '<' : '>');
   const { importance } = place;
   // The first condition is one that an index is entered by.
-  return isThere === isBehind
-    ? sql`(c.importance <= ${importance} and (c.importance < ${importance} or ${isThereByTime}))`
-    : sql`(c.importance >= ${importance} and (c.importance > ${importance} or ${isThereByTime}))`;
+  return sql`(c.importance ${beyond}= ${importance} and (c.importance ${beyond} ${importance} or ${isByTime}))`;
 }

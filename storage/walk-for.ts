@@ -8,6 +8,9 @@ export type SearchBounds = { few?: number; stretch: number; patienceMs: number }
 export const PAGE_BOUNDS: SearchBounds = { stretch: 250, patienceMs: 70 };
 const LONGEST_STRETCH = 2_000;
 
+/** What was found, and how far the list was gone through for it; `null`: to its end. */
+export type Walked<Row, Place> = { found: Row[]; lookedTo: Place | null };
+
 /** What a stretch had, and the place where it ended; `null`: there is nothing behind it. */
 export type Stretch<Row, Place> = { rows: Row[]; upTo: Place | null };
 
@@ -21,7 +24,7 @@ export async function walkFor<Row, Place>(
   { stretch, patienceMs }: SearchBounds,
   look: (many: number, behind: Place | null, found: Row[]) => Promise<Stretch<Row, Place>>,
   startedAt = performance.now(),
-): Promise<{ found: Row[]; lookedTo: Place | null }> {
+): Promise<Walked<Row, Place>> {
   const endsAt = startedAt + patienceMs;
   const found: Row[] = [];
   let behind: Place | null = null;

@@ -15,10 +15,10 @@ const ONE_BYTE = /^(?:windows-(?!31j)|iso-8859-|koi8-|ibm866|mac|x-mac)/;
 const SURE_LETTERS = 30;
 
 /**
- * The page's text, in one piece or several, decoded in the order of the HTML standard (§ 13.2.3): byte order mark, the charset of Content-Type,
- * the page's own `<meta>`, UTF-8 if the bytes are valid UTF-8, what its letters look like, windows-1252. A declaration
- * that the bytes contradict gives way to the next one that fits them, and one of another encoding to UTF-8 that cannot be
- * chance; a few bad bytes contradict nothing. Never throws.
+ * The page's text, in one piece or several, decoded in the order of the HTML standard (§ 13.2.3): byte order mark, the
+ * charset of Content-Type, the page's own `<meta>`, UTF-8 if the bytes are valid UTF-8, what its letters look like,
+ * windows-1252. A declaration that the bytes contradict gives way to the next one that fits them, and one of another
+ * encoding to UTF-8 that cannot be chance; a few bad bytes contradict nothing. Never throws.
  */
 export function decodePage(bytes: Uint8Array, contentType: string | null): string[] {
   const marked = encodingOfMark(bytes);

@@ -1,3 +1,5 @@
+import type { Walked } from '../../storage/walk-for.ts';
+import { type Position, readPlace } from './api/cursor.ts';
 import { toPage } from './api/list-answer.ts';
 
 /** A page of a list. Lists by words go on from a place, others by the number of their page. */
@@ -14,17 +16,18 @@ export type ShownPage<Row, Place> = {
 /** Which page of a list is asked for: by its number, or, of a list by words, by the place where it begins. */
 export type AskedPage = { size: number; page: number; after?: string | undefined };
 
-/** The page of a list that goes by numbers, of its rows and one more where there are more. */
-export function toNumberedPage<Row>(rows: Row[], size: number): ShownPage<Row, never> {
-  return { items: rows.slice(0, size), hasMore: rows.length > size, next: null, lookedTo: null };
-}
+/** The same as the storage takes it. */
+export type Cut = { limit: number; offset?: number; behind?: Position | undefined };
 
-/** The page of a list that goes on from places, of what was found for it and one more where there is more. */
-export function toPlacedPage<Row, Place extends { at: Date; id: string }>(
-  rows: Row[],
-  size: number,
-  { placeOf, lookedTo }: { placeOf: (row: Row) => Place; lookedTo: Place | null },
-): ShownPage<Row, Place> {
-  const { items, next } = toPage(rows, size, { write: (row) => row, placeOf, lookedTo });
-  return { items, hasMore: next !== null, next, lookedTo: rows.length > size ? null : lookedTo };
+/** A page of a list, of which `find` gives what stands at a place or a number, and one row more where there are more. */
+export async function loadListPage<Row, Place extends { at: Date; id: string }>(
+  isByWords: boolean,
+  { size, page, after }: AskedPage,
+  find: (cut: Cut) => Promise<Walked<Row, Place>>,
+  placeOf: (row: Row) => Place,
+): Promise<ShownPage<Row, Place>> {
+  const cut = isByWords ? { behind: readPlace(after) } : { offset: (page - 1) * size };
+  const { found, lookedTo } = await find({ ...cut, limit: size + 1 });
+  const { items, next } = toPage(found, size, { write: (row) => row, placeOf, lookedTo });
+  return { items, hasMore: next !== null, next, lookedTo: found.length > size ? null : lookedTo };
 }

@@ -5,7 +5,6 @@ import { listSourceHealth } from '../../../storage/health.ts';
 import { findArticlesWithin } from '../../../storage/list-articles.ts';
 import { findChangesWithin } from '../../../storage/list-changes.ts';
 import { toStorableText } from '../../../storage/storable-text.ts';
-import { PAGE_BOUNDS } from '../../../storage/walk-for.ts';
 import { CHANGE_KINDS } from '../../model/change.ts';
 import { ARTICLE_STATUSES } from '../../model/outcome.ts';
 import { cursorSchema } from '../../review/api/cursor.ts';
@@ -68,8 +67,8 @@ export function addListTools(server: McpServer, { db, config }: McpParts): void 
       answerTool(async () => {
         await requireKnownSource(db, sourceId, config.sources);
         const asked = { ...filter, sourceId, behind, limit: most + 1 };
-        const { articles, lookedTo } = await findArticlesWithin(db, asked, PAGE_BOUNDS);
-        return answerJson(toPage(articles, most, { write: articleJson, placeOf: placeOfArticle, lookedTo }));
+        const { found, lookedTo } = await findArticlesWithin(db, asked);
+        return answerJson(toPage(found, most, { write: articleJson, placeOf: placeOfArticle, lookedTo }));
       }),
   );
   server.registerTool(
@@ -85,8 +84,8 @@ export function addListTools(server: McpServer, { db, config }: McpParts): void 
         await requireKnownSource(db, sourceId, config.sources);
         const withNoise = filter.withNoise || filter.status === 'noise';
         const asked = { ...filter, sourceId, withNoise, behind, limit: most + 1 };
-        const { changes, lookedTo } = await findChangesWithin(db, asked, PAGE_BOUNDS);
-        return answerJson(toPage(changes, most, { write: summariseChange, placeOf: placeOfChange, lookedTo }));
+        const { found, lookedTo } = await findChangesWithin(db, asked);
+        return answerJson(toPage(found, most, { write: summariseChange, placeOf: placeOfChange, lookedTo }));
       }),
   );
   server.registerTool(

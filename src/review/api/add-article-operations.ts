@@ -4,7 +4,6 @@ import { listCaptures } from '../../../storage/captures.ts';
 import { listLikenesses } from '../../../storage/likenesses.ts';
 import { findArticlesWithin } from '../../../storage/list-articles.ts';
 import { listVersions, loadVersion } from '../../../storage/versions.ts';
-import { PAGE_BOUNDS } from '../../../storage/walk-for.ts';
 import { compareVersions } from '../../compare/compare-versions.ts';
 import { idSchema } from '../id-schema.ts';
 import { articleJson, captureJson, versionJson, versionRecordJson } from '../json-shapes.ts';
@@ -97,8 +96,8 @@ export function addArticleOperations(api: Api, { db }: Web): void {
   api.openapi(listRoute, async (c) => {
     const { limit, cursor, source: sourceId, status, search } = c.req.valid('query');
     const filter = { sourceId, status, search, behind: cursor, limit: limit + 1 };
-    const { articles, lookedTo } = await findArticlesWithin(db, filter, PAGE_BOUNDS);
-    return c.json(toPage(articles, limit, { write: articleJson, placeOf: placeOfArticle, lookedTo }), 200);
+    const { found, lookedTo } = await findArticlesWithin(db, filter);
+    return c.json(toPage(found, limit, { write: articleJson, placeOf: placeOfArticle, lookedTo }), 200);
   });
   api.openapi(getRoute, async (c) => {
     const article = await loadArticle(db, c.req.valid('param').id);

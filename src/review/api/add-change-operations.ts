@@ -3,7 +3,6 @@ import { listAnnotations, type StoredAnnotation, saveAnnotations } from '../../.
 import { assignChanges } from '../../../storage/assignments.ts';
 import { loadChange } from '../../../storage/changes.ts';
 import { findChangesWithin } from '../../../storage/list-changes.ts';
-import { PAGE_BOUNDS } from '../../../storage/walk-for.ts';
 import { VERDICTS } from '../../model/verdict.ts';
 import { requireVisitor } from '../access/require-visitor.ts';
 import { idSchema } from '../id-schema.ts';
@@ -95,8 +94,8 @@ export function addChangeOperations(api: Api, { db, clock }: Web): void {
   api.openapi(listRoute, async (c) => {
     const { limit, cursor, ...query } = c.req.valid('query');
     const filter = { ...toChangeFilter(query, requireVisitor(c).name), behind: cursor, limit: limit + 1 };
-    const { changes, lookedTo } = await findChangesWithin(db, filter, PAGE_BOUNDS);
-    return c.json(toPage(changes, limit, { write: changeJson, placeOf: placeOfChange, lookedTo }), 200);
+    const { found, lookedTo } = await findChangesWithin(db, filter);
+    return c.json(toPage(found, limit, { write: changeJson, placeOf: placeOfChange, lookedTo }), 200);
   });
   api.openapi(getRoute, async (c) => {
     const change = await loadChange(db, c.req.valid('param').id);

@@ -80,10 +80,10 @@ async function answerList(c: Context, web: Web): Promise<Response> {
 
 /** When the newest change that fits the filters was seen; what comes after it is news. */
 async function newestChangeAt(web: Web, filter: ReturnType<typeof toChangeFilter>): Promise<Date> {
-  const { changes, lookedTo } = await findChangesWithin(web.db, { ...filter, order: 'newest', limit: 1 }, PAGE_BOUNDS);
+  const { found, lookedTo } = await findChangesWithin(web.db, { ...filter, order: 'newest', limit: 1 });
   // Of those that were gone through none fits; what is newer was stored since.
   const none = lookedTo === null ? new Date(0) : new Date(web.clock.now().getTime() - JUST_NOW_MS);
-  return changes[0]?.detected_at ?? none;
+  return found[0]?.detected_at ?? none;
 }
 
 function latestUrl(params: URLSearchParams, newestAt: Date): string {
@@ -107,7 +107,7 @@ async function answerLatest(c: Context, web: Web): Promise<Response> {
   const since = new Date(Math.max(Date.parse(after.data) + 1, filter.since?.getTime() ?? 0));
   // What is new is little: to look up where its words stand at all would cost more.
   const bounds = { ...PAGE_BOUNDS, few: 0 };
-  const { changes: found } = await findChangesWithin(
+  const { found } = await findChangesWithin(
     web.db,
     { ...filter, since, order: 'newest', limit: MOST_COUNTED + 1 },
     bounds,

@@ -27,7 +27,7 @@ async function answerFeed(c: Context, web: Web, format: FeedFormat): Promise<Res
   const read = readQuery(c);
   if (!read.ok) return refuseQuery(c, read.reason);
   const filter = toChangeFilter(read.query, requireVisitor(c).name);
-  const { changes } = await findChangesWithin(web.db, { ...filter, order: 'newest', limit: ENTRIES }, BOUNDS);
+  const { found: changes } = await findChangesWithin(web.db, { ...filter, order: 'newest', limit: ENTRIES }, BOUNDS);
   const feed = describeFeed(web, changes, addressOf(new URL(c.req.url), web));
   return c.body(renderFeed(feed, format), 200, { 'content-type': `${FEED_TYPES[format]}; charset=utf-8` });
 }

@@ -61,21 +61,19 @@ describe('a fetch', { timeout: 60_000 }, () => {
     (await shop.stet.database.db.selectFrom('hosts').select('host').where('paused_until', 'is not', null).execute())
       .length;
 
-  it('whose deadline passed while the process stood still is no failure of the site, and is made again', async () => {
-    whenAsked = (path) => void (path === '/a' && setTimeout(() => standStill(6_500), 50));
-    expect(await ask('/a')).toEqual({ kind: 'busy' });
-    whenAsked = () => {};
-    expect(await ask('/a')).toMatchObject({ kind: 'page' });
-    expect(await countPauses()).toBe(0);
-  });
-
-  it('of a robots.txt is none either, and keeps nobody out', async () => {
-    whenAsked = (path) => void (path === '/robots.txt' && setTimeout(() => standStill(6_500), 50));
-    expect(await ask('/a')).toEqual({ kind: 'busy' });
-    whenAsked = () => {};
-    expect(await ask('/a')).toMatchObject({ kind: 'page' });
-    expect(await countPauses()).toBe(0);
-  });
+  it.each([
+    ['of a page', '/a'],
+    ['of a robots.txt', '/robots.txt'],
+  ])(
+    '%s whose deadline passed while the process stood still is no failure of the site, and is made again',
+    async (_, at) => {
+      whenAsked = (path) => void (path === at && setTimeout(() => standStill(6_500), 50));
+      expect(await ask('/a')).toEqual({ kind: 'busy' });
+      whenAsked = () => {};
+      expect(await ask('/a')).toMatchObject({ kind: 'page' });
+      expect(await countPauses()).toBe(0);
+    },
+  );
 
   it('that a site does not answer is its failure', async () => {
     whenAsked = () => {};

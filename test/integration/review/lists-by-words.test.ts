@@ -68,29 +68,25 @@ describe('a list of changes by words that many versions have', () => {
     const asked = { ...filter, search, limit: 200 };
     const all = await listChanges(database.db, asked);
     const { met } = await walkAll(async (behind: ChangeFilter['behind']) => {
-      const { changes, lookedTo } = await findChangesWithin(database.db, { ...asked, behind }, WALK);
-      return { rows: changes, lookedTo };
+      const { found, lookedTo } = await findChangesWithin(database.db, { ...asked, behind }, WALK);
+      return { rows: found, lookedTo };
     });
     expect(met).toEqual(all);
-    expect(await findChangesWithin(database.db, asked, PATIENT)).toEqual({ changes: all, lookedTo: null });
+    expect(await findChangesWithin(database.db, asked, PATIENT)).toEqual({ found: all, lookedTo: null });
   });
 
   it('takes as many steps as there is to go through, and finds something', async () => {
     const { met, pages } = await walkAll(async (behind: ChangeFilter['behind']) => {
-      const { changes, lookedTo } = await findChangesWithin(
-        database.db,
-        { search: 'zebras', limit: 200, behind },
-        WALK,
-      );
-      return { rows: changes, lookedTo };
+      const { found, lookedTo } = await findChangesWithin(database.db, { search: 'zebras', limit: 200, behind }, WALK);
+      return { rows: found, lookedTo };
     });
     expect(met).toHaveLength(STORIES / 10);
     expect(pages).toBe(Math.ceil((STORIES * 1.5) / WALK.stretch));
   });
 
   it('ends with a page that is full', async () => {
-    const { changes, lookedTo } = await findChangesWithin(database.db, { search: 'harbour', limit: 5 }, PATIENT);
-    expect(changes.map(({ id }) => id)).toEqual(
+    const { found, lookedTo } = await findChangesWithin(database.db, { search: 'harbour', limit: 5 }, PATIENT);
+    expect(found.map(({ id }) => id)).toEqual(
       (await listChanges(database.db, { search: 'harbour', limit: 5 })).map(({ id }) => id),
     );
     expect(lookedTo).not.toBeNull();
@@ -106,11 +102,11 @@ describe('a list of articles by words that many versions have', () => {
     const asked = { ...filter, search, limit: 200 };
     const all = await listArticles(database.db, asked);
     const { met } = await walkAll(async (behind: { at: Date; id: string } | undefined) => {
-      const { articles, lookedTo } = await findArticlesWithin(database.db, { ...asked, behind }, WALK);
-      return { rows: articles, lookedTo };
+      const { found, lookedTo } = await findArticlesWithin(database.db, { ...asked, behind }, WALK);
+      return { rows: found, lookedTo };
     });
     expect(met).toEqual(all);
-    expect(await findArticlesWithin(database.db, asked, PATIENT)).toEqual({ articles: all, lookedTo: null });
+    expect(await findArticlesWithin(database.db, asked, PATIENT)).toEqual({ found: all, lookedTo: null });
   });
 });
 
