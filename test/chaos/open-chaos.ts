@@ -62,7 +62,6 @@ export async function openChaos(startsAt: Date): Promise<Chaos> {
     isEmbedded: true,
     varDir: join(disk.folder, 'var'),
     redisUrl: redis.url,
-    timeoutMs: 20_000, // no page is endless here, and a slow machine is no trouble of the newspaper's
   });
   const { varDir } = setup.environment;
   const startDatabase = () => startEmbedded(varDir);

@@ -3,7 +3,7 @@ import { requireConfig } from '../../src/cli/context.ts';
 import { openLog } from '../../src/cli/program-log.ts';
 import { type Daemon, startDaemon } from '../../src/cli/start-daemon.ts';
 import { expectLedgerHeld } from '../helpers/expect-ledger-held.ts';
-import { makeAllDue, setUpWatch, type WatchSetup, waitUntilIdle } from '../helpers/watch.ts';
+import { makeAllDue, SHORT_DEADLINE_MS, setUpWatch, type WatchSetup, waitUntilIdle } from '../helpers/watch.ts';
 import { momentOf } from '../newspaper/script.ts';
 import { makeShortScript, SHORT_SCRIPT_MINUTES } from '../newspaper/short-script.ts';
 import { type Newspaper, startNewspaper } from '../newspaper/start-newspaper.ts';
@@ -31,7 +31,7 @@ describe.each(backends)('the daemon on the stand-in newspaper, its queue in $que
 
     beforeAll(async () => {
       newspaper = await startNewspaper({ now: clock.now, script });
-      setup = await setUpWatch(newspaper.origin, { redisUrl: url });
+      setup = await setUpWatch(newspaper.origin, { redisUrl: url, timeoutMs: SHORT_DEADLINE_MS });
       const { environment } = setup;
       daemon = await startDaemon({
         environment,

@@ -3,7 +3,7 @@ import type { Db } from '../../storage/open-database.ts';
 import { expectLedger } from '../newspaper/expect-ledger.ts';
 import type { Script } from '../newspaper/script.ts';
 import { listHoldings } from './holdings.ts';
-import { FETCH_DEADLINE_MS } from './watch.ts';
+import { SHORT_DEADLINE_MS } from './watch.ts';
 
 /**
  * Expects that a database holds just what the newspaper's script says for visits at these times: every article, its
@@ -15,7 +15,7 @@ export async function expectLedgerHeld(
   visited: { script: Script; visitTimes: Date[]; origin: string },
 ): Promise<void> {
   const { script, visitTimes, origin } = visited;
-  const { articles } = expectLedger(script, visitTimes, { origin, deadlineMs: FETCH_DEADLINE_MS });
+  const { articles } = expectLedger(script, visitTimes, { origin, deadlineMs: SHORT_DEADLINE_MS });
   const holdings = await listHoldings(db);
   expect(holdings.map((held) => held.url)).toEqual(articles.map((article) => article.finalUrl).toSorted());
   for (const { finalUrl, status, visits, versions, changes } of articles) {

@@ -31,6 +31,7 @@ export async function renderPage(
   const startedAt = performance.now();
   const { page, proxy } = tab;
   const deadline = rejectAfter(limits.timeoutMs);
+  page.once('crash', () => deadline.breakOff(new Error('the page crashed its tab')));
   try {
     await tab.admit(url, options.headers ?? {});
     const landing = watchLanding(page);
@@ -117,13 +118,11 @@ function tooSlow(url: URL, timeoutMs: number): string {
 
 function rejectAfter(timeoutMs: number) {
   let hasPassed = false;
-  let timer: NodeJS.Timeout | undefined;
-  const passed = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      hasPassed = true;
-      reject(new Error('the deadline has passed'));
-    }, timeoutMs);
-  });
+  const { promise: passed, reject: breakOff } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    hasPassed = true;
+    breakOff(new Error('the deadline has passed'));
+  }, timeoutMs);
   passed.catch(() => undefined);
-  return { passed, hasPassed: () => hasPassed, clear: () => clearTimeout(timer) };
+  return { passed, breakOff, hasPassed: () => hasPassed, clear: () => clearTimeout(timer) };
 }

@@ -123,7 +123,7 @@ async function compareSpeed(runnable: RunnableChromium, port: number, turns: num
 async function watchMemory(port: number, count: number): Promise<void> {
   const browsers: OpenBrowser[] = [];
   const loop = openStet('stet', { onBrowser: (browser) => browsers.push(browser) });
-  const megabytes = () => browsers.reduce((sum, { pid }) => sum + (measureMemory(pid) ?? 0), 0) / 1e6;
+  const megabytes = () => browsers.reduce((sum, { group }) => sum + (measureMemory(group) ?? 0), 0) / 1e6;
   const step = 25;
   let most = 0;
   for (let done = 0; done < count; done += step) {
@@ -134,8 +134,9 @@ async function watchMemory(port: number, count: number): Promise<void> {
       `  ${String(done + step).padStart(5)} pages: browser ${megabytes().toFixed(0)} MB (${browsers.length} so far), node ${own} MB`,
     );
   }
+  if (most === 0) throw new Error('The memory of the browser was not to be measured: only Linux tells it.');
   await loop.close();
-  const left = browsers.filter(({ pid }) => (measureMemory(pid) ?? 0) > 0).length;
+  const left = browsers.filter(({ group }) => (measureMemory(group) ?? 0) > 0).length;
   say(`most ${most.toFixed(0)} MB; after the end ${left} of ${browsers.length} browsers have processes left`);
   if (left > 0) process.exitCode = 1;
 }
