@@ -9,7 +9,7 @@ import { openDatabase } from '../../storage/open-database.ts';
 import { newspaperSources, type SourceTiming } from '../newspaper/sources.ts';
 import { createDatabase } from './database.ts';
 
-/** How long a page may take where the newspaper has one without end: shorter than a person would set it, so that it ends soon. */
+/** How long an answer may take where there is one that comes late or never: shorter than a person would set it, so that it ends soon. */
 export const SHORT_DEADLINE_MS = 1_500;
 /** How long elsewhere: a slow machine is no trouble of the newspaper's, whose host would be left alone for minutes. */
 const DEADLINE_MS = 20_000;

@@ -63,13 +63,13 @@ export type Workshop = {
 };
 
 export async function openWorkshop(
-  options: { redisUrl?: string | null; delay?: string; newspaper?: Partial<NewspaperOptions> } = {},
+  options: { newspaper?: Partial<NewspaperOptions> } & Parameters<typeof setUpWatch>[1] = {},
 ): Promise<Workshop> {
   const clock = makeStoryClock(STARTS_AT);
+  const { newspaper: answers, ...watching } = options;
   const script = makeShortScript({ startsAt: STARTS_AT, hasEndlessPage: false });
-  const newspaper = await startNewspaper({ now: clock.now, script, ...options.newspaper });
-  const { delay = '0s' } = options;
-  const setup = await setUpWatch(newspaper.origin, { redisUrl: options.redisUrl ?? null, delay });
+  const newspaper = await startNewspaper({ now: clock.now, script, ...answers });
+  const setup = await setUpWatch(newspaper.origin, watching);
   const { environment } = setup;
   const loaded = loadConfig(environment.configDir);
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));

@@ -9,6 +9,7 @@ import { syncSources } from '../../../storage/sources.ts';
 import { listSubscriptionsDue, planSubscriptions, type StoredSubscription } from '../../../storage/subscriptions.ts';
 import { type HubManners, startHub, type TestHub } from '../../helpers/start-hub.ts';
 import { feedXml, type Site, startSite } from '../../helpers/start-site.ts';
+import { SHORT_DEADLINE_MS } from '../../helpers/watch.ts';
 import { openWorkshop, STARTS_AT, setSources, type Workshop } from './open-workshop.ts';
 
 let workshop: Workshop;
@@ -22,7 +23,7 @@ const now = () => new Date(STARTS_AT.getTime() + minute * 60_000);
 const db = () => workshop.stet.database.db;
 
 beforeAll(async () => {
-  workshop = await openWorkshop();
+  workshop = await openWorkshop({ timeoutMs: SHORT_DEADLINE_MS });
   const { stet } = workshop;
   const clock = { now, rate: 1 };
   const hears = hearHubs(stet, () => {
