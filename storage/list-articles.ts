@@ -3,9 +3,10 @@ import type { Search } from '../src/model/parse-search.ts';
 import type { StoredArticle } from './articles.ts';
 import { isBehind, isUpTo } from './is-behind.ts';
 import { type Condition, listWhole, listWithin, type WordedList } from './list-by-words.ts';
-import { hasWords } from './match-words.ts';
+import { hasWords, isAllWords } from './match-words.ts';
 import type { Db } from './open-database.ts';
 import type { SearchBounds, Walked } from './walk-for.ts';
+import type { VersionsWith } from './weigh-words.ts';
 
 export type ArticleFilter = {
   sourceId?: string | undefined;
@@ -76,7 +77,9 @@ function conditionsOf({ sourceId, status, since, behind }: ArticleFilter): Condi
 }
 
 /** That any version of an article has the words. */
-function hasThem(search: Search, having: string[] | null): Condition[] {
-  if (having !== null) return [sql`id = any(${having})`];
-  return [sql`exists (select from version_words w where w.article_id = articles.id and ${hasWords('w', search)})`];
+function hasThem(search: Search, having: VersionsWith | null): Condition[] {
+  const hasAny: Condition = sql`exists (select from version_words w where w.article_id = articles.id and ${hasWords('w', search)})`;
+  if (having === null) return [hasAny];
+  const isTheirs: Condition = sql`id = any(${[...new Set(having.articles)]})`;
+  return isAllWords(search) ? [isTheirs] : [isTheirs, hasAny];
 }

@@ -2,7 +2,7 @@ import type { RawBuilder } from 'kysely';
 import { parseSearch, type Search } from '../src/model/parse-search.ts';
 import type { Db } from './open-database.ts';
 import { PAGE_BOUNDS, type SearchBounds, type Walked, walkFor } from './walk-for.ts';
-import { fewOf, listArticlesWith } from './weigh-words.ts';
+import { fewOf, listVersionsWith, type VersionsWith } from './weigh-words.ts';
 
 export type Condition = RawBuilder<boolean>;
 
@@ -17,15 +17,15 @@ export type WordedList<Row, Place> = {
   findEnd(asked: Asked<Place>, many: number): Promise<Place | null>;
   /** That a row stands in front of a place, or at it. */
   isUpTo(place: Place): Condition;
-  /** That a row has the words; `having`: the articles that may, `null` where these are many. */
-  hasWords(search: Search, having: string[] | null): Condition[];
+  /** That a row has the words; `having`: the versions that have all that are wanted, `null` where these are many. */
+  hasWords(search: Search, having: VersionsWith | null): Condition[];
 };
 
 /** All that fits, up to `limit`, however long that takes. */
 export async function listWhole<Row, Place>(db: Db, asked: Asked<Place>, list: WordedList<Row, Place>): Promise<Row[]> {
   if (asked.search === undefined) return await list.list(asked, []);
   const search = parseSearch(asked.search);
-  return await list.list(asked, list.hasWords(search, await listArticlesWith(db, search)));
+  return await list.list(asked, list.hasWords(search, await listVersionsWith(db, search)));
 }
 
 /**
@@ -42,7 +42,7 @@ export async function listWithin<Row, Place>(
   if (asked.search === undefined) return { found: await list.list(asked, []), lookedTo: null };
   const startedAt = performance.now();
   const search = parseSearch(asked.search);
-  const having = bounds.few === 0 ? null : await listArticlesWith(db, search, bounds.few ?? fewOf(search));
+  const having = bounds.few === 0 ? null : await listVersionsWith(db, search, bounds.few ?? fewOf(search));
   const words = list.hasWords(search, having);
   if (having !== null) return { found: await list.list(asked, words), lookedTo: null };
   const look = async (many: number, from: Place | null) => {

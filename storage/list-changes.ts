@@ -4,9 +4,11 @@ import type { Search } from '../src/model/parse-search.ts';
 import { type StoredChange, selectChanges } from './changes.ts';
 import { isBehind, isUpTo } from './is-behind.ts';
 import { type Condition, listWhole, listWithin, type WordedList } from './list-by-words.ts';
-import { hasWords } from './match-words.ts';
+import { hasWords, isAllWords } from './match-words.ts';
 import type { Db } from './open-database.ts';
+import { PLANNED_ANEW } from './preparing-client.ts';
 import type { SearchBounds, Walked } from './walk-for.ts';
+import type { VersionsWith } from './weigh-words.ts';
 
 /** What a list of changes is asked for: what a change meets by itself, and what it meets by what is stored beside it. */
 export type ChangeFilter = ChangeCriteria & {
@@ -103,11 +105,31 @@ function ofWhatIsBeside({ language, assignee, status, withNoise, driftId }: Chan
   return conditions;
 }
 
-/** That either version of a change has the words. */
-function hasThem(search: Search, having: string[] | null): Condition[] {
-  const hasEither: Condition = sql`exists (select from version_words w where w.article_id = c.article_id
-    and w.number in (c.from_version, c.to_version) and ${hasWords('w', search)})`;
-  return having === null ? [hasEither] : [sql`c.article_id = any(${having})`, hasEither];
+/**
+ * That either version of a change has the words. Each is looked up by its number: PostgreSQL would otherwise read the words
+ * of all versions of the article, which takes long where there are many.
+ */
+function hasThem(search: Search, having: VersionsWith | null): Condition[] {
+  const hasIt = (number: string) => sql<boolean>`(select ${hasWords('w', search)} from version_words w
+    where w.article_id = c.article_id and w.number = ${sql.ref(number)})`;
+  const hasEither: Condition = sql`(${hasIt('c.to_version')} or ${hasIt('c.from_version')})`;
+  if (having === null) return [hasEither];
+  return isAllWords(search) ? [isBetween(having)] : [isBetween(having), hasEither];
+}
+
+/**
+ * That a change leads from or to one of these versions. These come first, whatever the order of the list, and the changes of
+ * an article by its index (`offset 0` keeps PostgreSQL from going through all changes instead).
+ */
+function isBetween({ articles, numbers }: VersionsWith): Condition {
+  return sql`c.id = any (array(
+    with hits as materialized (
+      select * from unnest(${articles}::text[], ${numbers}::int[]) as hit (article_id, number)
+    )
+    select m.id from (select distinct article_id from hits) a cross join lateral (
+      select * from changes m where m.article_id = a.article_id offset 0
+    ) m where (m.article_id, m.to_version) in (select article_id, number from hits)
+      or (m.article_id, m.from_version) in (select article_id, number from hits) ${sql.raw(PLANNED_ANEW)}))`;
 }
 
 /** Whether a change stands behind a place in the list, or up to it. */

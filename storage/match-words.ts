@@ -33,6 +33,11 @@ export function matchAllWords(table: string, { wanted }: Search): RawBuilder<boo
   return sql<boolean>`${sql.raw(PLANNED_ANEW)} ${sql.ref(`${table}.words`)} @@ ${writeQuery({ wanted, unwanted: [] }, writeWords)}::tsquery`;
 }
 
+/** Whether a version that has all the words that are wanted has all that is looked for. */
+export function isAllWords({ wanted, unwanted }: Search): boolean {
+  return unwanted.length === 0 && wanted.every((phrase) => phrase.length === 1);
+}
+
 /** A search as text for the type `tsquery`; empty, which finds nothing, where nothing is wanted. */
 function writeQuery({ wanted, unwanted }: Search, write: (phrase: Phrase) => string): string {
   if (wanted.length === 0) return '';

@@ -42,20 +42,23 @@ const LARGE_SHARE = 0.01;
 const MANY_OF_LISTS = 20_000;
 const MANY_OF_LISTS_FOR_PHRASES = 4_000;
 
-/** The articles that have all words that are looked for in any version; `null`: those of more versions than `most`. */
-export async function listArticlesWith(
+/** Versions by their articles and numbers: two lists of one length. */
+export type VersionsWith = { articles: string[]; numbers: number[] };
+
+/** The versions that have all words that are looked for; `null`: these are more than `most`. */
+export async function listVersionsWith(
   db: Db,
   search: Search,
   most: number = hasPhrases(search) ? MANY_OF_LISTS_FOR_PHRASES : MANY_OF_LISTS,
-): Promise<string[] | null> {
+): Promise<VersionsWith | null> {
   if (await areAllFrequent(db, search)) return null;
-  const { rows } = await sql<{ ids: string[]; found: number }>`
-    select coalesce(array_agg(distinct article_id), '{}') as ids, count(*) as found
-    from (select article_id from version_words w where ${matchAllWords('w', search)} limit ${most + 1}) found`.execute(
+  const { rows } = await sql<VersionsWith>`
+    select coalesce(array_agg(article_id), '{}') as articles, coalesce(array_agg(number), '{}') as numbers
+    from (select article_id, number from version_words w where ${matchAllWords('w', search)} limit ${most + 1}) found`.execute(
     db,
   );
-  const { ids = [], found = 0 } = rows[0] ?? {};
-  return found > most ? null : ids;
+  const { articles = [], numbers = [] } = rows[0] ?? {};
+  return articles.length > most ? null : { articles, numbers };
 }
 
 /** What no more versions have is fetched, where a page waits for it. */

@@ -25,11 +25,19 @@ type Wanted = {
 /** What a TLS server on this machine is started with. */
 export type ServerCertificate = Pick<SecureContextOptions, 'key' | 'cert' | 'ciphers' | 'minVersion' | 'maxVersion'>;
 
+let made: ReturnType<typeof issueAll> | null = null;
+
 /**
- * Certificates for `localhost`, made anew: a good one, and one of each kind that must not be trusted. From here on this
- * process trusts the authority that issued them, so that each is refused for its own fault alone.
+ * Certificates for `localhost`: a good one, and one of each kind that must not be trusted. From here on this process
+ * trusts the authority that issued them, so that each is refused for its own fault alone; made once, as two authorities
+ * of one name are taken for each other.
  */
-export async function makeCertificates(): Promise<Record<string, ServerCertificate>> {
+export function makeCertificates(): Promise<Record<string, ServerCertificate>> {
+  made ??= issueAll();
+  return made;
+}
+
+async function issueAll(): Promise<Record<string, ServerCertificate>> {
   const root = await makeAuthority('Test Root', null);
   const weakRoot = await makeAuthority('Old Test Root', null, SHA1);
   tls.setDefaultCACertificates([...tls.getCACertificates('default'), root.pem, weakRoot.pem]);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Article } from '../../../src/model/article.ts';
+import { loadArticle } from '../../../storage/articles.ts';
 import { makeRecord } from '../../helpers/articles.ts';
 import { openTestDatabase, type TestDatabase } from '../../helpers/database.ts';
 import { addStory, makeSource, NOW, openUi, read, visitInVain, visitStory } from './open-paper.ts';
@@ -135,7 +136,8 @@ describe('an article', () => {
     const versions = text.slice(text.indexOf('<table class="versions"'), text.indexOf('<table class="captures"'));
     expect(versions.indexOf('Version 2')).toBeLessThan(versions.indexOf('Version 1'));
     expect(versions).toMatch(/<a href="\/changes\/[a-z2-9]{16}">What changed<\/a>/);
-    expect(text).toContain('href="https://gazette.example/story-1"');
+    const article = await loadArticle(database.db, story);
+    expect(text).toContain(`href="${article?.url}"`);
     expect(text).toContain('in 10 minutes');
   });
 
