@@ -2,6 +2,7 @@
 // On a Node that is too old this starts the one that npm brought along; without one, it says what is missing.
 import { spawn } from 'node:child_process';
 import module from 'node:module';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findBroughtNode, isNewEnough, NEEDED_MAJOR } from './find-node.js';
 
@@ -9,7 +10,9 @@ if (isNewEnough()) start();
 else startOn(findBroughtNode());
 
 function start() {
-  module.enableCompileCache(); // the second start need not strip and compile everything again
+  // The second start need not strip and compile everything again, nor need its threads, which know by the environment.
+  const { directory } = module.enableCompileCache();
+  if (directory !== undefined) process.env.NODE_COMPILE_CACHE ??= dirname(directory);
   import('./main.ts').then(
     ({ main }) => main(process.argv.slice(2)),
     (error) => fail(`stet cannot start: ${error.message}. Run "npm ci" in the checkout.`),

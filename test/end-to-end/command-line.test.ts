@@ -236,7 +236,10 @@ describe('stet sources', () => {
     expect(visits).toContainEqual(
       expect.objectContaining({ endpoint: `${newspaper.origin}/rss/news`, outcome: 'ok', items: expect.any(Number) }),
     );
-    expect((await run('sources', 'list')).out).toMatch(/^capital-times {2}feed \S+\/rss\/news: .*\d+ items \(20/m);
+    const { out } = await run('sources', 'list');
+    expect(out).toMatch(/^capital-times {2}feed \S+\/rss\/news: .*\d+ items \(20/m);
+    expect(out).toMatch(/^ID +ON +VISITED +LANGUAGE/);
+    expect(out).toMatch(/^capital-times +on +20\d\d-\d\d-\d\d/m);
   });
 
   it('says when articles are visited next, and why then', async () => {

@@ -11,20 +11,25 @@ import { makeStoryClock } from '../newspaper/story-clock.ts';
 
 const STARTS_AT = new Date('2026-03-03T09:00:00Z');
 
-/** One visit of everything every so many minutes. */
-const STRIDE = 2;
-
 /** Redis has sixteen databases; this test has one for itself. */
 const redisUrl = inject('redisUrl');
+/** One visit of everything every so many minutes; each round waits as long as the endless page may take. */
 const backends = [
-  { queue: 'PostgreSQL', url: null, isThere: true },
-  { queue: 'Redis', url: redisUrl === null ? null : `${redisUrl}/3`, isThere: redisUrl !== null },
+  { queue: 'PostgreSQL', url: null, isThere: true, stride: 2, hasEndlessPage: true },
+  {
+    queue: 'Redis',
+    url: redisUrl === null ? null : `${redisUrl}/3`,
+    isThere: redisUrl !== null,
+    stride: 3,
+    hasEndlessPage: false,
+  },
 ];
 
-describe.each(backends)('the daemon on the stand-in newspaper, its queue in $queue', ({ url, isThere }) => {
+describe.each(backends)('the daemon on the stand-in newspaper, its queue in $queue', (backend) => {
+  const { url, isThere, stride, hasEndlessPage } = backend;
   describe.runIf(isThere)('', () => {
     const clock = makeStoryClock(STARTS_AT);
-    const script = makeShortScript({ startsAt: STARTS_AT, slowMs: 200 });
+    const script = makeShortScript({ startsAt: STARTS_AT, slowMs: 200, hasEndlessPage });
     let newspaper: Newspaper;
     let setup: WatchSetup;
     let daemon: Daemon;
@@ -50,7 +55,7 @@ describe.each(backends)('the daemon on the stand-in newspaper, its queue in $que
 
     it('holds in the end just what the script says: versions, changes and outcomes', { timeout: 300_000 }, async () => {
       const visitTimes: Date[] = [];
-      for (let minute = 0; minute <= SHORT_SCRIPT_MINUTES; minute += STRIDE) {
+      for (let minute = 0; minute <= SHORT_SCRIPT_MINUTES; minute += stride) {
         clock.goTo(minute);
         const at = momentOf(script, minute);
         visitTimes.push(at);

@@ -49,7 +49,7 @@ async function issueAll(): Promise<Record<string, ServerCertificate>> {
     good: await issue(root),
     'whole chain': withChain(await issue(between), between),
     expired: await issue(root, { validUntil: new Date(now - 60_000) }),
-    'not yet valid': await issue(root, { validFrom: new Date(now + 60_000) }),
+    'not yet valid': await issue(root, { validFrom: new Date(now + DAY / 2) }),
     'of another host': await issue(root, { host: 'other.example' }),
     'signed by itself': await issue(null),
     'of an unknown authority': withChain(await issue(stranger), stranger),

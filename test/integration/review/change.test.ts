@@ -95,6 +95,13 @@ describe('a change', () => {
     expect(text).toContain('<ins>A dek was added</ins>');
   });
 
+  it.each(['', '?view=sides'])('links the two places of a moved block to each other: "%s"', async (view) => {
+    const { text } = await get(`/changes/${changes[1]}${view}`);
+    const links = [...text.matchAll(/href="#((?:left|came)-[^"]+)"/g)].map(([, id]) => id ?? '');
+    expect(new Set(links).size).toBeGreaterThanOrEqual(2);
+    for (const id of links) expect(text.split(` id="${id}"`)).toHaveLength(2);
+  });
+
   it('gives its reasons, and what proves both sides', async () => {
     const { text } = await get(`/changes/${changes[0]}`);
     const change = await loadChange(database.db, changes[0] ?? '');

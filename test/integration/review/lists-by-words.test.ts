@@ -63,20 +63,19 @@ describe('a list of changes by words that many versions have', () => {
     { since: new Date(NOW.getTime() - 45 * 3_600_000), until: new Date(NOW.getTime() - 40 * 3_600_000) },
   ];
 
-  it.each(
-    filters.flatMap((filter) =>
-      SEARCHES.map((search) => [filter, search] as const),
-    ),
-  )('is gone through bit by bit, and comes to the same: %j %s', async (filter, search) => {
-    const asked = { ...filter, search, limit: 200 };
-    const all = await listChanges(database.db, asked);
-    const { met } = await walkAll(async (behind: ChangeFilter['behind']) => {
-      const { found, lookedTo } = await findChangesWithin(database.db, { ...asked, behind }, WALK);
-      return { rows: found, lookedTo };
-    });
-    expect(met).toEqual(all);
-    expect(await findChangesWithin(database.db, asked, PATIENT)).toEqual({ found: all, lookedTo: null });
-  });
+  it.each(filters.flatMap((filter) => SEARCHES.map((search) => [filter, search] as const)))(
+    'is gone through bit by bit, and comes to the same: %j %s',
+    async (filter, search) => {
+      const asked = { ...filter, search, limit: 200 };
+      const all = await listChanges(database.db, asked);
+      const { met } = await walkAll(async (behind: ChangeFilter['behind']) => {
+        const { found, lookedTo } = await findChangesWithin(database.db, { ...asked, behind }, WALK);
+        return { rows: found, lookedTo };
+      });
+      expect(met).toEqual(all);
+      expect(await findChangesWithin(database.db, asked, PATIENT)).toEqual({ found: all, lookedTo: null });
+    },
+  );
 
   it('takes as many steps as there is to go through, and finds something', async () => {
     const { met, pages } = await walkAll(async (behind: ChangeFilter['behind']) => {

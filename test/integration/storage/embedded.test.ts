@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { chmod, lstat, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,7 +19,8 @@ beforeEach(async () => {
   await chmod(folder, 0o755); // temporary folders are closed; the server of root runs under another account
 });
 afterEach(async () => {
-  const server = await startEmbedded(folder).catch(() => null);
+  const isLeft = existsSync(join(folder, 'postgres', 'data', 'postmaster.pid'));
+  const server = isLeft ? await startEmbedded(folder).catch(() => null) : null;
   if (server !== null) await stopEmbedded(server);
   await rm(folder, { recursive: true, force: true });
 });
