@@ -11,6 +11,10 @@ import type { ChangesTable } from './tables.ts';
 export type StoredChange = Selectable<ChangesTable> & {
   url: string;
   headline: string | null;
+  language: string | null;
+  /** As the page says. */
+  published_at: string | null;
+  first_seen_at: Date;
   verdict: string | null;
   note: string | null;
   /** Who gave that verdict, and who is to look at it; `null`: nobody who is named. */
@@ -142,7 +146,7 @@ export function selectChanges(db: Db) {
     .leftJoin('assignments as s', 's.change_id', 'c.id')
     .select(CHANGE_COLUMNS)
     .select('d.status as drift_status')
-    .select(['a.url', 'a.headline', 'last.verdict', 'last.note'])
+    .select(['a.url', 'a.headline', 'a.language', 'a.published_at', 'a.first_seen_at', 'last.verdict', 'last.note'])
     .select(['last.by as verdict_by', 's.user_name as assignee']);
 }
 

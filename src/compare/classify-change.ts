@@ -51,7 +51,7 @@ export function classifyChange(
     importance,
     terms,
     reasons: explainKinds(findings),
-    silent: saysOtherwise && !tellsOfUpdate(from, to, fields, blocks),
+    silent: saysOtherwise && tellsOfUpdate(from, to, fields, blocks) === null,
     noise,
     touched: noise && touch.length > 0,
     passedOver: all.flatMap((finding) =>

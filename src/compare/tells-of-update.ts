@@ -8,14 +8,21 @@ import { foldTypography } from './text/fold-typography.ts';
 const UPDATED =
   /\b(?:updated?|corrected|amended|aktualisiert|korrigiert|mis à jour|corrigé|actualizado|corregido)\b|обновлен|обновлён|исправлен|оновлен|виправлен/iu;
 
-/** Whether the newer page tells its readers that it was edited: a new note, a later date of change, an "Updated". */
-export function tellsOfUpdate(from: Article, to: Article, fields: FieldChange[], blocks: BlockChange[]): boolean {
+/** By what a page tells its readers that it was edited. */
+export type Telling = 'note' | 'date' | 'word';
+
+/** How the newer page tells its readers that it was edited: by a new note, a later date of change, or an "Updated"; `null`: it does not. */
+export function tellsOfUpdate(
+  from: Article,
+  to: Article,
+  fields: FieldChange[],
+  blocks: BlockChange[],
+): Telling | null {
   const known = new Set(from.notes.map((note) => foldTypography(note.text)));
-  if (to.notes.some((note) => !known.has(foldTypography(note.text)))) return true;
-  if (hasLaterDate(from.modifiedAt, to.modifiedAt)) return true;
+  if (to.notes.some((note) => !known.has(foldTypography(note.text))) || blocks.some(isNewNote)) return 'note';
   const ofPage = fields.filter(({ field }) => ['headline', 'kicker', 'dek', 'byline'].includes(field));
-  if (ofPage.some(({ words }) => words.some((word) => word.op === 'added' && UPDATED.test(word.text)))) return true;
-  return blocks.some(isNewNote);
+  if (ofPage.some(({ words }) => words.some((word) => word.op === 'added' && UPDATED.test(word.text)))) return 'word';
+  return hasLaterDate(from.modifiedAt, to.modifiedAt) ? 'date' : null;
 }
 
 function hasLaterDate(before: string | null, after: string | null): boolean {

@@ -34,6 +34,23 @@ export function leadImageWords({ from, to }: FieldChange): WordEdit[] {
   return isSame ? [] : [{ op: 'added', text: TEXTS.change.anotherPicture }];
 }
 
+/** A part of a picture, and its words on both sides. */
+export type ImagePart = { part: 'caption' | 'credit' | 'alt' | 'url'; words: WordEdit[] };
+
+/** What a picture is made of, before and after, part by part; those that neither side has are left out. */
+export function compareImages(was: Image | null, is: Image | null): ImagePart[] {
+  return (['caption', 'credit', 'alt', 'url'] as const).flatMap((part) => {
+    const [from, to] = [was?.[part] ?? '', is?.[part] ?? ''];
+    if (from === '' && to === '') return [];
+    return [{ part, words: part === 'url' ? replaceAddress(from, to) : compareCaptions(from, to) }];
+  });
+}
+
+/** An address is one word. */
+function replaceAddress(from: string, to: string): WordEdit[] {
+  return from === to ? [{ op: 'same', text: to }] : replaceWhole(from, to);
+}
+
 function imageOf(block: Block | null): Image | null {
   return block?.type === 'image' ? block : null;
 }

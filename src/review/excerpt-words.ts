@@ -7,16 +7,19 @@ import { replaceWhole } from './replace-whole.ts';
 /** How much of the text around an edit is shown, in characters. */
 const CONTEXT = 60;
 /** Fields that tell more than an edited paragraph does, in order; the others tell less. */
-const TELLING = ['headline', 'dek', 'notes', 'kicker'];
+const TELLING = ['headline', 'dek', 'kicker'];
 
 /** The words of a change that show it best, cut to about `limit` characters, for one line of a list. */
 export function excerptWords(change: { fields: FieldChange[]; blocks: BlockChange[] }, limit = 240): WordEdit[] {
   const telling = TELLING.flatMap((name) => change.fields.filter((field) => field.field === name)).map(fieldWords);
-  const blocks = ['edited', 'split', 'merged', 'added', 'removed', 'moved'].flatMap((op) =>
-    change.blocks.filter((block) => block.op === op).map(excerptBlock),
-  );
-  const others = change.fields.filter((field) => !TELLING.includes(field.field)).map(excerptField);
-  const candidates = [...telling, ...blocks, ...others].filter((words) => words.length > 0);
+  const blocksOf = (...ops: BlockChange['op'][]) =>
+    ops.flatMap((op) => change.blocks.filter((block) => block.op === op).map(excerptBlock));
+  // What a note corrects is told by the words that were edited; the note itself where there are none.
+  const edited = blocksOf('edited', 'split', 'merged');
+  const notes = change.fields.filter(({ field }) => field === 'notes').map(fieldWords);
+  const blocks = blocksOf('added', 'removed', 'moved');
+  const others = change.fields.filter(({ field }) => ![...TELLING, 'notes'].includes(field)).map(excerptField);
+  const candidates = [...telling, ...edited, ...notes, ...blocks, ...others].filter((words) => words.length > 0);
   const best = candidates.find((words) => words.some((word) => word.op !== 'same')) ?? candidates[0];
   return best === undefined ? [] : cutWords(best, limit);
 }

@@ -13,6 +13,7 @@ export const LIFE = {
   stoodFrom: 'Stood from',
   stoodTo: 'to',
   stillStands: 'it stands',
+  lastSeen: 'it was the last',
   versions: 'Versions',
   more: (n: number) => `The newest ${n.toLocaleString('en')} are shown.`,
   allVersions: 'Show all versions',

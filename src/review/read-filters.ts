@@ -115,6 +115,11 @@ export function toTimes({ since, until }: { since?: string | undefined; until?: 
   };
 }
 
+/** Whether no time lies between the days or moments of an address. */
+export function areReversed(since: string | undefined, until: string | undefined): boolean {
+  return since !== undefined && until !== undefined && startOf(since) >= endOf(until);
+}
+
 function startOf(text: string): Date {
   return new Date(isDay(text) ? `${text}T00:00:00` : text);
 }

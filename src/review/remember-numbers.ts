@@ -17,6 +17,9 @@ export type NumbersMemory = (filter: {
 
 /** After so long they are counted anew, and until that is done those of before are given. */
 const FRESH_MS = 60_000;
+/** What is older is not given any more, where counting it anew is no long wait. */
+const OLD_MS = 10 * 60_000;
+const SHORT_WAIT_MS = 1_000;
 /** What takes long is counted for no more than so small a share of the time. */
 const SHARE = 1 / 50;
 const MOST_KEPT = 200;
@@ -71,13 +74,19 @@ export function rememberNumbers(from: {
     if (isStale(numbers, now) && !known.isCounting) {
       known.isCounting = true;
       const anew = numbers.tookMs === null ? begin(filter, until === null) : count(filter);
-      anew.then(
-        () => kept.set(key, { numbers: anew, isCounting: false }),
+      const counted = anew.then(
+        (fresh) => {
+          kept.set(key, { numbers: anew, isCounting: false });
+          return fresh;
+        },
         (error: Error) => {
           known.isCounting = false;
           from.onError?.(error);
+          return numbers;
         },
       );
+      const isOld = now.getTime() - numbers.countedAt.getTime() >= OLD_MS;
+      if (isOld && (numbers.tookMs ?? 0) <= SHORT_WAIT_MS) return await counted;
     }
     return numbers;
   };

@@ -7,8 +7,9 @@ export const SEARCH = {
   label: 'Search all versions',
   words: 'Words',
   hint: 'What articles say, and what they say no more. “Words in quotation marks” stand side by side, a minus before a word leaves out what has it, an asterisk stands for any ending.',
-  nothingWanted: 'Write what to look for: with only a minus, there is nothing to find.',
+  nothingWanted: 'Write words to look for: with signs alone, or only what must not be there, there is nothing to find.',
   none: 'No version has these words.',
+  noneFit: 'No version with these words fits these filters.',
   noneYet: 'None of the versions that were gone through so far has these words.',
   lookedTo:
     'Many versions have these words, or most of them, and are gone through one by one, the newest first. “Older” goes on from those seen',

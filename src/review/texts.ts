@@ -7,7 +7,7 @@ import { NUMBERS } from './numbers-texts.ts';
 import { SAVED } from './saved-texts.ts';
 import { SEARCH } from './search-texts.ts';
 import { SOURCE_TEXTS } from './source-texts.ts';
-import { FEEDS, TRIAGE } from './triage-texts.ts';
+import { FEEDS, TRIAGE, VERDICT } from './triage-texts.ts';
 
 /** Texts of the review UI: another language needs this file, and its neighbours whose names end in `-texts`. */
 export const TEXTS = {
@@ -96,6 +96,7 @@ export const TEXTS = {
     lessImportant: 'Less important',
     fresh: (n: number, isMore: boolean) => `${isMore ? 'More than ' : ''}${count(n, 'new change', 'new changes')}`,
     noHeadline: '(no headline)',
+    age: (long: string) => `article ${long} old`,
     importance: 'importance',
     silent: 'silent',
     silentMeaning: 'The meaning changed, and nothing on the page says so',
@@ -144,7 +145,12 @@ export const TEXTS = {
     importance: 'Importance',
     silent: 'Silent: the meaning changed, and nothing on the page says so.',
     silentlyAway: 'Silent: readers who ask for it are not told why it is not there.',
-    declared: 'Declared: the page itself says that it was edited.',
+    declaredBy: {
+      note: 'Declared: the page itself says that it was edited.',
+      word: 'Declared: the page says “updated”, and not what was edited.',
+      date: 'Declared by the clock alone: the page gives a later time of change, and does not say what was edited.',
+    },
+    notDeclared: 'Not declared: nothing on the page tells of the edit, which leaves the meaning as it was.',
     noise: 'Noise: it differs in furniture or typography only.',
     fields: 'Fields',
     body: 'Text',
@@ -156,21 +162,23 @@ export const TEXTS = {
     unchanged: (n: number) => `${count(n, 'unchanged block', 'unchanged blocks')}`,
     ops: { added: 'Added', removed: 'Removed', edited: 'Edited', moved: 'Moved' },
     place: (n: number) => `¶ ${n}`,
-    movedFrom: (from: number) => `Moved here from ¶ ${from}`,
+    movedFrom: (from: number) => `Moved here from what was ¶ ${from}`,
     splitFrom: (from: number) => `Split from ¶ ${from}`,
     mergedFrom: (from: number) => `Merged here from ¶ ${from}`,
-    movedTo: (to: number) => `Moved from here to ¶ ${to}`,
+    movedTo: (to: number) => `Moved from here to what is ¶ ${to}`,
     linkRemoved: 'Link before',
     linkAdded: 'Link after',
     alternative: 'Alternative text',
     anotherPicture: 'another picture',
     aPicture: 'a picture',
+    picture: { caption: 'Caption', credit: 'Credit', alt: 'Alternative text', url: 'Address' },
     formatOnly: 'The words are the same; what differs is shown here.',
     evidence: 'Evidence',
-    evidenceCaption: 'The two captures that were compared',
+    evidenceCaption: 'The captures that show it',
     shownBy: 'Shown by',
     version: 'Version',
     captured: 'Captured',
+    outcome: 'Outcome',
     address: 'Address',
     digest: 'Digest of the record',
     readAnew: (extractor: number) => `Compared as read anew by extractor ${extractor}:`,
@@ -200,17 +208,7 @@ export const TEXTS = {
     rejected: 'Taken for the template’s doing: many articles of this source changed at once in the same way.',
   },
 
-  verdict: {
-    title: 'Verdict',
-    note: 'Note (optional)',
-    reviewed: 'Reviewed',
-    flagged: 'Flag',
-    noise: 'Noise',
-    note_only: 'Keep the note only',
-    takeBack: 'Take the verdict back',
-    history: 'Verdicts so far, newest first (the newest counts)',
-    now: 'Now',
-  },
+  verdict: VERDICT,
 
   compare: {
     title: (from: number, to: number) => `Version ${from} compared with version ${to}`,
@@ -292,6 +290,7 @@ export const TEXTS = {
     failedHint: 'stet could not answer this. Try again; the daemon’s log says what happened.',
     refused: 'Refused',
     badQuery: 'These filters cannot be used',
+    reversed: 'The first day lies behind the last one, so that there is no time between them.',
     wrongHost: (host: string) =>
       `This review UI does not answer to the name ${host}: open it under the address that stet printed at its start, or set web.host in config/stet.yaml to the name that you use.`,
     foreignForm: 'The form was not sent from a page of this review UI. Open the page again and send it from there.',

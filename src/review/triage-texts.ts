@@ -16,6 +16,8 @@ export const TRIAGE = {
   selectAll: 'Select all',
   note: 'Note (optional)',
   nothing: 'Select changes first.',
+  noteOnly: 'Keep the note only',
+  unreachable: 'stet cannot be reached: nothing was stored. Try again.',
   done: (n: number, verdict: string) => `${count(n, 'change', 'changes')}: ${verdict}.`,
   undone: (n: number) => `${count(n, 'change', 'changes')}: as before.`,
   undo: 'Undo',
@@ -28,8 +30,22 @@ export const TRIAGE = {
     ['r', 'reviewed'],
     ['f', 'flag'],
     ['n', 'noise'],
-    ['a', 'assign to the person who is chosen below'],
-    ['m', 'write a note'],
+    ['a', 'assign to the person who is chosen below, where there are several'],
+    ['m', 'write a note on what is selected, or on this one; Enter keeps it'],
     ['u', 'undo the last verdict'],
   ],
+};
+
+/** Judging one change, in words. */
+export const VERDICT = {
+  title: 'Verdict',
+  note: 'Note (optional)',
+  reviewed: 'Reviewed',
+  flagged: 'Flag',
+  noise: 'Noise',
+  note_only: 'Keep the note only',
+  takeBack: 'Take the verdict back',
+  takenBack: 'taken back',
+  history: 'Verdicts so far, newest first (the newest counts)',
+  now: 'Now',
 };

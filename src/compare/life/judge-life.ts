@@ -55,7 +55,7 @@ function isAlike(one: Standing, other: Standing): boolean {
 
 function describe(before: Standing, seen: Sighting, { visits, since }: { visits: number; since: string }): string {
   const what = seen.standing === 'live' ? `it can be read again; it was ${before}` : seen.reason.replace(/\.$/, '');
-  return visits === 1 ? what : `${what} (${visits} visits in a row since ${since})`;
+  return visits === 1 ? what : `${what} (${visits} visits in a row since ${since.slice(0, 16).replace('T', ' ')} UTC)`;
 }
 
 /** A new address is believed when the article has been read there as often as it takes. */

@@ -11,7 +11,10 @@
     const assignee = form.querySelector('[name=to]');
     const all = form.querySelector('[data-select-all]');
     const boxes = () => [...list.querySelectorAll('input.select')];
-    let last = [];
+    /** What `u` takes back, the newest at the end; of a change its newest verdict alone. */
+    let done = [];
+    /** The row from which the note was gone to. */
+    let noted = null;
 
     all.hidden = false;
     form.querySelector('[data-select-all-label]').hidden = false;
@@ -24,8 +27,17 @@
       const verdict = event.submitter?.value;
       const ids = selected();
       event.preventDefault();
-      if (event.submitter?.matches('[data-assign]')) return void (ids.length > 0 && assign(ids));
-      if (ids.length > 0 && verdict !== undefined) void judge(ids, verdict);
+      if (ids.length === 0) say(form.dataset.nothing);
+      else if (event.submitter?.matches('[data-assign]')) void assign(ids);
+      else if (verdict !== undefined) void judge(ids, verdict);
+    });
+
+    // A note is no verdict: Enter keeps it, for what is selected or for the row that one came from.
+    note.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape' && noted !== null) focusRow(noted);
+      if (event.key !== 'Enter') return;
+      event.preventDefault();
+      void keepNote();
     });
 
     list.addEventListener('keydown', (event) => {
@@ -45,9 +57,24 @@
       f: (row) => judgeFrom(row, 'flagged'),
       n: (row) => judgeFrom(row, 'noise'),
       a: (row) => assignFrom(row),
-      m: () => note.focus(),
-      u: () => last.length > 0 && judge(last, 'undo'),
+      m: (row) => {
+        noted = row;
+        note.focus();
+      },
+      u: () => done.length > 0 && judge(done.at(-1), 'undo'),
     };
+
+    function say(sentence) {
+      said.textContent = sentence;
+    }
+
+    async function keepNote() {
+      const ids = selected();
+      const rows = ids.length > 0 || noted === null ? ids : [noted.dataset.change];
+      if (rows.length === 0 || note.value.trim() === '') return say(form.dataset.nothing);
+      if ((await judge(rows, 'note')) && noted !== null) focusRow(noted);
+      noted = null;
+    }
 
     function focusRow(row) {
       row?.querySelector('h2 a')?.focus();
@@ -74,10 +101,10 @@
       try {
         const { changes, sentence } = await send('/assignments', ids, { to: assignee.value });
         for (const { id, label } of changes) showLabel(id, 'assignee', label);
-        said.textContent = sentence;
+        say(sentence);
         for (const box of [...boxes(), all]) box.checked = false;
       } catch (error) {
-        said.textContent = error.message;
+        say(error.message);
       }
     }
 
@@ -87,9 +114,11 @@
       const token = form.querySelector('[name=formToken]');
       if (token !== null) fields.set('formToken', token.value);
       for (const [name, value] of Object.entries(values)) fields.set(name, value);
-      const answer = await fetch(address, { method: 'POST', body: fields, headers: { accept: 'application/json' } });
-      const told = await answer.json();
-      if (!answer.ok) throw new Error(told.error);
+      const headers = { accept: 'application/json' };
+      // Whatever stands between answers in its own words, or not at all.
+      const answer = await fetch(address, { method: 'POST', body: fields, headers }).catch(() => null);
+      const told = await answer?.json().catch(() => null);
+      if (!answer?.ok || !told) throw new Error(told?.error ?? form.dataset.unreachable);
       return told;
     }
 
@@ -99,15 +128,29 @@
         const values = { verdict, ...(hasNote ? { note: note.value } : {}) };
         const { changes, sentence } = await send('/verdicts', ids, values);
         for (const change of changes) showLabel(change.id, 'verdict', change.label, `verdict-${change.verdict}`);
-        said.textContent = sentence;
-        last = verdict === 'undo' ? [] : ids;
+        if (hasNote) for (const id of ids) showNote(id, note.value.trim());
+        say(sentence);
+        const others = done.map((group) => group.filter((id) => !ids.includes(id)));
+        done = [...others, verdict === 'undo' ? [] : ids].filter((group) => group.length > 0);
         note.value = '';
         for (const box of [...boxes(), all]) box.checked = false;
         return true;
       } catch (error) {
-        said.textContent = error.message;
+        say(error.message);
         return false;
       }
+    }
+
+    function showNote(id, text) {
+      const labels = list.querySelector(`[data-change="${id}"] .labels`);
+      labels.parentElement.querySelector('.note')?.remove();
+      const label = Object.assign(document.createElement('span'), {
+        className: 'slug',
+        textContent: form.dataset.noteLabel,
+      });
+      const paragraph = Object.assign(document.createElement('p'), { className: 'note' });
+      paragraph.append(label, ` ${text}`);
+      labels.after(paragraph);
     }
 
     function showLabel(id, kind, label, variant = '') {

@@ -74,10 +74,12 @@ async function answerCompare(c: Context, web: Web, id: string): Promise<Response
   const article = await loadArticle(web.db, id);
   const query = compareSchema.safeParse(c.req.query());
   if (article === null || !query.success) return await answerNotFound(c, web);
-  const sides = await loadSides(web.db, id, [query.data.from, query.data.to]);
-  const [from, to] = [sides.get(query.data.from), sides.get(query.data.to)];
+  // Backwards, a correction that was added would be one that was taken away.
+  const [earlier, later] = [Math.min(query.data.from, query.data.to), Math.max(query.data.from, query.data.to)];
+  const sides = await loadSides(web.db, id, [earlier, later]);
+  const [from, to] = [sides.get(earlier), sides.get(later)];
   if (from === undefined || to === undefined) {
-    const missing = from === undefined ? query.data.from : query.data.to;
+    const missing = from === undefined ? earlier : later;
     return c.html(renderMessagePage(web, TEXTS.errors.notFound, TEXTS.compare.missing(missing)), 404);
   }
   const layout = readLayout(c.req.query('view'));

@@ -52,7 +52,7 @@ export function renderArticlePage(web: Web, view: ArticleView): Html {
 <h1 class="captured" dir="auto">${headline}</h1>
 ${renderFacts(web, view)}
 ${renderLife({ captures: view.capturedAt, edits: listEditsOf(view) })}
-${renderHeadlines(article.id, versions)}
+${renderHeadlines(article.id, versions, article.status === 'live')}
 ${renderElsewhere(web, view.elsewhere, view.passages)}
 <h2>${texts.versions}</h2>
 ${versions.length === 0 ? html`<p class="none">${texts.noVersions}</p>` : renderVersions(view)}

@@ -5,6 +5,7 @@ import type { StoredChange } from '../../../storage/changes.ts';
 import type { Likeness } from '../../../storage/likenesses.ts';
 import type { User } from '../../../storage/users.ts';
 import type { VersionRecord } from '../../../storage/versions.ts';
+import { tellsOfUpdate } from '../../compare/tells-of-update.ts';
 import type { Article } from '../../model/article.ts';
 import type { Cited } from '../cite.ts';
 import { LIKENESS_TEXTS } from '../likeness-texts.ts';
@@ -60,7 +61,7 @@ export function renderChangePage(web: Web, view: ChangeView): Html {
 <p class="crumbs address">${renderLink(change.url)}</p>
 <section class="summary"><h2 class="hidden">${TEXTS.change.what}</h2>
 ${renderLabels(change)}
-${renderDeclaration(change)}
+${renderDeclaration(change, view.records)}
 ${renderQuarantine(change)}
 ${renderReasons(change.reasons)}
 </section>
@@ -103,16 +104,17 @@ function renderQuarantine({ drift_status: status, source_id: sourceId }: StoredC
   return html`<p class="declaration"><a href="/sources?source=${sourceId}#source-${sourceId}">${text}</a></p>`;
 }
 
-const DECLARATIONS = ['correction-note', 'update-note', 'retraction'];
-
-function renderDeclaration(change: StoredChange): Html {
+/** Whether the page tells of the edit, and by what. */
+function renderDeclaration(change: StoredChange, records: [Article, Article] | null): Html {
   if (change.silent) {
     const text = isRemark(change) ? TEXTS.change.silentlyAway : TEXTS.change.silent;
     return html`<p class="declaration silent-line">${text}</p>`;
   }
   if (change.noise) return html`<p class="declaration">${TEXTS.change.noise}</p>`;
-  const isDeclared = change.kinds.some((kind) => DECLARATIONS.includes(kind));
-  return isDeclared ? html`<p class="declaration">${TEXTS.change.declared}</p>` : html``;
+  if (isRemark(change) || records === null) return html``;
+  const telling = tellsOfUpdate(...records, change.fields, change.blocks);
+  const { declaredBy, notDeclared } = TEXTS.change;
+  return html`<p class="declaration">${telling === null ? notDeclared : declaredBy[telling]}</p>`;
 }
 
 /** The two captures that were compared: when, from where, and what proves them; `compared`: their records as they were read for it. */
@@ -127,6 +129,7 @@ export function renderEvidence(
     ({ version, capture, sha256, likenesses }, place) => html`<tr>
 <th scope="row"><a href="/articles/${articleId}/versions/${version.number}">${TEXTS.version.title(version.number)}</a></th>
 <td>${renderTime(capture?.fetched_at ?? version.seenAt)}</td>
+<td>${renderOutcome(capture)}</td>
 <td class="address">${capture?.final_url ?? version.record.finalUrl}</td>
 <td><code>${version.record.digest}</code>${renderReadAnew(version, compared[place] ?? version.record)}</td>
 <td>${sha256 === null ? texts.noBytes : html`<code>${sha256}</code>`}${likenesses.map((likeness) => renderLikeness(articleId, version.number, likeness))}</td>
@@ -136,9 +139,16 @@ export function renderEvidence(
   return html`<section class="evidence"><h2>${texts.evidence}</h2>
 <div class="scroll" tabindex="0" role="region" aria-label="${texts.evidence}"><table>
 <caption>${texts.evidenceCaption}</caption>
-<thead><tr><th scope="col">${texts.version}</th><th scope="col">${texts.captured}</th><th scope="col">${texts.address}</th><th scope="col">${texts.digest}</th><th scope="col">${texts.bytes}</th></tr></thead>
+<thead><tr><th scope="col">${texts.version}</th><th scope="col">${texts.captured}</th><th scope="col">${texts.outcome}</th><th scope="col">${texts.address}</th><th scope="col">${texts.digest}</th><th scope="col">${texts.bytes}</th></tr></thead>
 <tbody>${rows}${shown}</tbody>
 </table></div></section>`;
+}
+
+/** What the visit came to, with its HTTP status. */
+function renderOutcome(capture: StoredCapture | null): Html {
+  if (capture === null) return html`–`;
+  const status = capture.status === null ? '' : ` (HTTP ${capture.status})`;
+  return html`${TEXTS.outcomes[capture.outcome] ?? capture.outcome}${status}`;
 }
 
 /** How the version looked, where that was kept, and the digest of that. */
@@ -159,18 +169,20 @@ function renderShownBy({ capture, sha256 }: ProvenCapture): Html {
   return html`<tr>
 <th scope="row">${texts.shownBy}</th>
 <td>${renderTime(capture.fetched_at)}</td>
+<td>${renderOutcome(capture)}</td>
 <td class="address">${capture.final_url ?? capture.url}</td>
 <td>–</td>
 <td>${sha256 === null ? texts.noBytes : html`<code>${sha256}</code>`}</td>
 </tr>`;
 }
 
-function renderNeighbours({ change, previous, next }: ChangeView): Html {
+function renderNeighbours({ change, previous, next, layout }: ChangeView): Html {
   const texts = TEXTS.change;
+  const view = layout === 'sides' ? '?view=sides' : '';
   const { article_id: articleId, from_version: from, to_version: to } = change;
   return html`<nav class="neighbours" aria-label="${texts.navigation}"><ul>
-${previous === null ? '' : html`<li><a rel="prev" href="/changes/${previous}">${texts.previous}</a></li>`}
-${next === null ? '' : html`<li><a rel="next" href="/changes/${next}">${texts.next}</a></li>`}
+${previous === null ? '' : html`<li><a rel="prev" href="/changes/${previous}${view}">${texts.previous}</a></li>`}
+${next === null ? '' : html`<li><a rel="next" href="/changes/${next}${view}">${texts.next}</a></li>`}
 <li><a href="/articles/${articleId}">${texts.article}</a></li>
 ${from === to ? '' : html`<li><a href="/articles/${articleId}/compare?from=${from}&amp;to=${to}">${texts.compare}</a></li>`}
 </ul></nav>`;

@@ -5,18 +5,19 @@ import type { User } from '../../../storage/users.ts';
 import { currentVisitor } from '../access/visitor.ts';
 import { excerptWords } from '../excerpt-words.ts';
 import type { ChangesPage } from '../load-changes.ts';
-import { type ChangeQuery, onlyFilters } from '../read-filters.ts';
+import { areReversed, type ChangeQuery, onlyFilters } from '../read-filters.ts';
 import { savedFilters } from '../read-saved.ts';
 import { TEXTS } from '../texts.ts';
 import { nameSource, type Web } from '../web.ts';
+import { languageOf } from './language-of.ts';
 import { renderFeedHead, renderFeedLinks } from './render-feed-links.ts';
 import { renderChangeFilters } from './render-filters.ts';
 import { importanceLevel, renderLabels } from './render-labels.ts';
 import { type Html, renderPage } from './render-page.ts';
 import { renderPager, renderPlacePager, withPage, withPlace } from './render-pager.ts';
-import { nameKind } from './render-reasons.ts';
+import { renderReasonText } from './render-reasons.ts';
 import { renderSavedBar } from './render-saved.ts';
-import { renderTime } from './render-time.ts';
+import { describeAge, renderTime } from './render-time.ts';
 import { renderDone, renderKeys, renderSelectBox, renderTriage } from './render-triage.ts';
 import { renderWords } from './render-words.ts';
 
@@ -83,35 +84,38 @@ function renderSoFar({ query, found: { lookedTo } }: ChangeList): Html {
     : html`<p class="hint">${changes.lookedTo} ${renderTime(lookedTo.at)}.</p>`;
 }
 
-function renderNone({ waiting, found }: ChangeList): Html {
+function renderNone({ waiting, found, query }: ChangeList): Html {
   if (waiting !== null) return html`<section class="waiting" data-waiting="/waiting">${waiting}</section>`;
   if (found.lookedTo !== null) return html`<p class="none" role="status">${TEXTS.changes.noneYet}</p>`;
-  return html`<p class="none">${TEXTS.changes.noneFit} <a href="/">${TEXTS.filters.clear}</a></p>`;
+  const why = areReversed(query.since, query.until) ? TEXTS.errors.reversed : TEXTS.changes.noneFit;
+  return html`<p class="none">${why} <a href="/">${TEXTS.filters.clear}</a></p>`;
 }
 
 function renderRow(web: Web, change: StoredChange): Html {
   const headline = change.headline ?? TEXTS.changes.noHeadline;
   const words = excerptWords(change);
   const isMoved = words.every((word) => word.op === 'same');
+  const { lang } = languageOf(change.language);
   return html`<li class="change-row level-${importanceLevel(change.importance)}" data-change="${change.id}">
-<p class="margin">${renderSelectBox(change.id, headline)}${renderTime(change.detected_at)} <a href="${sourceUrl(change.source_id)}">${nameSource(web, change.source_id)}</a></p>
+<p class="margin">${renderSelectBox(change.id, headline)}${renderTime(change.detected_at)} <a href="${sourceUrl(change.source_id)}">${nameSource(web, change.source_id)}</a> <span class="age">${TEXTS.changes.age(describeAge(bornAt(change), change.detected_at))}</span></p>
 <div>
-<h2 dir="auto"><a href="/changes/${change.id}">${headline}</a></h2>
+<h2${lang === '' ? '' : html` lang="${lang}"`} dir="auto"><a href="/changes/${change.id}">${headline}</a></h2>
 ${words.length === 0 ? renderReason(change) : html`<p class="words" dir="auto">${isMoved && change.kinds.includes('moved-block') ? html`<span class="slug">${TEXTS.changes.moved}</span>` : ''}${renderWords(words)}</p>`}
-${renderLabels({ ...change, verdict: hasSaid(change) ? change.verdict : null })}
+${renderLabels(change)}
 ${change.note === null || change.note === '' ? '' : html`<p class="note"><span class="slug">${TEXTS.changes.note}</span> ${change.note}${change.verdict_by === null ? '' : html` <span class="slug">${TEXTS.assign.by(change.verdict_by)}</span>`}</p>`}
 </div>
 </li>`;
 }
 
-/** Whether a verdict stands: what was taken back is no note without words. */
-function hasSaid({ verdict, note }: StoredChange): boolean {
-  return verdict !== 'note' || (note ?? '') !== '';
-}
-
 function renderReason(change: StoredChange): Html {
   const [reason] = change.reasons;
-  return reason === undefined ? html`` : html`<p class="words" dir="auto">${nameKind(reason)}</p>`;
+  return reason === undefined ? html`` : html`<p class="words" dir="auto">${renderReasonText(reason)}</p>`;
+}
+
+/** When the article came: as its page says, where that is a moment before the change, else as it was first seen. */
+function bornAt({ published_at: published, first_seen_at: seen, detected_at: detected }: StoredChange): Date {
+  const at = new Date(published ?? Number.NaN);
+  return at.getTime() <= detected.getTime() ? at : seen;
 }
 
 function sourceUrl(id: string): string {

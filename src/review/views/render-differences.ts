@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { cutToPart } from '../../compare/body/cut-to-part.ts';
 import type { Article } from '../../model/article.ts';
+import type { Image } from '../../model/block.ts';
 import type { BlockChange, Change, FieldChange, WordEdit } from '../../model/change.ts';
 import { alignBodies, type BodyLine, type Folded, foldLines } from '../align-bodies.ts';
 import { altEdits } from '../alt-edits.ts';
@@ -9,6 +10,7 @@ import { type LinkEdit, linkEdits, type TextLink } from '../link-edits.ts';
 import { TEXTS } from '../texts.ts';
 import { languageOf } from './language-of.ts';
 import { renderBlock } from './render-block.ts';
+import { renderImageParts } from './render-image-parts.ts';
 import { renderLink } from './render-link.ts';
 import { anchorOf, renderMoved } from './render-moved.ts';
 import type { Html } from './render-page.ts';
@@ -19,7 +21,7 @@ export function renderDifferences(change: Pick<Change, 'fields' | 'blocks'>, fro
   const parts = foldLines(alignBodies(from.body, to.body, change.blocks));
   const body =
     change.blocks.length === 0 ? html`<p class="none">${TEXTS.change.noBody}</p>` : html`${parts.map(renderPart)}`;
-  return renderSheet(change.fields, body, to.language);
+  return renderSheet(change.fields, body, to.language, [from.leadImage, to.leadImage]);
 }
 
 /** What differs where only one of the two records was kept: the fields and the blocks that differ, without the rest. */
@@ -28,19 +30,23 @@ export function renderDifferencesAlone(change: Pick<Change, 'fields' | 'blocks'>
   return renderSheet(change.fields, html`${change.blocks.map((block) => renderBlockChange(block, false))}`, language);
 }
 
-function renderSheet(fields: FieldChange[], body: Html, language: string | null): Html {
+function renderSheet(fields: FieldChange[], body: Html, language: string | null, images: Images | null = null): Html {
   const { lang, dir } = languageOf(language);
   return html`
-${fields.length === 0 ? '' : html`<section class="fields"><h2>${TEXTS.change.fields}</h2><dl>${fields.map((field) => renderField(field, lang, dir))}</dl></section>`}
+${fields.length === 0 ? '' : html`<section class="fields"><h2>${TEXTS.change.fields}</h2><dl>${fields.map((field) => renderField(field, lang, dir, images))}</dl></section>`}
 <section class="proof"><h2>${TEXTS.change.body}</h2>
 <div class="captured"${lang === '' ? '' : html` lang="${lang}"`} dir="${dir}">${body}</div>
 </section>`;
 }
 
-function renderField(field: FieldChange, lang: string, dir: string): Html {
+/** The lead images of both records. */
+type Images = [Image | null, Image | null];
+
+function renderField(field: FieldChange, lang: string, dir: string, images: Images | null): Html {
   const words = fieldWords(field);
+  const shown = words.length === 0 ? TEXTS.change.absent : renderWords(words);
   return html`<div class="field field-${field.field}"><dt>${TEXTS.fields[field.field] ?? field.field}</dt>
-<dd class="captured"${lang === '' ? '' : html` lang="${lang}"`} dir="${dir === 'ltr' ? 'auto' : dir}">${words.length === 0 ? TEXTS.change.absent : renderWords(words)}</dd></div>`;
+<dd class="captured"${lang === '' ? '' : html` lang="${lang}"`} dir="${dir === 'ltr' ? 'auto' : dir}">${field.field === 'leadImage' && images !== null ? renderImageParts(...images) : shown}</dd></div>`;
 }
 
 function renderPart({ isFolded, lines }: Folded): Html {

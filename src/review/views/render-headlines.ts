@@ -6,20 +6,22 @@ import { renderTime } from './render-time.ts';
 
 const MOST = 40;
 
-/** The headlines that an article has had, with the time that each stood; nothing where it has always had the same. */
+/** The headlines that an article has had, with the time that each stood; nothing where it has always had the same. `stands`: the article does. */
 export function renderHeadlines(
   articleId: string,
   versions: { number: number; seenAt: Date; headline: string | null }[],
+  stands: boolean,
 ): Html {
   const { life, version } = TEXTS;
   const runs = tellHeadlines(versions).reverse();
   if (runs.length < 2) return html``;
   const link = (number: number) => html`<a href="/articles/${articleId}/versions/${number}">${number}</a>`;
+  const newest = stands ? life.stillStands : life.lastSeen;
   const rows = runs.slice(0, MOST).map(
     ({ headline, since, until, from, to }) => html`<tr>
 <th scope="row" class="captured" dir="auto">${headline ?? version.noHeadline}</th>
 <td>${renderTime(since)}</td>
-<td>${until === null ? life.stillStands : renderTime(until)}</td>
+<td>${until === null ? newest : renderTime(until)}</td>
 <td>${link(from)}${from === to ? '' : html`–${link(to)}`}</td>
 </tr>`,
   );

@@ -9,6 +9,7 @@ type Labelled = {
   silent: boolean;
   noise: boolean;
   verdict?: string | null;
+  note?: string | null;
   assignee?: string | null;
 };
 
@@ -17,10 +18,15 @@ export function importanceLevel(importance: number): number {
   return Math.min(4, Math.max(0, Math.floor(importance * 5)));
 }
 
+/** The verdict that stands; `null`: none was given, or the last was taken back, which leaves a note without words. */
+export function standingVerdict({ verdict, note }: Pick<Labelled, 'verdict' | 'note'>): string | null {
+  return verdict === 'note' && (note ?? '') === '' ? null : (verdict ?? null);
+}
+
 /** What kind of edit, how much it matters, whether it was silent, and what a reviewer said, as small labels. */
 export function renderLabels(change: Labelled): Html {
   const { changes } = TEXTS;
-  const verdict = change.verdict ?? null;
+  const verdict = standingVerdict(change);
   const assignee = change.assignee ?? null;
   return html`<ul class="labels">
 <li class="importance level-${importanceLevel(change.importance)}"><span class="hidden">${changes.importance} </span>${change.importance.toFixed(2)}</li>

@@ -22,7 +22,7 @@ export function renderNumbersPage(web: Web, view: NumbersView): Html {
 <h1>${texts.title}</h1>
 ${renderNumbersFilters(query, web.sources())}
 <p class="hint">${renderTime(since)} – ${renderTime(numbers.countedAt)}. ${texts.leftOut}</p>
-${isEmpty ? html`<p class="none">${texts.none}</p>` : html`${renderSums(numbers)}${renderCharts(web, view)}`}`;
+${isEmpty ? html`<p class="none">${since >= numbers.countedAt ? TEXTS.errors.reversed : texts.none}</p>` : html`${renderSums(numbers)}${renderCharts(web, view)}`}`;
   return renderPage(web, { title: texts.title, place: 'numbers', main });
 }
 

@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import type { SavedSearch } from '../../../storage/saved-searches.ts';
 import { writeCursor } from '../api/cursor.ts';
 import type { Found, FoundPage, Turn } from '../load-found.ts';
+import { areReversed } from '../read-filters.ts';
 import { savedFilters } from '../read-saved.ts';
 import type { SearchQuery } from '../read-search.ts';
 import { TEXTS } from '../texts.ts';
@@ -38,16 +39,24 @@ ${renderFound(web, view)}`;
   return renderPage(web, { title, place: 'search', main });
 }
 
-function renderFound(web: Web, { found, hasWanted, params }: SearchView): Html {
+function renderFound(web: Web, { found, hasWanted, params, query }: SearchView): Html {
   const { search } = TEXTS;
   if (found === null) return html``;
   if (!hasWanted) return html`<p class="none" role="status">${search.nothingWanted}</p>`;
   const list = html`<ol class="found">${found.items.map((item) => renderItem(web, item))}</ol>`;
-  const none = html`<p class="none" role="status">${found.lookedTo === null ? search.none : search.noneYet}</p>`;
+  const none = found.lookedTo === null ? renderNone(query) : html`<p class="none" role="status">${search.noneYet}</p>`;
   const soFar =
     found.lookedTo === null ? '' : html`<p class="hint">${search.lookedTo} ${renderTime(found.lookedTo)}.</p>`;
   return html`${found.items.length === 0 ? none : list}
 ${soFar}${renderOlder(params, found)}`;
+}
+
+/** That nothing was found; with filters, the way to do without them. */
+function renderNone({ q = '', source, language, status, since, until, unsaid }: SearchQuery): Html {
+  const isFiltered = [source, language, status, since, until, unsaid].some((value) => value !== undefined);
+  if (!isFiltered) return html`<p class="none" role="status">${TEXTS.search.none}</p>`;
+  const why = areReversed(since, until) ? TEXTS.errors.reversed : TEXTS.search.noneFit;
+  return html`<p class="none" role="status">${why} <a href="/search?${new URLSearchParams({ q })}">${TEXTS.filters.clear}</a></p>`;
 }
 
 function renderItem(web: Web, item: Found): Html {

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { cutToPart } from '../../compare/body/cut-to-part.ts';
 import type { Article } from '../../model/article.ts';
-import type { Block } from '../../model/block.ts';
+import type { Block, Image } from '../../model/block.ts';
 import type { BlockChange, Change, FieldChange, WordEdit } from '../../model/change.ts';
 import { alignBodies, type BodyLine, type Folded, foldLines } from '../align-bodies.ts';
 import { EVIDENCE_TEXTS } from '../evidence-texts.ts';
@@ -9,6 +9,7 @@ import { blockWords, fieldWords } from '../excerpt-words.ts';
 import { TEXTS } from '../texts.ts';
 import { languageOf } from './language-of.ts';
 import { renderBlock } from './render-block.ts';
+import { renderImageParts } from './render-image-parts.ts';
 import { anchorOf, renderMoved } from './render-moved.ts';
 import type { Html } from './render-page.ts';
 import { renderWords } from './render-words.ts';
@@ -24,7 +25,7 @@ export function renderSides(change: Pick<Change, 'fields' | 'blocks'>, from: Art
   return html`<section class="sides"><h2>${TEXTS.change.body}</h2>
 <div class="captured"${language} dir="${dir}">
 <div class="pair heads" lang="${TEXTS.language}" dir="ltr" aria-hidden="true"><p></p><p>${EVIDENCE_TEXTS.before}</p><p>${EVIDENCE_TEXTS.after}</p></div>
-${change.fields.map((field) => renderPair(pairField(field)))}
+${change.fields.map((field) => renderPair(field.field === 'leadImage' ? pairLeadImage(from.leadImage, to.leadImage) : pairField(field)))}
 ${parts.map(renderPart)}
 </div></section>`;
 }
@@ -53,6 +54,12 @@ function pairField(field: FieldChange): Pair {
   return { op: 'edited', note, before: side(field.from, 'added'), after: side(field.to, 'removed') };
 }
 
+function pairLeadImage(was: Image | null, is: Image | null): Pair {
+  const note = TEXTS.fields.leadImage ?? '';
+  const before = was === null ? null : renderImageParts(was, is, 'added');
+  return { op: 'edited', note, before, after: is === null ? null : renderImageParts(was, is, 'removed') };
+}
+
 function pairLine(line: BodyLine): Pair {
   if (line.kind === 'change') return pairChange(line.change);
   if (line.kind === 'same') {
@@ -60,7 +67,7 @@ function pairLine(line: BodyLine): Pair {
     return { op: 'same', note: TEXTS.change.place(line.place + 1), before: block, after: block };
   }
   const { change } = line;
-  const before = renderWhole(change.before, 'del');
+  const before = html`<div class="ghost">${sidesByWords(change).before}</div>`;
   return { op: 'moved-away', note: renderMoved(change, 'left'), before, after: null, anchor: anchorOf(change, 'left') };
 }
 
@@ -79,11 +86,17 @@ function pairChange(change: BlockChange): Pair {
   return { op, note: notes[op], ...sidesOf(change), anchor: anchorOf(change, 'came') };
 }
 
-/** An edited block by its words; by the whole block on each side where the words are the same, or none. */
+/** What stands on each side; of a moved block nothing before, which stands where it was. */
 function sidesOf(change: BlockChange): Pick<Pair, 'before' | 'after'> {
   const { op, before, after } = change;
   if (op === 'added') return { before: null, after: renderWhole(after, 'ins') };
   if (op === 'removed') return { before: renderWhole(before, 'del'), after: null };
+  return op === 'moved' ? { ...sidesByWords(change), before: null } : sidesByWords(change);
+}
+
+/** An edited block by its words; by the whole block on each side where the words are the same, or none. */
+function sidesByWords(change: BlockChange): Pick<Pair, 'before' | 'after'> {
+  const { before, after } = change;
   const words = blockWords(cutToPart(change));
   if (!words.some((word) => word.op !== 'same')) {
     return {

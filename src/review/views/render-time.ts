@@ -34,6 +34,14 @@ export function describeDistance(at: Date, now: Date): string {
   return DISTANCE.format(Math.trunc(distanceMs / lengthMs), unit);
 }
 
+/** How long something has been there, in its largest whole unit: `3 hours`. */
+export function describeAge(from: Date, to: Date): string {
+  const ms = Math.max(0, to.getTime() - from.getTime());
+  const [unit, lengthMs] = UNITS.find(([, length]) => ms >= length) ?? ['second', 1_000];
+  const style = { style: 'unit', unit, unitDisplay: 'long' } as const;
+  return new Intl.NumberFormat(TEXTS.language, style).format(Math.trunc(ms / lengthMs));
+}
+
 /** When a visit will be made: how far away it is, or that it is due. */
 export function renderDue(at: Date, now: Date): Html {
   if (at > now) return renderDistance(at, now);

@@ -17,11 +17,12 @@ export function renderSelectBox(id: string, headline: string): Html {
 /** The form that judges all selected changes at once, or assigns them; `back`: the address of the list. */
 export function renderTriage(back: string, users: User[]): Html {
   const { triage, verdict } = TEXTS;
-  return html`<form class="triage" id="${FORM}" method="post" action="/verdicts" aria-label="${triage.label}">
+  return html`<form class="triage" id="${FORM}" method="post" action="/verdicts" aria-label="${triage.label}" data-nothing="${triage.nothing}" data-unreachable="${triage.unreachable}" data-note-label="${TEXTS.changes.note}">
 <input type="hidden" name="back" value="${back}">
 <label class="check"><input type="checkbox" data-select-all hidden><span data-select-all-label hidden>${triage.selectAll}</span></label>
 <label class="triage-note">${triage.note}<input name="note" maxlength="2000" dir="auto"></label>
 <p class="buttons">
+<button class="quiet" name="verdict" value="note">${triage.noteOnly}</button>
 ${(['reviewed', 'flagged', 'noise'] as const).map((value) => html`<button class="choice" name="verdict" value="${value}">${verdict[value]}</button>`)}
 </p>
 ${renderAssignees(users, null)}
@@ -43,11 +44,11 @@ export function renderDone(params: URLSearchParams): Html {
   const { triage, verdicts } = TEXTS;
   const ids = (params.get('judged') ?? '').split('.').filter((id) => idSchema.safeParse(id).success);
   const done = params.get('done') ?? '';
-  if (ids.length === 0) return html``;
+  if (ids.length === 0 || !(done === 'undo' || Object.hasOwn(verdicts, done))) return html``;
   if (done === 'undo') return html`<p class="done" id="done" role="status">${triage.undone(ids.length)}</p>`;
   return html`<form class="done" id="done" method="post" action="/verdicts">
 <input type="hidden" name="back" value="${withPage('/', onlyFilters(params), 1)}">
 ${ids.map((id) => html`<input type="hidden" name="id" value="${id}">`)}
-<p role="status">${triage.done(ids.length, verdicts[done] ?? done)} <button class="quiet" name="verdict" value="undo">${triage.undo}</button></p>
+<p role="status">${triage.done(ids.length, verdicts[done] ?? '')} <button class="quiet" name="verdict" value="undo">${triage.undo}</button></p>
 </form>`;
 }

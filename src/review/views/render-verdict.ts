@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { StoredAnnotation } from '../../../storage/annotations.ts';
 import { TEXTS } from '../texts.ts';
+import { standingVerdict } from './render-labels.ts';
 import type { Html } from './render-page.ts';
 import { renderTime } from './render-time.ts';
 
@@ -8,10 +9,11 @@ import { renderTime } from './render-time.ts';
 export function renderVerdict(changeId: string, annotations: StoredAnnotation[]): Html {
   const { verdict: texts, verdicts } = TEXTS;
   const [newest] = annotations;
+  const standing = newest === undefined ? 'new' : (standingVerdict(newest) ?? 'new');
   const hasVerdict = newest !== undefined && newest.verdict !== 'note';
   return html`<section class="verdict-box" id="verdict" aria-labelledby="verdict-title">
 <h2 id="verdict-title">${texts.title}</h2>
-<p>${texts.now}: <strong class="verdict verdict-${newest?.verdict ?? 'new'}">${verdicts[newest?.verdict ?? 'new']}</strong></p>
+<p>${texts.now}: <strong class="verdict verdict-${standing}">${verdicts[standing]}</strong></p>
 <form method="post" action="/changes/${changeId}/verdict">
 <label>${texts.note}<textarea name="note" rows="2" maxlength="2000" dir="auto"></textarea></label>
 <p class="buttons">
@@ -24,5 +26,6 @@ ${annotations.length === 0 ? '' : html`<h3>${texts.history}</h3><ol class="annot
 }
 
 function renderAnnotation({ verdict, note, by, created_at: createdAt }: StoredAnnotation): Html {
-  return html`<li><span class="verdict verdict-${verdict}">${TEXTS.verdicts[verdict] ?? verdict}</span> ${renderTime(createdAt)}${by === null ? '' : html` ${TEXTS.assign.by(by)}`}${note === null || note === '' ? '' : html` <q dir="auto">${note}</q>`}</li>`;
+  const isTakenBack = standingVerdict({ verdict, note }) === null;
+  return html`<li><span class="verdict verdict-${verdict}">${isTakenBack ? TEXTS.verdict.takenBack : (TEXTS.verdicts[verdict] ?? verdict)}</span> ${renderTime(createdAt)}${by === null ? '' : html` ${TEXTS.assign.by(by)}`}${note === null || note === '' ? '' : html` <q dir="auto">${note}</q>`}</li>`;
 }

@@ -90,8 +90,11 @@ describe('a change', () => {
 
   it('says where a moved block stood', async () => {
     const { text } = await get(`/changes/${changes[1]}`);
-    expect(text).toMatch(/Moved (here from|from here to) ¶ \d/);
+    expect(text).toMatch(/Moved (here from what was|from here to what is) ¶ \d/);
     expect(text).toContain('<dt>Dek</dt>');
+    const sides = (await get(`/changes/${changes[1]}?view=sides`)).text;
+    expect(sides).toMatch(/class="pair line-moved-away" [\s\S]{0,400}<div class="ghost">/);
+    expect(sides).toMatch(/class="pair line-moved" [\s\S]{0,400}<p class="none">–<\/p>/);
     expect(text).toContain('<ins>A dek was added</ins>');
   });
 
@@ -175,7 +178,10 @@ describe('a verdict', () => {
     expect(text).toContain('<strong class="verdict verdict-flagged">flagged</strong>');
     expect(text).toContain('<q dir="auto">See the &lt;b&gt;dek&lt;/b&gt;</q>');
     await post(`${path}/verdict`, 'verdict=note');
-    expect((await get(path)).text).toContain('<strong class="verdict verdict-note">noted, no verdict</strong>');
+    const takenBack = (await get(path)).text;
+    expect(takenBack).toContain('<strong class="verdict verdict-new">no verdict yet</strong>');
+    expect(takenBack).toContain('<span class="verdict verdict-note">taken back</span>');
+    expect(takenBack).not.toContain('noted, no verdict');
     const kept = await listAnnotations(database.db, changes[1] ?? '');
     expect(kept.map(({ verdict, note }) => [verdict, note])).toEqual([
       ['note', null],
@@ -225,12 +231,12 @@ describe('a verdict', () => {
 });
 
 describe('any two versions', () => {
-  it('can be compared, both ways', async () => {
+  it('can be compared, the earlier with the later whichever is named first', async () => {
     const { status, text } = await get(`/articles/${article}/compare?from=1&to=3`);
     expect(status).toBe(200);
     expect(text).toContain('Version 1 compared with version 3');
     expect(text).toContain('<ins>A dek was added</ins>');
-    expect((await get(`/articles/${article}/compare?from=3&to=1`)).text).toContain('<del>A dek was added</del>');
+    expect((await get(`/articles/${article}/compare?from=3&to=1`)).text).toBe(text);
   });
 
   it('are the same when they are one', async () => {

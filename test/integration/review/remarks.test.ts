@@ -38,7 +38,7 @@ describe('what befalls an article', () => {
   it('has a page that says what was seen, of which version, and what proves it', async () => {
     const { status, text } = await get(`/changes/${gone}`);
     expect(status).toBe(200);
-    expect(text).toContain('gone: It answered 404');
+    expect(text).toContain('gone: <bdi>It answered 404');
     expect(text).toContain('Version 1');
     expect(text).not.toContain('Version 1 → 1');
     expect(text).toContain('readers who ask for it are not told why');

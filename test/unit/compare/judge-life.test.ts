@@ -50,7 +50,7 @@ describe('what befalls an article', () => {
     };
     const seen: Sighting = { standing: 'gone', reason: 'It answered 410.', move: null };
     expect(judgeLife(doubt, seen, 2, new Date(START)).events).toEqual([
-      { kind: 'gone', before: 'live', what: 'It answered 410 (2 visits in a row since 2026-03-03T08:00:00.000Z)' },
+      { kind: 'gone', before: 'live', what: 'It answered 410 (2 visits in a row since 2026-03-03 08:00 UTC)' },
     ]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nameKind } from '../../../src/review/views/render-reasons.ts';
+import { nameKind, renderReasonText } from '../../../src/review/views/render-reasons.ts';
 
 describe('nameKind', () => {
   it.each([
@@ -13,4 +13,11 @@ describe('nameKind', () => {
   ])('shows %j as %j', (reason, shown) => {
     expect(nameKind(reason)).toBe(shown);
   });
+});
+
+it('keeps the direction of each side of an arrow to itself', async () => {
+  expect(`${await renderReasonText('headline: عنوان → عنوان آخر')}`).toBe(
+    'headline: <bdi>عنوان</bdi> → <bdi>عنوان آخر</bdi>',
+  );
+  expect(`${await renderReasonText('It answered 404')}`).toBe('<bdi>It answered 404</bdi>');
 });
