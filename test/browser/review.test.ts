@@ -135,6 +135,22 @@ describe.runIf(chromiumPath !== null)('the review UI in Chromium', () => {
     await said.getByText('2 changes: as before.').waitFor();
     expect(await page.locator('.change-row .verdict-reviewed').count()).toBe(0);
     await page.screenshot({ path: join(SCREENSHOTS, 'triage.png') });
+    await page.getByRole('button', { name: 'Noise' }).click(); // nothing is selected
+    await said.getByText('Select changes first.').waitFor();
+    await tabTo(page, '.changes h2 a', second);
+    await page.keyboard.press('m');
+    await page.keyboard.type('Who said so?');
+    await page.keyboard.press('Enter'); // keeps the note, and gives no verdict
+    await said.getByText('1 change: noted, no verdict.').waitFor();
+    expect(await page.locator(':focus').innerText()).toBe(second);
+    expect(
+      await page
+        .locator('.change-row', { hasText: second ?? '' })
+        .locator('.note')
+        .innerText(),
+    ).toContain('Who said');
+    await page.keyboard.press('u');
+    await said.getByText('1 change: as before.').waitFor();
     const isXml = `(async () => {
       const text = await (await fetch('/feeds/changes.atom')).text();
       return new DOMParser().parseFromString(text, 'application/xml').querySelector('parsererror') === null;

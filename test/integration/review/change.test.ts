@@ -114,6 +114,25 @@ describe('a change', () => {
     expect(text).toContain('datetime="2026-03-01T09:00:00.000Z"');
     expect(text.match(/<code>sha256:[0-9a-f]{64}<\/code>/g)).toHaveLength(2);
     expect(text.match(/<code>[0-9a-f]{64}<\/code>/g)).toHaveLength(2);
+    expect(text.match(/<td>(?:first version|changed) \(HTTP 200\)<\/td>/g)).toHaveLength(2);
+  });
+
+  it('says of each edit whether the page tells of it', async () => {
+    expect((await get(`/changes/${changes[0]}`)).text).toContain('Silent: the meaning changed');
+    const before = { ...makeRecord('Tram', ['It carried 12 people.', 'See the plan.']), section: 'Town' };
+    const updated = { ...makeRecord('Tram', ['It carried 21 people.', 'See the plan.']), section: 'Town' };
+    const edits: [Article, string][] = [
+      [{ ...updated, notes: [{ kind: 'correction', text: 'It was 21.' }] }, 'the page itself says that it was edited'],
+      [{ ...updated, dek: 'Updated today' }, 'the page says “updated”'],
+      [{ ...updated, modifiedAt: '2026-03-01T08:30:00Z' }, 'Declared by the clock alone'],
+      [{ ...before, section: 'Country' }, 'Not declared: nothing on the page tells'],
+    ];
+    for (const [after, told] of edits) {
+      const story = await addStory(database.db, 'gazette');
+      await visitStory(database.db, story, before, null, new Date('2026-03-01T08:00:00Z'));
+      const { changeId } = await visitStory(database.db, story, after, before, new Date('2026-03-01T09:00:00Z'));
+      expect((await get(`/changes/${changeId}`)).text).toContain(told);
+    }
   });
 
   it('leads to the change before and after', async () => {

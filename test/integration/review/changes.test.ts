@@ -75,6 +75,7 @@ describe('the latest changes', () => {
     expect(text).toContain('<li class="kind">figure</li>');
     expect(text).toContain('>The Gazette</a>');
     expect(text).toMatch(/<li class="silent"/);
+    expect(text).toMatch(/class="age">article \d+ (?:second|minute|hour|day)s? old</);
   });
 
   it.each([

@@ -246,6 +246,16 @@ describe('the page of the search', () => {
     expect(ui.errors).toEqual([]);
   });
 
+  it('says of words that there are whether filters keep them out, and how to be without', async () => {
+    const { text } = await get('/search?q=harbour&until=1999-01-01');
+    expect(text).toContain('No version with these words fits these filters.');
+    expect(text).toContain('<a href="/search?q=harbour">Clear the filters</a>');
+    expect((await get('/search?q=harbour&since=2026-03-02&until=2026-03-01')).text).toContain('behind the last one');
+    expect((await get('/search?q=nowheretobefound')).text).toContain('No version has these words.');
+    expect((await get('/?since=2026-03-02&until=2026-03-01')).text).toContain('behind the last one');
+    expect((await get('/numbers?since=2026-03-02&until=2026-03-01')).text).toContain('behind the last one');
+  });
+
   it('takes a place that is none of ours for the beginning, and refuses what is no filter', async () => {
     expect((await get('/search?q=workers&after=nonsense')).text).toContain('Fire at the mill');
     expect((await get('/search?q=workers&status=asleep')).status).toBe(400);

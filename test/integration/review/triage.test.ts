@@ -36,6 +36,11 @@ const listed = async (query: string) =>
     .map((row) => row.attribs['data-change']);
 
 describe('judging many changes at once', () => {
+  it('says nothing was done that is no verdict, whatever the address says', async () => {
+    expect((await get(`/?done=flagged&judged=${ids[0]}`)).text).toContain('1 change: flagged.');
+    expect((await get(`/?done=deleted+forever&judged=${ids[0]}`)).text).not.toContain('deleted forever');
+  });
+
   it('is a form that works without scripts, and comes back to the list that it stood in', async () => {
     const page = load((await get('/?source=gazette&minImportance=0')).text);
     expect(page('input.select[form=triage]')).toHaveLength(3);

@@ -79,3 +79,18 @@ describe('excerptWords', () => {
     expect(text.isWellFormed()).toBe(true);
   });
 });
+
+it('shows what was edited before the note that says so, and the note where nothing else was', () => {
+  const note = field('notes', [added('Correction: it was 2.9 per cent.')]);
+  const words = [removed('3.2'), added('2.9'), same(' per cent')];
+  const edit: BlockChange = {
+    op: 'edited',
+    from: 0,
+    to: 0,
+    before: paragraph('3.2 per cent'),
+    after: paragraph('2.9 per cent'),
+    words,
+  };
+  expect(excerptWords({ fields: [note], blocks: [edit] })).toEqual(words);
+  expect(excerptWords({ fields: [note], blocks: [] })).toEqual(note.words);
+});
