@@ -5,6 +5,7 @@ import { findChanges, findNeighbours, loadChange, type StoredChange } from '../.
 import { loadProgress } from '../../../storage/health.ts';
 import { listArticles } from '../../../storage/list-articles.ts';
 import { findChangesWithin, listChanges } from '../../../storage/list-changes.ts';
+import { listLanguages } from '../../../storage/list-languages.ts';
 import { listSavedSearches } from '../../../storage/saved-searches.ts';
 import { listUsers } from '../../../storage/users.ts';
 import { PAGE_BOUNDS } from '../../../storage/walk-for.ts';
@@ -56,10 +57,11 @@ async function answerList(c: Context, web: Web): Promise<Response> {
   const { query } = read;
   const me = requireVisitor(c).name;
   const filter = toChangeFilter(query, me);
-  const [found, users, saved] = await Promise.all([
+  const [found, users, saved, languages] = await Promise.all([
     loadChanges(web.db, filter, { size: PAGE_SIZE, ...query }),
     listUsers(web.db),
     listSavedSearches(web.db),
+    listLanguages(web.db),
   ]);
   const [first] = found.items;
   const isEmpty = first === undefined && (await listChanges(web.db, { withNoise: true, limit: 1 })).length === 0;
@@ -71,6 +73,7 @@ async function answerList(c: Context, web: Web): Promise<Response> {
       params,
       found,
       users,
+      languages,
       saved,
       waiting: isEmpty ? await loadWaiting(web) : null,
       latestUrl: latestUrl(params, newestAt),

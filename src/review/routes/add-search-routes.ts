@@ -1,4 +1,5 @@
 import type { Context, Hono } from 'hono';
+import { listLanguages } from '../../../storage/list-languages.ts';
 import { listSavedSearches } from '../../../storage/saved-searches.ts';
 import { isCatchingUp } from '../../../storage/version-words.ts';
 import { parseSearch } from '../../model/parse-search.ts';
@@ -24,12 +25,13 @@ async function answerSearch(c: Context, web: Web): Promise<Response> {
   const { q, after, ...query } = read.query;
   const search = parseSearch(q ?? '');
   const behind = readPlace(after);
-  const [found, catchingUp, saved] = await Promise.all([
+  const [found, catchingUp, saved, languages] = await Promise.all([
     q === undefined ? null : loadFound(web.db, search, { ...toVersionFilter(query), behind, limit: PAGE_SIZE }),
     isCatchingUp(web.db),
     listSavedSearches(web.db),
+    listLanguages(web.db),
   ]);
   const asked = { query: read.query, params, hasWanted: search.wanted.length > 0 };
-  const view = { ...asked, found, saved, isCatchingUp: catchingUp };
+  const view = { ...asked, found, saved, languages, isCatchingUp: catchingUp };
   return await c.html(renderSearchPage(web, view));
 }

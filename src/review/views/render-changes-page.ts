@@ -27,6 +27,8 @@ export type ChangeList = {
   found: ChangesPage;
   /** Whom changes can be assigned to. */
   users: User[];
+  /** That articles are in. */
+  languages: string[];
   /** The state of the first look, where nothing has changed yet at all. */
   waiting: Html | null;
   /** Where newer changes than these are counted. */
@@ -45,7 +47,7 @@ export function renderChangesPage(web: Web, list: ChangeList): Html {
 <h1>${TEXTS.changes.title}</h1>
 <p class="fresh" role="status"><a data-latest="${list.latestUrl}" href="${withPage('/', filters, 1)}" hidden></a></p>
 </div>
-${list.waiting === null ? html`${renderChangeFilters(query, web.sources(), list.users)}${renderSavedBar(web, list.saved, 'changes', savedFilters('changes', filters))}` : ''}
+${list.waiting === null ? html`${renderChangeFilters(query, web.sources(), list)}${renderSavedBar(web, list.saved, 'changes', savedFilters('changes', filters))}` : ''}
 ${renderDone(list.params)}
 ${
   changes.length === 0

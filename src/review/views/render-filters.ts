@@ -17,7 +17,11 @@ const LANGUAGE_NAMES = new Intl.DisplayNames(TEXTS.language, { type: 'language' 
 type Option = { value: string; label: string };
 
 /** The filters of the list of changes, as a form that writes them into the address. */
-export function renderChangeFilters(query: ChangeQuery, sources: Source[], users: User[]): Html {
+export function renderChangeFilters(
+  query: ChangeQuery,
+  sources: Source[],
+  { users, languages }: { users: User[]; languages: string[] },
+): Html {
   const { filters } = TEXTS;
   const kinds = CHANGE_KINDS.map((kind) => ({ value: kind, label: TEXTS.kinds[kind] }));
   const verdicts = VERDICT_FILTERS.map((value) => ({ value, label: TEXTS.verdicts[value] ?? value }));
@@ -35,7 +39,7 @@ export function renderChangeFilters(query: ChangeQuery, sources: Source[], users
     ...(users.length === 0
       ? []
       : [renderSelect('assigned', TEXTS.assign.label, query.assigned, assigneeOptions(users))]),
-    renderSelect('language', filters.language, query.language, languageOptions(sources)),
+    renderSelect('language', filters.language, query.language, languageOptions(sources, languages)),
     renderDay('since', filters.since, query.since),
     renderDay('until', filters.until, query.until),
     renderOrder(query.order),
@@ -55,13 +59,13 @@ export function renderArticleFilters(query: ArticleQuery, sources: Source[]): Ht
 }
 
 /** The words and filters of a search over all versions. */
-export function renderSearchFilters(query: SearchQuery, sources: Source[]): Html {
+export function renderSearchFilters(query: SearchQuery, sources: Source[], languages: string[]): Html {
   const { filters, search } = TEXTS;
   const statuses = ARTICLE_STATUSES.map((value) => ({ value, label: TEXTS.statuses[value] }));
   return renderForm('/search', [
     html`<label>${search.words}<input type="search" name="q" maxlength="200" dir="auto" value="${query.q ?? ''}"></label>`,
     renderSourceSelect(query.source, sources),
-    renderSelect('language', filters.language, query.language, languageOptions(sources)),
+    renderSelect('language', filters.language, query.language, languageOptions(sources, languages)),
     renderSelect('status', filters.status, query.status, statuses),
     renderDay('since', search.since, query.since),
     renderDay('until', search.until, query.until),
@@ -120,8 +124,10 @@ ${ORDERS.map((value) => html`<option value="${value}"${value === chosen ? html` 
 }
 
 /** The languages that the sources are in, by their names. */
-function languageOptions(sources: Source[]): Option[] {
-  const tags = new Set(sources.flatMap(({ language }) => primaryLanguage(language) ?? []));
+/** The languages that articles are in, and those that sources are said to be in. */
+function languageOptions(sources: Source[], languages: string[]): Option[] {
+  const all = [...languages, ...sources.map(({ language }) => language)];
+  const tags = new Set(all.flatMap((language) => primaryLanguage(language) ?? []));
   const options = [...tags].map((value) => ({ value, label: LANGUAGE_NAMES.of(value) ?? value }));
   return options.sort((a, b) => BY_LABEL.compare(a.label, b.label));
 }

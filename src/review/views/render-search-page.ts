@@ -21,6 +21,8 @@ export type SearchView = {
   found: FoundPage | null;
   hasWanted: boolean;
   isCatchingUp: boolean;
+  /** That articles are in. */
+  languages: string[];
   saved: SavedSearch[];
 };
 
@@ -29,7 +31,7 @@ export function renderSearchPage(web: Web, view: SearchView): Html {
   const { search } = TEXTS;
   const main = html`
 <h1>${search.title}</h1>
-${renderSearchFilters(view.query, web.sources())}
+${renderSearchFilters(view.query, web.sources(), view.languages)}
 <p class="hint">${search.hint}</p>
 ${view.isCatchingUp ? html`<p class="hint">${search.catchingUp}</p>` : ''}
 ${renderSavedBar(web, view.saved, 'search', savedFilters('search', view.params))}

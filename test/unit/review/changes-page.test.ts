@@ -15,9 +15,10 @@ it.each([
 ] as const)('says how far changes were gone through, in the order of the list: %s', async (order, told) => {
   const query = { search: 'zebra', order, page: 1 };
   const found = { ...nothing, lookedTo: { importance: 0.42, at, id: 'abc' } };
-  const text = `${await renderChangesPage(web, { query, params, found, users: [], saved: [], waiting: null, latestUrl: '' })}`;
+  const text = `${await renderChangesPage(web, { query, params, found, users: [], languages: ['ar'], saved: [], waiting: null, latestUrl: '' })}`;
   expect(text).toContain('gone through so far');
   expect(text).toContain(told);
+  expect(text).toContain('<option value="ar">Arabic</option>');
   expect(text).toContain('rel="next" href="/?search=zebra&amp;after=place"');
 });
 

@@ -10,7 +10,7 @@ it('says how far the search has looked where that is not to the oldest, and goes
   const asked = { query: { q: 'zebra' }, params: new URLSearchParams({ q: 'zebra' }), hasWanted: true };
   const show = async (lookedTo: Date | null) => {
     const next = lookedTo === null ? null : { at: lookedTo, id: 'abc' };
-    return `${await renderSearchPage(web, { ...asked, found: { items: [], next, lookedTo }, saved: [], isCatchingUp: false })}`;
+    return `${await renderSearchPage(web, { ...asked, found: { items: [], next, lookedTo }, saved: [], languages: [], isCatchingUp: false })}`;
   };
   const text = await show(at);
   expect(text).toContain('gone through so far');
