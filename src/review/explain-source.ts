@@ -35,7 +35,7 @@ function explainEndpoints(source: SourceHealth, now: Date, silentSince: Date, wa
   if (endpoints.length === 0) return [state.noEndpoints];
   const sentences: string[] = [];
   const failing = endpoints.filter((endpoint) => endpoint.failures > 0);
-  if (failing.length > 0) sentences.push(state.failing(failing.length, endpoints.length));
+  if (failing.length > 0) sentences.push(explainFailing(source, failing));
   // Of articles it is known what was due when they were counted: what was due then for less long may be done by now.
   const countedBefore = countedAt === null ? 0 : now.getTime() - countedAt.getTime();
   const articlesDueAt =
@@ -47,6 +47,16 @@ function explainEndpoints(source: SourceHealth, now: Date, silentSince: Date, wa
   if (isSilent && dueAt !== null && dueAt < silentSince) sentences.push(state.overdue(describeDistance(dueAt, now)));
   else if (endpoints.every((endpoint) => endpoint.last_visit_at === null)) sentences.push(state.notVisited);
   return sentences;
+}
+
+/** How many fail, what the one that was asked last answered, and what to do. */
+function explainFailing({ id, endpoints }: SourceHealth, failing: SourceHealth['endpoints']): string {
+  const { state } = TEXTS;
+  const timeOf = ({ last_visit_at: at }: { last_visit_at: Date | null }) => at?.getTime() ?? 0;
+  const [last] = failing.toSorted((one, other) => timeOf(other) - timeOf(one));
+  const reason = last?.last_reason ?? '';
+  const why = reason === '' ? [] : [state.why(reason)];
+  return [state.failing(failing.length, endpoints.length), ...why, state.askedAgain(id)].join(' ');
 }
 
 function earliest(times: (Date | null)[]): Date | null {

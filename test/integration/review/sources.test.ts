@@ -68,7 +68,10 @@ async function sectionOf(id: string): Promise<string> {
 describe('the sources', () => {
   it.each([
     ['well', 'All is well.'],
-    ['failing', 'None of its endpoints answers as it should.'],
+    [
+      'failing',
+      'None of its endpoints answers as it should. The last answer: The certificate has expired. Failing endpoints are asked again by themselves; “stet sources check failing” tries them at once',
+    ],
     ['empty', 'named no articles'],
     ['astray', 'none of them is an article'],
     ['late', 'A visit has been due since 1 hour ago.'],
