@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { contextStorage } from 'hono/context-storage';
 import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
+import { isDataFault } from '../../storage/is-data-fault.ts';
 import { hasUsers } from '../../storage/users.ts';
 import { guardAccess } from './access/guard-access.ts';
 import { guardForms } from './access/guard-forms.ts';
@@ -15,6 +16,7 @@ import { openPainter } from './image/open-painter.ts';
 import { limitGuesses } from './limit-guesses.ts';
 import { loadAssets } from './load-assets.ts';
 import { packAnswers } from './pack-answers.ts';
+import { REFUSALS } from './refusal-texts.ts';
 import { rememberNumbers } from './remember-numbers.ts';
 import { addAccountRoutes } from './routes/add-account-routes.ts';
 import { addArticleRoutes } from './routes/add-article-routes.ts';
@@ -144,6 +146,13 @@ function answerError(error: Error, c: Context, web: Web): Response | Promise<Res
     if (isOfApi(c)) return answerProblem(c, error.status, sentence);
     return c.html(renderMessagePage(web, TEXTS.errors.refused, sentence), error.status);
   }
+  if (isDataFault(error)) return answerDataFault(c, web);
   web.onError?.(error);
   return c.html(renderMessagePage(web, TEXTS.errors.failed, TEXTS.errors.failedHint), 500);
+}
+
+/** A value that the database refuses is the fault of the request, wherever it got past what reads requests. */
+function answerDataFault(c: Context, web: Web): Response | Promise<Response> {
+  if (isOfApi(c)) return answerProblem(c, 400, REFUSALS.badValue);
+  return c.html(renderMessagePage(web, TEXTS.errors.refused, REFUSALS.badValue), 400);
 }

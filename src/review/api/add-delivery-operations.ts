@@ -7,6 +7,7 @@ import { retryDelivery } from '../../../storage/retry-delivery.ts';
 import { channelJson, deliveryJson } from '../delivery-json.ts';
 import { DELIVERY_TEXTS } from '../delivery-texts.ts';
 import { idSchema } from '../id-schema.ts';
+import { storableSchema } from '../storable-schema.ts';
 import { isConfigured, type Web } from '../web.ts';
 import type { Api } from './build-api.ts';
 import { channelSchema, deliverySchema } from './delivery-schemas.ts';
@@ -33,7 +34,7 @@ const listRoute = createRoute({
   summary: 'What was, or is to be, delivered, newest first',
   request: {
     query: z.strictObject({
-      channel: z.string().max(200).optional().describe('The name of a channel: only what goes there.'),
+      channel: storableSchema.max(200).optional().describe('The name of a channel: only what goes there.'),
       status: z.enum(DELIVERY_STATUSES).optional().describe('Only deliveries that stand so now.'),
       ...listParameters,
     }),

@@ -1,9 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { type ApiToken, addApiToken, listApiTokens, removeApiToken } from '../../../storage/api-tokens.ts';
-import { toStorableText } from '../../../storage/storable-text.ts';
 import { loadUser } from '../../../storage/users.ts';
 import { SCOPES } from '../../model/scope.ts';
 import { idSchema } from '../id-schema.ts';
+import { nameSchema } from '../storable-schema.ts';
 import { TEXTS } from '../texts.ts';
 import type { Web } from '../web.ts';
 import type { Api } from './build-api.ts';
@@ -29,7 +29,7 @@ const madeSchema = z
   .meta({ id: 'MadeToken' });
 
 const newTokenSchema = z.strictObject({
-  name: z.string().trim().min(1).max(100).transform(toStorableText).openapi({ type: 'string', minLength: 1 }),
+  name: nameSchema,
   scope,
   user: z
     .string()

@@ -1,0 +1,4 @@
+/** Why a request is refused as a whole, in English. */
+export const REFUSALS = {
+  badValue: 'The request holds a value that cannot be stored or looked for, as a number out of all range.',
+};
