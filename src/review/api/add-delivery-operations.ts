@@ -49,7 +49,7 @@ const retryRoute = createRoute({
   tags,
   summary: 'Try again what failed, or still waits',
   request: { params: z.strictObject({ delivery: idSchema.describe('Its id.') }) },
-  responses: jsonAnswers(deliverySchema, [400, 403, 404, 409]),
+  responses: jsonAnswers(deliverySchema, [400, 404, 409, 413]),
 });
 
 const testRoute = createRoute({
@@ -59,7 +59,7 @@ const testRoute = createRoute({
   tags,
   summary: 'Send a test message',
   request: { params: nameParameter },
-  responses: jsonAnswers(deliverySchema, [400, 403, 404]),
+  responses: jsonAnswers(deliverySchema, [400, 404, 413]),
 });
 
 const enableRoute = createRoute({
@@ -69,7 +69,7 @@ const enableRoute = createRoute({
   tags,
   summary: 'Let a channel be tried again whose receiver took no more',
   request: { params: nameParameter },
-  responses: jsonAnswers(channelSchema, [400, 403, 404]),
+  responses: jsonAnswers(channelSchema, [400, 404, 413]),
 });
 
 /** Channels, and what was delivered to them. */

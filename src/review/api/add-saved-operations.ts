@@ -12,8 +12,8 @@ import { readSavedQuery, refuseChannel, SAVED_LISTS, savedSchema } from '../read
 import { nameSchema } from '../storable-schema.ts';
 import type { Web } from '../web.ts';
 import type { Api } from './build-api.ts';
-import { jsonAnswers, madeAnswers } from './list-answer.ts';
-import { answerProblem, problemAnswers } from './problems.ts';
+import { goneAnswers, jsonAnswers, madeAnswers } from './list-answer.ts';
+import { answerProblem } from './problems.ts';
 
 const tags = ['Saved searches'];
 const NO_SEARCH = 'There is no such saved search; its id is 16 letters and digits.';
@@ -91,7 +91,7 @@ const deleteRoute = createRoute({
   tags,
   summary: 'Delete a saved search',
   request: { params: idParameters },
-  responses: { ...problemAnswers([400, 401, 403, 404]), 204: { description: 'It is deleted.' } },
+  responses: goneAnswers('It is deleted.', [400, 404, 413]),
 });
 
 /** Searches that are kept under a name. */

@@ -7,8 +7,8 @@ import { nameSchema } from '../storable-schema.ts';
 import { TEXTS } from '../texts.ts';
 import type { Web } from '../web.ts';
 import type { Api } from './build-api.ts';
-import { jsonAnswers, madeAnswers } from './list-answer.ts';
-import { answerProblem, problemAnswers } from './problems.ts';
+import { goneAnswers, jsonAnswers, madeAnswers } from './list-answer.ts';
+import { answerProblem } from './problems.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 const tags = ['Users and tokens'];
@@ -67,7 +67,7 @@ const removeRoute = createRoute({
   tags,
   summary: 'End a token at once',
   request: { params: z.strictObject({ token: idSchema.describe('The id of the token.') }) },
-  responses: { ...problemAnswers([400, 401, 403, 404]), 204: { description: 'It is ended.' } },
+  responses: goneAnswers('It is ended.', [400, 404, 413]),
 });
 
 /** Tokens for programs, for admins. */
