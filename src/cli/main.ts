@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { StetError } from '../model/stet-error.ts';
+import { tameLines } from '../model/tame-text.ts';
 import { type Context, openContext } from './context.ts';
 import { readProgramVersion } from './program-version.ts';
 
@@ -60,10 +61,10 @@ function listNeeded(name: string): ((() => Promise<AddCommand>) | undefined)[] {
 function describeFailure(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof StetError) {
-    process.stderr.write(`stet: ${error.message}\n`);
+    process.stderr.write(`stet: ${tameLines(error.message)}\n`);
     return error.exitCode;
   }
   const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`stet: this should not have happened; please report it.\n${told}\n`);
+  process.stderr.write(`stet: this should not have happened; please report it.\n${tameLines(told)}\n`);
   return 1;
 }

@@ -3,7 +3,7 @@ import { renderChangeHtml } from '../review/render-change-html.ts';
 import { renderChangeMarkdown } from '../review/render-change-markdown.ts';
 import { renderChangeTerminal } from '../review/render-change-terminal.ts';
 import { explainChange } from './explain-change.ts';
-import type { Terminal } from './terminal.ts';
+import { printJson, type Terminal } from './terminal.ts';
 
 export const DIFF_FORMATS = ['terminal', 'json', 'markdown', 'html'] as const;
 export type DiffFormat = (typeof DIFF_FORMATS)[number];
@@ -12,16 +12,19 @@ export const EXPLAIN_HELP = 'say why: the words behind each kind, the terms of t
 
 /** Writes a comparison in the format asked for; `null`, nothing differs. JSON explains itself always. */
 export function printChange(terminal: Terminal, change: Change | null, format: DiffFormat, isExplained = false): void {
-  if (change === null && format !== 'json') {
+  if (format === 'json') {
+    printJson(terminal, change);
+    return;
+  }
+  if (change === null) {
     terminal.say('Nothing differs.');
     return;
   }
   terminal.print(render(terminal, change, format));
-  if (change !== null && isExplained && format !== 'json') terminal.print(explainChange(change).join('\n'));
+  if (isExplained) terminal.print(explainChange(change).join('\n'));
 }
 
-function render(terminal: Terminal, change: Change | null, format: DiffFormat): string {
-  if (change === null || format === 'json') return JSON.stringify(change);
+function render(terminal: Terminal, change: Change, format: Exclude<DiffFormat, 'json'>): string {
   if (format === 'markdown') return renderChangeMarkdown(change);
   if (format === 'html') return renderChangeHtml(change);
   return renderChangeTerminal(change, { colour: terminal.hasColor, width: Math.min(terminal.width, 120) });

@@ -1,10 +1,11 @@
 import pino, { type Logger } from 'pino';
+import { tameLines } from '../model/tame-text.ts';
 
 /** The program's log, on standard error: lines of JSON for programs, plain lines for a person at a terminal. */
 export function openLog(level: string, isForPeople: boolean): Logger {
   const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: describeError } };
   if (!isForPeople) return pino(options, pino.destination({ fd: 2, sync: true }));
-  return pino(options, { write: (line: string) => void process.stderr.write(`${describeLine(line)}\n`) });
+  return pino(options, { write: (line: string) => void process.stderr.write(`${tameLines(describeLine(line))}\n`) });
 }
 
 /** What a log needs of an error; drivers hang their connections' settings on theirs. */

@@ -1,9 +1,12 @@
 import { stripVTControlCharacters, styleText } from 'node:util';
+import { tameLines } from '../model/tame-text.ts';
 
 /** Where a command writes. Colour and progress are for people at a terminal only. */
 export type Terminal = {
-  /** Writes a line to standard output. */
+  /** Writes a line for people to standard output, tamed: what was captured cannot command the terminal. */
   print(line: string): void;
+  /** Writes a line for programs to standard output, as it is. */
+  write(line: string): void;
   /** Writes a line to standard error: what is said about the work, not its result. */
   say(line: string): void;
   isInteractive: boolean;
@@ -17,13 +20,30 @@ export function openTerminal(wantsColor: boolean | null): Terminal {
     if (error.code === 'EPIPE') process.exit(0);
     throw error;
   });
+  const hasColor = wantsColor ?? process.stdout.isTTY === true;
   return {
-    print: (line) => void process.stdout.write(`${line}\n`),
-    say: (line) => void process.stderr.write(`${line}\n`),
+    print: (line) => void process.stdout.write(`${tameForTerminal(line, hasColor)}\n`),
+    write: (line) => void process.stdout.write(`${line}\n`),
+    say: (line) => void process.stderr.write(`${tameForTerminal(line, hasColor)}\n`),
     isInteractive: process.stdout.isTTY === true,
-    hasColor: wantsColor ?? process.stdout.isTTY === true,
+    hasColor,
     width: process.stdout.columns ?? 120,
   };
+}
+
+/** The colours and weights that `paint` and comparisons use, and what ends them (ECMA-48, § 8.3.117). */
+const OWN_STYLES = new RegExp(`(${'\u001b'}\\[(?:0|1|2|22|31|32|39)m)`);
+
+/**
+ * A text without what a terminal takes for a command (ECMA-48: C0 and C1 controls, and so all escape sequences) or turns
+ * around: a headline could otherwise forge lines, set the clipboard or name the window. Stet's own colours stay.
+ */
+export function tameForTerminal(text: string, hasColor: boolean): string {
+  if (!hasColor) return tameLines(text);
+  return text
+    .split(OWN_STYLES)
+    .map((part, index) => (index % 2 === 1 ? part : tameLines(part)))
+    .join('');
 }
 
 type Style = Parameters<typeof styleText>[0];
@@ -41,8 +61,9 @@ export type Column = {
 
 /** Rows in columns below their titles; what is flexible is cut to the terminal's width. Without a terminal nothing is cut. */
 export function printTable(terminal: Terminal, columns: Column[], rows: string[][]): void {
+  const tamed = rows.map((row) => row.map((cell) => tameForTerminal(cell, terminal.hasColor).replaceAll(/\s+/g, ' ')));
   const widths = columns.map((column, index) =>
-    Math.max(column.title.length, ...rows.map((row) => displayWidth(row[index] ?? ''))),
+    Math.max(column.title.length, ...tamed.map((row) => displayWidth(row[index] ?? ''))),
   );
   const flexible = columns.findIndex((column) => column.isFlexible === true);
   const surplus = widths.reduce((sum, width) => sum + width + 2, -2) - terminal.width;
@@ -55,7 +76,7 @@ export function printTable(terminal: Terminal, columns: Column[], rows: string[]
       .join('  ')
       .trimEnd();
   terminal.print(paint(terminal, 'bold', line(columns.map((column) => column.title))));
-  for (const row of rows) terminal.print(line(row.map((cell) => cell.replaceAll(/\s+/g, ' '))));
+  for (const row of tamed) terminal.print(line(row));
 }
 
 function fitCell(cell: string, width: number, align: 'right' | undefined, mayCut: boolean): string {
@@ -74,7 +95,7 @@ function displayWidth(text: string): number {
 
 /** One object a line (JSON Lines), for programs. */
 export function printJson(terminal: Terminal, value: unknown): void {
-  terminal.print(JSON.stringify(value));
+  terminal.write(JSON.stringify(value));
 }
 
 /** A moment as people read it, in the machine's zone: `2026-03-01 10:00`. */

@@ -1,5 +1,5 @@
 import type { FetchedPage } from '../model/page.ts';
-import { tameText } from './compose/tame-text.ts';
+import { tameText } from '../model/tame-text.ts';
 import type { DeliveryRequest } from './delivery-request.ts';
 import { readRetryAfter } from './read-retry-after.ts';
 import type { UploadRequest } from './upload-request.ts';

@@ -1,5 +1,5 @@
 import type { Picture } from '../model/picture.ts';
-import { cutText } from './compose/tame-text.ts';
+import { cutText } from './compose/cut-text.ts';
 
 /** What is to be posted to a channel's service where bytes are part of it. */
 export type UploadRequest = { url: URL; headers: Record<string, string>; body: Uint8Array };

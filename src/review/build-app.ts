@@ -1,12 +1,15 @@
-import { type Context, Hono } from 'hono';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { contextStorage } from 'hono/context-storage';
 import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
+import { isDataFault } from '../../storage/is-data-fault.ts';
 import { hasUsers } from '../../storage/users.ts';
 import { guardAccess } from './access/guard-access.ts';
 import { guardForms } from './access/guard-forms.ts';
+import { guardOrigin, isOwnOrigin } from './access/guard-origin.ts';
 import { isOfApi, wantsPage } from './access/kind-of-request.ts';
+import { isNowhere } from './access/route-scopes.ts';
 import { API_PATH } from './api/api-path.ts';
 import { buildApi, describeApi } from './api/build-api.ts';
 import { answerProblem } from './api/problems.ts';
@@ -15,6 +18,7 @@ import { openPainter } from './image/open-painter.ts';
 import { limitGuesses } from './limit-guesses.ts';
 import { loadAssets } from './load-assets.ts';
 import { packAnswers } from './pack-answers.ts';
+import { REFUSALS } from './refusal-texts.ts';
 import { rememberNumbers } from './remember-numbers.ts';
 import { addAccountRoutes } from './routes/add-account-routes.ts';
 import { addArticleRoutes } from './routes/add-article-routes.ts';
@@ -83,13 +87,20 @@ function addFirstGuards(app: Hono, web: Web): void {
   const publicUrl = () => web.publicUrl?.() ?? null;
   app.use(guardHost(web.host, { name: () => hostnameOf(publicUrl()), isGuarded: web.isGuarded }));
   addPushRoutes(app, web); // before the guards of forms: what hubs send is none
-  app.use(csrf()); // refuses forms of other origins, by Origin and Sec-Fetch-Site
+  app.use(guardOrigin(web));
+  // Refuses forms of which no header says that they are of here.
+  app.use(unlessNowhere(csrf({ origin: (origin, c) => isOwnOrigin(origin, c, web) })));
   app.use(bodyLimit({ maxSize: MOST_FORM_BYTES, onError: () => refuseTooLarge() }));
-  app.use(guardForms());
+  app.use(unlessNowhere(guardForms()));
   app.use(async (c, next) => {
     await next();
     if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'private, no-cache');
   });
+}
+
+/** What the API does not have is said to be nowhere, and not to be a form. */
+function unlessNowhere(guard: MiddlewareHandler): MiddlewareHandler {
+  return (c, next) => (isOfApi(c) && isNowhere(c) ? next() : guard(c, next));
 }
 
 /** What takes a scope: its routes are in the table of `access/route-scopes.ts`. */
@@ -140,10 +151,18 @@ async function askToLogIn(c: Context, web: Web): Promise<Response> {
 
 function answerError(error: Error, c: Context, web: Web): Response | Promise<Response> {
   if (error instanceof HTTPException) {
-    const sentence = error.status === 403 ? TEXTS.errors.foreignForm : error.message || TEXTS.errors.badForm;
-    if (isOfApi(c)) return answerProblem(c, error.status, sentence);
+    const usual = error.status === 403 ? TEXTS.errors.foreignForm : TEXTS.errors.badForm;
+    if (isOfApi(c)) return answerProblem(c, error.status, error.message || usual);
+    const sentence = error.status === 403 ? usual : error.message || usual;
     return c.html(renderMessagePage(web, TEXTS.errors.refused, sentence), error.status);
   }
+  if (isDataFault(error)) return answerDataFault(c, web);
   web.onError?.(error);
   return c.html(renderMessagePage(web, TEXTS.errors.failed, TEXTS.errors.failedHint), 500);
+}
+
+/** A value that the database refuses is the fault of the request, wherever it got past what reads requests. */
+function answerDataFault(c: Context, web: Web): Response | Promise<Response> {
+  if (isOfApi(c)) return answerProblem(c, 400, REFUSALS.badValue);
+  return c.html(renderMessagePage(web, TEXTS.errors.refused, REFUSALS.badValue), 400);
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { StoredChange } from '../../storage/changes.ts';
 import type { ChangeKind } from '../model/change.ts';
+import { tameText } from '../model/tame-text.ts';
 import { onlyFilters } from './read-filters.ts';
 import { TEXTS } from './texts.ts';
 import { nameSource, type Web } from './web.ts';
@@ -38,7 +39,7 @@ export function describeFeed(web: Web, changes: StoredChange[], address: URL): C
   const homeUrl = new URL(query.size === 0 ? '/' : `/?${query}`, address).href;
   return {
     id: makeUrn(`changes ${query}`),
-    title: nameFeed(web, query.get('source')),
+    title: nameFeed(web, changes, query.get('source')),
     homeUrl,
     selfUrl: address.href,
     updatedAt: changes[0]?.detected_at ?? web.clock.now(),
@@ -46,9 +47,12 @@ export function describeFeed(web: Web, changes: StoredChange[], address: URL): C
   };
 }
 
-function nameFeed(web: Web, sourceId: string | null): string {
+/** A source that there is none of is not named: anybody can write one into an address. */
+function nameFeed(web: Web, changes: StoredChange[], sourceId: string | null): string {
   const { title } = TEXTS.feeds;
-  return sourceId === null || sourceId === '' ? title : `${title}: ${nameSource(web, sourceId)}`;
+  const isKnown =
+    web.sources().some(({ id }) => id === sourceId) || changes.some((change) => change.source_id === sourceId);
+  return sourceId === null || !isKnown ? title : `${title}: ${tameText(nameSource(web, sourceId))}`;
 }
 
 function describeEntry(web: Web, change: StoredChange, address: URL): FeedEntry {
@@ -57,13 +61,13 @@ function describeEntry(web: Web, change: StoredChange, address: URL): FeedEntry 
   const what = [...kinds.map(({ label }) => label), ...marks].join(', ');
   return {
     id: makeUrn(`change ${change.id}`),
-    title: `${change.headline ?? TEXTS.changes.noHeadline} — ${what}`,
+    title: tameText(`${change.headline ?? TEXTS.changes.noHeadline} — ${what}`),
     url: new URL(`/changes/${change.id}`, address).href,
     originalUrl: change.url,
-    source: nameSource(web, change.source_id),
+    source: tameText(nameSource(web, change.source_id)),
     at: change.detected_at,
     kinds,
-    summary: change.reasons.join('; '),
+    summary: tameText(change.reasons.join('; ')),
     change,
   };
 }

@@ -1,5 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import ipaddr from 'ipaddr.js';
+import { isOfApi } from './access/kind-of-request.ts';
+import { answerProblem } from './api/problems.ts';
 import { TEXTS } from './texts.ts';
 
 /** Whether only this machine can reach a server that listens on `host`. */
@@ -28,8 +30,8 @@ export function guardHost(
     const name = given.replace(/:\d*$/, '').toLowerCase();
     const isOurs = isEveryAddress(host) || isLoopback(name) || name.replace(/^\[(.*)\]$/, '$1') === host.toLowerCase();
     const mayBePublic = async () => c.req.path.startsWith('/websub/') || (await publicly.isGuarded());
-    if (!isOurs && !(name === publicly.name() && (await mayBePublic())))
-      return c.text(TEXTS.errors.wrongHost(name.slice(0, 100)), 421);
-    return await next();
+    if (isOurs || (name === publicly.name() && (await mayBePublic()))) return await next();
+    const sentence = TEXTS.errors.wrongHost(name.slice(0, 100));
+    return isOfApi(c) ? answerProblem(c, 421, sentence) : c.text(sentence, 421);
   };
 }

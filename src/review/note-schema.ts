@@ -1,11 +1,8 @@
-import { z } from 'zod';
-import { toStorableText } from '../../storage/storable-text.ts';
+import { storableSchema } from './storable-schema.ts';
 
 /** A reviewer's note, as a form or a program sends it; an empty one is none. */
-export const noteSchema = z
-  .string()
+export const noteSchema = storableSchema
   .trim()
   .max(2_000)
-  .transform(toStorableText)
   .transform((note) => (note === '' ? null : note))
   .optional();

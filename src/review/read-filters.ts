@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { toStorableText } from '../../storage/storable-text.ts';
 import { CHANGE_KINDS } from '../model/change.ts';
 import { ARTICLE_STATUSES } from '../model/outcome.ts';
 import { VERDICTS } from '../model/verdict.ts';
+import { importanceTextSchema, storableSchema } from './storable-schema.ts';
 
 export const VERDICT_FILTERS = ['new', ...VERDICTS] as const;
 export const ORDERS = ['newest', 'importance'] as const;
 /** Lists end somewhere: beyond it, a filter helps more than another page. */
 export const LAST_PAGE = 100;
 
-const words = z.string().max(200).transform(toStorableText).optional();
+const words = storableSchema.max(200).optional();
 /** A day of the machine's time zone, as pages show times, or a moment with its zone. */
 const when = z.union([z.iso.date(), z.iso.datetime({ offset: true })]).optional();
 const page = z.coerce.number().int().min(1).max(LAST_PAGE).default(1);
@@ -18,12 +18,7 @@ const page = z.coerce.number().int().min(1).max(LAST_PAGE).default(1);
 export const changeFilters = {
   source: words.describe('The id of a source: only its changes.'),
   kind: z.enum(CHANGE_KINDS).optional().describe('Only changes that are of this kind, among others perhaps.'),
-  minImportance: z.coerce
-    .number()
-    .min(0)
-    .max(1)
-    .optional()
-    .describe('Only changes of this importance or more, 0 to 1.'),
+  minImportance: importanceTextSchema.optional().describe('Only changes of this importance or more, 0 to 1.'),
   status: z.enum(VERDICT_FILTERS).optional().describe('Only changes with this newest verdict; `new`: with none.'),
   search: words.describe('Only where these words stand in the text of either version; as in the search.'),
   silent: z.enum(['1', '0']).optional().describe('1: only changes of the meaning that nothing on the page tells of.'),

@@ -4,13 +4,12 @@ import { changeFilters, type QueryResult, readChangeQuery } from './read-filters
 import { readSearchQuery, searchFilters } from './read-search.ts';
 import { readSearchAlert } from './read-search-alert.ts';
 import { SAVED } from './saved-texts.ts';
+import { nameSchema } from './storable-schema.ts';
 import { isConfigured, type Web } from './web.ts';
 
 export const SAVED_LISTS = ['changes', 'search'] as const;
 
 const MOST_QUERY = 2_000;
-
-export const savedNameSchema = z.string().trim().min(1).max(100).transform(toStorableText);
 
 /** The channel that a search is joined with, as forms send it: none is empty. */
 export const savedChannelSchema = z
@@ -21,7 +20,7 @@ export const savedChannelSchema = z
 
 /** A search as a form or a program sends it to be kept. */
 export const savedSchema = z.strictObject({
-  name: savedNameSchema,
+  name: nameSchema,
   list: z.enum(SAVED_LISTS),
   query: z.string().max(MOST_QUERY),
 });

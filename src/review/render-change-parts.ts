@@ -1,6 +1,7 @@
 import { cutToPart } from '../compare/body/cut-to-part.ts';
 import type { Block } from '../model/block.ts';
 import type { BlockChange, Change, FieldChange, WordEdit } from '../model/change.ts';
+import { tameLines } from '../model/tame-text.ts';
 import { altEdits } from './alt-edits.ts';
 import { describeBlock } from './describe-block.ts';
 import { type LinkEdit, linkEdits, listLinks } from './link-edits.ts';
@@ -53,7 +54,7 @@ export function summariseChange({ kinds, importance, silent, noise }: Change): s
 
 /** Without control characters (C0, C1) and marks that turn the direction of writing: on a terminal they forge lines. */
 export function cleanText(text: string): string {
-  return text.replace(/[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, (mark) => (mark === '\n' ? mark : ''));
+  return tameLines(text).replaceAll('\t', '');
 }
 
 function renderBlockChange(change: BlockChange): ChangePart {

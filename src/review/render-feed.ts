@@ -20,7 +20,7 @@ export function renderFeed(feed: ChangeFeed, format: FeedFormat): string {
 }
 
 function renderAtom(feed: ChangeFeed): string {
-  return generateAtomFeed({
+  const written = generateAtomFeed({
     id: feed.id,
     title: { value: cleanXml(feed.title) },
     updated: feed.updatedAt,
@@ -44,10 +44,11 @@ function renderAtom(feed: ChangeFeed): string {
       content: { type: 'html', value: renderContent(entry) },
     })),
   });
+  return escapeSections(written);
 }
 
 function renderRss(feed: ChangeFeed): string {
-  return generateRssFeed({
+  const written = generateRssFeed({
     title: cleanXml(feed.title),
     link: feed.homeUrl,
     description: cleanXml(feed.title),
@@ -64,6 +65,7 @@ function renderRss(feed: ChangeFeed): string {
       description: renderContent(entry),
     })),
   });
+  return escapeSections(written);
 }
 
 function renderJson(feed: ChangeFeed): string {
@@ -94,6 +96,21 @@ function describeItem(entry: FeedEntry | undefined): object | null {
 
 function renderContent({ change }: FeedEntry): string {
   return cleanXml(renderChangeHtml({ ...change, passedOver: change.passed_over }));
+}
+
+/** A text as the library writes one that needs escaping: sections of CDATA, with white space about them. */
+const SECTIONS = /\s*((?:<!\[CDATA\[[\s\S]*?\]\]>)+)\s*/g;
+
+/** Texts escaped in place of CDATA: readers take the white space about that for a part of titles and addresses. */
+function escapeSections(xml: string): string {
+  return xml.replaceAll(SECTIONS, (_, sections: string) =>
+    sections
+      .slice('<![CDATA['.length, -']]>'.length)
+      .replaceAll(']]><![CDATA[', '')
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&gt;'),
+  );
 }
 
 /** Without the characters that XML 1.0 does not allow (§ 2.2): one of them makes a whole feed unreadable. */

@@ -113,6 +113,11 @@ describe('stet mcp', () => {
     expect(second.next).toBeNull();
   });
 
+  it('takes a cursor that the database could not store', async () => {
+    const cursor = Buffer.from(`[0,"2026-01-01T00:00:00Z","a\\u0000"]`).toString('base64url');
+    expect(listed(await ask('list_changes', { cursor })).items).toEqual([]);
+  });
+
   it('gives a version as text or as its record, the newest where none is named', async () => {
     const text = textOf(await ask('get_version', { article }));
     expect(text).toMatch(/^Version 2 of 2, seen 2026-03-01T12:10:00/);
@@ -139,6 +144,7 @@ describe('stet mcp', () => {
       ['get_version', { article, version: 9 }, /has no version 9: its versions are 1 to 2/],
       ['compare_versions', { article, from: 1, to: 7 }, /has no version 7/],
       ['list_changes', { source: 'nobody' }, /There is no source "nobody"/],
+      ['list_changes', { source: '\u0000' }, /There is no source ""/],
       ['list_changes', { kind: 'rubbish' }, /kind/],
       ['search_articles', { cursor: 'rubbish' }, /Give the `next` of an answer/],
       ['search_articles', { limit: 1_000 }, /limit/],

@@ -58,7 +58,7 @@ export function addExtractCommand(program: Command, context: Context): void {
         const article = await readAsArticle(readers, raw, rules);
         if (!isArticleKind(article.kind))
           context.terminal.say(`This page is no article: it looks like "${article.kind}".`);
-        if (options.json || options.format === 'json') return context.terminal.print(JSON.stringify(article));
+        if (options.json || options.format === 'json') return printJson(context.terminal, article);
         const render = options.format === 'text' ? renderArticleText : renderArticleMarkdown;
         context.terminal.print(render(article));
       } finally {

@@ -10,6 +10,7 @@ import { describeNextVisit } from '../../review/describe-next-visit.ts';
 import { articleJson, changeJson, versionJson, versionRecordJson } from '../../review/json-shapes.ts';
 import { renderArticleMarkdown } from '../../review/render-article-markdown.ts';
 import { renderChangeMarkdown } from '../../review/render-change-markdown.ts';
+import { storableSchema } from '../../review/storable-schema.ts';
 import { compareStored } from '../compare-stored.ts';
 import { explainChange } from '../explain-change.ts';
 import { findOneArticle, findOneChange } from '../find-one.ts';
@@ -17,7 +18,7 @@ import { requireVersion } from '../require-version.ts';
 import { answerJson, answerText, answerTool, READS_ONLY } from './answer-tool.ts';
 import type { McpParts } from './build-mcp-server.ts';
 
-const article = z.string().min(1).max(2_000).describe('Its id, a part of it from the start, or its address.');
+const article = storableSchema.min(1).max(2_000).describe('Its id, a part of it from the start, or its address.');
 const number = z.int().min(1).max(2_147_483_647);
 const format = z.enum(['markdown', 'json']).default('markdown').describe('json: every field, as the API gives it.');
 
@@ -58,7 +59,10 @@ export function addArticleTools(server: McpServer, { db, config }: McpParts): vo
     {
       title: 'Change',
       description: 'What was edited, word by word (~~out~~, **in**), of what kinds, and why it matters as it does.',
-      inputSchema: z.strictObject({ change: z.string().min(1).max(40).describe('Its id, or its beginning.'), format }),
+      inputSchema: z.strictObject({
+        change: storableSchema.min(1).max(40).describe('Its id, or its beginning.'),
+        format,
+      }),
       annotations: READS_ONLY,
     },
     (asked) =>

@@ -4,7 +4,6 @@ import type { StoredChange } from '../../../storage/changes.ts';
 import { listSourceHealth } from '../../../storage/health.ts';
 import { findArticlesWithin } from '../../../storage/list-articles.ts';
 import { findChangesWithin } from '../../../storage/list-changes.ts';
-import { toStorableText } from '../../../storage/storable-text.ts';
 import { CHANGE_KINDS } from '../../model/change.ts';
 import { ARTICLE_STATUSES } from '../../model/outcome.ts';
 import { cursorSchema } from '../../review/api/cursor.ts';
@@ -13,14 +12,15 @@ import { articleJson, changeJson } from '../../review/json-shapes.ts';
 import { placeOfArticle } from '../../review/load-articles.ts';
 import { placeOfChange } from '../../review/load-changes.ts';
 import { ORDERS, VERDICT_FILTERS } from '../../review/read-filters.ts';
+import { importanceSchema, storableSchema } from '../../review/storable-schema.ts';
 import { requireKnownSource } from '../find-one.ts';
 import { answerJson, answerTool, READS_ONLY } from './answer-tool.ts';
 import type { McpParts } from './build-mcp-server.ts';
 
 const WEEK_MS = 7 * 24 * 60 * 60 * 1_000;
 
-const words = z.string().max(200).transform(toStorableText);
-const source = z.string().max(200).optional().describe('The id of a source: of this one only.');
+const words = storableSchema.max(200);
+const source = words.optional().describe('The id of a source: of this one only.');
 const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 const limit = z.int().min(1).max(100).default(20).describe('At most so many.');
 const cursor = cursorSchema.optional().describe('The `next` of the answer before.');
@@ -37,7 +37,7 @@ const changesInput = z.strictObject({
   search: words.optional().describe('Words of either version.'),
   source,
   kind: z.enum(CHANGE_KINDS).optional().describe('Of this kind only.'),
-  minImportance: z.number().min(0).max(1).optional().describe('At least so important.'),
+  minImportance: importanceSchema.optional().describe('At least so important.'),
   silent: z.boolean().optional().describe('Whether the meaning changed and nothing said so.'),
   language: z
     .string()

@@ -1,5 +1,7 @@
 import type { CallToolResult } from '@modelcontextprotocol/server';
+import { isDataFault } from '../../../storage/is-data-fault.ts';
 import { StetError } from '../../model/stet-error.ts';
+import { REFUSALS } from '../../review/refusal-texts.ts';
 
 /** What clients are told of every tool: it alters nothing, here or elsewhere. */
 export const READS_ONLY = { readOnlyHint: true, idempotentHint: true, openWorldHint: false };
@@ -23,6 +25,7 @@ export async function answerTool(work: () => Promise<CallToolResult>): Promise<C
   try {
     return await work();
   } catch (error) {
+    if (isDataFault(error)) return { isError: true, ...answerText(REFUSALS.badValue) };
     if (!(error instanceof StetError)) throw error;
     return { isError: true, ...answerText(error.message) };
   }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { AlertMessage } from '../../model/alert.ts';
 import type { Target } from '../../model/channel.ts';
+import { countGraphemes, cutText } from '../compose/cut-text.ts';
 import type { Piece } from '../compose/fill-template.ts';
 import { chooseDraft, joinDraft, listDrafts, type Templates } from '../compose/list-drafts.ts';
-import { countGraphemes, cutText } from '../compose/tame-text.ts';
 import { type DeliveryRequest, jsonRequest, operationUrl } from '../delivery-request.ts';
 
 export type BlueskySession = { did: string; accessJwt: string };

@@ -2,10 +2,11 @@ import type { Alert, AlertMessage } from '../../model/alert.ts';
 import type { MailTarget } from '../../model/channel.ts';
 import type { Mail } from '../../model/mail.ts';
 import type { Picture } from '../../model/picture.ts';
+import { tameText } from '../../model/tame-text.ts';
+import { cutText } from '../compose/cut-text.ts';
 import { fillTemplate } from '../compose/fill-template.ts';
 import { type Templates, titleOfMany } from '../compose/list-drafts.ts';
 import { escapeHtml, MAIL_HTML, PLAIN, writePieces } from '../compose/markup.ts';
-import { cutText, tameText } from '../compose/tame-text.ts';
 import { PICTURE_TYPE } from '../upload-request.ts';
 
 const LONGEST_SUBJECT = 150;

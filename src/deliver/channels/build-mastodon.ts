@@ -1,9 +1,9 @@
 import type { AlertMessage } from '../../model/alert.ts';
 import type { Target } from '../../model/channel.ts';
+import { countGraphemes } from '../compose/cut-text.ts';
 import type { Piece } from '../compose/fill-template.ts';
 import { chooseDraft, joinDraft, listDrafts, type Templates } from '../compose/list-drafts.ts';
 import { PLAIN_POST, writePieces } from '../compose/markup.ts';
-import { countGraphemes } from '../compose/tame-text.ts';
 import { type DeliveryRequest, jsonRequest, operationUrl } from '../delivery-request.ts';
 
 /** Of a status, where the server has not set another; any link counts as 23. */

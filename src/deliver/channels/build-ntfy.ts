@@ -1,9 +1,9 @@
 import type { AlertMessage } from '../../model/alert.ts';
 import type { Target } from '../../model/channel.ts';
 import type { Picture } from '../../model/picture.ts';
+import { cutText } from '../compose/cut-text.ts';
 import { chooseDraft, listDrafts, type Templates } from '../compose/list-drafts.ts';
 import { PLAIN, writePieces } from '../compose/markup.ts';
-import { cutText } from '../compose/tame-text.ts';
 import { type DeliveryRequest, jsonRequest, operationUrl } from '../delivery-request.ts';
 import { PICTURE_TYPE, type UploadRequest } from '../upload-request.ts';
 

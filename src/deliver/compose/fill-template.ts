@@ -1,6 +1,7 @@
 import type { Alert } from '../../model/alert.ts';
 import type { Place } from '../../model/channel.ts';
-import { cutText, tameText } from './tame-text.ts';
+import { tameText } from '../../model/tame-text.ts';
+import { cutText } from './cut-text.ts';
 
 /** A part of what is written: what the template says itself, in the markup of its channel; a text to be escaped; a link. */
 export type Piece = { kind: 'markup'; text: string } | { kind: 'text'; text: string } | { kind: 'link'; href: string };

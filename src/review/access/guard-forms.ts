@@ -22,8 +22,8 @@ const FIELD = 'formToken';
  * Refuses forms that a browser sends with one of our cookies and without the token that our pages put into them: the
  * second lock, beside the look at Origin and Sec-Fetch-Site. The token is made of what the cookie holds, so that each
  * login has its own and nothing has to be kept. The login form is refused without a cookie too: whoever got another's
- * browser to log in as themselves would see what is done there. JSON needs none: no other site's page can send it here
- * unasked.
+ * browser to log in as themselves would see what is done there. JSON needs none: the look at
+ * where it is from keeps the pages of other sites out.
  */
 export function guardForms(): MiddlewareHandler {
   return async (c, next) => {

@@ -117,8 +117,17 @@ export const ROUTE_SCOPES: Record<string, Scope | 'open'> = {
  * Where no route answers, it takes a login to be told so.
  */
 export function scopeNeededBy(c: Context): Scope | 'open' {
-  const route = matchedRoutes(c).find(({ method }) => method !== 'ALL');
+  const route = routeOf(c);
   return route === undefined ? 'read' : scopeOfRoute(route.method, route.path);
+}
+
+/** Whether no route answers a request. */
+export function isNowhere(c: Context): boolean {
+  return routeOf(c) === undefined;
+}
+
+function routeOf(c: Context) {
+  return matchedRoutes(c).find(({ method }) => method !== 'ALL');
 }
 
 /** What a route needs by the table. */

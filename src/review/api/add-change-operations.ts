@@ -10,6 +10,7 @@ import { changeJson } from '../json-shapes.ts';
 import { placeOfChange } from '../load-changes.ts';
 import { noteSchema } from '../note-schema.ts';
 import { changeFilters, toChangeFilter } from '../read-filters.ts';
+import { userNameSchema } from '../storable-schema.ts';
 import { TEXTS } from '../texts.ts';
 import type { Web } from '../web.ts';
 import type { Api } from './build-api.ts';
@@ -83,7 +84,7 @@ const assignRoute = createRoute({
     params: idParameters,
     body: {
       required: true,
-      content: { 'application/json': { schema: z.strictObject({ user: z.string().max(200).nullable() }) } },
+      content: { 'application/json': { schema: z.strictObject({ user: userNameSchema.nullable() }) } },
     },
   },
   responses: jsonAnswers(changeSchema, [400, 404, 413, 415]),

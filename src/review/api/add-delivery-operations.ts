@@ -7,6 +7,7 @@ import { retryDelivery } from '../../../storage/retry-delivery.ts';
 import { channelJson, deliveryJson } from '../delivery-json.ts';
 import { DELIVERY_TEXTS } from '../delivery-texts.ts';
 import { idSchema } from '../id-schema.ts';
+import { storableSchema } from '../storable-schema.ts';
 import { isConfigured, type Web } from '../web.ts';
 import type { Api } from './build-api.ts';
 import { channelSchema, deliverySchema } from './delivery-schemas.ts';
@@ -33,7 +34,7 @@ const listRoute = createRoute({
   summary: 'What was, or is to be, delivered, newest first',
   request: {
     query: z.strictObject({
-      channel: z.string().max(200).optional().describe('The name of a channel: only what goes there.'),
+      channel: storableSchema.max(200).optional().describe('The name of a channel: only what goes there.'),
       status: z.enum(DELIVERY_STATUSES).optional().describe('Only deliveries that stand so now.'),
       ...listParameters,
     }),
@@ -48,7 +49,7 @@ const retryRoute = createRoute({
   tags,
   summary: 'Try again what failed, or still waits',
   request: { params: z.strictObject({ delivery: idSchema.describe('Its id.') }) },
-  responses: jsonAnswers(deliverySchema, [400, 403, 404, 409]),
+  responses: jsonAnswers(deliverySchema, [400, 404, 409, 413]),
 });
 
 const testRoute = createRoute({
@@ -58,7 +59,7 @@ const testRoute = createRoute({
   tags,
   summary: 'Send a test message',
   request: { params: nameParameter },
-  responses: jsonAnswers(deliverySchema, [400, 403, 404]),
+  responses: jsonAnswers(deliverySchema, [400, 404, 413]),
 });
 
 const enableRoute = createRoute({
@@ -68,7 +69,7 @@ const enableRoute = createRoute({
   tags,
   summary: 'Let a channel be tried again whose receiver took no more',
   request: { params: nameParameter },
-  responses: jsonAnswers(channelSchema, [400, 403, 404]),
+  responses: jsonAnswers(channelSchema, [400, 404, 413]),
 });
 
 /** Channels, and what was delivered to them. */

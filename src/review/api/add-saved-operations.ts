@@ -8,16 +8,16 @@ import {
   saveSearch,
 } from '../../../storage/saved-searches.ts';
 import { idSchema } from '../id-schema.ts';
-import { readSavedQuery, refuseChannel, SAVED_LISTS, savedNameSchema, savedSchema } from '../read-saved.ts';
+import { readSavedQuery, refuseChannel, SAVED_LISTS, savedSchema } from '../read-saved.ts';
+import { nameSchema } from '../storable-schema.ts';
 import type { Web } from '../web.ts';
 import type { Api } from './build-api.ts';
-import { jsonAnswers, madeAnswers } from './list-answer.ts';
-import { answerProblem, problemAnswers } from './problems.ts';
+import { goneAnswers, jsonAnswers, madeAnswers } from './list-answer.ts';
+import { answerProblem } from './problems.ts';
 
 const tags = ['Saved searches'];
 const NO_SEARCH = 'There is no such saved search; its id is 16 letters and digits.';
 const idParameters = z.strictObject({ id: idSchema.describe('The id of the saved search.') });
-const name = savedNameSchema.openapi({ type: 'string', minLength: 1, maxLength: 100 });
 
 const channel = z
   .string()
@@ -63,7 +63,7 @@ const saveRoute = createRoute({
   tags,
   summary: 'Keep the filters of a list under a name, and have a channel told of changes that meet them',
   request: {
-    body: { required: true, content: { 'application/json': { schema: savedSchema.extend({ name, channel }) } } },
+    body: { required: true, content: { 'application/json': { schema: savedSchema.extend({ channel }) } } },
   },
   responses: madeAnswers(savedAnswerSchema, [400, 403, 413, 415]),
 });
@@ -76,7 +76,10 @@ const renameRoute = createRoute({
   summary: 'Give a saved search another name, or another channel',
   request: {
     params: idParameters,
-    body: { required: true, content: { 'application/json': { schema: z.strictObject({ name, channel }) } } },
+    body: {
+      required: true,
+      content: { 'application/json': { schema: z.strictObject({ name: nameSchema, channel }) } },
+    },
   },
   responses: jsonAnswers(savedAnswerSchema, [400, 403, 404, 413, 415]),
 });
@@ -88,7 +91,7 @@ const deleteRoute = createRoute({
   tags,
   summary: 'Delete a saved search',
   request: { params: idParameters },
-  responses: { ...problemAnswers([400, 401, 403, 404]), 204: { description: 'It is deleted.' } },
+  responses: goneAnswers('It is deleted.', [400, 404, 413]),
 });
 
 /** Searches that are kept under a name. */

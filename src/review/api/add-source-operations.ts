@@ -4,6 +4,7 @@ import { HEALTH_DAYS_MS, listSourceHealth, type SourceHealth } from '../../../st
 import { idSchema } from '../id-schema.ts';
 import { driftJson } from '../json-shapes.ts';
 import { listShares } from '../list-shares.ts';
+import { storableSchema } from '../storable-schema.ts';
 import type { Web } from '../web.ts';
 import type { Api } from './build-api.ts';
 import { jsonAnswers } from './list-answer.ts';
@@ -29,7 +30,7 @@ const driftsRoute = createRoute({
   summary: 'What is, or was, in quarantine, newest first',
   request: {
     query: z.strictObject({
-      source: z.string().max(200).optional().describe('The id of a source: only what is of it.'),
+      source: storableSchema.max(200).optional().describe('The id of a source: only what is of it.'),
       open: z.enum(['1', '0']).optional().describe('1: only what is still to be decided about.'),
     }),
   },

@@ -1,14 +1,14 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { type ApiToken, addApiToken, listApiTokens, removeApiToken } from '../../../storage/api-tokens.ts';
-import { toStorableText } from '../../../storage/storable-text.ts';
 import { loadUser } from '../../../storage/users.ts';
 import { SCOPES } from '../../model/scope.ts';
 import { idSchema } from '../id-schema.ts';
+import { nameSchema } from '../storable-schema.ts';
 import { TEXTS } from '../texts.ts';
 import type { Web } from '../web.ts';
 import type { Api } from './build-api.ts';
-import { jsonAnswers, madeAnswers } from './list-answer.ts';
-import { answerProblem, problemAnswers } from './problems.ts';
+import { goneAnswers, jsonAnswers, madeAnswers } from './list-answer.ts';
+import { answerProblem } from './problems.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 const tags = ['Users and tokens'];
@@ -29,7 +29,7 @@ const madeSchema = z
   .meta({ id: 'MadeToken' });
 
 const newTokenSchema = z.strictObject({
-  name: z.string().trim().min(1).max(100).transform(toStorableText).openapi({ type: 'string', minLength: 1 }),
+  name: nameSchema,
   scope,
   user: z
     .string()
@@ -67,7 +67,7 @@ const removeRoute = createRoute({
   tags,
   summary: 'End a token at once',
   request: { params: z.strictObject({ token: idSchema.describe('The id of the token.') }) },
-  responses: { ...problemAnswers([400, 401, 403, 404]), 204: { description: 'It is ended.' } },
+  responses: goneAnswers('It is ended.', [400, 404, 413]),
 });
 
 /** Tokens for programs, for admins. */

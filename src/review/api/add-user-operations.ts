@@ -16,8 +16,8 @@ import { requireVisitor } from '../access/require-visitor.ts';
 import { TEXTS } from '../texts.ts';
 import type { Web } from '../web.ts';
 import type { Api } from './build-api.ts';
-import { jsonAnswers, madeAnswers } from './list-answer.ts';
-import { answerProblem, problemAnswers } from './problems.ts';
+import { goneAnswers, jsonAnswers, madeAnswers } from './list-answer.ts';
+import { answerProblem } from './problems.ts';
 
 const tags = ['Users and tokens'];
 
@@ -94,7 +94,7 @@ const removeRoute = createRoute({
   tags,
   summary: 'Remove a user with logins, tokens and assignments; verdicts stand',
   request: { params: userParameters },
-  responses: { ...problemAnswers([400, 401, 403, 404, 409]), 204: { description: 'It is removed.' } },
+  responses: goneAnswers('It is removed.', [400, 404, 409, 413]),
 });
 
 /** Users, for admins. Nobody shuts themselves out: what is one's own, another admin alters. */

@@ -2,7 +2,9 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { etag } from 'hono/etag';
 import { HTTPException } from 'hono/http-exception';
+import { isDataFault } from '../../../storage/is-data-fault.ts';
 import { scopeOfRoute } from '../access/route-scopes.ts';
+import { REFUSALS } from '../refusal-texts.ts';
 import { TEXTS } from '../texts.ts';
 import type { ApiDescription } from '../views/render-api-page.ts';
 import type { Web } from '../web.ts';
@@ -70,6 +72,7 @@ function describeIssues({ issues }: { issues: { path: PropertyKey[]; message: st
 
 function answerError(error: Error, c: Context, web: Web): Response {
   if (error instanceof HTTPException) return answerProblem(c, error.status, error.message || TEXTS.errors.badForm);
+  if (isDataFault(error)) return answerProblem(c, 400, REFUSALS.badValue);
   web.onError?.(error);
   return answerProblem(c, 500, TEXTS.errors.failedHint);
 }

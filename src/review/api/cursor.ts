@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
+import { importanceSchema, storableSchema } from '../storable-schema.ts';
 
-const position = z.tuple([z.number(), z.iso.datetime(), z.string().max(40)]);
+const position = z.tuple([importanceSchema, z.iso.datetime(), storableSchema.max(40)]);
 
 /** A place in a list: what it is ordered by, and the id that tells equals apart. */
 export type Position = { importance: number; at: Date; id: string };

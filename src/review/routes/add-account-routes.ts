@@ -11,6 +11,7 @@ import { findPasswordFault } from '../access/password-rules.ts';
 import { requireVisitor } from '../access/require-visitor.ts';
 import type { Visitor } from '../access/visitor.ts';
 import { sayWait } from '../guard-token.ts';
+import { nameSchema } from '../storable-schema.ts';
 import { TEXTS } from '../texts.ts';
 import { renderAccountPage, type Said } from '../views/render-account-page.ts';
 import { renderMessagePage } from '../views/render-message-page.ts';
@@ -23,7 +24,7 @@ const DAY_MS = 24 * 60 * 60_000;
 const passwordText = z.string().max(1_000);
 const passwordSchema = z.object({ old: passwordText, new: passwordText, again: passwordText });
 const tokenSchema = z.object({
-  name: z.string().trim().min(1).max(100),
+  name: nameSchema,
   scope: z.enum(SCOPES),
   days: z.union([z.literal('').transform(() => null), z.coerce.number().int().min(1).max(3_650)]),
 });

@@ -4,6 +4,7 @@ import { assignChanges } from '../../../storage/assignments.ts';
 import { wantsJson } from '../access/kind-of-request.ts';
 import { requireVisitor } from '../access/require-visitor.ts';
 import { backSchema, idsSchema } from '../form-schemas.ts';
+import { userNameSchema } from '../storable-schema.ts';
 import { TEXTS } from '../texts.ts';
 import { renderMessagePage } from '../views/render-message-page.ts';
 import type { Web } from '../web.ts';
@@ -11,7 +12,7 @@ import type { Web } from '../web.ts';
 const assignmentSchema = z.object({
   id: idsSchema,
   /** A user; empty: nobody. */
-  to: z.string().max(200),
+  to: userNameSchema,
   back: backSchema,
 });
 

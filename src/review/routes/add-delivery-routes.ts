@@ -7,6 +7,7 @@ import { listAttempts, listChannelStates, listDeliveries } from '../../../storag
 import { retryDelivery } from '../../../storage/retry-delivery.ts';
 import { cursorSchema, writeCursor } from '../api/cursor.ts';
 import { DELIVERY_TEXTS } from '../delivery-texts.ts';
+import { storableSchema } from '../storable-schema.ts';
 import { TEXTS } from '../texts.ts';
 import { type DeliveryQuery, renderDeliveriesPage } from '../views/render-deliveries-page.ts';
 import { renderMessagePage } from '../views/render-message-page.ts';
@@ -17,7 +18,7 @@ const PAGE_SIZE = 50;
 /** An empty field of a form asks for nothing. */
 const blank = z.literal('').transform(() => undefined);
 const querySchema = z.object({
-  channel: z.union([blank, z.string().max(200)]).optional(),
+  channel: z.union([blank, storableSchema.max(200)]).optional(),
   status: z.union([blank, z.enum(DELIVERY_STATUSES)]).optional(),
   before: cursorSchema.optional(),
   sent: z.string().max(200).optional(),

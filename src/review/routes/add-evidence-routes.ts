@@ -3,6 +3,7 @@ import type { ProvenCapture } from '../../../storage/captures.ts';
 import { loadChange, type StoredChange } from '../../../storage/changes.ts';
 import type { Db } from '../../../storage/open-database.ts';
 import { loadPayload } from '../../../storage/payloads.ts';
+import { tameText } from '../../model/tame-text.ts';
 import { addressOf } from '../address-of.ts';
 import { describeEvidence } from '../evidence-texts.ts';
 import { changeJson, versionRecordJson } from '../json-shapes.ts';
@@ -38,7 +39,7 @@ async function collectEvidence(db: Db, change: StoredChange, address: string): P
   const sides = [found.get(from), from === to ? undefined : found.get(to)];
   const files: Files = new Map();
   const folders = ['before', 'after'].filter((_, place) => sides[place] !== undefined);
-  files.set('README.txt', describeEvidence(change.headline ?? change.url, address, folders));
+  files.set('README.txt', describeEvidence(tameText(change.headline ?? change.url), address, folders));
   files.set('change.json', writeJson(changeJson(change)));
   files.set('change.md', renderChangeMarkdown({ ...change, passedOver: change.passed_over }));
   for (const [place, side] of sides.entries()) {

@@ -11,6 +11,7 @@ import { isPasswordOf } from '../access/hash-password.ts';
 import { toOwnPath } from '../access/to-own-path.ts';
 import { isSameSecret, letIn, letOut, sayWait, TICKET_COOKIE } from '../guard-token.ts';
 import type { GuessLimit } from '../limit-guesses.ts';
+import { storableSchema } from '../storable-schema.ts';
 import { TEXTS } from '../texts.ts';
 import { renderLoginPage } from '../views/render-login-page.ts';
 import type { Web } from '../web.ts';
@@ -18,7 +19,7 @@ import type { Web } from '../web.ts';
 const text = z.string().max(1_000);
 const loginSchema = z.union([
   z.object({ token: text, next: text.default('/') }),
-  z.object({ name: text, password: text, next: text.default('/') }),
+  z.object({ name: storableSchema.max(1_000), password: text, next: text.default('/') }),
 ]);
 
 /** The way in and out, by a name and a password or by the token of the settings. */

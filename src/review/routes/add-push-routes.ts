@@ -11,14 +11,18 @@ const BODY_TIMEOUT_MS = 15_000;
 export function addPushRoutes(app: Hono, web: Web): void {
   const { pushes } = web;
   if (pushes === null) return;
-  const limit = limitRequests();
+  // Whoever guesses ids uses up what guesses have, and nothing of what the hubs have that were asked.
+  const limits = { known: limitRequests(), unknown: limitRequests() };
   app.get('/websub/:id{[A-Za-z0-9_-]{43}}', async (c) => {
     const id = c.req.param('id');
+    const limit = (await pushes.find(id)) === 'unknown' ? limits.unknown : limits.known;
     return tooMany(c, limit, id) ?? (await answerVerification(c, web, pushes, id));
   });
   app.post('/websub/:id{[A-Za-z0-9_-]{43}}', async (c) => {
     const id = c.req.param('id');
-    return tooMany(c, limit, id) ?? (await answerPush(c, web, pushes, id));
+    const callback = await pushes.find(id);
+    const limit = callback === 'unknown' ? limits.unknown : limits.known;
+    return tooMany(c, limit, id) ?? (await answerPush(c, web, pushes, { id, callback }));
   });
 }
 
@@ -43,9 +47,10 @@ async function answerVerification(c: Context, web: Web, pushes: PushReceiver, id
   return challenge === null ? c.text('Not found.', 404) : c.text(challenge);
 }
 
+type Called = { id: string; callback: Awaited<ReturnType<PushReceiver['find']>> };
+
 /** 202 says that it was received, and nothing of whether it is believed (WebSub § 7 and § 7.1.2). */
-async function answerPush(c: Context, web: Web, pushes: PushReceiver, id: string): Promise<Response> {
-  const callback = await pushes.find(id);
+async function answerPush(c: Context, web: Web, pushes: PushReceiver, { id, callback }: Called): Promise<Response> {
   if (callback === 'unknown') return c.text('Not found.', 404);
   if (callback === 'ended') return c.text('This subscription has ended.', 410);
   const read = await readCapped(c.req.raw.body, MOST_BODY_BYTES, BODY_TIMEOUT_MS);

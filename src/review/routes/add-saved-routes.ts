@@ -8,14 +8,8 @@ import {
   saveSearch,
 } from '../../../storage/saved-searches.ts';
 import { idSchema } from '../id-schema.ts';
-import {
-  readSavedQuery,
-  refuseChannel,
-  SAVED_PATHS,
-  savedChannelSchema,
-  savedNameSchema,
-  savedSchema,
-} from '../read-saved.ts';
+import { readSavedQuery, refuseChannel, SAVED_PATHS, savedChannelSchema, savedSchema } from '../read-saved.ts';
+import { nameSchema } from '../storable-schema.ts';
 import { TEXTS } from '../texts.ts';
 import { renderMessagePage } from '../views/render-message-page.ts';
 import { renderSavedPage } from '../views/render-saved.ts';
@@ -24,7 +18,7 @@ import { answerNotFound } from './answer-not-found.ts';
 
 const formSchema = savedSchema.extend({ channel: savedChannelSchema });
 const editSchema = z.object({
-  name: savedNameSchema,
+  name: nameSchema,
   channel: savedChannelSchema,
   act: z.enum(['rename', 'delete']).default('rename'),
 });

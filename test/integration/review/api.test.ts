@@ -221,6 +221,33 @@ describe('the API', () => {
     expect(await answer.json()).toMatchObject({ type: 'about:blank', status, detail: expect.stringContaining(said) });
   });
 
+  it('describes what becomes of bodies that are too large, also where none is asked for', async () => {
+    const large = 'x'.repeat(100_000);
+    for (const [path, methods] of Object.entries(description.paths)) {
+      for (const method of Object.keys(methods).filter((one) => one !== 'get')) {
+        const url = path.replaceAll(/\{\w+\}/g, 'aaaa');
+        const headers = { 'content-type': 'application/json', 'content-length': String(large.length) };
+        const answer = await ask(url, { method: method.toUpperCase(), body: large, headers });
+        expect(answer.status, `${method} ${path}`).toBe(413);
+        expect(await judge(path, method, answer), `${method} ${path}`).toEqual([]);
+      }
+    }
+  });
+
+  it('answers to no other name, and says so as a problem', async () => {
+    const answer = await ask('/changes', { headers: { host: 'evil.example' } });
+    expect(answer.status).toBe(421);
+    expect(await judge('/changes', 'get', answer)).toEqual([]);
+  });
+
+  it.each(['PATCH', 'POST', 'DELETE'])('has nothing at other paths for %s, whatever is sent', async (method) => {
+    for (const headers of [{}, { cookie: 'stet-login=abc' }] as Record<string, string>[]) {
+      const answer = await ask('/nothing', { method, headers });
+      expect(answer.status).toBe(404);
+      expect(answer.headers.get('content-type')).toBe('application/problem+json');
+    }
+  });
+
   it('sends nothing again that is as before', async () => {
     const tag = (await ask('/articles')).headers.get('etag') ?? '';
     expect((await ask('/articles', { headers: { 'if-none-match': tag } })).status).toBe(304);

@@ -79,6 +79,17 @@ describe('a feed of changes', () => {
     expect($('entry > category[term=figure]').attr('label')).toBe('figure');
   });
 
+  it.each(['atom', 'rss'])('as %s has no white space about its titles and addresses', async (format) => {
+    const { text } = await get(`/feeds/changes.${format}?source=gazette&noise=1`);
+    expect(text).not.toContain('CDATA');
+    const $ = load(text, { xmlMode: true });
+    for (const element of $('title, link, name, description, summary').get()) {
+      expect($(element).text()).toBe($(element).text().trim());
+    }
+    if (format === 'rss') expect($('channel > link').text()).toBe('http://localhost/?source=gazette&noise=1');
+    expect($('title').first().text()).toContain('The Gazette & Sons');
+  });
+
   it('takes the filters of the list, and refuses others with a sentence', async () => {
     expect(listItems(parseFeed((await get('/feeds/changes.rss?kind=figure&source=bote')).text).feed)).toHaveLength(1);
     expect(listItems(parseFeed((await get('/feeds/changes.json?kind=headline')).text).feed)).toHaveLength(0);

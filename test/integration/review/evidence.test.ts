@@ -5,7 +5,7 @@ import { loadSides } from '../../../src/review/routes/load-side.ts';
 import { loadChange } from '../../../storage/changes.ts';
 import { makeRecord } from '../../helpers/articles.ts';
 import { openTestDatabase, type TestDatabase } from '../../helpers/database.ts';
-import { addStory, makeSource, openUi, read, visitStory } from './open-paper.ts';
+import { addStory, makeSource, NOW, openUi, read, visitStory } from './open-paper.ts';
 
 let database: TestDatabase;
 let ui: Awaited<ReturnType<typeof openUi>>;
@@ -66,6 +66,17 @@ describe('the evidence of a change', () => {
     expect(JSON.parse(text('change.json'))).toMatchObject({ id: change, from: 1, to: 2 });
     expect(text('change.md')).toContain('~~12~~**21**');
     expect(text('README.txt')).toContain(`http://localhost/changes/${change}`);
+  });
+
+  it('says of whose page it is in one line that commands no terminal', async () => {
+    const story = await addStory(database.db, 'gazette');
+    const record = (words: string) => makeRecord('Mayor \u001b[2J\u202egnp', [words]);
+    await visitStory(database.db, story, record('One.'), null, NOW);
+    const { changeId } = await visitStory(database.db, story, record('Two.'), record('One.'), NOW);
+    const answer = await ui.app.request(`/changes/${changeId}/evidence.zip`);
+    const files = unzipSync(new Uint8Array(await answer.arrayBuffer()));
+    const [first] = strFromU8(files['README.txt'] ?? new Uint8Array()).split('\n');
+    expect(first).toBe('Evidence of a change in: Mayor [2J gnp');
   });
 
   it('is not to be had of a change that there is none of', async () => {

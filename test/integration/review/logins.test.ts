@@ -357,6 +357,42 @@ describe('forms', () => {
     expect((await read(ui.app.request('/verdicts', { method: 'POST', body, headers }))).status).toBe(403);
   });
 
+  it('keep company with JSON, which is refused too where a browser says that another site sent it', async () => {
+    await addPerson(database.db, 'root', 'admin');
+    const admin = await openBrowserOf(ui.app, database.db, 'root');
+    const secret = admin.cookies.get('stet-login');
+    const cookie = `stet-login=${secret}; __Host-stet-login=${secret}`;
+    let number = 0;
+    const add = async (headers: Record<string, string>) => {
+      number += 1;
+      return await ui.app.request('/api/v1/users', {
+        method: 'POST',
+        body: JSON.stringify({ name: `made${number}`, role: 'admin' }),
+        headers: { 'content-type': 'application/json', cookie, ...headers },
+      });
+    };
+    const evil = { origin: 'https://evil.example' };
+    const foreign: Record<string, string>[] = [
+      { ...evil, 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'same-site', origin: 'http://localhost:81' },
+      evil,
+      { origin: 'null' },
+    ];
+    for (const headers of foreign) {
+      const answer = await add(headers);
+      expect(answer.status, JSON.stringify(headers)).toBe(403);
+      expect(answer.headers.get('content-type')).toBe('application/problem+json');
+      expect(((await answer.json()) as { detail: string }).detail).toContain('another site');
+    }
+    expect((await add({})).status).toBe(201);
+    expect((await add({ origin: 'http://localhost', 'sec-fetch-site': 'same-origin' })).status).toBe(201);
+    expect((await add({ origin: 'https://localhost', 'x-forwarded-proto': 'https' })).status).toBe(201);
+    expect((await add({ origin: 'http://localhost' })).status).toBe(201);
+    const users = await database.db.selectFrom('users').select('name').where('name', 'like', 'made%').execute();
+    expect(users).toHaveLength(4);
+  });
+
   it('never leave their mark in what was captured', async () => {
     expect(clock.rate).toBe(1);
     const browser = await openBrowserOf(ui.app, database.db, 'boris');

@@ -47,6 +47,25 @@ describe('the web part', () => {
     await web.stop();
   });
 
+  it('leads back to where a form stood, whatever letters stand in its address', async () => {
+    const web = await start('127.0.0.1');
+    const leadBack = async (path: string, more: Record<string, string>) => {
+      const body = new URLSearchParams({ id: 'aaaa', back: '/?search=\u0001é', ...more });
+      const answer = await fetch(`${web.url}${path}`, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { origin: web.url },
+        body,
+      });
+      return [answer.status, answer.headers.get('location')];
+    };
+    const back = '/?search=%01%C3%A9';
+    expect(await leadBack('/assignments', { to: '' })).toEqual([303, back]);
+    expect(await leadBack('/verdicts', { verdict: 'undo' })).toEqual([303, `${back}&done=undo&judged=aaaa#done`]);
+    expect(await leadBack('/assignments', { to: '', back: '//elsewhere.example' })).toEqual([400, null]);
+    await web.stop();
+  });
+
   it('takes a form of its own page over real HTTP', async () => {
     const web = await start('127.0.0.1');
     const post = (origin: string) =>

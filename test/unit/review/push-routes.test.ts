@@ -26,7 +26,7 @@ function openApp(token: string | null) {
     ...{ host: '127.0.0.1', token, publicUrl: () => 'https://stet.example/' },
     pushes: {
       verify: async (_id, { challenge }) => challenge,
-      find: async () => 'open',
+      find: async (id) => (/^g/.test(id) ? 'unknown' : 'open'),
       receive: async (_id, { body }) => {
         received.push(new TextDecoder().decode(body));
       },
@@ -64,6 +64,17 @@ describe('the callbacks of hubs', () => {
     expect((await ask(CALLBACK, 'rebound.example')).status).toBe(421);
     expect((await ask('/websub/short', 'stet.example')).status).toBe(401);
     expect((await ask(CALLBACK, 'stet.example', { method: 'DELETE' })).status).toBe(403);
+  });
+
+  it('hear the hubs that were asked, however many ids are guessed', async () => {
+    const { ask, received } = openApp('a token');
+    const guesses = Array.from({ length: 1_001 }, (_, at) => `/websub/g${String(at).padStart(42, '0')}`);
+    const statuses = new Set<number>();
+    for (const guess of guesses) statuses.add((await ask(guess, 'stet.example', { method: 'POST' })).status);
+    expect([...statuses]).toEqual([404, 429]);
+    expect((await ask(CALLBACK, 'stet.example', { method: 'POST', body: 'pushed' })).status).toBe(202);
+    expect((await ask(`${CALLBACK}?hub.challenge=c`, 'stet.example')).status).toBe(200);
+    expect(received).toEqual(['pushed']);
   });
 
   it('are not there where nothing hears them', async () => {
