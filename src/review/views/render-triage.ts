@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { User } from '../../../storage/users.ts';
+import { tameText } from '../../model/tame-text.ts';
 import { idSchema } from '../id-schema.ts';
 import { onlyFilters } from '../read-filters.ts';
 import { TEXTS } from '../texts.ts';
@@ -11,7 +12,7 @@ const FORM = 'triage';
 
 /** The box that selects a change of the list; it belongs to the form that `renderTriage` gives. */
 export function renderSelectBox(id: string, headline: string): Html {
-  return html`<input type="checkbox" class="select" form="${FORM}" name="id" value="${id}" aria-label="${TEXTS.triage.select(headline)}">`;
+  return html`<input type="checkbox" class="select" form="${FORM}" name="id" value="${id}" aria-label="${TEXTS.triage.select(tameText(headline))}">`;
 }
 
 /** The form that judges all selected changes at once, or assigns them; `back`: the address of the list. */
