@@ -3,7 +3,7 @@ import { toOwnPath } from './access/to-own-path.ts';
 import { idSchema } from './id-schema.ts';
 
 /** A page of the list, and some more. */
-const MOST_AT_ONCE = 200;
+export const MOST_AT_ONCE = 200;
 
 /** The ids that a form of a list sends: one, or several. */
 export const idsSchema = z.union([idSchema.transform((one) => [one]), z.array(idSchema).min(1).max(MOST_AT_ONCE)]);

@@ -75,6 +75,7 @@ export const ROUTE_SCOPES: Record<string, Scope | 'open'> = {
   'GET /api/v1/changes/:id/annotations': 'read',
   'POST /api/v1/changes/:id/annotations': 'review',
   'POST /api/v1/changes/:id/assignee': 'review',
+  'POST /api/v1/verdicts': 'review',
   'GET /api/v1/articles': 'read',
   'GET /api/v1/articles/:id': 'read',
   'GET /api/v1/articles/:id/captures': 'read',

@@ -18,6 +18,7 @@ import { addSourceFileOperations } from './add-source-file-operations.ts';
 import { addSourceOperations } from './add-source-operations.ts';
 import { addTokenOperations } from './add-token-operations.ts';
 import { addUserOperations } from './add-user-operations.ts';
+import { addVerdictOperations } from './add-verdict-operations.ts';
 import { API_PATH } from './api-path.ts';
 import { answerProblem } from './problems.ts';
 
@@ -30,6 +31,7 @@ export function buildApi(web: Web): Api {
   });
   api.use(etag());
   addChangeOperations(api, web);
+  addVerdictOperations(api, web);
   addArticleOperations(api, web);
   addSourceOperations(api, web);
   addDeliveryOperations(api, web);

@@ -132,6 +132,11 @@ export const annotationSchema = z
   })
   .meta({ id: 'Annotation' });
 
+/** What is said of a change now: `note` without words, nothing. */
+export const judgedSchema = z
+  .strictObject({ change: z.string(), verdict: z.enum(VERDICTS), note: z.string().nullable() })
+  .meta({ id: 'Judged' });
+
 export const sourceSchema = z
   .strictObject({
     id,

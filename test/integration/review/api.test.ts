@@ -201,6 +201,25 @@ describe('the API', () => {
     expect((await askJson('/changes?status=flagged')).items).toContainEqual(expect.objectContaining({ id }));
   });
 
+  it('takes the same verdict on many changes, and takes the newest of each back', async () => {
+    const [, one = '', , other = ''] = known.id ?? [];
+    const changes = [one, other];
+    const judge = async (body: object) => {
+      const answer = await send('/verdicts', body);
+      return { status: answer.status, told: (await answer.json()) as { items: { change: string; verdict: string }[] } };
+    };
+    await judge({ changes, verdict: 'reviewed', note: 'both' });
+    const noise = await judge({ changes: [...changes, ...changes, 'zzzzzzzzzzzzzzzz'], verdict: 'noise' });
+    expect(noise.status).toBe(200);
+    const said = (verdict: string, note: string | null) => changes.map((change) => ({ change, verdict, note }));
+    expect(noise.told.items).toHaveLength(2);
+    expect(noise.told.items).toEqual(expect.arrayContaining(said('noise', null)));
+    expect((await judge({ changes, verdict: 'undo' })).told.items).toEqual(
+      expect.arrayContaining(said('reviewed', 'both')),
+    );
+    expect((await judge({ changes: [], verdict: 'undo' })).status).toBe(400);
+  });
+
   it('compares any two versions, in either direction', async () => {
     const [id] = known.id ?? [];
     const compared = (await askJson(`/articles/${id}/compare?from=2&to=1`)) as { change: { kinds: string[] } };
@@ -291,6 +310,10 @@ const words = fc.string({ unit: 'binary' });
 
 /** Bodies as they should be, by operation; where nothing is said, a verdict. */
 const BODIES: Record<string, fc.Arbitrary<object>> = {
+  judgeChanges: fc.record({
+    changes: fc.array(fc.constantFrom('a'.repeat(16), 'no id'), { maxLength: 4 }),
+    verdict: fc.constantFrom('reviewed', 'noise', 'note', 'undo', 'great'),
+  }),
   decideDrift: fc.record({ decision: fc.constantFrom('accepted', 'rejected', 'great') }),
   assignChange: fc.record({ user: fc.constantFrom(null, 'anna', 'nobody-at-all') }),
   previewSource: fc.record({ address: fc.webUrl() }),
