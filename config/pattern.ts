@@ -5,7 +5,8 @@ const UNBOUNDED = String.raw`(?:[*+]|\{\d+,\})`;
 
 /**
  * A repeated group in which nothing but one repeated atom must occur, such as `(\w+-?)*`: a text of n characters then
- * has 2^n ways to match, and one hostile URL stops the process. Other such patterns exist; this is the usual one.
+ * has 2^n ways to match, and one hostile URL stops the process. Where that is possible, patterns
+ * are searched in linear time besides (`matchAddress`).
  */
 const EXPONENTIAL = new RegExp(
   String.raw`\((?:\?:|\?<\w+>)?${OPTIONAL}${ATOM}${UNBOUNDED}\??${OPTIONAL}\)${UNBOUNDED}`,

@@ -1,3 +1,4 @@
+import { matchAddress } from '../model/match-address.ts';
 import type { ArticlePattern } from '../model/source.ts';
 import { cleanUrl, normaliseUrl } from './normalise-url.ts';
 import { plainAddress } from './plain-address.ts';
@@ -37,11 +38,7 @@ function identify(clean: URL, given: URL, pattern: ArticlePattern): Omit<Identif
   return { identity, url: clean, formerIdentities: [...new Set(former)] };
 }
 
-function find(pattern: RegExp, url: URL): RegExpExecArray | null {
-  // A pattern with the flag g remembers where it was.
-  pattern.lastIndex = 0;
-  const found = pattern.exec(url.href);
-  if (found !== null || !url.href.endsWith('/')) return found;
-  pattern.lastIndex = 0;
-  return pattern.exec(url.href.slice(0, -1));
+function find(pattern: RegExp, url: URL): (string | undefined)[] | null {
+  const found = matchAddress(pattern, url.href);
+  return found !== null || !url.href.endsWith('/') ? found : matchAddress(pattern, url.href.slice(0, -1));
 }

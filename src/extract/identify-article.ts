@@ -1,3 +1,4 @@
+import { matchAddress } from '../model/match-address.ts';
 import { isSameSite, resolveAddress, withoutTracking } from './address.ts';
 
 /**
@@ -6,8 +7,7 @@ import { isSameSite, resolveAddress, withoutTracking } from './address.ts';
  * address without fragment and tracking parameters.
  */
 export function identifyArticle(finalUrl: string, canonicalUrl: string | null, pattern: RegExp | null): string {
-  const match =
-    pattern === null ? null : finalUrl.match(new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, '')));
+  const match = pattern === null ? null : matchAddress(pattern, finalUrl);
   const id = match?.[1] ?? match?.[0];
   if (id !== undefined && id !== '') return id;
   if (canonicalUrl !== null && isSameSite(canonicalUrl, finalUrl)) return withoutTracking(canonicalUrl);

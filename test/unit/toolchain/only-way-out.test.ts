@@ -46,6 +46,7 @@ const OFFLINE = [
   'jschardet',
   'kysely',
   'pino',
+  're2js',
   'piscina',
   'standardwebhooks',
   'tar-fs',
