@@ -16,6 +16,18 @@ export async function saveAnnotation(
   await db.insertInto('annotations').values({ change_id: changeId, verdict, note, by, created_at: now }).execute();
 }
 
+/** Says the same of each of these changes, or takes back what was said of each last (`undo`), and gives those that there are. */
+export async function judgeChanges(
+  db: Db,
+  ids: string[],
+  { verdict, note, by }: { verdict: Verdict | 'undo'; note: string | null; by: string | null },
+  now: Date,
+): Promise<JudgedChange[]> {
+  return verdict === 'undo'
+    ? await takeBackAnnotations(db, ids, now, by)
+    : await saveAnnotations(db, ids, { verdict, note, by }, now);
+}
+
 /** Adds the same verdict on each of these changes, and gives those that there are. */
 export async function saveAnnotations(
   db: Db,
@@ -30,12 +42,7 @@ export async function saveAnnotations(
 }
 
 /** Says of each of these changes again what was said of it before its newest verdict; all verdicts are kept. */
-export async function takeBackAnnotations(
-  db: Db,
-  ids: string[],
-  now: Date,
-  by: string | null = null,
-): Promise<JudgedChange[]> {
+async function takeBackAnnotations(db: Db, ids: string[], now: Date, by: string | null): Promise<JudgedChange[]> {
   const { rows } = await sql<JudgedChange>`insert into annotations (change_id, verdict, note, by, created_at)
     select c.id, coalesce(before.verdict, 'note'), before.note, ${by}, ${now}
     from changes c

@@ -16,7 +16,6 @@ export const TRIAGE = {
   selectAll: 'Select all',
   note: 'Note (optional)',
   nothing: 'Select changes first.',
-  noteOnly: 'Keep the note only',
   unreachable: 'stet cannot be reached: nothing was stored. Try again.',
   done: (n: number, verdict: string) => `${count(n, 'change', 'changes')}: ${verdict}.`,
   undone: (n: number) => `${count(n, 'change', 'changes')}: as before.`,

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { saveAnnotations, takeBackAnnotations } from '../../../storage/annotations.ts';
+import { judgeChanges } from '../../../storage/annotations.ts';
 import { VERDICTS } from '../../model/verdict.ts';
 import { requireVisitor } from '../access/require-visitor.ts';
 import { MOST_AT_ONCE } from '../form-schemas.ts';
@@ -40,10 +40,7 @@ export function addVerdictOperations(api: Api, { db, clock }: Web): void {
     const ids = [...new Set(changes)];
     const now = clock.now();
     const by = requireVisitor(c).name;
-    const judged =
-      verdict === 'undo'
-        ? await takeBackAnnotations(db, ids, now, by)
-        : await saveAnnotations(db, ids, { verdict, note, by }, now);
+    const judged = await judgeChanges(db, ids, { verdict, note, by }, now);
     return c.json({ items: judged.map(({ id, ...said }) => ({ change: id, ...said })) }, 200);
   });
 }

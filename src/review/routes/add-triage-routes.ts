@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono';
 import { z } from 'zod';
-import { type JudgedChange, saveAnnotations, takeBackAnnotations } from '../../../storage/annotations.ts';
+import { type JudgedChange, judgeChanges } from '../../../storage/annotations.ts';
 import { VERDICTS } from '../../model/verdict.ts';
 import { wantsJson } from '../access/kind-of-request.ts';
 import { requireVisitor } from '../access/require-visitor.ts';
@@ -35,10 +35,7 @@ async function answerTriage(c: Context, web: Web): Promise<Response> {
   const { id: ids, verdict, note, back } = form.data;
   const now = web.clock.now();
   const by = requireVisitor(c).name;
-  const judged =
-    verdict === 'undo'
-      ? await takeBackAnnotations(web.db, ids, now, by)
-      : await saveAnnotations(web.db, ids, { verdict, note: note ?? null, by }, now);
+  const judged = await judgeChanges(web.db, ids, { verdict, note: note ?? null, by }, now);
   if (isProgram) return c.json({ changes: judged.map(judgedJson), sentence: sayDone(verdict, judged.length) });
   return c.redirect(withDone(back, verdict, ids), 303);
 }

@@ -123,8 +123,7 @@ ${ORDERS.map((value) => html`<option value="${value}"${value === chosen ? html` 
 </select></label>`;
 }
 
-/** The languages that the sources are in, by their names. */
-/** The languages that articles are in, and those that sources are said to be in. */
+/** The languages that articles are in, and those that sources are said to be in, by their names. */
 function languageOptions(sources: Source[], languages: string[]): Option[] {
   const all = [...languages, ...sources.map(({ language }) => language)];
   const tags = new Set(all.flatMap((language) => primaryLanguage(language) ?? []));

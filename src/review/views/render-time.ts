@@ -4,12 +4,19 @@ import type { Html } from './render-page.ts';
 
 const DAY_AND_TIME = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
 const DISTANCE = new Intl.RelativeTimeFormat(TEXTS.language, { numeric: 'auto', style: 'long' });
-const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
-  ['day', 86_400_000],
-  ['hour', 3_600_000],
-  ['minute', 60_000],
-  ['second', 1_000],
-];
+const SECOND = toUnit('second', 1_000);
+const UNITS = [toUnit('day', 86_400_000), toUnit('hour', 3_600_000), toUnit('minute', 60_000), SECOND];
+
+/** A unit of time, and how so many of it are written; to make that takes longer than to write a row. */
+function toUnit(unit: 'day' | 'hour' | 'minute' | 'second', ms: number) {
+  return { unit, ms, long: new Intl.NumberFormat(TEXTS.language, { style: 'unit', unit, unitDisplay: 'long' }) };
+}
+
+/** A time in its largest whole unit. */
+function inLargestUnit(ms: number) {
+  const largest = UNITS.find((unit) => Math.abs(ms) >= unit.ms) ?? SECOND;
+  return { ...largest, count: Math.trunc(ms / largest.ms) };
+}
 
 /** A moment in the machine's time zone; the exact one, in UTC, when pointed at. */
 export function renderTime(at: Date): Html {
@@ -29,17 +36,14 @@ export function renderDistance(at: Date, now: Date): Html {
 
 /** How far a moment is from `now`, in its largest whole unit. */
 export function describeDistance(at: Date, now: Date): string {
-  const distanceMs = at.getTime() - now.getTime();
-  const [unit, lengthMs] = UNITS.find(([, ms]) => Math.abs(distanceMs) >= ms) ?? ['second', 1_000];
-  return DISTANCE.format(Math.trunc(distanceMs / lengthMs), unit);
+  const { count, unit } = inLargestUnit(at.getTime() - now.getTime());
+  return DISTANCE.format(count, unit);
 }
 
 /** How long something has been there, in its largest whole unit: `3 hours`. */
 export function describeAge(from: Date, to: Date): string {
-  const ms = Math.max(0, to.getTime() - from.getTime());
-  const [unit, lengthMs] = UNITS.find(([, length]) => ms >= length) ?? ['second', 1_000];
-  const style = { style: 'unit', unit, unitDisplay: 'long' } as const;
-  return new Intl.NumberFormat(TEXTS.language, style).format(Math.trunc(ms / lengthMs));
+  const { count, long } = inLargestUnit(Math.max(0, to.getTime() - from.getTime()));
+  return long.format(count);
 }
 
 /** When a visit will be made: how far away it is, or that it is due. */

@@ -23,7 +23,7 @@ export function renderTriage(back: string, users: User[]): Html {
 <label class="check"><input type="checkbox" data-select-all hidden><span data-select-all-label hidden>${triage.selectAll}</span></label>
 <label class="triage-note">${triage.note}<input name="note" maxlength="2000" dir="auto"></label>
 <p class="buttons">
-<button class="quiet" name="verdict" value="note">${triage.noteOnly}</button>
+<button class="quiet" name="verdict" value="note">${verdict.note_only}</button>
 ${(['reviewed', 'flagged', 'noise'] as const).map((value) => html`<button class="choice" name="verdict" value="${value}">${verdict[value]}</button>`)}
 </p>
 ${renderAssignees(users, null)}
