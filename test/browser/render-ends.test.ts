@@ -5,6 +5,21 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+
+/** Begins visits of pages that answer the first request late, and any further one at once; gives them when all are open. */
+async function openSlowPages(site: RenderSite, count: number): Promise<ReturnType<RenderSite['render']>[]> {
+  const paths = Array.from({ length: count }, (_, index) => `/slow-${index}`);
+  for (const path of paths) {
+    site.pages.set(path, (_, response) => {
+      site.pages.set(path, PLAIN);
+      setTimeout(() => response.end(PLAIN), 50_000).unref();
+    });
+  }
+  const visits = paths.map(site.render);
+  await expect.poll(() => site.asked, { timeout: 30_000 }).toEqual(expect.arrayContaining(paths));
+  return visits;
+}
+
 import { afterEach, describe, expect, it } from 'vitest';
 import { readEnvironment } from '../../config/environment.ts';
 import { findChromium as findAny } from '../../src/fetch/browser/find-chromium.ts';
@@ -112,13 +127,26 @@ describe.runIf(findChromium(readEnvironment()) !== null)('the browser of a rende
     const pid = site.browsers.at(-1)?.pid ?? 0;
     const family = listFamily(pid);
     expect(family.length).toBeGreaterThan(2);
-    site.pages.set('/slow', (_, response) => void setTimeout(() => response.end(PLAIN), 30_000).unref());
-    const cutOff = site.render('/slow');
-    await expect.poll(() => site?.asked, { timeout: 30_000 }).toContain('/slow');
+    const cutOff = await openSlowPages(site, 2);
     process.kill(pid, 'SIGKILL');
-    expect(await cutOff).toMatchObject({ kind: 'refused', outcome: 'failed' });
+    for (const outcome of await Promise.all(cutOff)) expect(textOf(outcome)).toContain('Plain.');
     expect(textOf(await site.render('/plain'))).toContain('Plain.');
     await expect.poll(() => listLeft(family), GONE).toEqual([]);
+  });
+
+  it('is tried once more where it ends under a page, not for ever', async () => {
+    site = await openRenderSite();
+    const [first] = await openSlowPages(site, 1);
+    process.kill(site.browsers.at(-1)?.pid ?? 0, 'SIGKILL');
+    await expect.poll(() => site?.browsers.length, { timeout: 30_000 }).toBe(2);
+    // The second browser is killed with the page that only it is still asked for.
+    const { pages, asked, browsers } = site;
+    pages.set('/slow-0', () => void process.kill(browsers.at(-1)?.pid ?? 0, 'SIGKILL'));
+    expect(await first).toMatchObject({
+      outcome: 'failed',
+      reason: expect.stringContaining('The browser ended while'),
+    });
+    expect(asked.filter((path) => path === '/slow-0')).toHaveLength(2);
   });
 
   it.runIf(process.platform === 'linux')('is ended when its pages come to more memory than they may', async () => {

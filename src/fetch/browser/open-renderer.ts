@@ -10,7 +10,7 @@ import { SPARING_FLAGS } from './launch-flags.ts';
 import { measureMemory } from './measure-memory.ts';
 import { type OpenBrowser, openBrowser, tellWhyNot } from './open-browser.ts';
 import { openTab } from './open-tab.ts';
-import { renderPage } from './render-page.ts';
+import { renderPage, TabLostError } from './render-page.ts';
 import { shelveBrowsers } from './shelve-browsers.ts';
 import { readyChromium } from './unpack-chromium.ts';
 import { withinMs } from './within-ms.ts';
@@ -46,12 +46,16 @@ const TRAFFIC_FACTOR = 4;
 /** How much longer than its deadline a page may take to be closed, until the browser is taken for hung. */
 const CLOSE_MS = 3_000;
 
+/** What a visit came to whose tab ended under it. */
+const LOST = 'lost';
+
 const NO_BROWSER =
   'this machine has no Chromium: install one, or name it by CHROMIUM_PATH; "stet doctor" says what was found';
 
 /**
  * Opens a fetcher that loads pages in a browser, whose traffic all goes through the guarded client. The browser is
- * started with the first page; where it breaks down, the pages it was at fail, and the next one gets a new browser.
+ * started with the first page; where it breaks down, the next page gets a new one, and so do the pages that it was at,
+ * once: most of them had no part in it.
  */
 export function openRenderer(client: GuardedClient, options: RendererOptions): PageFetcher {
   const care = {
@@ -72,16 +76,25 @@ export function openRenderer(client: GuardedClient, options: RendererOptions): P
     if (isClosed) return refuseVisit(url, 'the browser is closed; ask again after a restart');
     if (findChromium(options.places) === null) return refuseVisit(url, NO_BROWSER);
     if (!/^https?:$/.test(url.protocol)) return refuseFailed('refused-url', notOfTheWeb(url));
+    const timeoutMs = fetchOptions.timeoutMs ?? options.timeoutMs;
+    const startedAt = performance.now();
+    const outcome = await renderOnce(url, { ...fetchOptions, timeoutMs });
+    if (outcome !== LOST) return outcome;
+    const leftMs = Math.round(timeoutMs - (performance.now() - startedAt));
+    const again = isClosed || leftMs <= 0 ? LOST : await renderOnce(url, { ...fetchOptions, timeoutMs: leftMs });
+    return again === LOST ? refuseFailed('protocol', tellLost(url)) : again;
+  };
+  const renderOnce = async (url: URL, fetchOptions: TimedFetch): Promise<FetchOutcome | typeof LOST> => {
     const shelf = fetchOptions.likenesses === undefined ? readers : portrayers;
     const browser = await shelf.take().catch(explainStart);
     if (typeof browser === 'string') return refuseVisit(url, browser);
     let isSick = true;
     try {
-      const timeoutMs = fetchOptions.timeoutMs ?? options.timeoutMs;
-      const rendered = renderInTab(shelf === readers, browser.browser, url, { ...fetchOptions, timeoutMs });
-      const outcome = await withinMs(rendered, timeoutMs + CLOSE_MS);
-      isSick = outcome === null;
-      if (outcome?.kind !== 'page' && shelf.wasOverfull(browser)) return refuseFailed('size', tellOverfull(url, care));
+      const rendered = renderInTab(shelf === readers, browser.browser, url, fetchOptions).catch(giveLost);
+      const outcome = await withinMs(rendered, fetchOptions.timeoutMs + CLOSE_MS);
+      isSick = outcome === null || outcome === LOST;
+      const isRead = outcome !== LOST && outcome?.kind === 'page';
+      if (!isRead && shelf.wasOverfull(browser)) return refuseFailed('size', tellOverfull(url, care));
       return outcome ?? refuseFailed('deadline', `${url.href} hung the browser, which was ended; it is tried again.`);
     } finally {
       await shelf.giveBack(browser, isSick);
@@ -89,7 +102,10 @@ export function openRenderer(client: GuardedClient, options: RendererOptions): P
   };
   const renderInTab = async (isReading: boolean, browser: Browser, url: URL, fetchOptions: TimedFetch) => {
     const { proxy = null, timeoutMs } = fetchOptions;
-    const tab = await (isReading && proxy === null ? spares.take(browser) : open(browser, proxy));
+    const opening = isReading && proxy === null ? spares.take(browser) : open(browser, proxy);
+    const tab = await opening.catch((cause: unknown) => {
+      throw new TabLostError(`No tab for ${url.href} was opened.`, { cause });
+    });
     // The next visit's tab is opened while this one's page is waited for.
     const onLoaded = () => (isReading ? spares.prepare(browser) : undefined);
     try {
@@ -120,6 +136,15 @@ function notOfTheWeb(url: URL): string {
 function tellOverfull(url: URL, { memoryCeiling }: { memoryCeiling: number }): string {
   const most = Math.round(memoryCeiling / 1e6);
   return `${url.href} was open when its browser came to more than ${most} MB of memory, and was ended; it is tried again at the next visit.`;
+}
+
+function giveLost(error: unknown): typeof LOST {
+  if (error instanceof TabLostError) return LOST;
+  throw error;
+}
+
+function tellLost(url: URL): string {
+  return `The browser ended while ${url.href} was open in it; it is tried again at the next visit.`;
 }
 
 function explainStart(error: unknown): string {

@@ -15,12 +15,16 @@ export type RenderLimits = {
   onLoaded: () => void;
 };
 
+/** The tab, or its browser, ended while a page was open in it, by no deadline and no crash of the page's own process. */
+export class TabLostError extends Error {}
+
 /** What stands before a text in UTF-8: it outdoes whatever the page, or its server, says of another encoding. */
 const BYTE_ORDER_MARK = '\ufeff';
 
 /**
  * Fetches a page in a tab that nothing was loaded in: loads it, lets it settle, refuses its dialog, brings its whole text
  * in, and gives what stands there then as its bytes. Everything that a site can do is a value.
+ * @throws TabLostError when the tab ended meanwhile.
  */
 export async function renderPage(
   tab: Tab,
@@ -48,6 +52,7 @@ export async function renderPage(
     return proxy.isOverfull() ? refuseSize(url, limits) : { kind: 'page', page: { ...outcome.page, likenesses } };
   } catch (error) {
     if (deadline.hasPassed()) return refuseFailed('deadline', tooSlow(url, limits.timeoutMs));
+    if (page.isClosed()) throw new TabLostError(`The tab of ${url.href} ended.`, { cause: error });
     return explain(proxy, url, error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error));
   } finally {
     deadline.clear();
