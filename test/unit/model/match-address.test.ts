@@ -12,6 +12,9 @@ describe('matchAddress', () => {
     'a*a*a*a*a*a*a*a*a*a*b',
     '(.*)(.*)(.*)(.*)(.*)(.*)x$',
     '(\\w+-?)*$',
+    '(?=([a-z]|[a-y])+$)x',
+    '(?!([a-z]|[a-y])+$)',
+    '(a|a?)+\\1$',
   ])('comes to an end in a long address: %s', (source) => {
     const before = process.cpuUsage();
     matchAddress(new RegExp(source), HOSTILE);
