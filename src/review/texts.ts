@@ -71,6 +71,9 @@ export const TEXTS = {
     needs: (scope: string) => `Scope: ${scope}.`,
     openApi: 'The description by OpenAPI 3.1',
     oneOf: 'One of:',
+    noChange: 'There is no such change; its id is 16 letters and digits.',
+    noVersion: 'The article has no such version; its versions are numbered from 1.',
+    notKept: 'That is not stored of this version.',
     noOperation: 'There is no such operation: /api/v1/openapi.json lists them all.',
   },
 

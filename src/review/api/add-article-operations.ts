@@ -10,18 +10,24 @@ import { articleJson, captureJson, versionJson, versionRecordJson } from '../jso
 import { placeOfArticle } from '../load-articles.ts';
 import { articleFilters } from '../read-filters.ts';
 import { loadAlike } from '../routes/load-side.ts';
+import { TEXTS } from '../texts.ts';
 import type { Web } from '../web.ts';
 import type { Api } from './build-api.ts';
 import { jsonAnswers, listAnswers, listParameters, toPage } from './list-answer.ts';
 import { answerProblem } from './problems.ts';
-import { articleSchema, captureSchema, comparisonSchema, versionRecordSchema, versionSchema } from './schemas.ts';
+import {
+  articleSchema,
+  captureSchema,
+  comparisonSchema,
+  versionNumber as number,
+  versionRecordSchema,
+  versionSchema,
+} from './schemas.ts';
 
 const tags = ['Articles'];
-const number = z.coerce.number().int().min(1).max(2_147_483_647);
 const id = idSchema.describe("The article's id.");
 const idParameters = z.strictObject({ id });
 const NO_ARTICLE = 'There is no such article; its id is 16 letters and digits.';
-const NO_VERSION = 'The article has no such version; its versions are numbered from 1.';
 const OTHER_READER =
   'These versions were read by different extractors or rules, and are not compared: run "stet reextract".';
 
@@ -124,7 +130,7 @@ function addVersionOperations(api: Api, db: Web['db']): void {
   api.openapi(versionRoute, async (c) => {
     const { id: articleId, number: wanted } = c.req.valid('param');
     const version = await loadVersion(db, articleId, wanted);
-    if (version === null) return answerProblem(c, 404, NO_VERSION);
+    if (version === null) return answerProblem(c, 404, TEXTS.api.noVersion);
     const likenesses = await listLikenesses(db, articleId, wanted);
     return c.json(versionRecordJson(articleId, version, likenesses), 200);
   });
@@ -132,7 +138,7 @@ function addVersionOperations(api: Api, db: Web['db']): void {
     const { id: articleId } = c.req.valid('param');
     const { from, to } = c.req.valid('query');
     const [one, other] = await Promise.all([loadVersion(db, articleId, from), loadVersion(db, articleId, to)]);
-    if (one === null || other === null) return answerProblem(c, 404, NO_VERSION);
+    if (one === null || other === null) return answerProblem(c, 404, TEXTS.api.noVersion);
     const alike = await loadAlike(db, articleId, [from, to], null);
     if (alike === null) return answerProblem(c, 409, OTHER_READER);
     return c.json({ article: articleId, from, to, change: compareVersions(...alike) }, 200);

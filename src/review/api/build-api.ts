@@ -11,6 +11,7 @@ import type { Web } from '../web.ts';
 import { addArticleOperations } from './add-article-operations.ts';
 import { addChangeOperations } from './add-change-operations.ts';
 import { addDeliveryOperations } from './add-delivery-operations.ts';
+import { addFileOperations } from './add-file-operations.ts';
 import { addNumbersOperations } from './add-numbers-operations.ts';
 import { addSavedOperations } from './add-saved-operations.ts';
 import { addSearchOperations } from './add-search-operations.ts';
@@ -33,6 +34,7 @@ export function buildApi(web: Web): Api {
   addChangeOperations(api, web);
   addVerdictOperations(api, web);
   addArticleOperations(api, web);
+  addFileOperations(api, web);
   addSourceOperations(api, web);
   addDeliveryOperations(api, web);
   addSearchOperations(api, web);

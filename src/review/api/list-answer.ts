@@ -46,6 +46,17 @@ export function jsonAnswers<T extends z.ZodType>(schema: T, failures: number[]) 
   return { ...answers(200, schema, failures), 304: { description: 'As when it was asked for with this ETag.' } };
 }
 
+/** The same of an operation that gives a file of this media type: text or bytes, and no JSON. */
+export function fileAnswers(mediaType: string, failures: number[]) {
+  // Bytes have no type in JSON Schema (OpenAPI 3.1.1, § 4.8.14.4.1).
+  const schema = mediaType.startsWith('text/') ? { type: 'string' as const } : { contentMediaType: mediaType };
+  return {
+    ...problemAnswers([...ANYWHERE, ...failures]),
+    200: { description: 'As asked.', content: { [mediaType]: { schema } } },
+    304: { description: 'As when it was asked for with this ETag.' },
+  };
+}
+
 /** The same of an operation that makes something. */
 export function madeAnswers<T extends z.ZodType>(schema: T, failures: number[]) {
   return answers(201, schema, failures);
