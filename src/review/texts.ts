@@ -69,6 +69,7 @@ export const TEXTS = {
     problems: 'Lists come in pages: “next” is the “cursor” of the page behind. A failure is a problem by RFC 9457.',
     token: 'Where one has to log in, requests show a token: “Authorization: Bearer …”.',
     needs: (scope: string) => `Scope: ${scope}.`,
+    orLogin: 'A login needs none: it is of one’s own.',
     openApi: 'The description by OpenAPI 3.1',
     oneOf: 'One of:',
     noChange: 'There is no such change; its id is 16 letters and digits.',

@@ -2,8 +2,14 @@ import type { Context } from 'hono';
 import { matchedRoutes } from 'hono/route';
 import type { Scope } from '../../model/scope.ts';
 
-/** The least that each route needs, by its method and its path as it is registered; `open`: nothing, not even a login. */
-export const ROUTE_SCOPES: Record<string, Scope | 'open'> = {
+/**
+ * What a route may need: a scope; `open`: nothing, not even a login; `own`: a login, of whatever scope, or a token of the
+ * scope `admin`, for what is one's own: whoever gets hold of a token for reading is not to shut out whose it is.
+ */
+export type Needed = Scope | 'open' | 'own';
+
+/** The least that each route needs, by its method and its path as it is registered. */
+export const ROUTE_SCOPES: Record<string, Needed> = {
   'GET /assets/:file': 'open',
   'GET /health': 'open',
   'GET /login': 'open',
@@ -44,10 +50,10 @@ export const ROUTE_SCOPES: Record<string, Scope | 'open'> = {
   'GET /numbers/kinds.csv': 'read',
   'GET /numbers/sources.csv': 'read',
   'GET /account': 'read',
-  'POST /account/password': 'read',
-  'POST /account/logins/end': 'read',
-  'POST /account/tokens': 'read', // of one's own, and no more than one may
-  'POST /account/tokens/:id{[a-z2-9]+}/remove': 'read', // one's own; an admin anybody's
+  'POST /account/password': 'own',
+  'POST /account/logins/end': 'own',
+  'POST /account/tokens': 'own', // of one's own, and no more than one may
+  'POST /account/tokens/:id{[a-z2-9]+}/remove': 'own', // one's own; an admin anybody's
 
   'POST /changes/:id{[a-z2-9]+}/verdict': 'review',
   'POST /verdicts': 'review',
@@ -111,10 +117,20 @@ export const ROUTE_SCOPES: Record<string, Scope | 'open'> = {
   'POST /api/v1/saved-searches': 'review',
   'PUT /api/v1/saved-searches/:id': 'review',
   'DELETE /api/v1/saved-searches/:id': 'review',
+  'GET /api/v1/account': 'read',
+  'PUT /api/v1/account/password': 'own',
+  'GET /api/v1/account/logins': 'read',
+  'DELETE /api/v1/account/logins': 'own',
+  'DELETE /api/v1/account/logins/:login': 'own',
+  'GET /api/v1/account/tokens': 'read',
+  'POST /api/v1/account/tokens': 'own',
+  'DELETE /api/v1/account/tokens/:token': 'own',
   'GET /api/v1/users': 'admin',
   'POST /api/v1/users': 'admin',
   'PUT /api/v1/users/:user': 'admin',
   'DELETE /api/v1/users/:user': 'admin',
+  'PUT /api/v1/users/:user/password': 'admin',
+  'DELETE /api/v1/users/:user/logins': 'admin',
   'GET /api/v1/tokens': 'admin',
   'POST /api/v1/tokens': 'admin',
   'DELETE /api/v1/tokens/:token': 'admin',
@@ -126,7 +142,7 @@ export const ROUTE_SCOPES: Record<string, Scope | 'open'> = {
  * What the route that answers a request needs. A route that is not in the table is for admins: better that than open.
  * Where no route answers, it takes a login to be told so.
  */
-export function scopeNeededBy(c: Context): Scope | 'open' {
+export function scopeNeededBy(c: Context): Needed {
   const route = routeOf(c);
   return route === undefined ? 'read' : scopeOfRoute(route.method, route.path);
 }
@@ -141,6 +157,6 @@ function routeOf(c: Context) {
 }
 
 /** What a route needs by the table. */
-export function scopeOfRoute(method: string, path: string): Scope | 'open' {
+export function scopeOfRoute(method: string, path: string): Needed {
   return ROUTE_SCOPES[`${method.toUpperCase()} ${path}`] ?? 'admin';
 }

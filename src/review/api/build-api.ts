@@ -3,11 +3,13 @@ import type { Context } from 'hono';
 import { etag } from 'hono/etag';
 import { HTTPException } from 'hono/http-exception';
 import { isDataFault } from '../../../storage/is-data-fault.ts';
+import { LOGIN_COOKIE } from '../access/cookies.ts';
 import { scopeOfRoute } from '../access/route-scopes.ts';
 import { REFUSALS } from '../refusal-texts.ts';
 import { TEXTS } from '../texts.ts';
 import type { ApiDescription } from '../views/render-api-page.ts';
 import type { Web } from '../web.ts';
+import { addAccountOperations } from './add-account-operations.ts';
 import { addArticleOperations } from './add-article-operations.ts';
 import { addChangeOperations } from './add-change-operations.ts';
 import { addDeliveryOperations } from './add-delivery-operations.ts';
@@ -41,9 +43,15 @@ export function buildApi(web: Web): Api {
   addNumbersOperations(api, web);
   addSavedOperations(api, web);
   addSourceFileOperations(api, web);
+  addAccountOperations(api, web);
   addUserOperations(api, web);
   addTokenOperations(api, web);
   api.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' });
+  api.openAPIRegistry.registerComponent('securitySchemes', 'login', {
+    type: 'apiKey',
+    in: 'cookie',
+    name: LOGIN_COOKIE,
+  });
   api.get('/openapi.json', (c) => c.json(describeApi(api)));
   api.all('*', (c) => answerProblem(c, 404, TEXTS.api.noOperation));
   api.onError((error, c) => answerError(error, c, web));
@@ -64,7 +72,8 @@ export function describeApi(api: Api): ApiDescription {
     for (const method of ['get', 'post', 'put', 'delete'] as const) {
       const operation = item[method];
       if (operation === undefined) continue;
-      operation.security = [{ token: [scopeOfRoute(method, `${API_PATH}${path.replaceAll(/\{(\w+)\}/g, ':$1')}`)] }];
+      const needed = scopeOfRoute(method, `${API_PATH}${path.replaceAll(/\{(\w+)\}/g, ':$1')}`);
+      operation.security = needed === 'own' ? [{ token: ['admin'] }, { login: [] }] : [{ token: [needed] }];
     }
   }
   return description;
