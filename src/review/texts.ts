@@ -74,6 +74,7 @@ export const TEXTS = {
     oneOf: 'One of:',
     noChange: 'There is no such change; its id is 16 letters and digits.',
     noVersion: 'The article has no such version; its versions are numbered from 1.',
+    isOwnArticle: 'It is an article of its own already: there is nothing to split.',
     notKept: 'That is not stored of this version.',
     noOperation: 'There is no such operation: /api/v1/openapi.json lists them all.',
   },

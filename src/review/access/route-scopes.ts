@@ -88,6 +88,8 @@ export const ROUTE_SCOPES: Record<string, Needed> = {
   'GET /api/v1/changes/:id/change.html': 'read',
   'GET /api/v1/articles': 'read',
   'GET /api/v1/articles/:id': 'read',
+  'POST /api/v1/articles/:id/split': 'admin',
+  'POST /api/v1/articles/:id/visit': 'admin',
   'GET /api/v1/articles/:id/captures': 'read',
   'GET /api/v1/articles/:id/versions': 'read',
   'GET /api/v1/articles/:id/versions/:number': 'read',

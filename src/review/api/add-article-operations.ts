@@ -5,6 +5,7 @@ import { listLikenesses } from '../../../storage/likenesses.ts';
 import { findArticlesWithin } from '../../../storage/list-articles.ts';
 import { listVersions, loadVersion } from '../../../storage/versions.ts';
 import { compareVersions } from '../../compare/compare-versions.ts';
+import { splitArticle, visitArticleSoon } from '../act-on-article.ts';
 import { idSchema } from '../id-schema.ts';
 import { articleJson, captureJson, versionJson, versionRecordJson } from '../json-shapes.ts';
 import { placeOfArticle } from '../load-articles.ts';
@@ -97,8 +98,29 @@ const compareRoute = createRoute({
   responses: jsonAnswers(comparisonSchema, [400, 404, 409]),
 });
 
+const splitRoute = createRoute({
+  operationId: 'splitArticle',
+  method: 'post',
+  path: '/articles/{id}/split',
+  tags,
+  summary: 'Set apart an article that was wrongly taken for another one, for good; it is visited next',
+  request: { params: idParameters },
+  responses: jsonAnswers(articleSchema, [400, 404, 409, 413]),
+});
+
+const visitRoute = createRoute({
+  operationId: 'visitArticle',
+  method: 'post',
+  path: '/articles/{id}/visit',
+  tags,
+  summary: 'Make an article due: it is visited when the politeness towards its host allows',
+  request: { params: idParameters },
+  responses: jsonAnswers(articleSchema, [400, 404, 409, 413]),
+});
+
 /** Articles, their captures and their versions. */
-export function addArticleOperations(api: Api, { db }: Web): void {
+export function addArticleOperations(api: Api, web: Web): void {
+  const { db } = web;
   api.openapi(listRoute, async (c) => {
     const { limit, cursor, source: sourceId, status, search } = c.req.valid('query');
     const filter = { sourceId, status, search, behind: cursor, limit: limit + 1 };
@@ -118,6 +140,7 @@ export function addArticleOperations(api: Api, { db }: Web): void {
     return c.json(toPage(found, limit, { write: captureJson, placeOf }), 200);
   });
   addVersionOperations(api, db);
+  addActs(api, web);
 }
 
 function addVersionOperations(api: Api, db: Web['db']): void {
@@ -142,5 +165,22 @@ function addVersionOperations(api: Api, db: Web['db']): void {
     const alike = await loadAlike(db, articleId, [from, to], null);
     if (alike === null) return answerProblem(c, 409, OTHER_READER);
     return c.json({ article: articleId, from, to, change: compareVersions(...alike) }, 200);
+  });
+}
+
+function addActs(api: Api, { db, clock }: Web): void {
+  api.openapi(splitRoute, async (c) => {
+    const { id: articleId } = c.req.valid('param');
+    const came = await splitArticle(db, articleId, clock.now());
+    if (came === 'own') return answerProblem(c, 409, TEXTS.api.isOwnArticle);
+    const article = await loadArticle(db, articleId);
+    return article === null ? answerProblem(c, 404, NO_ARTICLE) : c.json(articleJson(article), 200);
+  });
+  api.openapi(visitRoute, async (c) => {
+    const { id: articleId } = c.req.valid('param');
+    const came = await visitArticleSoon(db, articleId, clock.now());
+    if (came === 'idle') return answerProblem(c, 409, TEXTS.keeping.notVisited);
+    const article = await loadArticle(db, articleId);
+    return article === null ? answerProblem(c, 404, NO_ARTICLE) : c.json(articleJson(article), 200);
   });
 }

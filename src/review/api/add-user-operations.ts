@@ -147,6 +147,7 @@ export function addUserOperations(api: Api, web: Web): void {
     const added = await loadUser(db, name);
     return added === null ? answerProblem(c, 409, texts.taken(name)) : c.json(userJson(added), 201);
   });
+  addLoginOperations(api, web);
   api.openapi(editRoute, async (c) => {
     const name = c.req.valid('param').user.toLowerCase();
     if (name === requireVisitor(c).name) return answerProblem(c, 409, texts.oneself);
@@ -161,7 +162,6 @@ export function addUserOperations(api: Api, web: Web): void {
     if (name === requireVisitor(c).name) return answerProblem(c, 409, texts.oneself);
     return (await removeUser(db, name)) ? c.body(null, 204) : answerProblem(c, 404, texts.unknown);
   });
-  addLoginOperations(api, web);
 }
 
 function addLoginOperations(api: Api, { db }: Web): void {
