@@ -49,6 +49,7 @@ export const SOURCE_TEXTS = {
   takenUp: 'This daemon takes it up within seconds.',
   elsewhere: (folder: string) =>
     `This process serves pages only: schedulers and workers read their own configuration folder. Where that is not ${folder}, the file has to be brought there too.`,
+  faultsOfTrial: 'It cannot be used, and was not tried:',
   faults: 'It cannot be used, and was not saved; the last good one stays in force:',
   place: (line: number, column: number) => (line === 0 ? 'The file' : `Line ${line}, column ${column}`),
   conflict: 'The file was changed meanwhile, and was not touched. Yours is below; what is there now:',

@@ -45,6 +45,13 @@ export type SourcePreview = {
   article: { url: string; reading: Reading | null; reason: string | null } | null;
 };
 
+/** What trying a source for real came to; nothing was stored. `waits`: why it would not be asked at present. */
+export type TriedSource = {
+  endpoints: (SourcePreview['endpoints'][number] & { hub: string | null })[];
+  article: SourcePreview['article'];
+  waits: string[];
+};
+
 /** The files of the sources, which are the truth about them, for a process that has them. */
 export type SourceFiles = {
   /** Where they are. */
@@ -56,6 +63,15 @@ export type SourceFiles = {
   check(id: string, text: string): SourceFault[];
   /** `digest`: what the file is expected to be; `null`: not there. */
   save(source: { id: string; text: string; digest: string | null }): SavedSource;
+  /** Tries a source by this text for real, politely, as a visit over HTTP would. */
+  try(
+    source: { id: string; text: string },
+    now: Date,
+  ): Promise<
+    | { kind: 'tried'; tried: TriedSource }
+    | { kind: 'faulty'; faults: SourceFault[] }
+    | { kind: 'impossible'; reason: string }
+  >;
   /** Looks at a site for real, politely; a sentence where nothing can be made of it. */
   preview(address: URL, now: Date): Promise<{ ok: true; preview: SourcePreview } | { ok: false; reason: string }>;
 };

@@ -104,6 +104,8 @@ export const ROUTE_SCOPES: Record<string, Needed> = {
   'POST /api/v1/sources/preview': 'admin',
   'GET /api/v1/sources/:id/file': 'admin',
   'POST /api/v1/sources/:id/file': 'admin',
+  'POST /api/v1/sources/:id/check': 'admin',
+  'POST /api/v1/sources/:id/trial': 'admin',
   'POST /api/v1/sources/:id/pause': 'admin',
   'POST /api/v1/sources/:id/resume': 'admin',
   'POST /api/v1/sources/:id/visit': 'admin',

@@ -19,6 +19,7 @@ import { addSavedOperations } from './add-saved-operations.ts';
 import { addSearchOperations } from './add-search-operations.ts';
 import { addSourceFileOperations } from './add-source-file-operations.ts';
 import { addSourceOperations } from './add-source-operations.ts';
+import { addSourceTrialOperations } from './add-source-trial-operations.ts';
 import { addTokenOperations } from './add-token-operations.ts';
 import { addUserOperations } from './add-user-operations.ts';
 import { addVerdictOperations } from './add-verdict-operations.ts';
@@ -43,9 +44,10 @@ export function buildApi(web: Web): Api {
   addNumbersOperations(api, web);
   addSavedOperations(api, web);
   addSourceFileOperations(api, web);
-  addAccountOperations(api, web);
+  addSourceTrialOperations(api, web);
   addUserOperations(api, web);
   addTokenOperations(api, web);
+  addAccountOperations(api, web);
   api.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' });
   api.openAPIRegistry.registerComponent('securitySchemes', 'login', {
     type: 'apiKey',

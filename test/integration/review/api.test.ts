@@ -306,12 +306,12 @@ function sending(method: string, body: string, headers: Record<string, string>):
 }
 
 /**
- * Nothing is in quarantine here; no site is looked at, no likeness was taken, a file is written once, and whoever asks
- * is nobody who is named.
+ * Nothing is in quarantine here; no site is looked at, no likeness was taken, a file is written once, a token is
+ * ended once, and whoever asks is nobody who is named.
  */
 const NEVER_DONE = [
-  ...['decideDrift', 'previewSource', 'getVersionScreenshot', 'getVersionPdf'],
-  ...['changePassword', 'endLogin', 'endLogins', 'splitArticle'],
+  ...['decideDrift', 'previewSource', 'trySource', 'getVersionScreenshot', 'getVersionPdf'],
+  ...['changePassword', 'endLogin', 'endLogins', 'splitArticle', 'removeOwnToken'],
 ];
 
 const words = fc.string({ unit: 'binary' });
@@ -326,6 +326,8 @@ const BODIES: Record<string, fc.Arbitrary<object>> = {
   assignChange: fc.record({ user: fc.constantFrom(null, 'anna', 'nobody-at-all') }),
   previewSource: fc.record({ address: fc.webUrl() }),
   addSource: fc.record({ id: fc.constantFrom('courier', 'gazette', '../x'), text: fc.constantFrom(FILE, 'name:') }),
+  checkSourceFile: fc.record({ text: fc.constantFrom(FILE, 'name:') }),
+  trySource: fc.record({ text: fc.constantFrom(FILE, 'name:', null) }),
   saveSourceFile: fc.record({ text: fc.constantFrom(FILE, 'name:'), digest: fc.constant(DIGEST) }),
   saveSearch: fc.record({
     ...{ name: words, list: fc.constantFrom('changes', 'search', 'none'), query: words },
