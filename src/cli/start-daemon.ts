@@ -96,7 +96,7 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
 
 /** The kinds of job that these roles do. */
 function kindsOf(roles: readonly Role[]): JobKind[] {
-  const kinds: JobKind[] = roles.includes('worker') ? ['discover', 'visit', 'deliver', 'subscribe'] : [];
+  const kinds: JobKind[] = roles.includes('worker') ? ['discover', 'visit', 'deliver', 'reextract', 'subscribe'] : [];
   return roles.includes('browser') ? [...kinds, 'render', 'portray'] : kinds;
 }
 

@@ -59,5 +59,10 @@ export const SOURCE_TEXTS = {
   unwritable: (reason: string) => `It cannot be saved here: ${reason} Copy it from below into the file yourself.`,
   noFiles: 'This process has no configuration folder: edit config/sources where the scheduler and the workers run.',
   noSource: 'There is no such source.',
+  rereading: {
+    oneAtATime: 'What is stored is being read anew already: wait until that has ended, or stop it.',
+    unknown: 'There is no such order; its id is 16 letters and digits.',
+    ended: 'It has ended already.',
+  },
   badId: 'An id is made of a to z, 0 to 9 and - only.',
 };

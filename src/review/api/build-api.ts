@@ -15,6 +15,7 @@ import { addChangeOperations } from './add-change-operations.ts';
 import { addDeliveryOperations } from './add-delivery-operations.ts';
 import { addFileOperations } from './add-file-operations.ts';
 import { addNumbersOperations } from './add-numbers-operations.ts';
+import { addReextractionOperations } from './add-reextraction-operations.ts';
 import { addSavedOperations } from './add-saved-operations.ts';
 import { addSearchOperations } from './add-search-operations.ts';
 import { addSourceFileOperations } from './add-source-file-operations.ts';
@@ -45,6 +46,7 @@ export function buildApi(web: Web): Api {
   addSavedOperations(api, web);
   addSourceFileOperations(api, web);
   addSourceTrialOperations(api, web);
+  addReextractionOperations(api, web);
   addUserOperations(api, web);
   addTokenOperations(api, web);
   addAccountOperations(api, web);

@@ -62,6 +62,11 @@ export function madeAnswers<T extends z.ZodType>(schema: T, failures: number[]) 
   return answers(201, schema, failures);
 }
 
+/** The same of an operation that has something done that takes long: `Location` says where to ask how far it is. */
+export function acceptedAnswers<T extends z.ZodType>(schema: T, failures: number[]) {
+  return answers(202, schema, failures);
+}
+
 /** The same of an operation that takes something away, and answers with nothing. */
 export function goneAnswers(description: string, failures: number[]) {
   return { ...problemAnswers([...ANYWHERE, ...failures]), 204: { description } };
@@ -70,7 +75,7 @@ export function goneAnswers(description: string, failures: number[]) {
 /** How every operation can fail: by who asks, from where, under which name, and how often. */
 const ANYWHERE = [401, 403, 421, 429];
 
-function answers<Status extends 200 | 201, T extends z.ZodType>(status: Status, schema: T, failures: number[]) {
+function answers<Status extends 200 | 201 | 202, T extends z.ZodType>(status: Status, schema: T, failures: number[]) {
   const answer = { description: 'As asked.', content: { 'application/json': { schema } } };
   return { ...problemAnswers([...ANYWHERE, ...failures]), [status]: answer } as Problems &
     Record<Status, typeof answer>;

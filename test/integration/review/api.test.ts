@@ -311,7 +311,15 @@ function sending(method: string, body: string, headers: Record<string, string>):
  */
 const NEVER_DONE = [
   ...['decideDrift', 'previewSource', 'trySource', 'getVersionScreenshot', 'getVersionPdf'],
-  ...['changePassword', 'endLogin', 'endLogins', 'splitArticle', 'removeOwnToken'],
+  ...[
+    'changePassword',
+    'endLogin',
+    'endLogins',
+    'splitArticle',
+    'removeOwnToken',
+    'stopReextraction',
+    'getReextraction',
+  ],
 ];
 
 const words = fc.string({ unit: 'binary' });
@@ -334,6 +342,7 @@ const BODIES: Record<string, fc.Arbitrary<object>> = {
     channel: fc.constantFrom(undefined, null, 'desk', 'nowhere'),
   }),
   renameSavedSearch: fc.record({ name: words, channel: fc.constantFrom(undefined, null, 'desk', 'nowhere') }),
+  orderReextraction: fc.record({ source: fc.constantFrom(null, 'gazette', 'nowhere'), dryRun: fc.boolean() }),
   pauseSource: fc.constant({}),
   resumeSource: fc.constant({}),
   visitSource: fc.record({ articles: fc.boolean() }),
