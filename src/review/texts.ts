@@ -76,6 +76,7 @@ export const TEXTS = {
     noVersion: 'The article has no such version; its versions are numbered from 1.',
     isOwnArticle: 'It is an article of its own already: there is nothing to split.',
     notKept: 'That is not stored of this version.',
+    noDoctor: 'This process does not examine its machine: run “stet doctor” there.',
     noOperation: 'There is no such operation: /api/v1/openapi.json lists them all.',
   },
 

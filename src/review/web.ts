@@ -1,5 +1,6 @@
 import type { Db } from '../../storage/open-database.ts';
 import type { Clock } from '../model/clock.ts';
+import type { Finding } from '../model/finding.ts';
 import type { Reading } from '../model/page.ts';
 import type { Scope } from '../model/scope.ts';
 import type { Source } from '../model/source.ts';
@@ -118,6 +119,8 @@ export type WebOptions = {
   publicUrl?: () => string | null;
   /** Whether the queue answers within so many milliseconds; missing in a process that has none. */
   isQueueUp?: (timeoutMs: number) => Promise<boolean>;
+  /** What stet needs and finds on this machine; left out: that is not examined here. */
+  examine?: () => Promise<Finding[]>;
   /** The channels as configured now; left out: none. */
   channels?: () => ConfiguredChannel[];
   /** Told of every failure that a visitor sees as an error page. */

@@ -109,6 +109,7 @@ export const ROUTE_SCOPES: Record<string, Needed> = {
   'POST /api/v1/sources/:id/pause': 'admin',
   'POST /api/v1/sources/:id/resume': 'admin',
   'POST /api/v1/sources/:id/visit': 'admin',
+  'GET /api/v1/doctor': 'admin',
   'GET /api/v1/reextractions': 'admin',
   'POST /api/v1/reextractions': 'admin',
   'GET /api/v1/reextractions/:id': 'admin',

@@ -13,6 +13,7 @@ import { addAccountOperations } from './add-account-operations.ts';
 import { addArticleOperations } from './add-article-operations.ts';
 import { addChangeOperations } from './add-change-operations.ts';
 import { addDeliveryOperations } from './add-delivery-operations.ts';
+import { addDoctorOperations } from './add-doctor-operations.ts';
 import { addFileOperations } from './add-file-operations.ts';
 import { addNumbersOperations } from './add-numbers-operations.ts';
 import { addReextractionOperations } from './add-reextraction-operations.ts';
@@ -47,6 +48,7 @@ export function buildApi(web: Web): Api {
   addSourceFileOperations(api, web);
   addSourceTrialOperations(api, web);
   addReextractionOperations(api, web);
+  addDoctorOperations(api, web);
   addUserOperations(api, web);
   addTokenOperations(api, web);
   addAccountOperations(api, web);

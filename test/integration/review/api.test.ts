@@ -306,20 +306,13 @@ function sending(method: string, body: string, headers: Record<string, string>):
 }
 
 /**
- * Nothing is in quarantine here; no site is looked at, no likeness was taken, a file is written once, a token is
- * ended once, and whoever asks is nobody who is named.
+ * Nothing is in quarantine, split, read anew or examined here; no site is looked at, no likeness was taken, a file is
+ * written once, a token is ended once, and whoever asks is nobody who is named.
  */
 const NEVER_DONE = [
-  ...['decideDrift', 'previewSource', 'trySource', 'getVersionScreenshot', 'getVersionPdf'],
-  ...[
-    'changePassword',
-    'endLogin',
-    'endLogins',
-    'splitArticle',
-    'removeOwnToken',
-    'stopReextraction',
-    'getReextraction',
-  ],
+  ...['decideDrift', 'previewSource', 'trySource', 'getVersionScreenshot', 'getVersionPdf', 'examine'],
+  ...['changePassword', 'endLogin', 'endLogins', 'splitArticle', 'removeOwnToken', 'stopReextraction'],
+  'getReextraction',
 ];
 
 const words = fc.string({ unit: 'binary' });
