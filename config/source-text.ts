@@ -29,6 +29,15 @@ export function readSourceText(configDir: string, id: string): SourceText | null
   }
 }
 
+/** What stands in the way of a text as the file of a source: faults, and secrets that are not in its file yet. */
+export function checkSourceText(configDir: string, settings: Settings, id: string, text: string): Fault[] {
+  const faults = checkSource(configDir, id, text, settings);
+  if (faults.length > 0) return faults;
+  return listSecrets(configDir, settings, id, text)
+    .filter(isNotIn(configDir, settings, id))
+    .map(refuseSecret);
+}
+
 /**
  * Writes the file of a source, if it can be used, and if what is there is still what `digest` says (`null`: nothing is).
  * The text is written as it is, whole or not at all, into the folder of the sources and nowhere else. A reference to a
@@ -40,10 +49,8 @@ export function saveSourceText(
   settings: Settings,
   { id, text, digest }: { id: string; text: string; digest: string | null },
 ): SavedText {
-  const faults = checkSource(configDir, id, text, settings);
+  const faults = checkSourceText(configDir, settings, id, text);
   if (faults.length > 0) return { kind: 'faulty', faults };
-  const strange = listSecrets(configDir, settings, id, text).filter(isNotIn(configDir, settings, id));
-  if (strange.length > 0) return { kind: 'faulty', faults: strange.map(refuseSecret) };
   const file = fileOf(configDir, id);
   try {
     if (digest === null) return createFile(file, id, text);

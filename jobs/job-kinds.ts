@@ -12,6 +12,8 @@ export const JOB_KINDS = {
   /** How a new version looks in a browser; taken by the same. */
   portray: { queue: 'portray', payload: z.strictObject({ articleId: z.string() }) },
   deliver: { queue: 'deliver', payload: z.strictObject({ deliveryId: z.string() }) },
+  /** What is stored is to be read anew: a job as long as the history, which goes on in another process after this one. */
+  reextract: { queue: 'reextract', payload: z.strictObject({ reextractionId: z.string() }) },
   subscribe: { queue: 'subscribe', payload: z.strictObject({ subscriptionId: z.string() }) },
 } as const;
 
@@ -21,3 +23,4 @@ export type VisitArticles = z.infer<(typeof JOB_KINDS)['visit']['payload']>;
 export type PortrayVersion = z.infer<(typeof JOB_KINDS)['portray']['payload']>;
 export type DeliverChange = z.infer<(typeof JOB_KINDS)['deliver']['payload']>;
 export type KeepSubscription = z.infer<(typeof JOB_KINDS)['subscribe']['payload']>;
+export type RunReextraction = z.infer<(typeof JOB_KINDS)['reextract']['payload']>;

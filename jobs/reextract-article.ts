@@ -1,6 +1,7 @@
 import { digestArticle } from '../src/extract/digest-article.ts';
-import { type Article, WATCHED_FIELDS, type WatchedField } from '../src/model/article.ts';
+import { type Article, WATCHED_FIELDS } from '../src/model/article.ts';
 import { rendererOf } from '../src/model/read-by.ts';
+import type { RereadCounts } from '../src/model/reread-totals.ts';
 import type { Rules, Source } from '../src/model/source.ts';
 import { listRenderers } from '../storage/derivations.ts';
 import type { Db } from '../storage/open-database.ts';
@@ -8,26 +9,12 @@ import { type ArticleToReread, listArticlesToReread, listEdits } from '../storag
 import { loadVersion } from '../storage/versions.ts';
 import { claimOfArticle } from './claim-of-article.ts';
 import { claimWithin } from './claim-within.ts';
-import { compareAnew, countEdits, type EditCounts, keepEdits, type Reread } from './compare-anew.ts';
+import { compareAnew, countEdits, keepEdits, type Reread } from './compare-anew.ts';
 import { type CurrentRecord, currentReader, currentRecord, deriveRecord } from './current-record.ts';
 import { rulesOf, type Stet } from './stet.ts';
 
-/** What reading an article's history anew came to. */
-export type RereadReport = {
-  article: string;
-  url: string;
-  versions: number;
-  /** Versions that had to be read from their bytes. */
-  read: number;
-  /** Of these, those whose record differs from the stored one in what is watched, and in how many each field does. */
-  differing: number;
-  fields: Partial<Record<WatchedField, number>>;
-  /** A sentence for each version that could not be read. */
-  unreadable: string[];
-  /** Of these, those where something went wrong: damaged bytes, or reading that broke off. */
-  failed: number;
-  edits: EditCounts;
-};
+/** What reading an article's history anew came to; `unreadable`: a sentence for each version that could not be read. */
+export type RereadReport = RereadCounts & { article: string; url: string };
 
 /** Articles that are listed at once. */
 const PAGE_SIZE = 200;
@@ -38,17 +25,24 @@ export type RereadOptions = { rules: Rules; isDryRun: boolean; onRead?: () => vo
 /** What came of an article: it was read anew, or another process did not let it go in time, and it is as it was. */
 export type Reextraction = { kind: 'read'; report: RereadReport } | { kind: 'held'; article: ArticleToReread };
 
-/** Articles of these sources whose history is to be read anew, and by which rules; a few hundred in memory at a time. */
+/**
+ * Articles of these sources whose history is to be read anew, and by which rules; a few hundred in memory at a time. In
+ * the order of the ids of sources and articles, `after`: those that come after it.
+ */
 export async function* articlesToReread(
   db: Db,
   sources: Source[],
-): AsyncGenerator<{ article: ArticleToReread; rules: Rules }> {
-  for (const source of sources) {
+  after: { sourceId: string; articleId: string } | null = null,
+): AsyncGenerator<{ article: ArticleToReread; sourceId: string; rules: Rules }> {
+  const ordered = sources.toSorted((one, other) => (one.id < other.id ? -1 : 1));
+  for (const source of ordered.filter(({ id }) => after === null || id >= after.sourceId)) {
+    const { id: sourceId } = source;
     const rules = rulesOf(source);
-    for (let afterId: string | undefined = ''; afterId !== undefined; ) {
-      const which = { sourceId: source.id, by: currentReader(rules), afterId, limit: PAGE_SIZE };
+    const first = sourceId === after?.sourceId ? after.articleId : '';
+    for (let afterId: string | undefined = first; afterId !== undefined; ) {
+      const which = { sourceId, by: currentReader(rules), afterId, limit: PAGE_SIZE };
       const found: ArticleToReread[] = await listArticlesToReread(db, which);
-      for (const article of found) yield { article, rules };
+      for (const article of found) yield { article, sourceId, rules };
       afterId = found.at(-1)?.id;
     }
   }

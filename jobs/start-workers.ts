@@ -13,6 +13,7 @@ import { JOB_KINDS, type JobKind } from './job-kinds.ts';
 import { keepSubscription } from './keep-subscription.ts';
 import { portrayVersion } from './portray-version.ts';
 import type { JobWorker, QueueBackend, WorkerSettings } from './queue-backend.ts';
+import { runReextraction } from './run-reextraction.ts';
 import type { Stet } from './stet.ts';
 import { visitArticles } from './visit-articles.ts';
 import { waitAtMost } from './wait-at-most.ts';
@@ -65,6 +66,7 @@ export function startWorkers(
     render: (payload) => visitArticles(stet, JOB_KINDS.render.payload.parse(payload), renderTurns, stopping.signal),
     portray: (payload) => runPortrayal(stet, payload),
     deliver: (payload) => runDelivery(stet, payload),
+    reextract: (payload) => runRereading(stet, payload, stopping.signal),
     subscribe: (payload) => runSubscription(stet, payload),
   };
   const atOnce: Record<JobKind, number> = {
@@ -73,6 +75,7 @@ export function startWorkers(
     render: renders + WAITING_ROOM,
     portray: renders + WAITING_ROOM / 4,
     deliver: deliveries,
+    reextract: 1,
     subscribe: SUBSCRIPTIONS,
   };
   const workers = kinds.map((kind) => openWorker(stet, backend, kind, { work, holder }, atOnce[kind]));
@@ -127,6 +130,11 @@ function leaveToNextProgram(error: unknown): void {
 async function runSubscription(stet: Stet, payload: unknown): Promise<void> {
   const report = await keepSubscription(stet, JOB_KINDS.subscribe.payload.parse(payload), stet.clock.now());
   if (report !== null) stet.log.info(report, 'asked a hub');
+}
+
+async function runRereading(stet: Stet, payload: unknown, stopping: AbortSignal): Promise<void> {
+  const report = await runReextraction(stet, JOB_KINDS.reextract.payload.parse(payload), stopping);
+  if (report !== null) stet.log.info(report, 'read stored versions anew');
 }
 
 async function runPortrayal(stet: Stet, payload: unknown): Promise<void> {

@@ -5,6 +5,7 @@ import { listDeliveriesDue } from '../storage/deliveries.ts';
 import { listSourcesDue } from '../storage/endpoints.ts';
 import { listLikenessesDue } from '../storage/likenesses.ts';
 import { listSourcesPushed } from '../storage/pushes.ts';
+import { listReextractionsDue } from '../storage/reextractions.ts';
 import { listRenders } from '../storage/source-renders.ts';
 import { listSubscriptionsDue, planSubscriptions } from '../storage/subscriptions.ts';
 import { type HeldBack, holdBack } from './hold-back.ts';
@@ -55,6 +56,10 @@ export async function sweep(
   const dueDeliveries = await listDeliveriesDue(db, now, await roomIn(queues.deliver, settings.limit));
   const deliveries = dueDeliveries.map((delivery) => [delivery]);
   await wakeWorkers(queues.deliver, 'deliver', deliveries, ([deliveryId = '']) => ({ deliveryId }), stretch);
+  // One job waits at most, however long the one that is in hand takes.
+  const reextractions = (await roomIn(queues.reextract, 1)) === 0 ? [] : await listReextractionsDue(db);
+  const orders = reextractions.map((order) => [order]);
+  await wakeWorkers(queues.reextract, 'reextract', orders, ([reextractionId = '']) => ({ reextractionId }), stretch);
   await planSubscriptions(db, stet.config().settings.web.publicUrl, now);
   const dueSubscriptions = await listSubscriptionsDue(db, now, await roomIn(queues.subscribe, settings.limit));
   const subscriptions = dueSubscriptions.map((subscription) => [subscription]);

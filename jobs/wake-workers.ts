@@ -24,6 +24,7 @@ export function openQueues(backend: QueueBackend): Queues {
     render: backend.openQueue(JOB_KINDS.render.queue),
     portray: backend.openQueue(JOB_KINDS.portray.queue),
     deliver: backend.openQueue(JOB_KINDS.deliver.queue),
+    reextract: backend.openQueue(JOB_KINDS.reextract.queue),
     subscribe: backend.openQueue(JOB_KINDS.subscribe.queue),
   };
 }

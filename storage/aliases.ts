@@ -67,14 +67,15 @@ export async function mergeArticle(tx: Db, id: string, into: string, now: Date):
   return true;
 }
 
-/** Makes an alias an article of its own again, due at `now`, for good: its page is not believed any more. */
-export async function separateArticle(db: Db, id: string, now: Date): Promise<void> {
-  await db
+/** Makes an alias an article of its own again, due at `now`, for good: its page is not believed any more. False where it is none. */
+export async function separateArticle(db: Db, id: string, now: Date): Promise<boolean> {
+  const { numUpdatedRows } = await db
     .updateTable('articles')
     .set({ merged_into: null, standalone: true, status: 'live', next_visit_at: now })
     .where('id', '=', id)
     .where('merged_into', 'is not', null)
-    .execute();
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
 }
 
 /** The same for all that were merged because they gave this address for their own. Gives how many these were. */

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { digestSecret } from './digest-secret.ts';
+import { makeId } from './ids.ts';
 import type { Db } from './open-database.ts';
 import type { User } from './users.ts';
 
@@ -49,14 +50,40 @@ export async function endLogin(db: Db, secret: string): Promise<void> {
   await db.deleteFrom('logins').where('digest', '=', digestSecret(secret)).execute();
 }
 
-/** How many browsers a user is logged in with. */
-export async function countLogins(db: Db, userName: string, now: Date): Promise<number> {
-  const { count } = await db
+/** A browser that a user is logged in with. The id tells nothing of the secret. */
+export type LoginSummary = { id: string; createdAt: Date; seenAt: Date; isCurrent: boolean };
+
+/** The browsers that a user is logged in with, last used first; `secret`: what the one that asks has. */
+export async function listLogins(
+  db: Db,
+  userName: string,
+  now: Date,
+  secret: string | null = null,
+): Promise<LoginSummary[]> {
+  const current = secret === null ? null : digestSecret(secret);
+  const rows = await db
     .selectFrom('logins')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .selectAll()
     .where('user_name', '=', userName)
     .where('created_at', '>', new Date(now.getTime() - LONGEST_MS))
     .where('seen_at', '>', new Date(now.getTime() - IDLE_MS))
-    .executeTakeFirstOrThrow();
-  return Number(count);
+    .orderBy('seen_at', 'desc')
+    .orderBy('created_at', 'desc')
+    .execute();
+  return rows.map(({ digest, created_at: createdAt, seen_at: seenAt }) => {
+    return { id: idOf(digest), createdAt, seenAt, isCurrent: current?.equals(digest) === true };
+  });
+}
+
+/** Ends the login of a user that has this id. False where there is none. */
+export async function endLoginOf(db: Db, userName: string, id: string): Promise<boolean> {
+  const rows = await db.selectFrom('logins').select('digest').where('user_name', '=', userName).execute();
+  const found = rows.find(({ digest }) => idOf(digest) === id);
+  if (found === undefined) return false;
+  const { numDeletedRows } = await db.deleteFrom('logins').where('digest', '=', found.digest).executeTakeFirst();
+  return numDeletedRows === 1n;
+}
+
+function idOf(digest: Uint8Array): string {
+  return makeId('login', Buffer.from(digest).toString('hex'));
 }

@@ -15,6 +15,7 @@ import type { ApiTokensTable, AssignmentsTable, GuessesTable, LoginsTable, Users
 import type { AttemptsTable, ChannelsTable, DeliveriesTable } from './alert-tables.ts';
 import type { KeptFiguresTable } from './figure-tables.ts';
 import type { PushesTable, SubscriptionsTable } from './push-tables.ts';
+import type { ReextractionsTable } from './reextraction-tables.ts';
 import type { SavedSearchesTable, VersionWordsTable, WordCatchUpsTable } from './search-tables.ts';
 
 /** A JSON column: parsed when read, given as text when written. */
@@ -331,6 +332,7 @@ export type Tables = {
   word_catch_ups: WordCatchUpsTable;
   saved_searches: SavedSearchesTable;
   derivations: DerivationsTable;
+  reextractions: ReextractionsTable;
   gists: GistsTable;
   changes: ChangesTable;
   drifts: DriftsTable;

@@ -2,15 +2,17 @@ import pLimit from 'p-limit';
 import { isSourceId } from '../../config/list-source-files.ts';
 import { checkSource, parseSource } from '../../config/load-config.ts';
 import { renderSourceText } from '../../config/source-file.ts';
-import { readSourceText, saveSourceText } from '../../config/source-text.ts';
+import { checkSourceText, readSourceText, saveSourceText } from '../../config/source-text.ts';
 import { mannerOf } from '../../jobs/manner-of.ts';
 import { rulesOf, type Stet } from '../../jobs/stet.ts';
 import { listPausedHosts } from '../../storage/hosts.ts';
 import { openCookieJars } from '../fetch/cookie-jar.ts';
+import type { Source } from '../model/source.ts';
 import { StetError } from '../model/stet-error.ts';
 import type { SourceFiles, SourcePreview } from '../review/web.ts';
 import { draftSource, suggestId } from './draft-source.ts';
-import { trySource } from './try-source.ts';
+import { explainWaits } from './explain-waits.ts';
+import { type EndpointTrial, type SourceTrial, trySource } from './try-source.ts';
 
 /** So many titles of an endpoint are shown. */
 const FEW_TITLES = 5;
@@ -25,8 +27,9 @@ export function keepSources(stet: Stet, isInUse: boolean): SourceFiles {
     isInUse,
     isId: isSourceId,
     read: (id) => readSourceText(dir, id),
-    check: (id, text) => checkSource(dir, id, text, settings()),
+    check: (id, text) => checkSourceText(dir, settings(), id, text),
     save: (source) => saveSourceText(dir, settings(), source),
+    try: (source, now) => oneByOne(() => tryText(stet, dir, source, now)),
     preview: (address, now) => oneByOne(() => previewSource(stet, dir, address, now)),
   };
 }
@@ -37,7 +40,7 @@ async function previewSource(
   address: URL,
   now: Date,
 ): Promise<{ ok: true; preview: SourcePreview } | { ok: false; reason: string }> {
-  const { client, readers } = stet;
+  const { client } = stet;
   const { settings } = stet.config();
   const { userAgent } = settings.network;
   try {
@@ -46,19 +49,51 @@ async function previewSource(
     const text = renderSourceText(dir, id, draft);
     const [fault] = checkSource(dir, id, text, settings);
     if (fault !== undefined) return { ok: false, reason: `${fault.path}: ${fault.message}.` };
-    const source = parseSource(dir, id, text, settings);
-    const manner = mannerOf(source, openCookieJars(), 'http');
-    if (!manner.ok) return manner;
-    const paused = await listPausedHosts(stet.database.db);
-    const tools = { client, userAgent, readers, manner: manner.manner, paused, now };
-    const { endpoints, article } = await trySource(tools, source, rulesOf(source));
-    const tried = endpoints.map(({ endpoint, candidates, reason }) => ({
-      ...{ kind: endpoint.kind, url: endpoint.url, articles: candidates.length, reason },
-      titles: candidates.slice(0, FEW_TITLES).map(({ title, url }) => title ?? url),
-    }));
-    return { ok: true, preview: { id, text, endpoints: tried, article } };
+    const tried = await tryParsed(stet, parseSource(dir, id, text, settings), now);
+    if (!tried.ok) return tried;
+    const { endpoints, article } = tried.trial;
+    return { ok: true, preview: { id, text, endpoints: endpoints.map(tellEndpoint), article } };
   } catch (error) {
     if (error instanceof StetError) return { ok: false, reason: error.message };
     throw error;
   }
+}
+
+/** A secret that is not in the file on this machine yet is refused, as when it is saved: a trial would send it too. */
+async function tryText(
+  stet: Stet,
+  dir: string,
+  { id, text }: { id: string; text: string },
+  now: Date,
+): ReturnType<SourceFiles['try']> {
+  const { settings } = stet.config();
+  const faults = checkSourceText(dir, settings, id, text);
+  if (faults.length > 0) return { kind: 'faulty', faults };
+  const source = parseSource(dir, id, text, settings);
+  const tried = await tryParsed(stet, source, now);
+  if (!tried.ok) return { kind: 'impossible', reason: tried.reason };
+  const { endpoints, article } = tried.trial;
+  const told = endpoints.map((endpoint) => ({ ...tellEndpoint(endpoint), hub: endpoint.hub }));
+  const waits = await explainWaits(stet.database.db, source, now);
+  return { kind: 'tried', tried: { endpoints: told, article, waits } };
+}
+
+async function tryParsed(
+  { client, readers, config, database }: Stet,
+  source: Source,
+  now: Date,
+): Promise<{ ok: true; trial: SourceTrial } | { ok: false; reason: string }> {
+  const { userAgent } = config().settings.network;
+  const manner = mannerOf(source, openCookieJars(), 'http');
+  if (!manner.ok) return manner;
+  const paused = await listPausedHosts(database.db);
+  const tools = { client, userAgent, readers, manner: manner.manner, paused, now };
+  return { ok: true, trial: await trySource(tools, source, rulesOf(source)) };
+}
+
+function tellEndpoint({ endpoint, candidates, reason }: EndpointTrial) {
+  return {
+    ...{ kind: endpoint.kind, url: endpoint.url, articles: candidates.length, reason },
+    titles: candidates.slice(0, FEW_TITLES).map(({ title, url }) => title ?? url),
+  };
 }

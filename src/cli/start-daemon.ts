@@ -14,6 +14,7 @@ import { waitAtMost } from '../../jobs/wait-at-most.ts';
 import { closeQueues, openQueues } from '../../jobs/wake-workers.ts';
 import type { Clock } from '../model/clock.ts';
 import { StetError } from '../model/stet-error.ts';
+import { examineRunning } from './doctor/examine-running.ts';
 import { followEdits } from './follow-edits.ts';
 import { hearHubs } from './hear-hubs.ts';
 import { keepSources } from './keep-sources.ts';
@@ -79,7 +80,11 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
     const isQueueUp = async (timeoutMs: number) => backend === null || (await answersWithin(backend, timeoutMs));
     const watched = hasQueue ? isQueueUp : null;
     const url = roles.includes('web')
-      ? await startWebPart(stet, () => wakeScheduler(), stops, { isQueueUp: watched, isInUse: makesVisits(roles) })
+      ? await startWebPart(stet, () => wakeScheduler(), stops, {
+          isQueueUp: watched,
+          isInUse: makesVisits(roles),
+          environment,
+        })
       : null;
     if (hasQueue) backend = await openBackend(stet, options, stops);
     if (backend !== null) wakeScheduler = startJobs(stet, backend, options, stops);
@@ -96,7 +101,7 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
 
 /** The kinds of job that these roles do. */
 function kindsOf(roles: readonly Role[]): JobKind[] {
-  const kinds: JobKind[] = roles.includes('worker') ? ['discover', 'visit', 'deliver', 'subscribe'] : [];
+  const kinds: JobKind[] = roles.includes('worker') ? ['discover', 'visit', 'deliver', 'reextract', 'subscribe'] : [];
   return roles.includes('browser') ? [...kinds, 'render', 'portray'] : kinds;
 }
 
@@ -118,8 +123,13 @@ async function startWebPart(
   stet: OpenStet,
   wake: () => void,
   stops: (() => Promise<void>)[],
-  { isQueueUp, isInUse }: { isQueueUp: ((timeoutMs: number) => Promise<boolean>) | null; isInUse: boolean },
+  parts: {
+    isQueueUp: ((timeoutMs: number) => Promise<boolean>) | null;
+    isInUse: boolean;
+    environment: Environment;
+  },
 ): Promise<string> {
+  const { isQueueUp, isInUse, environment } = parts;
   const { host, port, token: reference, oidc } = stet.config().settings.web;
   const token = reference === null ? null : requireSecret('The token of the review UI (web.token', reference);
   const { startWeb } = await import('../review/start-web.ts'); // a worker needs nothing of it
@@ -134,6 +144,7 @@ async function startWebPart(
     token,
     ...hearHubs(stet, wake),
     sourceFiles: keepSources(stet, isInUse),
+    examine: examineRunning(environment, stet.database),
     ...(provider === null ? {} : { oidc: provider }),
     ...(isQueueUp === null ? {} : { isQueueUp }),
     onError: (error) => stet.log.error({ err: error }, 'a page could not be shown'),

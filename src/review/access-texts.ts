@@ -50,6 +50,8 @@ export const ACCESS_TEXTS = {
     passwordDone: 'The password is changed.',
     passwordWrong: 'The present password is another one.',
     passwordUnlike: 'The new password was typed in two ways.',
+    nobody: 'You are nobody who is named here, and have neither a password nor logins.',
+    noLogin: 'You have no such login; its id is 16 letters and digits.',
     elsewhere: 'You log in with the account of your organisation, and have no password here.',
     logins: 'Logins',
     loginsMeaning: (n: number) =>

@@ -1,4 +1,5 @@
 import { makeEndpointsDue, makeSourceArticlesDue } from '../../storage/endpoints.ts';
+import type { Db } from '../../storage/open-database.ts';
 import { pauseSource, resumeSource } from '../../storage/source-pauses.ts';
 import type { Web } from './web.ts';
 
@@ -19,10 +20,17 @@ export async function actOnSource(
   const now = clock.now();
   if (act.do === 'pause') return (await pauseSource(db, id, by, now)) ? 'done' : 'unknown';
   if (act.do === 'resume') return (await resumeSource(db, id)) ? 'done' : 'unknown';
-  const source = await db.selectFrom('sources').selectAll().where('id', '=', id).executeTakeFirst();
-  if (source === undefined || source.removed_at !== null) return 'unknown';
-  if (!source.enabled || source.paused_at !== null) return 'idle';
+  const isAskedNow = await isAsked(db, id);
+  if (isAskedNow === null) return 'unknown';
+  if (!isAskedNow) return 'idle';
   await makeEndpointsDue(db, id, now);
   if (act.withArticles) await makeSourceArticlesDue(db, id, now);
   return 'done';
+}
+
+/** Whether a source makes visits: it is switched on, and nobody paused it. `null`: there is none. */
+export async function isAsked(db: Db, id: string): Promise<boolean | null> {
+  const source = await db.selectFrom('sources').selectAll().where('id', '=', id).executeTakeFirst();
+  if (source === undefined || source.removed_at !== null) return null;
+  return source.enabled && source.paused_at === null;
 }

@@ -89,7 +89,7 @@ function addFirstGuards(app: Hono, web: Web): void {
   addPushRoutes(app, web); // before the guards of forms: what hubs send is none
   app.use(guardOrigin(web));
   // Refuses forms of which no header says that they are of here.
-  app.use(unlessNowhere(csrf({ origin: (origin, c) => isOwnOrigin(origin, c, web) })));
+  app.use(unlessToken(unlessNowhere(csrf({ origin: (origin, c) => isOwnOrigin(origin, c, web) }))));
   app.use(bodyLimit({ maxSize: MOST_FORM_BYTES, onError: () => refuseTooLarge() }));
   app.use(unlessNowhere(guardForms()));
   app.use(async (c, next) => {
@@ -101,6 +101,11 @@ function addFirstGuards(app: Hono, web: Web): void {
 /** What the API does not have is said to be nowhere, and not to be a form. */
 function unlessNowhere(guard: MiddlewareHandler): MiddlewareHandler {
   return (c, next) => (isOfApi(c) && isNowhere(c) ? next() : guard(c, next));
+}
+
+/** No form can show a token in a header, and no page of elsewhere either without asking first (Fetch, § 3.3.5). */
+function unlessToken(guard: MiddlewareHandler): MiddlewareHandler {
+  return (c, next) => (/^Bearer /i.test(c.req.header('authorization') ?? '') ? next() : guard(c, next));
 }
 
 /** What takes a scope: its routes are in the table of `access/route-scopes.ts`. */

@@ -49,6 +49,7 @@ export const SOURCE_TEXTS = {
   takenUp: 'This daemon takes it up within seconds.',
   elsewhere: (folder: string) =>
     `This process serves pages only: schedulers and workers read their own configuration folder. Where that is not ${folder}, the file has to be brought there too.`,
+  faultsOfTrial: 'It cannot be used, and was not tried:',
   faults: 'It cannot be used, and was not saved; the last good one stays in force:',
   place: (line: number, column: number) => (line === 0 ? 'The file' : `Line ${line}, column ${column}`),
   conflict: 'The file was changed meanwhile, and was not touched. Yours is below; what is there now:',
@@ -58,5 +59,10 @@ export const SOURCE_TEXTS = {
   unwritable: (reason: string) => `It cannot be saved here: ${reason} Copy it from below into the file yourself.`,
   noFiles: 'This process has no configuration folder: edit config/sources where the scheduler and the workers run.',
   noSource: 'There is no such source.',
+  rereading: {
+    oneAtATime: 'What is stored is being read anew already: wait until that has ended, or stop it.',
+    unknown: 'There is no such order; its id is 16 letters and digits.',
+    ended: 'It has ended already.',
+  },
   badId: 'An id is made of a to z, 0 to 9 and - only.',
 };

@@ -1,5 +1,6 @@
 import type { Db } from '../../storage/open-database.ts';
 import type { Clock } from '../model/clock.ts';
+import type { Finding } from '../model/finding.ts';
 import type { Reading } from '../model/page.ts';
 import type { Scope } from '../model/scope.ts';
 import type { Source } from '../model/source.ts';
@@ -45,6 +46,13 @@ export type SourcePreview = {
   article: { url: string; reading: Reading | null; reason: string | null } | null;
 };
 
+/** What trying a source for real came to; nothing was stored. `waits`: why it would not be asked at present. */
+export type TriedSource = {
+  endpoints: (SourcePreview['endpoints'][number] & { hub: string | null })[];
+  article: SourcePreview['article'];
+  waits: string[];
+};
+
 /** The files of the sources, which are the truth about them, for a process that has them. */
 export type SourceFiles = {
   /** Where they are. */
@@ -56,6 +64,15 @@ export type SourceFiles = {
   check(id: string, text: string): SourceFault[];
   /** `digest`: what the file is expected to be; `null`: not there. */
   save(source: { id: string; text: string; digest: string | null }): SavedSource;
+  /** Tries a source by this text for real, politely, as a visit over HTTP would. */
+  try(
+    source: { id: string; text: string },
+    now: Date,
+  ): Promise<
+    | { kind: 'tried'; tried: TriedSource }
+    | { kind: 'faulty'; faults: SourceFault[] }
+    | { kind: 'impossible'; reason: string }
+  >;
   /** Looks at a site for real, politely; a sentence where nothing can be made of it. */
   preview(address: URL, now: Date): Promise<{ ok: true; preview: SourcePreview } | { ok: false; reason: string }>;
 };
@@ -102,6 +119,8 @@ export type WebOptions = {
   publicUrl?: () => string | null;
   /** Whether the queue answers within so many milliseconds; missing in a process that has none. */
   isQueueUp?: (timeoutMs: number) => Promise<boolean>;
+  /** What stet needs and finds on this machine; left out: that is not examined here. */
+  examine?: () => Promise<Finding[]>;
   /** The channels as configured now; left out: none. */
   channels?: () => ConfiguredChannel[];
   /** Told of every failure that a visitor sees as an error page. */

@@ -1,19 +1,14 @@
 import type { Command } from 'commander';
 import type { Config } from '../../../config/load-config.ts';
 import { currentReader } from '../../../jobs/current-record.ts';
-import {
-  articlesToReread,
-  type Reextraction,
-  type RereadReport,
-  reextractClaimed,
-} from '../../../jobs/reextract-article.ts';
+import { articlesToReread, type Reextraction, reextractClaimed } from '../../../jobs/reextract-article.ts';
 import { rulesOf } from '../../../jobs/stet.ts';
 import type { Db } from '../../../storage/open-database.ts';
 import { type ArticleToReread, countVersionsToReread } from '../../../storage/reread.ts';
 import { listSourceIds } from '../../../storage/sources.ts';
 import { openReaders } from '../../extract/open-readers.ts';
-import { WATCHED_FIELDS } from '../../model/article.ts';
 import { systemClock } from '../../model/clock.ts';
+import { noTotals, type RereadTotals, withArticle } from '../../model/reread-totals.ts';
 import type { Source } from '../../model/source.ts';
 import { StetError } from '../../model/stet-error.ts';
 import { type Context, requireConfig, withDatabase } from '../context.ts';
@@ -27,12 +22,6 @@ type Options = { source?: string; dryRun?: boolean; json?: boolean; wait: number
 
 /** For how many seconds an article is waited for that another process visits: more than a visit takes. */
 const WAIT_SECONDS = 60;
-
-/** What reading history anew came to, summed up. */
-type Totals = Pick<RereadReport, 'versions' | 'read' | 'differing' | 'fields' | 'failed' | 'edits'> & {
-  articles: number;
-  unreadable: number;
-};
 
 /** `stet reextract`: reads the stored bytes of all versions with the present extractor and rules. */
 export function addReextractCommand(program: Command, context: Context): void {
@@ -59,7 +48,7 @@ async function reextract(context: Context, { source: sourceId, dryRun, json, wai
     const total = await countVersions(database.db, sources);
     const readers = openReaders({ threads, deadlineMs });
     const progress = startProgress(total, process.stderr.isTTY === true);
-    const totals = noTotals();
+    let totals = noTotals();
     const said: string[] = [];
     const held: string[] = [];
     const onWait = ({ url }: ArticleToReread) =>
@@ -78,7 +67,7 @@ async function reextract(context: Context, { source: sourceId, dryRun, json, wai
             return;
           }
           const { report } = done;
-          addTo(totals, report);
+          totals = withArticle(totals, report);
           if (json) printJson(terminal, report);
           else said.push(...report.unreadable.map((reason) => `${report.url}: ${reason}`));
         },
@@ -114,29 +103,7 @@ async function countVersions(db: Db, sources: Source[]): Promise<number> {
   return versions;
 }
 
-function noTotals(): Totals {
-  const edits = { compared: 0, altered: 0, noise: 0, added: 0 };
-  return { articles: 0, versions: 0, read: 0, differing: 0, fields: {}, unreadable: 0, failed: 0, edits };
-}
-
-function addTo(totals: Totals, { versions, read, differing, fields, unreadable, failed, edits }: RereadReport): void {
-  totals.articles += 1;
-  totals.versions += versions;
-  totals.read += read;
-  totals.differing += differing;
-  for (const field of WATCHED_FIELDS) {
-    const times = (totals.fields[field] ?? 0) + (fields[field] ?? 0);
-    if (times > 0) totals.fields[field] = times;
-  }
-  totals.unreadable += unreadable.length;
-  totals.failed += failed;
-  totals.edits.compared += edits.compared;
-  totals.edits.altered += edits.altered;
-  totals.edits.noise += edits.noise;
-  totals.edits.added += edits.added;
-}
-
-function sayTotals(terminal: Terminal, totals: Totals, isDryRun: boolean): void {
+function sayTotals(terminal: Terminal, totals: RereadTotals, isDryRun: boolean): void {
   const { articles, versions, read, differing, unreadable, failed, edits } = totals;
   if (articles === 0) {
     terminal.say('Nothing to do: all was read by the present extractor and rules.');

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { separateArticle } from '../../../storage/aliases.ts';
 import { systemClock } from '../../model/clock.ts';
 import { StetError } from '../../model/stet-error.ts';
+import { splitArticle } from '../../review/act-on-article.ts';
 import { type Context, withDatabase } from '../context.ts';
 import { findOneArticleById } from '../find-one.ts';
 
@@ -14,10 +14,9 @@ export function addSplitCommand(program: Command, context: Context): void {
     .action(async (reference) => {
       await withDatabase(context, async ({ db }) => {
         const article = await findOneArticleById(db, reference);
-        if (article.merged_into === null) {
+        if ((await splitArticle(db, article.id, systemClock.now())) !== 'done') {
           throw new StetError(`${article.url} is an article of its own already: there is nothing to split.`);
         }
-        await separateArticle(db, article.id, systemClock.now());
         context.terminal.print(`${article.url} is an article of its own again, and will be visited next.`);
       });
     });

@@ -11,14 +11,11 @@ import { listToVisit, loadArticle, makeArticlesDue, type StoredArticle } from '.
 import { listCaptures } from '../../../storage/captures.ts';
 import { makeEndpointsDue } from '../../../storage/endpoints.ts';
 import { listPausedHosts } from '../../../storage/hosts.ts';
-import { listRequestsToday } from '../../../storage/request-days.ts';
-import { listPausedSources } from '../../../storage/source-pauses.ts';
 import { systemClock } from '../../model/clock.ts';
 import type { Source } from '../../model/source.ts';
 import { StetError } from '../../model/stet-error.ts';
-import { describePause } from '../../review/describe-pause.ts';
-import { describeWaits } from '../../review/describe-waits.ts';
 import { type Context, requireConfig } from '../context.ts';
+import { explainWaits } from '../explain-waits.ts';
 import { findOneArticle } from '../find-one.ts';
 import { openLog } from '../program-log.ts';
 import { runInOrder } from '../run-pool.ts';
@@ -105,7 +102,8 @@ async function visitTargets(stet: OpenStet, targets: Targets, options: Options, 
     },
   );
   for (const source of targets.sources) {
-    for (const sentence of await explainWaits(stet, source)) terminal.say(`${source.id}: ${sentence}`);
+    for (const sentence of await explainWaits(stet.database.db, source, stet.clock.now()))
+      terminal.say(`${source.id}: ${sentence}`);
   }
   if (ids.length === 0 && !options.json) terminal.say('Nothing is due; --now visits all the same.');
   return hasFailed;
@@ -154,17 +152,10 @@ async function isHeldBack(stet: OpenStet, { source_id, host }: StoredArticle): P
   const source = findSource(stet, source_id);
   if (source === null) return true;
   const paused = await listPausedHosts(stet.database.db);
-  return paused.some((pause) => pause.host === host) || (await explainWaits(stet, source)).length > 0;
-}
-
-/** Why a source is not asked at present, in sentences; none where it is. */
-async function explainWaits(stet: OpenStet, source: Source): Promise<string[]> {
-  const { db } = stet.database;
-  const now = stet.clock.now();
-  const made = await listRequestsToday(db, [source], now);
-  const pauses = (await listPausedSources(db)).filter(({ id }) => id === source.id);
-  const waits = describeWaits(source, await listPausedHosts(db), made.get(source.id) ?? 0, now);
-  return [...pauses.map((pause) => describePause(pause, now)), ...waits];
+  return (
+    paused.some((pause) => pause.host === host) ||
+    (await explainWaits(stet.database.db, source, stet.clock.now())).length > 0
+  );
 }
 
 function tellReport({ article, verdict, saved }: VisitReport): ToldVisit {

@@ -2,8 +2,8 @@ import { readSecret } from '../../../config/environment.ts';
 import type { Settings } from '../../../config/settings-schema.ts';
 import type { Db } from '../../../storage/open-database.ts';
 import { listUsers } from '../../../storage/users.ts';
+import type { Finding } from '../../model/finding.ts';
 import { isEveryAddress, isLoopback } from '../../review/guard-host.ts';
-import type { Finding } from './finding.ts';
 
 const PART = 'access';
 

@@ -2,7 +2,7 @@ import type { Environment } from '../../../config/environment.ts';
 import { type Chromium, findChromium } from '../../fetch/browser/find-chromium.ts';
 import { openBrowser, tellWhyNot } from '../../fetch/browser/open-browser.ts';
 import { readyChromium } from '../../fetch/browser/unpack-chromium.ts';
-import type { Finding } from './finding.ts';
+import type { Finding } from '../../model/finding.ts';
 
 const PART = 'browser';
 /** Where nobody listens (RFC 863: discard): what is only started loads nothing. */

@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { access, statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { makeFolder } from '../../../storage/embedded/choose-home.ts';
-import type { Finding } from './finding.ts';
+import type { Finding } from '../../model/finding.ts';
 
 const SKEW_LIMIT_MS = 2_000;
 const LOW_BYTES = 1_000_000_000;

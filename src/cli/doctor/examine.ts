@@ -3,22 +3,25 @@ import { formatProblem, loadConfig } from '../../../config/load-config.ts';
 import { namesNobody, type Settings } from '../../../config/settings-schema.ts';
 import { openQueueBackend } from '../../../jobs/queue-backend.ts';
 import { type Database, hidePassword, openDatabase } from '../../../storage/open-database.ts';
+import type { Finding } from '../../model/finding.ts';
 import { readProgramVersion } from '../program-version.ts';
 import { examineAccess } from './examine-access.ts';
 import { examineBrowser } from './examine-browser.ts';
 import { examineClock, examineDisk, examinePort } from './examine-machine.ts';
-import type { Finding } from './finding.ts';
 
-/** Looks at everything that stet needs, one after the other; what cannot be examined is a finding too. */
-export async function examine(environment: Environment): Promise<Finding[]> {
+/**
+ * Looks at everything that stet needs, one after the other; what cannot be examined is a finding too. `running`: the
+ * database of the daemon that examines itself.
+ */
+export async function examine(environment: Environment, running: Database | null = null): Promise<Finding[]> {
   const findings: Finding[] = [examineVersions()];
   const result = loadConfig(environment.configDir);
   findings.push(examineConfig(environment, result));
   if (result.ok) findings.push(examineContact(result.config.settings.network));
   const web = result.ok ? result.config.settings.web : { host: '127.0.0.1', port: 4000 };
-  findings.push(await examinePort(web.host, web.port));
+  findings.push(running === null ? await examinePort(web.host, web.port) : ownPort(web));
   findings.push(await examineDisk(environment.varDir));
-  findings.push(...(await examineDatabase(environment, result.ok ? result.config.settings.web : null)));
+  findings.push(...(await examineDatabase(environment, result.ok ? result.config.settings.web : null, running)));
   findings.push(await examineBrowser(environment));
   return findings;
 }
@@ -55,11 +58,20 @@ function examineContact(network: Settings['network']): Finding {
   return { part: 'contact', verdict: 'note', found, advice };
 }
 
-async function examineDatabase(environment: Environment, web: Settings['web'] | null): Promise<Finding[]> {
+/** It is what asks: that it answers is no question. */
+function ownPort({ host, port }: { host: string; port: number }): Finding {
+  return { part: 'port', verdict: 'ok', found: `the daemon runs; its settings name ${host}:${port}`, advice: null };
+}
+
+async function examineDatabase(
+  environment: Environment,
+  web: Settings['web'] | null,
+  running: Database | null,
+): Promise<Finding[]> {
   let database: Database;
   try {
     const { databaseUrl, varDir } = environment;
-    database = await openDatabase({ databaseUrl, varDir, poolSize: 2 });
+    database = running ?? (await openDatabase({ databaseUrl, varDir, poolSize: 2 }));
   } catch (error) {
     const advice = 'the sentence says what to do; nothing of what is stored was altered';
     return [{ part: 'database', verdict: 'wrong', found: (error as Error).message, advice }];
@@ -81,8 +93,11 @@ async function examineDatabase(environment: Environment, web: Settings['web'] | 
       examineClock(row.now, new Date()),
       ...(web === null ? [] : [await examineAccess(database.db, web)]),
     ];
+  } catch (error) {
+    const advice = 'look whether it still runs; the daemon goes on when it is there again';
+    return [{ part: 'database', verdict: 'wrong', found: (error as Error).message, advice }];
   } finally {
-    await database.close();
+    if (running === null) await database.close();
   }
 }
 

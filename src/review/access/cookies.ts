@@ -3,7 +3,7 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { LONGEST_MS } from '../../../storage/logins.ts';
 
 /** Holds the secret of a login. */
-const LOGIN = 'stet-login';
+export const LOGIN_COOKIE = 'stet-login';
 
 /** Whether the visitor's browser speaks TLS: to us, or to a proxy before us. */
 export function isHttps(c: Context): boolean {
@@ -21,7 +21,7 @@ function prefixOf(c: Context): 'host' | undefined {
  */
 export function setLoginCookie(c: Context, secret: string): void {
   const prefix = prefixOf(c);
-  setCookie(c, LOGIN, secret, {
+  setCookie(c, LOGIN_COOKIE, secret, {
     ...{ httpOnly: true, sameSite: 'Lax', path: '/', secure: isHttps(c), maxAge: LONGEST_MS / 1_000 },
     ...(prefix === undefined ? {} : { prefix }),
   });
@@ -29,7 +29,7 @@ export function setLoginCookie(c: Context, secret: string): void {
 
 /** The secret of the login that a browser says it has; `null`: none. */
 export function readLoginCookie(c: Context): string | null {
-  return getCookie(c, LOGIN, prefixOf(c)) ?? null;
+  return getCookie(c, LOGIN_COOKIE, prefixOf(c)) ?? null;
 }
 
 /** Holds the secret of which the login form's token is made, before there is a login. */
@@ -51,7 +51,7 @@ export function readFormCookie(c: Context): string | null {
 
 /** Takes the secret of its login from a browser. */
 export function clearLoginCookie(c: Context): void {
-  deleteCookie(c, prefixOf(c) === 'host' ? `__Host-${LOGIN}` : LOGIN, {
+  deleteCookie(c, prefixOf(c) === 'host' ? `__Host-${LOGIN_COOKIE}` : LOGIN_COOKIE, {
     path: '/',
     secure: isHttps(c),
     httpOnly: true,

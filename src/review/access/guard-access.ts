@@ -8,7 +8,8 @@ import { renderMessagePage } from '../views/render-message-page.ts';
 import type { Web } from '../web.ts';
 import { identifyVisitor } from './identify-visitor.ts';
 import { isOfApi, wantsPage } from './kind-of-request.ts';
-import { scopeNeededBy } from './route-scopes.ts';
+import { type Needed, scopeNeededBy } from './route-scopes.ts';
+import type { Visitor } from './visitor.ts';
 
 /**
  * Lets a request through that may do what its route needs by the table of scopes, and notes who sends it; `refuse`
@@ -29,9 +30,16 @@ export function guardAccess(
       return await refuse(c);
     }
     c.set('visitor', found.visitor);
-    if (covers(found.visitor.scope, needed)) return await next();
-    return await answerLacking(c, web, needed);
+    const least = leastOf(needed, found.visitor);
+    if (covers(found.visitor.scope, least)) return await next();
+    return await answerLacking(c, web, least);
   };
+}
+
+/** The scope that this visitor has to have. */
+function leastOf(needed: Exclude<Needed, 'open'>, { by }: Visitor): Scope {
+  if (needed !== 'own') return needed;
+  return by === 'bearer' ? 'admin' : 'read';
 }
 
 function answerWait(c: Context, waitMs: number): Response {

@@ -22,14 +22,14 @@ const FIELD = 'formToken';
  * Refuses forms that a browser sends with one of our cookies and without the token that our pages put into them: the
  * second lock, beside the look at Origin and Sec-Fetch-Site. The token is made of what the cookie holds, so that each
  * login has its own and nothing has to be kept. The login form is refused without a cookie too: whoever got another's
- * browser to log in as themselves would see what is done there. JSON needs none: the look at
- * where it is from keeps the pages of other sites out.
+ * browser to log in as themselves would see what is done there. JSON needs none, nor do
+ * methods that no form has (HTML standard, § 4.10.19.6): the look at where it is from keeps the pages of other sites out.
  */
 export function guardForms(): MiddlewareHandler {
   return async (c, next) => {
     const secret = formSecretOf(c);
     const expected = secret === null ? null : tokenOf(secret);
-    const isForm = !['GET', 'HEAD', 'OPTIONS'].includes(c.req.method) && !isJson(c);
+    const isForm = c.req.method === 'POST' && !isJson(c);
     const given = isForm ? (await readForm(c))[FIELD] : null;
     const isNeeded = expected !== null || c.req.path === LOGIN_PATH;
     const isOurs = expected !== null && typeof given === 'string' && isSameSecret(given, expected);

@@ -2,8 +2,14 @@ import type { Context } from 'hono';
 import { matchedRoutes } from 'hono/route';
 import type { Scope } from '../../model/scope.ts';
 
-/** The least that each route needs, by its method and its path as it is registered; `open`: nothing, not even a login. */
-export const ROUTE_SCOPES: Record<string, Scope | 'open'> = {
+/**
+ * What a route may need: a scope; `open`: nothing, not even a login; `own`: a login, of whatever scope, or a token of the
+ * scope `admin`, for what is one's own: whoever gets hold of a token for reading is not to shut out whose it is.
+ */
+export type Needed = Scope | 'open' | 'own';
+
+/** The least that each route needs, by its method and its path as it is registered. */
+export const ROUTE_SCOPES: Record<string, Needed> = {
   'GET /assets/:file': 'open',
   'GET /health': 'open',
   'GET /login': 'open',
@@ -44,10 +50,10 @@ export const ROUTE_SCOPES: Record<string, Scope | 'open'> = {
   'GET /numbers/kinds.csv': 'read',
   'GET /numbers/sources.csv': 'read',
   'GET /account': 'read',
-  'POST /account/password': 'read',
-  'POST /account/logins/end': 'read',
-  'POST /account/tokens': 'read', // of one's own, and no more than one may
-  'POST /account/tokens/:id{[a-z2-9]+}/remove': 'read', // one's own; an admin anybody's
+  'POST /account/password': 'own',
+  'POST /account/logins/end': 'own',
+  'POST /account/tokens': 'own', // of one's own, and no more than one may
+  'POST /account/tokens/:id{[a-z2-9]+}/remove': 'own', // one's own; an admin anybody's
 
   'POST /changes/:id{[a-z2-9]+}/verdict': 'review',
   'POST /verdicts': 'review',
@@ -76,20 +82,38 @@ export const ROUTE_SCOPES: Record<string, Scope | 'open'> = {
   'POST /api/v1/changes/:id/annotations': 'review',
   'POST /api/v1/changes/:id/assignee': 'review',
   'POST /api/v1/verdicts': 'review',
+  'GET /api/v1/changes/:id/evidence.zip': 'read',
+  'GET /api/v1/changes/:id/image.png': 'read',
+  'GET /api/v1/changes/:id/change.md': 'read',
+  'GET /api/v1/changes/:id/change.html': 'read',
   'GET /api/v1/articles': 'read',
   'GET /api/v1/articles/:id': 'read',
+  'POST /api/v1/articles/:id/split': 'admin',
+  'POST /api/v1/articles/:id/visit': 'admin',
   'GET /api/v1/articles/:id/captures': 'read',
   'GET /api/v1/articles/:id/versions': 'read',
   'GET /api/v1/articles/:id/versions/:number': 'read',
+  'GET /api/v1/articles/:id/versions/:number/version.md': 'read',
+  'GET /api/v1/articles/:id/versions/:number/version.txt': 'read',
+  'GET /api/v1/articles/:id/versions/:number/page.html': 'read',
+  'GET /api/v1/articles/:id/versions/:number/screenshot.webp': 'read',
+  'GET /api/v1/articles/:id/versions/:number/page.pdf': 'read',
   'GET /api/v1/articles/:id/compare': 'read',
   'GET /api/v1/sources': 'read',
   'POST /api/v1/sources': 'admin',
   'POST /api/v1/sources/preview': 'admin',
   'GET /api/v1/sources/:id/file': 'admin',
   'POST /api/v1/sources/:id/file': 'admin',
+  'POST /api/v1/sources/:id/check': 'admin',
+  'POST /api/v1/sources/:id/trial': 'admin',
   'POST /api/v1/sources/:id/pause': 'admin',
   'POST /api/v1/sources/:id/resume': 'admin',
   'POST /api/v1/sources/:id/visit': 'admin',
+  'GET /api/v1/doctor': 'admin',
+  'GET /api/v1/reextractions': 'admin',
+  'POST /api/v1/reextractions': 'admin',
+  'GET /api/v1/reextractions/:id': 'admin',
+  'POST /api/v1/reextractions/:id/stop': 'admin',
   'GET /api/v1/channels': 'read',
   'POST /api/v1/channels/:name/test': 'admin',
   'POST /api/v1/channels/:name/enable': 'admin',
@@ -102,10 +126,20 @@ export const ROUTE_SCOPES: Record<string, Scope | 'open'> = {
   'POST /api/v1/saved-searches': 'review',
   'PUT /api/v1/saved-searches/:id': 'review',
   'DELETE /api/v1/saved-searches/:id': 'review',
+  'GET /api/v1/account': 'read',
+  'PUT /api/v1/account/password': 'own',
+  'GET /api/v1/account/logins': 'read',
+  'DELETE /api/v1/account/logins': 'own',
+  'DELETE /api/v1/account/logins/:login': 'own',
+  'GET /api/v1/account/tokens': 'read',
+  'POST /api/v1/account/tokens': 'own',
+  'DELETE /api/v1/account/tokens/:token': 'own',
   'GET /api/v1/users': 'admin',
   'POST /api/v1/users': 'admin',
   'PUT /api/v1/users/:user': 'admin',
   'DELETE /api/v1/users/:user': 'admin',
+  'PUT /api/v1/users/:user/password': 'admin',
+  'DELETE /api/v1/users/:user/logins': 'admin',
   'GET /api/v1/tokens': 'admin',
   'POST /api/v1/tokens': 'admin',
   'DELETE /api/v1/tokens/:token': 'admin',
@@ -117,7 +151,7 @@ export const ROUTE_SCOPES: Record<string, Scope | 'open'> = {
  * What the route that answers a request needs. A route that is not in the table is for admins: better that than open.
  * Where no route answers, it takes a login to be told so.
  */
-export function scopeNeededBy(c: Context): Scope | 'open' {
+export function scopeNeededBy(c: Context): Needed {
   const route = routeOf(c);
   return route === undefined ? 'read' : scopeOfRoute(route.method, route.path);
 }
@@ -132,6 +166,6 @@ function routeOf(c: Context) {
 }
 
 /** What a route needs by the table. */
-export function scopeOfRoute(method: string, path: string): Scope | 'open' {
+export function scopeOfRoute(method: string, path: string): Needed {
   return ROUTE_SCOPES[`${method.toUpperCase()} ${path}`] ?? 'admin';
 }

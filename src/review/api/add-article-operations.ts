@@ -5,23 +5,30 @@ import { listLikenesses } from '../../../storage/likenesses.ts';
 import { findArticlesWithin } from '../../../storage/list-articles.ts';
 import { listVersions, loadVersion } from '../../../storage/versions.ts';
 import { compareVersions } from '../../compare/compare-versions.ts';
+import { splitArticle, visitArticleSoon } from '../act-on-article.ts';
 import { idSchema } from '../id-schema.ts';
 import { articleJson, captureJson, versionJson, versionRecordJson } from '../json-shapes.ts';
 import { placeOfArticle } from '../load-articles.ts';
 import { articleFilters } from '../read-filters.ts';
 import { loadAlike } from '../routes/load-side.ts';
+import { TEXTS } from '../texts.ts';
 import type { Web } from '../web.ts';
 import type { Api } from './build-api.ts';
 import { jsonAnswers, listAnswers, listParameters, toPage } from './list-answer.ts';
 import { answerProblem } from './problems.ts';
-import { articleSchema, captureSchema, comparisonSchema, versionRecordSchema, versionSchema } from './schemas.ts';
+import {
+  articleSchema,
+  captureSchema,
+  comparisonSchema,
+  versionNumber as number,
+  versionRecordSchema,
+  versionSchema,
+} from './schemas.ts';
 
 const tags = ['Articles'];
-const number = z.coerce.number().int().min(1).max(2_147_483_647);
 const id = idSchema.describe("The article's id.");
 const idParameters = z.strictObject({ id });
 const NO_ARTICLE = 'There is no such article; its id is 16 letters and digits.';
-const NO_VERSION = 'The article has no such version; its versions are numbered from 1.';
 const OTHER_READER =
   'These versions were read by different extractors or rules, and are not compared: run "stet reextract".';
 
@@ -91,8 +98,29 @@ const compareRoute = createRoute({
   responses: jsonAnswers(comparisonSchema, [400, 404, 409]),
 });
 
+const splitRoute = createRoute({
+  operationId: 'splitArticle',
+  method: 'post',
+  path: '/articles/{id}/split',
+  tags,
+  summary: 'Set apart an article that was wrongly taken for another one, for good; it is visited next',
+  request: { params: idParameters },
+  responses: jsonAnswers(articleSchema, [400, 404, 409, 413]),
+});
+
+const visitRoute = createRoute({
+  operationId: 'visitArticle',
+  method: 'post',
+  path: '/articles/{id}/visit',
+  tags,
+  summary: 'Make an article due: it is visited when the politeness towards its host allows',
+  request: { params: idParameters },
+  responses: jsonAnswers(articleSchema, [400, 404, 409, 413]),
+});
+
 /** Articles, their captures and their versions. */
-export function addArticleOperations(api: Api, { db }: Web): void {
+export function addArticleOperations(api: Api, web: Web): void {
+  const { db } = web;
   api.openapi(listRoute, async (c) => {
     const { limit, cursor, source: sourceId, status, search } = c.req.valid('query');
     const filter = { sourceId, status, search, behind: cursor, limit: limit + 1 };
@@ -112,6 +140,7 @@ export function addArticleOperations(api: Api, { db }: Web): void {
     return c.json(toPage(found, limit, { write: captureJson, placeOf }), 200);
   });
   addVersionOperations(api, db);
+  addActs(api, web);
 }
 
 function addVersionOperations(api: Api, db: Web['db']): void {
@@ -124,7 +153,7 @@ function addVersionOperations(api: Api, db: Web['db']): void {
   api.openapi(versionRoute, async (c) => {
     const { id: articleId, number: wanted } = c.req.valid('param');
     const version = await loadVersion(db, articleId, wanted);
-    if (version === null) return answerProblem(c, 404, NO_VERSION);
+    if (version === null) return answerProblem(c, 404, TEXTS.api.noVersion);
     const likenesses = await listLikenesses(db, articleId, wanted);
     return c.json(versionRecordJson(articleId, version, likenesses), 200);
   });
@@ -132,9 +161,26 @@ function addVersionOperations(api: Api, db: Web['db']): void {
     const { id: articleId } = c.req.valid('param');
     const { from, to } = c.req.valid('query');
     const [one, other] = await Promise.all([loadVersion(db, articleId, from), loadVersion(db, articleId, to)]);
-    if (one === null || other === null) return answerProblem(c, 404, NO_VERSION);
+    if (one === null || other === null) return answerProblem(c, 404, TEXTS.api.noVersion);
     const alike = await loadAlike(db, articleId, [from, to], null);
     if (alike === null) return answerProblem(c, 409, OTHER_READER);
     return c.json({ article: articleId, from, to, change: compareVersions(...alike) }, 200);
+  });
+}
+
+function addActs(api: Api, { db, clock }: Web): void {
+  api.openapi(splitRoute, async (c) => {
+    const { id: articleId } = c.req.valid('param');
+    const came = await splitArticle(db, articleId, clock.now());
+    if (came === 'own') return answerProblem(c, 409, TEXTS.api.isOwnArticle);
+    const article = await loadArticle(db, articleId);
+    return article === null ? answerProblem(c, 404, NO_ARTICLE) : c.json(articleJson(article), 200);
+  });
+  api.openapi(visitRoute, async (c) => {
+    const { id: articleId } = c.req.valid('param');
+    const came = await visitArticleSoon(db, articleId, clock.now());
+    if (came === 'idle') return answerProblem(c, 409, TEXTS.keeping.notVisited);
+    const article = await loadArticle(db, articleId);
+    return article === null ? answerProblem(c, 404, NO_ARTICLE) : c.json(articleJson(article), 200);
   });
 }

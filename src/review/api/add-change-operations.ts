@@ -22,7 +22,6 @@ const tags = ['Changes'];
 const idParameters = z.strictObject({
   id: idSchema.describe("The change's id."),
 });
-const NO_CHANGE = 'There is no such change; its id is 16 letters and digits.';
 
 const listRoute = createRoute({
   operationId: 'listChanges',
@@ -100,11 +99,11 @@ export function addChangeOperations(api: Api, { db, clock }: Web): void {
   });
   api.openapi(getRoute, async (c) => {
     const change = await loadChange(db, c.req.valid('param').id);
-    return change === null ? answerProblem(c, 404, NO_CHANGE) : c.json(changeJson(change), 200);
+    return change === null ? answerProblem(c, 404, TEXTS.api.noChange) : c.json(changeJson(change), 200);
   });
   api.openapi(annotationsRoute, async (c) => {
     const { id } = c.req.valid('param');
-    if ((await loadChange(db, id)) === null) return answerProblem(c, 404, NO_CHANGE);
+    if ((await loadChange(db, id)) === null) return answerProblem(c, 404, TEXTS.api.noChange);
     return c.json({ items: (await listAnnotations(db, id)).map(annotationJson) }, 200);
   });
   api.openapi(annotateRoute, async (c) => {
@@ -113,7 +112,7 @@ export function addChangeOperations(api: Api, { db, clock }: Web): void {
     const now = clock.now();
     const by = requireVisitor(c).name;
     const judged = await saveAnnotations(db, [id], { verdict, note, by }, now);
-    if (judged.length === 0) return answerProblem(c, 404, NO_CHANGE);
+    if (judged.length === 0) return answerProblem(c, 404, TEXTS.api.noChange);
     return c.json({ change: id, verdict, note, by, createdAt: now.toISOString() }, 201);
   });
   api.openapi(assignRoute, async (c) => {
@@ -122,7 +121,7 @@ export function addChangeOperations(api: Api, { db, clock }: Web): void {
     const assigned = await assignChanges(db, [id], { to, by: requireVisitor(c).name }, clock.now());
     if (assigned === null) return answerProblem(c, 400, TEXTS.assign.unknown);
     const change = await loadChange(db, id);
-    return change === null ? answerProblem(c, 404, NO_CHANGE) : c.json(changeJson(change), 200);
+    return change === null ? answerProblem(c, 404, TEXTS.api.noChange) : c.json(changeJson(change), 200);
   });
 }
 

@@ -6,11 +6,17 @@ import type { SavedSource, Web } from '../web.ts';
 import type { Api } from './build-api.ts';
 import { jsonAnswers, madeAnswers } from './list-answer.ts';
 import { answerProblem } from './problems.ts';
-import { sourceFileSchema, sourcePreviewSchema } from './source-file-schemas.ts';
+import {
+  sourceFileSchema,
+  sourceIdParameters,
+  sourceIdSchema,
+  sourcePreviewSchema,
+  tellFaults,
+} from './source-file-schemas.ts';
 
 const tags = ['Sources'];
-const id = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/);
-const params = z.strictObject({ id: id.describe("The source's id.") });
+const id = sourceIdSchema;
+const params = sourceIdParameters;
 const text = z.string().max(50_000).describe('The file, in YAML.');
 const done = z.strictObject({ done: z.literal(true) });
 
@@ -129,12 +135,8 @@ function addActs(api: Api, web: Web): void {
 function answerUnsaved(c: Parameters<typeof answerProblem>[0], wanted: string, saved: SavedSource): Response {
   const { keeping } = TEXTS;
   switch (saved.kind) {
-    case 'faulty': {
-      const lines = saved.faults.map(
-        ({ line, column, path, message }) => `${keeping.place(line, column)}: ${path} ${message}`,
-      );
-      return answerProblem(c, 422, `${keeping.faults} ${lines.join('; ')}`);
-    }
+    case 'faulty':
+      return answerProblem(c, 422, tellFaults(keeping.faults, saved.faults));
     case 'exists':
       return answerProblem(c, 409, keeping.exists(wanted));
     case 'unwritable':

@@ -1,10 +1,13 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { forgiveGuesses } from '../../../storage/guesses.ts';
 import {
   addUser,
   disableUser,
+  endLogins,
   listUsers,
   loadUser,
   removeUser,
+  setPassword,
   setRole,
   USER_NAME,
   type User,
@@ -97,8 +100,39 @@ const removeRoute = createRoute({
   responses: goneAnswers('It is removed.', [400, 404, 409, 413]),
 });
 
+const passwordRoute = createRoute({
+  operationId: 'setUserPassword',
+  method: 'put',
+  path: '/users/{user}/password',
+  tags,
+  summary: 'Give a user another password; all logins of it end, and wrong guesses are forgiven',
+  request: {
+    params: userParameters,
+    body: {
+      required: true,
+      content: {
+        'application/json': {
+          schema: z.strictObject({ password: z.string().max(1_000).describe('12 characters or more.') }),
+        },
+      },
+    },
+  },
+  responses: goneAnswers('It is set.', [400, 404, 409, 413, 415]),
+});
+
+const logOutRoute = createRoute({
+  operationId: 'logUserOut',
+  method: 'delete',
+  path: '/users/{user}/logins',
+  tags,
+  summary: 'Log a user out everywhere; addresses of feeds are new ones, tokens stay',
+  request: { params: userParameters },
+  responses: goneAnswers('They are ended.', [400, 404, 413]),
+});
+
 /** Users, for admins. Nobody shuts themselves out: what is one's own, another admin alters. */
-export function addUserOperations(api: Api, { db, clock }: Web): void {
+export function addUserOperations(api: Api, web: Web): void {
+  const { db, clock } = web;
   const texts = TEXTS.access.users;
   api.openapi(listRoute, async (c) => c.json({ items: (await listUsers(db)).map(userJson) }, 200));
   api.openapi(addRoute, async (c) => {
@@ -113,6 +147,7 @@ export function addUserOperations(api: Api, { db, clock }: Web): void {
     const added = await loadUser(db, name);
     return added === null ? answerProblem(c, 409, texts.taken(name)) : c.json(userJson(added), 201);
   });
+  addLoginOperations(api, web);
   api.openapi(editRoute, async (c) => {
     const name = c.req.valid('param').user.toLowerCase();
     if (name === requireVisitor(c).name) return answerProblem(c, 409, texts.oneself);
@@ -126,6 +161,27 @@ export function addUserOperations(api: Api, { db, clock }: Web): void {
     const name = c.req.valid('param').user.toLowerCase();
     if (name === requireVisitor(c).name) return answerProblem(c, 409, texts.oneself);
     return (await removeUser(db, name)) ? c.body(null, 204) : answerProblem(c, 404, texts.unknown);
+  });
+}
+
+function addLoginOperations(api: Api, { db }: Web): void {
+  const texts = TEXTS.access.users;
+  api.openapi(passwordRoute, async (c) => {
+    const name = c.req.valid('param').user.toLowerCase();
+    if (name === requireVisitor(c).name) return answerProblem(c, 409, texts.oneself);
+    const { password } = c.req.valid('json');
+    if ((await loadUser(db, name)) === null) return answerProblem(c, 404, texts.unknown);
+    const fault = findPasswordFault(password, name);
+    if (fault !== null) return answerProblem(c, 400, fault);
+    await forgiveGuesses(db, { name });
+    const isSet = await setPassword(db, name, await hashPassword(password));
+    return isSet ? c.body(null, 204) : answerProblem(c, 404, texts.unknown);
+  });
+  api.openapi(logOutRoute, async (c) => {
+    const user = await loadUser(db, c.req.valid('param').user);
+    if (user === null) return answerProblem(c, 404, texts.unknown);
+    await endLogins(db, user.name);
+    return c.body(null, 204);
   });
 }
 

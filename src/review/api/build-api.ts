@@ -3,19 +3,25 @@ import type { Context } from 'hono';
 import { etag } from 'hono/etag';
 import { HTTPException } from 'hono/http-exception';
 import { isDataFault } from '../../../storage/is-data-fault.ts';
+import { LOGIN_COOKIE } from '../access/cookies.ts';
 import { scopeOfRoute } from '../access/route-scopes.ts';
 import { REFUSALS } from '../refusal-texts.ts';
 import { TEXTS } from '../texts.ts';
 import type { ApiDescription } from '../views/render-api-page.ts';
 import type { Web } from '../web.ts';
+import { addAccountOperations } from './add-account-operations.ts';
 import { addArticleOperations } from './add-article-operations.ts';
 import { addChangeOperations } from './add-change-operations.ts';
 import { addDeliveryOperations } from './add-delivery-operations.ts';
+import { addDoctorOperations } from './add-doctor-operations.ts';
+import { addFileOperations } from './add-file-operations.ts';
 import { addNumbersOperations } from './add-numbers-operations.ts';
+import { addReextractionOperations } from './add-reextraction-operations.ts';
 import { addSavedOperations } from './add-saved-operations.ts';
 import { addSearchOperations } from './add-search-operations.ts';
 import { addSourceFileOperations } from './add-source-file-operations.ts';
 import { addSourceOperations } from './add-source-operations.ts';
+import { addSourceTrialOperations } from './add-source-trial-operations.ts';
 import { addTokenOperations } from './add-token-operations.ts';
 import { addUserOperations } from './add-user-operations.ts';
 import { addVerdictOperations } from './add-verdict-operations.ts';
@@ -33,15 +39,25 @@ export function buildApi(web: Web): Api {
   addChangeOperations(api, web);
   addVerdictOperations(api, web);
   addArticleOperations(api, web);
+  addFileOperations(api, web);
   addSourceOperations(api, web);
   addDeliveryOperations(api, web);
   addSearchOperations(api, web);
   addNumbersOperations(api, web);
   addSavedOperations(api, web);
   addSourceFileOperations(api, web);
+  addSourceTrialOperations(api, web);
+  addReextractionOperations(api, web);
+  addDoctorOperations(api, web);
   addUserOperations(api, web);
   addTokenOperations(api, web);
+  addAccountOperations(api, web);
   api.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' });
+  api.openAPIRegistry.registerComponent('securitySchemes', 'login', {
+    type: 'apiKey',
+    in: 'cookie',
+    name: LOGIN_COOKIE,
+  });
   api.get('/openapi.json', (c) => c.json(describeApi(api)));
   api.all('*', (c) => answerProblem(c, 404, TEXTS.api.noOperation));
   api.onError((error, c) => answerError(error, c, web));
@@ -62,7 +78,8 @@ export function describeApi(api: Api): ApiDescription {
     for (const method of ['get', 'post', 'put', 'delete'] as const) {
       const operation = item[method];
       if (operation === undefined) continue;
-      operation.security = [{ token: [scopeOfRoute(method, `${API_PATH}${path.replaceAll(/\{(\w+)\}/g, ':$1')}`)] }];
+      const needed = scopeOfRoute(method, `${API_PATH}${path.replaceAll(/\{(\w+)\}/g, ':$1')}`);
+      operation.security = needed === 'own' ? [{ token: ['admin'] }, { login: [] }] : [{ token: [needed] }];
     }
   }
   return description;

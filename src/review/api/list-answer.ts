@@ -46,9 +46,25 @@ export function jsonAnswers<T extends z.ZodType>(schema: T, failures: number[]) 
   return { ...answers(200, schema, failures), 304: { description: 'As when it was asked for with this ETag.' } };
 }
 
+/** The same of an operation that gives a file of this media type: text or bytes, and no JSON. */
+export function fileAnswers(mediaType: string, failures: number[]) {
+  // Bytes have no type in JSON Schema (OpenAPI 3.1.1, § 4.8.14.4.1).
+  const schema = mediaType.startsWith('text/') ? { type: 'string' as const } : { contentMediaType: mediaType };
+  return {
+    ...problemAnswers([...ANYWHERE, ...failures]),
+    200: { description: 'As asked.', content: { [mediaType]: { schema } } },
+    304: { description: 'As when it was asked for with this ETag.' },
+  };
+}
+
 /** The same of an operation that makes something. */
 export function madeAnswers<T extends z.ZodType>(schema: T, failures: number[]) {
   return answers(201, schema, failures);
+}
+
+/** The same of an operation that has something done that takes long: `Location` says where to ask how far it is. */
+export function acceptedAnswers<T extends z.ZodType>(schema: T, failures: number[]) {
+  return answers(202, schema, failures);
 }
 
 /** The same of an operation that takes something away, and answers with nothing. */
@@ -59,7 +75,7 @@ export function goneAnswers(description: string, failures: number[]) {
 /** How every operation can fail: by who asks, from where, under which name, and how often. */
 const ANYWHERE = [401, 403, 421, 429];
 
-function answers<Status extends 200 | 201, T extends z.ZodType>(status: Status, schema: T, failures: number[]) {
+function answers<Status extends 200 | 201 | 202, T extends z.ZodType>(status: Status, schema: T, failures: number[]) {
   const answer = { description: 'As asked.', content: { 'application/json': { schema } } };
   return { ...problemAnswers([...ANYWHERE, ...failures]), [status]: answer } as Problems &
     Record<Status, typeof answer>;

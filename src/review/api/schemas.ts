@@ -14,6 +14,9 @@ const articleId = z.string().describe("The article's id.");
 const sourceId = z.string().describe("The source's id.");
 const number = z.int().positive();
 
+/** The number of a version, in an address. */
+export const versionNumber = z.coerce.number().int().min(1).max(2_147_483_647);
+
 const wordsSchema = z
   .array(z.strictObject({ op: z.enum(['same', 'removed', 'added']), text: z.string() }))
   .describe('The words: `same` and `removed` give the text before, `same` and `added` the one after.');

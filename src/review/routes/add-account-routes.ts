@@ -1,13 +1,12 @@
 import type { Context, Hono } from 'hono';
 import { z } from 'zod';
-import { addApiToken, listApiTokens, removeApiToken } from '../../../storage/api-tokens.ts';
-import { forgiveGuesses, takeGuess } from '../../../storage/guesses.ts';
-import { countLogins } from '../../../storage/logins.ts';
-import { endLogins, loadUser, setPassword } from '../../../storage/users.ts';
+import { listApiTokens, removeApiToken } from '../../../storage/api-tokens.ts';
+import { listLogins } from '../../../storage/logins.ts';
+import { endLogins, loadUser } from '../../../storage/users.ts';
 import { covers, lesserScope, SCOPES } from '../../model/scope.ts';
+import { changePassword } from '../access/change-password.ts';
 import { clientAddressOf } from '../access/client-address-of.ts';
-import { hashPassword, isPasswordOf } from '../access/hash-password.ts';
-import { findPasswordFault } from '../access/password-rules.ts';
+import { makeToken } from '../access/make-token.ts';
 import { requireVisitor } from '../access/require-visitor.ts';
 import type { Visitor } from '../access/visitor.ts';
 import { sayWait } from '../guard-token.ts';
@@ -18,8 +17,6 @@ import { renderMessagePage } from '../views/render-message-page.ts';
 import type { Web } from '../web.ts';
 import { letUserIn } from './add-login-routes.ts';
 import { answerNotFound } from './answer-not-found.ts';
-
-const DAY_MS = 24 * 60 * 60_000;
 
 const passwordText = z.string().max(1_000);
 const passwordSchema = z.object({ old: passwordText, new: passwordText, again: passwordText });
@@ -46,31 +43,25 @@ async function showAccount(c: Context, web: Web, said: Said, status: 200 | 400 |
   const [user, tokens, logins] = await Promise.all([
     name === null ? null : loadUser(web.db, name),
     listApiTokens(web.db, isAdmin ? undefined : name),
-    name === null ? 0 : countLogins(web.db, name, web.clock.now()),
+    name === null ? [] : listLogins(web.db, name, web.clock.now()),
   ]);
   if (said.made !== undefined) c.header('cache-control', 'no-store');
-  const view = { visitor, hasPassword: user?.password != null, tokens, logins, said };
+  const view = { visitor, hasPassword: user?.password != null, tokens, logins: logins.length, said };
   return await c.html(renderAccountPage(web, view), status);
 }
 
 async function answerPassword(c: Context, web: Web): Promise<Response> {
   const { name } = requireVisitor(c);
   const form = passwordSchema.safeParse(await c.req.parseBody());
-  const user = name === null ? null : await loadUser(web.db, name);
-  if (!form.success || user === null) return await refuse(c, web);
+  if (!form.success || name === null) return await refuse(c, web);
   const texts = TEXTS.access.account;
-  const fault = findPasswordFault(form.data.new, user.name);
-  if (fault !== null) return await showAccount(c, web, { complaint: fault }, 400);
   if (form.data.new !== form.data.again) return await showAccount(c, web, { complaint: texts.passwordUnlike }, 400);
-  const guessed = { name: user.name, address: clientAddressOf(c) };
-  const waitMs = await takeGuess(web.db, guessed, web.clock.now());
-  if (waitMs > 0) return await showAccount(c, web, { complaint: sayWait(c, waitMs) }, 429);
-  if (!(await isPasswordOf(form.data.old, user.password))) {
-    return await showAccount(c, web, { complaint: texts.passwordWrong }, 400);
-  }
-  await forgiveGuesses(web.db, guessed);
-  await setPassword(web.db, user.name, await hashPassword(form.data.new));
-  await letUserIn(c, web, user.name); // this browser goes on, by a new login
+  const came = await changePassword(web, { name, address: clientAddressOf(c) }, form.data);
+  if (came.kind === 'unknown') return await refuse(c, web);
+  if (came.kind === 'unfit') return await showAccount(c, web, { complaint: came.sentence }, 400);
+  if (came.kind === 'wait') return await showAccount(c, web, { complaint: sayWait(c, came.waitMs) }, 429);
+  if (came.kind === 'wrong') return await showAccount(c, web, { complaint: texts.passwordWrong }, 400);
+  await letUserIn(c, web, name); // this browser goes on, by a new login
   return await showAccount(c, web, { done: texts.passwordDone });
 }
 
@@ -88,10 +79,8 @@ async function answerToken(c: Context, web: Web): Promise<Response> {
   const form = tokenSchema.safeParse(await c.req.parseBody());
   if (!form.success) return await refuse(c, web);
   const { name, days } = form.data;
-  const now = web.clock.now();
   const scope = lesserScope(form.data.scope, visitor.scope);
-  const expiresAt = days === null ? null : new Date(now.getTime() + days * DAY_MS);
-  const made = await addApiToken(web.db, { name, userName: visitor.name, scope, expiresAt }, now);
+  const made = await makeToken(web, { name, userName: visitor.name, scope, days });
   const texts = TEXTS.access.tokens;
   if (made === null) return await showAccount(c, web, { complaint: texts.taken(name) }, 400);
   return await showAccount(c, web, { made: { name, secret: made.secret } });

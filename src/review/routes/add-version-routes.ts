@@ -1,15 +1,11 @@
 import type { Context, Hono } from 'hono';
 import { loadArticle, type StoredArticle } from '../../../storage/articles.ts';
-import { loadCapture } from '../../../storage/captures.ts';
 import { isEditOf, listChangeSummaries } from '../../../storage/changes.ts';
 import { type Likeness, listLikenesses } from '../../../storage/likenesses.ts';
-import { loadPayload } from '../../../storage/payloads.ts';
 import { loadVersion, type VersionRecord } from '../../../storage/versions.ts';
-import type { LikenessKind } from '../../model/likeness.ts';
 import { addressOf } from '../address-of.ts';
 import { versionRecordJson } from '../json-shapes.ts';
-import { renderArticleMarkdown } from '../render-article-markdown.ts';
-import { renderArticleText } from '../render-article-text.ts';
+import { readVersionFile, type VersionFormat } from '../read-version-file.ts';
 import { TEXTS } from '../texts.ts';
 import { renderMessagePage } from '../views/render-message-page.ts';
 import { renderScreenshotPage } from '../views/render-screenshot-page.ts';
@@ -62,53 +58,9 @@ export async function viewVersion(web: Web, found: Found): Promise<VersionView> 
 }
 
 async function answerFormat(c: Context, web: Web, found: Found, format: string): Promise<Response> {
-  const { article, version, likenesses } = found;
-  switch (format) {
-    case 'json':
-      return c.json(versionRecordJson(article.id, version, likenesses));
-    case 'md':
-      return c.body(renderArticleMarkdown(version.record), 200, { 'content-type': 'text/markdown; charset=utf-8' });
-    case 'txt':
-      return c.text(renderArticleText(version.record));
-    case 'webp':
-      return await answerLikeness(c, web, found, 'screenshot');
-    case 'pdf':
-      return await answerLikeness(c, web, found, 'pdf');
-    default:
-      return await answerBytes(c, web, found);
-  }
-}
-
-/** The bytes as they were captured. They are a stranger's page: saved and not shown, and powerless if shown all the same. */
-async function answerBytes(c: Context, web: Web, { article, version }: Found): Promise<Response> {
-  const capture = await loadCapture(web.db, version.captureId);
-  const payloadId = capture?.payload_id ?? null;
-  const bytes = payloadId === null ? null : await loadPayload(web.db, payloadId);
-  if (bytes === null) return c.html(renderMessagePage(web, TEXTS.errors.notFound, TEXTS.version.notStored), 404);
-  return c.body(Uint8Array.from(bytes), 200, {
-    'content-type': 'text/html',
-    'content-disposition': `attachment; filename="stet-${article.id}-${version.number}.html"`,
-    'content-security-policy': "sandbox; default-src 'none'",
-  });
-}
-
-/**
- * A picture is shown, as a picture and nothing else. A PDF may hold what its page put into it: saved and not shown, and
- * powerless if shown all the same.
- */
-async function answerLikeness(
-  c: Context,
-  web: Web,
-  { article, version, likenesses }: Found,
-  kind: LikenessKind,
-): Promise<Response> {
-  const payloadId = likenesses.find((likeness) => likeness.kind === kind)?.payloadId ?? null;
-  const bytes = payloadId === null ? null : await loadPayload(web.db, payloadId);
-  if (bytes === null) return await answerNotFound(c, web);
-  const [type, extension] = kind === 'screenshot' ? ['image/webp', 'webp'] : ['application/pdf', 'pdf'];
-  return c.body(Uint8Array.from(bytes), 200, {
-    'content-type': type,
-    'content-disposition': `${kind === 'pdf' ? 'attachment' : 'inline'}; filename="stet-${article.id}-${version.number}.${extension}"`,
-    'content-security-policy': "sandbox; default-src 'none'",
-  });
+  if (format === 'json') return c.json(versionRecordJson(found.article.id, found.version, found.likenesses));
+  const file = await readVersionFile(web.db, found, format as VersionFormat);
+  if (file !== null) return c.body(file.body, 200, file.headers);
+  if (format !== 'html') return await answerNotFound(c, web);
+  return c.html(renderMessagePage(web, TEXTS.errors.notFound, TEXTS.version.notStored), 404);
 }

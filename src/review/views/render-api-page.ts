@@ -33,8 +33,12 @@ ${groups.map(([tag, found]) => html`<section><h2>${tag}</h2>${found.map(renderOp
 function renderOperation({ path, method, operation }: { path: string; method: string; operation: Operation }): Html {
   const parameters = operation.parameters ?? [];
   return html`<h3 id="${operation.operationId ?? ''}"><code>${method.toUpperCase()} ${API_PATH}${path}</code></h3>
-<p>${operation.summary ?? ''} ${TEXTS.api.needs(operation.security?.[0]?.token?.[0] ?? '')}</p>
+<p>${operation.summary ?? ''} ${TEXTS.api.needs(operation.security?.[0]?.token?.[0] ?? '')}${isOwn(operation) ? ` ${TEXTS.api.orLogin}` : ''}</p>
 ${parameters.length === 0 ? '' : html`<ul class="parameters">${parameters.map(renderParameter)}</ul>`}`;
+}
+
+function isOwn({ security = [] }: Operation): boolean {
+  return security.some((way) => 'login' in way);
 }
 
 function renderParameter(parameter: Parameter): Html {

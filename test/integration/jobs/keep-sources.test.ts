@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'cheerio';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -141,6 +141,54 @@ describe('editing the file of a source', () => {
   it('knows no other files', async () => {
     expect((await app.request('/sources/no-such/file')).status).toBe(404);
     expect((await app.request('/sources/..%2fstet/file')).status).toBe(404);
+  });
+});
+
+describe('a source, by the API', () => {
+  const ask = async (path: string, body: object) => {
+    const headers = { 'content-type': 'application/json' };
+    const answer = await app.request(`/api/v1/sources/${path}`, {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers,
+    });
+    return { status: answer.status, told: (await answer.json()) as Record<string, unknown> };
+  };
+
+  const withSecret = (text: string) =>
+    `${text.replace(/^fetch:.*\n(?: +.*\n)*/m, '').trimEnd()}\nfetch: { headers: { x-key: "env:HOME" } }\n`;
+
+  it('has its file checked, with the lines of what is wrong, and nothing is stored', async () => {
+    const { id } = firstSource();
+    const text = readFileSync(fileOf(id), 'utf8');
+    expect(await ask(`${id}/check`, { text })).toEqual({ status: 200, told: { faults: [] } });
+    const wrong = await ask('quite-new/check', { text: `${text.trimEnd()}\nfetsch: {}\n` });
+    const line = text.trimEnd().split('\n').length + 1;
+    expect(wrong.told.faults).toEqual([expect.objectContaining({ line, column: 1, path: 'fetsch' })]);
+    const secret = withSecret(text);
+    const strange = await ask('quite-new/check', { text: secret });
+    expect(JSON.stringify(strange.told.faults)).toContain('env:HOME');
+    expect(existsSync(fileOf('quite-new'))).toBe(false);
+    expect((await ask('..%2Fx/check', { text })).status).toBe(400);
+    expect((await ask(`${id}/check`, {})).status).toBe(400);
+  });
+
+  it('is tried by its file, or by a text, and nothing is stored', async () => {
+    const { db } = shop.stet.database;
+    const before = await db.selectFrom('articles').select('id').execute();
+    const [, another] = shop.stet.config().sources;
+    const tried = await ask(`${another?.id}/trial`, {});
+    expect(tried.status).toBe(200);
+    const { endpoints, article } = tried.told as { endpoints: { articles: number }[]; article: object };
+    expect(endpoints[0]?.articles).toBeGreaterThan(0);
+    expect(article).toMatchObject({ kind: 'article', headline: expect.stringMatching(/\w/), reason: null });
+    const text = readFileSync(fileOf(another?.id ?? ''), 'utf8');
+    expect((await ask('quite-new/trial', { text })).told).toMatchObject({ id: 'quite-new', waits: [] });
+    expect((await ask('quite-new/trial', { text: 'name:' })).status).toBe(422);
+    const secret = withSecret(text);
+    expect((await ask('quite-new/trial', { text: secret })).told.detail).toContain('env:HOME');
+    expect((await ask('no-such/trial', {})).status).toBe(404);
+    expect(await db.selectFrom('articles').select('id').execute()).toEqual(before);
   });
 });
 

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { isSourceId } from '../../../config/list-source-files.ts';
-import { checkSource, loadConfig } from '../../../config/load-config.ts';
-import { readSourceText, saveSourceText } from '../../../config/source-text.ts';
+import { loadConfig } from '../../../config/load-config.ts';
+import { checkSourceText, readSourceText, saveSourceText } from '../../../config/source-text.ts';
 import type { SourceFiles } from '../../../src/review/web.ts';
 
 /** The file of the source `gazette`. */
@@ -31,7 +31,8 @@ export function openSourceFiles(): SourceFiles {
     isInUse: false,
     isId: isSourceId,
     read: (id) => readSourceText(dir, id),
-    check: (id, text) => checkSource(dir, id, text, settings),
+    check: (id, text) => checkSourceText(dir, settings, id, text),
+    try: async () => ({ kind: 'impossible', reason: 'No site is asked here.' }),
     save: (source) => saveSourceText(dir, settings, source),
     preview: async () => ({ ok: false, reason: 'No site is looked at here.' }),
   };
