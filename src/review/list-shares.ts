@@ -16,18 +16,26 @@ export type SourceShares = {
   disallowed: number | null;
 };
 
+/** A part of a whole, 0 to 1; `null` where there is nothing to have a part of. */
+export function shareOf(part: number, whole: number): number | null {
+  return whole === 0 ? null : part / whole;
+}
+
 /** The rates of a source, by what the last visits of its articles came to. */
 export function listShares({ newArticles, captured, edited, outcomes }: SourceHealth): SourceShares {
   const visited = outcomes.reduce((sum, { articles }) => sum + articles, 0);
-  const shareOf = (...wanted: Outcome[]) => {
+  const shareWith = (...wanted: Outcome[]) => {
     const found = outcomes.filter(({ outcome }) => wanted.includes(outcome));
-    return visited === 0 ? null : found.reduce((sum, { articles }) => sum + articles, 0) / visited;
+    return shareOf(
+      found.reduce((sum, { articles }) => sum + articles, 0),
+      visited,
+    );
   };
   return {
     articlesADay: newArticles / DAYS,
-    edited: captured === 0 ? null : edited / captured,
-    failed: shareOf('failed', 'throttled'),
-    blocked: shareOf('blocked', 'paywalled'),
-    disallowed: shareOf('disallowed'),
+    edited: shareOf(edited, captured),
+    failed: shareWith('failed', 'throttled'),
+    blocked: shareWith('blocked', 'paywalled'),
+    disallowed: shareWith('disallowed'),
   };
 }

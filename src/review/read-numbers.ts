@@ -18,11 +18,15 @@ export function readNumbersQuery(params: URLSearchParams): QueryResult<NumbersQu
   return readQuery(numbersQuerySchema, params);
 }
 
-/** The same as the storage takes it: without a beginning, the last thirty days, from the start of a day on. */
+/**
+ * The same as the storage takes it: without a beginning, the last thirty days, from the start of a day on; until now
+ * (`null`) at most.
+ */
 export function toNumbersFilter({ source, ...times }: NumbersQuery, now: Date) {
-  const { since, until } = toTimes(times);
+  const { since, until: asked } = toTimes(times);
+  const until = asked === undefined || asked >= now ? null : asked;
   const start = new Date(until ?? now);
   start.setDate(start.getDate() - DAYS);
   start.setHours(0, 0, 0, 0);
-  return { sourceId: source ?? null, since: since ?? start, until: until ?? null };
+  return { sourceId: source ?? null, since: since ?? start, until };
 }

@@ -27,6 +27,11 @@ const MOST_KEPT = 200;
 /** `tookMs`: `null`, where they were counted beforehand. */
 type Counted = CountedNumbers & { tookMs: number | null };
 
+/** Whether figures that were kept have all that is counted now: an older program kept less. */
+function isWhole(figures: Partial<Numbers>): figures is Numbers {
+  return figures.unit !== undefined && figures.stretches !== undefined;
+}
+
 function isStale({ countedAt, tookMs }: Counted, now: Date): boolean {
   return now.getTime() - countedAt.getTime() >= Math.max(FRESH_MS, (tookMs ?? 0) / SHARE);
 }
@@ -46,16 +51,17 @@ export function rememberNumbers(from: {
   async function count(filter: NumbersFilter): Promise<Counted> {
     const zones = new Map(from.sources().map(({ id, timezone }) => [id, timezone]));
     const startedAt = performance.now();
-    const numbers = await countNumbers(from.db, filter, zones);
+    const numbers = await countNumbers(from.db, { ...filter, now: from.clock.now() }, zones);
     return { ...numbers, countedAt: filter.until, tookMs: performance.now() - startedAt };
   }
 
   /** What was counted beforehand, where that is what is asked for; else it is counted now. */
   async function begin(filter: NumbersFilter, isUntilNow: boolean): Promise<Counted> {
     const id = filter.sourceId ?? '';
-    const [kept] = isUntilNow ? await loadKeptFigures<Numbers>(from.db, 'numbers', [id]) : [];
-    const isSame = kept !== undefined && kept.since.getTime() === filter.since.getTime();
-    return isSame ? { ...kept.figures, countedAt: kept.countedAt, tookMs: null } : await count(filter);
+    const [kept] = isUntilNow ? await loadKeptFigures<Partial<Numbers>>(from.db, 'numbers', [id]) : [];
+    const isSame = kept?.since.getTime() === filter.since.getTime();
+    if (!isSame || !isWhole(kept.figures)) return await count(filter);
+    return { ...kept.figures, countedAt: kept.countedAt, tookMs: null };
   }
 
   return async ({ sourceId, since, until }) => {

@@ -227,6 +227,29 @@ describe.runIf(chromiumPath !== null)('the review UI in Chromium', () => {
     it.each([1920, 320])(`search and numbers, ${each}`, { timeout: 300_000 }, async (width) => {
       expect(await listFaults(browser, paper.url, SEARCH_PAGES, width)).toEqual([]);
     });
+
+    it('numbers, 320 pixels wide: what stands at the axes of charts can be read', { timeout: 300_000 }, async () => {
+      const { page, complaints, leave } = await openVisitor(browser, paper.url, {
+        viewport: { width: 320, height: 900 },
+      });
+      await page.goto('/numbers');
+      const axes = page.locator('figure.chart .axis');
+      expect(await axes.count()).toBe(6);
+      for (const axis of await axes.all()) {
+        const labels = await Promise.all(
+          (await axis.locator('text:visible').all()).map((label) => label.boundingBox()),
+        );
+        const boxes = labels.flatMap((box) => (box === null ? [] : [box])).sort((one, other) => one.x - other.x);
+        expect(boxes.length).toBeGreaterThan(0);
+        for (const [place, box] of boxes.entries()) {
+          expect(box.height).toBeGreaterThan(10);
+          expect(box.x + box.width).toBeLessThan(boxes[place + 1]?.x ?? 320);
+        }
+      }
+      expect(await axes.last().locator('text:visible').allTextContents()).toEqual(['00:00', '06:00', '12:00', '18:00']);
+      expect(complaints).toEqual([]);
+      await leave();
+    });
   });
 });
 

@@ -1,5 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import type { ArticleNumbers, ChangeNumbers } from '../../../storage/numbers.ts';
 import { CHANGE_KINDS } from '../../model/change.ts';
+import { TIME_UNITS } from '../../model/time-unit.ts';
+import { shareOf } from '../list-shares.ts';
 import { numbersFilters, toNumbersFilter } from '../read-numbers.ts';
 import type { CountedNumbers } from '../remember-numbers.ts';
 import type { Web } from '../web.ts';
@@ -9,22 +12,32 @@ import { jsonAnswers } from './list-answer.ts';
 const counted = z.int().nonnegative();
 const seconds = z.number().nonnegative();
 
+const figures = {
+  edits: counted,
+  silent: counted.describe('Edits that changed the meaning, and said nothing of it.'),
+  silentShare: z.union([z.number().min(0).max(1), z.null()]).describe('Their share of the edits; null without any.'),
+  headlineTests: counted,
+  away: counted.describe('How often articles were found gone, withdrawn, redirected, or closed.'),
+  articles: counted.describe('Articles first seen in that time, and captured.'),
+  edited: counted.describe('How many of them were edited since.'),
+  young: counted.describe('How many of them were not, and are younger than a week: their first edit may still come.'),
+  firstEditSeconds: z
+    .union([seconds, z.null()])
+    .describe('From when such an article was first seen to its first edit: the median of those that were edited.'),
+};
+
 const numbersSchema = z
   .strictObject({
     since: z.iso.datetime(),
     until: z.iso.datetime().describe('Until then it was counted.'),
-    sources: z.array(
+    sources: z.array(z.strictObject({ source: z.string().describe("The source's id."), ...figures })),
+    kinds: z.array(
       z.strictObject({
-        source: z.string().describe("The source's id."),
-        edits: counted,
-        silent: counted.describe('Edits that changed the meaning, and said nothing of it.'),
-        headlineTests: counted,
-        away: counted.describe('How often articles were found gone, withdrawn, redirected, or closed.'),
-        articles: counted.describe('Articles first seen in that time, and captured.'),
-        edited: counted.describe('How many of them were edited since.'),
+        kind: z.enum(CHANGE_KINDS),
+        changes: counted,
+        each: z.array(counted).describe('How many in each of the `stretches`, in their order.'),
       }),
     ),
-    kinds: z.array(z.strictObject({ kind: z.enum(CHANGE_KINDS), changes: counted })),
     hours: z.array(counted).length(24).describe("Edits by the hour of the day, in each source's time zone."),
     days: z.array(z.strictObject({ day: z.iso.date(), edits: counted, silent: counted })),
     firstEdit: z
@@ -33,6 +46,17 @@ const numbersSchema = z
         z.null(),
       ])
       .describe('From when an article was first seen to its first edit: the quartiles of those that were edited.'),
+    unit: z
+      .enum(TIME_UNITS)
+      .describe('What the time is cut into: days up to five weeks, weeks up to a year, else months.'),
+    stretches: z
+      .array(
+        z.strictObject({
+          from: z.iso.date().describe('The day, the Monday of the week, or the first of the month.'),
+          ...figures,
+        }),
+      )
+      .describe("Figures over time, in each source's time zone; those without any left out."),
   })
   .meta({ id: 'Numbers' });
 
@@ -55,12 +79,14 @@ export function addNumbersOperations(api: Api, web: Web): void {
   });
 }
 
-function numbersJson({ sources, kinds, hours, days, firstEdit, countedAt }: CountedNumbers, since: Date) {
+function numbersJson(numbers: CountedNumbers, since: Date) {
+  const { sources, kinds, hours, days, firstEdit, unit, stretches, countedAt } = numbers;
   return {
     since: since.toISOString(),
     until: countedAt.toISOString(),
-    sources: sources.map(({ sourceId, ...counts }) => ({ source: sourceId, ...counts })),
-    ...{ kinds, hours, days },
+    sources: sources.map(({ sourceId, ...counts }) => ({ source: sourceId, ...figuresJson(counts) })),
+    ...{ kinds, hours, days, unit },
+    stretches: stretches.map(({ from, ...counts }) => ({ from, ...figuresJson(counts) })),
     firstEdit:
       firstEdit === null
         ? null
@@ -69,5 +95,13 @@ function numbersJson({ sources, kinds, hours, days, firstEdit, countedAt }: Coun
             medianSeconds: firstEdit.medianMs / 1_000,
             threeQuartersSeconds: firstEdit.threeQuartersMs / 1_000,
           },
+  };
+}
+
+function figuresJson({ firstEditMs, ...counts }: ChangeNumbers & ArticleNumbers) {
+  return {
+    ...counts,
+    silentShare: shareOf(counts.silent, counts.edits),
+    firstEditSeconds: firstEditMs === null ? null : firstEditMs / 1_000,
   };
 }

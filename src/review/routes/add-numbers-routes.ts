@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono';
 import { readNumbersQuery, toNumbersFilter } from '../read-numbers.ts';
-import { NUMBERS_TABLES, type NumbersTableName, tableNumbers } from '../table-numbers.ts';
+import { NUMBERS_TABLES, type NumbersTableName, tableNumbers, toCsvRows } from '../table-numbers.ts';
 import { TEXTS } from '../texts.ts';
 import { renderMessagePage } from '../views/render-message-page.ts';
 import { renderNumbersPage } from '../views/render-numbers-page.ts';
@@ -26,8 +26,8 @@ async function answerCsv(c: Context, web: Web, name: NumbersTableName): Promise<
   const read = readNumbersQuery(new URL(c.req.url).searchParams);
   if (!read.ok) return c.text(`${TEXTS.errors.badQuery}: ${read.reason}`, 400);
   const numbers = await web.numbers(toNumbersFilter(read.query, web.clock.now()));
-  const { head, rows } = tableNumbers(numbers, name, (id) => nameSource(web, id));
-  return c.body(writeCsv([head, ...rows]), 200, {
+  const table = tableNumbers(numbers, name, (id) => nameSource(web, id));
+  return c.body(writeCsv(toCsvRows(table)), 200, {
     'content-type': 'text/csv; charset=utf-8',
     'content-disposition': `attachment; filename="${name}.csv"`,
   });

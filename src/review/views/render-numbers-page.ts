@@ -1,15 +1,19 @@
 import { html } from 'hono/html';
 import type { NumbersQuery } from '../read-numbers.ts';
 import type { CountedNumbers } from '../remember-numbers.ts';
-import { fillDays, type NumbersTable, type NumbersTableName, tableNumbers } from '../table-numbers.ts';
+import { type NumbersTable, type NumbersTableName, tableNumbers } from '../table-numbers.ts';
 import { TEXTS } from '../texts.ts';
 import { nameSource, type Web } from '../web.ts';
-import { type Column, renderBar, renderColumns } from './render-columns.ts';
+import { type Column, renderColumns } from './render-columns.ts';
+import { renderCsvLink, renderFolded, renderTable, showShare } from './render-figures.ts';
 import { renderNumbersFilters } from './render-filters.ts';
+import { renderKindsOverTime, renderOverTime } from './render-over-time.ts';
 import { type Html, renderPage } from './render-page.ts';
 import { renderTime } from './render-time.ts';
 
 const MOST_SOURCES = 100;
+/** Hours that have their names below the chart: few enough for a narrow screen. */
+const HOURS_NAMED = [0, 6, 12, 18];
 
 export type NumbersView = { query: NumbersQuery; params: URLSearchParams; since: Date; numbers: CountedNumbers };
 
@@ -44,52 +48,24 @@ ${firstEdit === null ? '' : fact(texts.firstEdit, html`${texts.duration(firstEdi
 </dl>`;
 }
 
-function showShare(share: number): string {
-  return share.toLocaleString('en', { style: 'percent', maximumFractionDigits: 0 });
-}
-
 function renderCharts(web: Web, { numbers, params }: NumbersView): Html {
   const { numbers: texts } = TEXTS;
   const table = (name: NumbersTableName) => tableNumbers(numbers, name, (id) => nameSource(web, id));
   const hours = numbers.hours.map((value, hour): Column => ({ label: texts.hourOf(hour), value }));
-  const days = fillDays(numbers.days).map(({ day, edits }): Column => ({ label: day, value: edits }));
+  const ticks = HOURS_NAMED.map((place) => ({ place, label: texts.hourOf(place) }));
   return html`
-<h2>${texts.byDay}</h2><p class="hint">${texts.byDayMeaning}</p>
-${renderColumns('days', texts.byDay, days)}${renderFolded('days', table('days'), params)}
-<h2>${texts.byHour}</h2><p class="hint">${texts.byHourMeaning}</p>
-${renderColumns('hours', texts.byHour, hours)}${renderFolded('hours', table('hours'), params)}
+${renderOverTime(numbers, params)}
+<h2>${texts.byHour}</h2><p class="hint">${texts.byHourMeaning} ${renderCsvLink('hours', params)}</p>
+${renderColumns('hours', texts.byHour, hours, { ticks })}${renderFolded(texts.byHour, table('hours'))}
 <h2>${texts.byKind}</h2><p class="hint">${texts.byKindMeaning} ${renderCsvLink('kinds', params)}</p>
 ${renderTable(texts.byKind, table('kinds'), true)}
+${renderKindsOverTime(numbers, params)}
 <h2>${texts.bySource}</h2><p class="hint">${numbers.sources.length > MOST_SOURCES ? texts.mostEdited(MOST_SOURCES, numbers.sources.length) : ''} ${renderCsvLink('sources', params)}</p>
-${renderTable(texts.bySource, mostEdited(table('sources')), false)}`;
+${renderTable(texts.bySource, mostEdited(table('sources')))}`;
 }
 
 /** Those sources that were edited most, where there are too many for a page: the figures of all are in the CSV. */
-function mostEdited({ head, rows }: NumbersTable): NumbersTable {
-  if (rows.length <= MOST_SOURCES) return { head, rows };
-  return { head, rows: rows.toSorted(([, a], [, b]) => Number(b) - Number(a)).slice(0, MOST_SOURCES) };
-}
-
-function renderFolded(name: NumbersTableName, table: NumbersTable, params: URLSearchParams): Html {
-  const { numbers: texts } = TEXTS;
-  const title = { kinds: texts.byKind, hours: texts.byHour, days: texts.byDay, sources: texts.bySource }[name];
-  return html`<details class="figures"><summary>${texts.table}</summary>${renderTable(title, table, false)}</details>
-<p class="hint">${renderCsvLink(name, params)}</p>`;
-}
-
-function renderCsvLink(name: NumbersTableName, params: URLSearchParams): Html {
-  const query = params.size === 0 ? '' : `?${params}`;
-  return html`<a href="/numbers/${name}.csv${query}">${TEXTS.numbers.csv}</a>`;
-}
-
-function renderTable(caption: string, { head, rows }: NumbersTable, hasBars: boolean): Html {
-  const most = Math.max(0, ...rows.map(([, value]) => Number(value)));
-  const cell = (value: string | number) => html`<td class="number">${value.toLocaleString('en')}</td>`;
-  const bar = (value: string | number | undefined) =>
-    hasBars ? html`<td class="bars">${renderBar(Number(value), most)}</td>` : '';
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table class="figures">
-<caption class="hidden">${caption}</caption>
-<thead><tr>${head.map((title, index) => html`<th scope="col"${index > 0 ? html` class="number"` : ''}>${title}</th>`)}${hasBars ? html`<td></td>` : ''}</tr></thead>
-<tbody>${rows.map(([name, ...values]) => html`<tr><th scope="row">${name}</th>${values.map(cell)}${bar(values[0])}</tr>`)}</tbody>
-</table></div>`;
+function mostEdited({ columns, rows }: NumbersTable): NumbersTable {
+  if (rows.length <= MOST_SOURCES) return { columns, rows };
+  return { columns, rows: rows.toSorted(([, a], [, b]) => Number(b) - Number(a)).slice(0, MOST_SOURCES) };
 }

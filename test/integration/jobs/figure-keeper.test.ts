@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { countFigures } from '../../../jobs/figure-keeper.ts';
 import { toNumbersFilter } from '../../../src/review/read-numbers.ts';
 import { HEALTH_DAYS_MS, listSourceHealth } from '../../../storage/health.ts';
-import { loadKeptFigures } from '../../../storage/kept-figures.ts';
-import { countNumbers } from '../../../storage/numbers.ts';
+import { keepFigures, loadKeptFigures } from '../../../storage/kept-figures.ts';
+import { countNumbers, type Numbers } from '../../../storage/numbers.ts';
 import { makeRecord } from '../../helpers/articles.ts';
 import { openTestDatabase, type TestDatabase } from '../../helpers/database.ts';
 import { addStory, makeSource, NOW, openUi, read, visitStory } from '../review/open-paper.ts';
@@ -59,6 +59,26 @@ it('keeps what would be counted, of each source and of all, and says of when it 
     expect(figures, sourceId).toEqual(JSON.parse(JSON.stringify(await countNumbers(db, asked, zones))));
   }
   expect((await loadKeptFigures(db, 'numbers', null)).map(({ sourceId }) => sourceId).sort()).toEqual(['', 's0', 's1']);
+});
+
+it('counts anew what an older program kept with less in it', async () => {
+  const { db } = database;
+  const address = '/api/v1/numbers?source=s1';
+  const kept = await db.selectFrom('kept_figures').selectAll().where('subject', '=', 'numbers').execute();
+  const whole = kept.find(({ source_id }) => source_id === 's1')?.figures as Numbers;
+  const { unit, stretches, ...old } = { ...whole, hours: Array(24).fill(77) };
+  const keepOnly = (figures: unknown) =>
+    keepFigures(db, 'numbers', new Map([['s1', figures]]), { since: toNumbersFilter({}, NOW).since, countedAt: NOW });
+  const ask = async () => JSON.parse((await read((await openUi(db, SOURCES)).app.request(address))).text);
+  await keepOnly({ ...old, unit, stretches });
+  expect((await ask()).hours[0]).toBe(77); // as it was kept
+  await keepOnly(old);
+  const { hours, stretches: counted } = await ask();
+  expect(hours).toEqual(whole.hours);
+  expect(counted).toHaveLength(whole.stretches.length);
+  await countFigures(db, SOURCES, NOW);
+  const [mended] = await loadKeptFigures<Numbers>(db, 'numbers', ['s1']);
+  expect(mended?.figures).toEqual(whole);
 });
 
 it('shows them until they are counted again', async () => {

@@ -62,9 +62,10 @@ const ask = async (query: string) => JSON.parse((await get(`/api/v1/numbers?${qu
 describe('numbers', () => {
   it('count edits, articles and disappearances of each source, without noise', async () => {
     const { sources } = await ask(`since=${SINCE}`);
+    const none = { headlineTests: 0, away: 0, young: 0, silentShare: 1 };
     expect(sources).toEqual([
-      { source: 'gazette', edits: 4, silent: 4, headlineTests: 0, away: 0, articles: 5, edited: 3 },
-      { source: 'tokyo', edits: 1, silent: 1, headlineTests: 0, away: 1, articles: 1, edited: 1 },
+      { ...none, source: 'gazette', edits: 4, silent: 4, articles: 5, edited: 3, young: 2, firstEditSeconds: 7_200 },
+      { ...none, source: 'tokyo', edits: 1, silent: 1, away: 1, articles: 1, edited: 1, firstEditSeconds: 3_600 },
     ]);
   });
 
@@ -83,9 +84,62 @@ describe('numbers', () => {
     expect(days).toEqual([{ day: at.toISOString().slice(0, 10), edits: 1, silent: 1 }]);
   });
 
+  it('tell by day what there was, of all and of one source, on the days of its clocks', async () => {
+    const { unit, stretches, kinds } = await ask(`since=${SINCE}`);
+    expect(unit).toBe('day');
+    const days = stretches.map(({ from }: { from: string }) => from);
+    expect(days).toEqual(['2026-02-27', '2026-02-28', '2026-03-01']);
+    expect(stretches[0]).toEqual({
+      ...{ from: '2026-02-27', edits: 4, silent: 4, silentShare: 1, headlineTests: 0, away: 0 },
+      ...{ articles: 5, edited: 3, young: 2, firstEditSeconds: 7_200 },
+    });
+    expect(stretches[2]).toMatchObject({ edits: 0, silentShare: null, away: 1, articles: 0, firstEditSeconds: null });
+    expect(kinds.find(({ kind }: { kind: string }) => kind === 'figure')).toMatchObject({
+      changes: 5,
+      each: [4, 1, 0],
+    });
+    const tokyo = await ask(`since=${SINCE}&source=tokyo`);
+    const ofTokyo = [
+      { from: '2026-02-28', edits: 1, articles: 1, firstEditSeconds: 3_600 },
+      { from: '2026-03-01', edits: 0, away: 1 },
+    ];
+    expect(tokyo.stretches).toMatchObject(ofTokyo);
+  });
+
+  it('are by week or month where the time is long and something was seen in it', async () => {
+    const weeks = await ask('since=2020-01-01');
+    expect(weeks.unit).toBe('week');
+    expect(weeks.stretches.map(({ from }: { from: string }) => from)).toEqual(['2025-12-29', '2026-02-23']);
+    expect(weeks.stretches[1]).toMatchObject({ edits: 5, away: 1, articles: 6, edited: 4, firstEditSeconds: 5_400 });
+    const { until } = await ask('since=2020-01-01&until=2100-01-01');
+    expect(until).toBe(NOW.toISOString());
+    expect((await ask('since=2020-01-01&source=tokyo')).unit).toBe('week');
+    const early = await addStory(database.db, 'gazette');
+    const firstAt = { first_seen_at: new Date('2024-05-06T07:08:09Z') };
+    await database.db.updateTable('articles').set(firstAt).where('id', '=', early).execute();
+    expect((await ask('since=2020-01-02')).unit).toBe('month');
+    expect((await ask('since=2025-12-01')).unit).toBe('week');
+    await database.db.deleteFrom('article_urls').where('article_id', '=', early).execute();
+    await database.db.deleteFrom('articles').where('id', '=', early).execute();
+  });
+
+  it('count the young by when it is, not by the end of the time that is asked for', async () => {
+    const { sources } = await ask('since=2025-12-01&until=2026-01-15');
+    expect(sources).toMatchObject([{ articles: 1, edited: 1, young: 0 }]);
+    const filter = { sourceId: null, since: new Date(SINCE), until: NOW };
+    const later = new Date(NOW.getTime() + 8 * 24 * HOUR);
+    const young = async (now: Date) =>
+      (await countNumbers(database.db, { ...filter, now }, new Map())).sources[0]?.young;
+    expect([await young(NOW), await young(later)]).toEqual([2, 0]);
+  });
+
   it('take the days of the filter and no other', async () => {
     const { kinds } = await ask('since=2025-12-01&until=2026-01-15');
-    expect(kinds.find(({ kind }: { kind: string }) => kind === 'figure')).toEqual({ kind: 'figure', changes: 1 });
+    expect(kinds.find(({ kind }: { kind: string }) => kind === 'figure')).toEqual({
+      kind: 'figure',
+      changes: 1,
+      each: [1],
+    });
     expect((await ask(`source=nobody&since=${SINCE}`)).sources).toEqual([]);
     expect((await get('/numbers?since=yesterday')).status).toBe(400);
   });
@@ -94,11 +148,15 @@ describe('numbers', () => {
     const { status, text } = await get(`/numbers?since=${SINCE}`);
     expect(status).toBe(200);
     expect(text).toMatch(/<svg[^>]* role="img" aria-labelledby="hours-said"><title id="hours-said">/);
-    expect(text).toMatch(/<th scope="row">figure<\/th><td class="number">5<\/td>/);
+    expect(text).toMatch(/<th scope="row">figure<\/th><td>5<\/td>/);
     expect(text).not.toContain('style=');
     const csv = await get(`/numbers/sources.csv?since=${SINCE}`);
     expect(csv.headers.get('content-type')).toBe('text/csv; charset=utf-8');
-    expect(csv.text).toContain("'=Tokyo,1,1,0,1,1,1");
+    expect(csv.text).toContain("'=Tokyo,1,1,0,1,1,1,1,3600,0");
+    expect((await get(`/numbers/over-time.csv?since=${SINCE}`)).text).toContain('2026-02-27,4,4,0,0,5,3,1,7200,2');
+    expect((await get(`/numbers/kinds-over-time.csv?since=${SINCE}`)).text).toMatch(
+      /^\uFEFF?Day,.*figure[\s\S]*\n2026-02-27,/,
+    );
     expect((await get(`/numbers/hours.csv?since=${SINCE}`)).text.trim().split('\n')).toHaveLength(25);
   });
 

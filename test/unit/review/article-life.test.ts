@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { parseSearch } from '../../../src/model/parse-search.ts';
 import { choosePassages } from '../../../src/review/choose-passages.ts';
 import { excerptMatches } from '../../../src/review/excerpt-matches.ts';
-import { fillDays } from '../../../src/review/table-numbers.ts';
 import { tellHeadlines } from '../../../src/review/tell-headlines.ts';
 import { tellRuns } from '../../../src/review/tell-runs.ts';
 import { renderColumns } from '../../../src/review/views/render-columns.ts';
@@ -120,24 +119,5 @@ describe('charts', () => {
     expect(life.match(/class="capture"/g)).toHaveLength(3);
     expect(life).toContain('2 edits and 3 captures from');
     expect(String(renderLife({ captures: [at(0), at(1)], edits: [] }))).toBe('');
-  });
-
-  it('have the days on which nothing was edited', () => {
-    const days = fillDays([
-      { day: '2026-02-27', edits: 1, silent: 0 },
-      { day: '2026-03-02', edits: 2, silent: 1 },
-    ]);
-    expect(days.map(({ day, edits }) => [day, edits])).toEqual([
-      ['2026-02-27', 1],
-      ['2026-02-28', 0],
-      ['2026-03-01', 0],
-      ['2026-03-02', 2],
-    ]);
-    expect(
-      fillDays([
-        { day: '2020-01-01', edits: 1, silent: 0 },
-        { day: '2026-03-02', edits: 2, silent: 1 },
-      ]),
-    ).toHaveLength(120);
   });
 });
