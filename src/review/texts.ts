@@ -226,9 +226,6 @@ export const TEXTS = {
   sources: {
     title: 'Sources',
     none: 'No source is configured: add one with “stet sources add URL”, or put a file into config/sources.',
-    enabled: 'enabled',
-    disabled: 'disabled',
-    removed: 'no longer configured',
     homepage: 'Homepage',
     articles: 'Articles',
     versions: 'Versions',

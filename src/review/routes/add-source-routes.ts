@@ -1,12 +1,14 @@
 import type { Context, Hono } from 'hono';
 import { z } from 'zod';
 import { decideDrift, findDrifts, listDrifts } from '../../../storage/drifts.ts';
-import { askDatabase, type DatabaseState, HEALTH_DAYS_MS, listSourceHealth } from '../../../storage/health.ts';
+import { askDatabase, type DatabaseState, HEALTH_DAYS_MS, loadHealth } from '../../../storage/health.ts';
 import { listPausedHosts } from '../../../storage/hosts.ts';
+import { listSourcesByState } from '../../../storage/list-sources.ts';
 import { listRequestsToday } from '../../../storage/request-days.ts';
 import { listSubscriptions } from '../../../storage/subscriptions.ts';
 import { requireVisitor } from '../access/require-visitor.ts';
 import { actOnSource, type SourceAct } from '../act-on-source.ts';
+import { listWaiting } from '../describe-waits.ts';
 import { changeFilters, readQuery } from '../read-filters.ts';
 import { TEXTS } from '../texts.ts';
 import { renderMessagePage } from '../views/render-message-page.ts';
@@ -14,7 +16,7 @@ import { renderSourcesPage } from '../views/render-sources-page.ts';
 import type { Web } from '../web.ts';
 import { answerNotFound } from './answer-not-found.ts';
 
-const PAGE_SIZE = 25;
+const PAGE_SIZE = 20;
 const querySchema = z.object({
   /** One source alone, by its id. */
   source: changeFilters.source,
@@ -45,18 +47,21 @@ async function answerSources(c: Context, web: Web): Promise<Response> {
   const { source: sourceId, page } = read.query;
   const now = web.clock.now();
   const since = new Date(now.getTime() - HEALTH_DAYS_MS);
-  const offset = (page - 1) * PAGE_SIZE;
-  const [found, drifts, paused] = await Promise.all([
-    listSourceHealth(web.db, since, { sourceId, limit: PAGE_SIZE + 1, offset }),
+  const asked = web.sources().filter(({ id }) => sourceId === undefined || id === sourceId);
+  const [drifts, paused, made] = await Promise.all([
     listDrifts(web.db, { sourceId }),
     listPausedHosts(web.db),
+    listRequestsToday(web.db, asked, now),
   ]);
-  const sources = found.slice(0, PAGE_SIZE);
-  const ids = sources.map(({ id }) => id);
-  const configured = web.sources().filter(({ id }) => ids.includes(id));
-  const [made, subscriptions] = await Promise.all([
-    listRequestsToday(web.db, configured, now),
-    listSubscriptions(web.db, ids),
+  const waiting = listWaiting(asked, paused, made, now);
+  const offset = (page - 1) * PAGE_SIZE;
+  const found = await listSourcesByState(web.db, { sourceId, waiting, limit: PAGE_SIZE + 1, offset });
+  const [sources, subscriptions] = await Promise.all([
+    loadHealth(web.db, since, found.slice(0, PAGE_SIZE)),
+    listSubscriptions(
+      web.db,
+      found.map(({ id }) => id),
+    ),
   ]);
   const shown = drifts.filter((drift) => drift.status === 'open' || drift.detected_at >= since);
   const list = { sources, hasMore: found.length > PAGE_SIZE, sourceId, page };
