@@ -9,7 +9,7 @@ import { currentVisitor } from '../access/visitor.ts';
 import { describeSubscription } from '../describe-subscription.ts';
 import { describeWaits } from '../describe-waits.ts';
 import { explainSource } from '../explain-source.ts';
-import { SOURCE_LIST_TEXTS } from '../source-list-texts.ts';
+import { type Done, SOURCE_LIST_TEXTS } from '../source-list-texts.ts';
 import { TEXTS } from '../texts.ts';
 import type { Web } from '../web.ts';
 import { renderDrift } from './render-drift.ts';
@@ -26,8 +26,14 @@ export type Asking = { paused: PausedHost[]; made: Map<string, number>; subscrip
 
 type ListedSource = StatedSource & SourceHealth;
 
-/** A page of the sources; `sourceId`: only that one is shown. */
-export type SourceList = { sources: ListedSource[]; hasMore: boolean; sourceId: string | undefined; page: number };
+/** A page of the sources; `sourceId`: only that one is shown; `done`: what was done to it a moment ago. */
+export type SourceList = {
+  sources: ListedSource[];
+  hasMore: boolean;
+  sourceId: string | undefined;
+  page: number;
+  done: Done | null;
+};
 
 /** Sources with their health, and what is in quarantine of them, below one line for each: those that fail first. */
 export function renderSourcesPage(web: Web, list: SourceList, drifts: DriftSummary[], asking: Asking): Html {
@@ -37,6 +43,7 @@ export function renderSourcesPage(web: Web, list: SourceList, drifts: DriftSumma
   const told = sources.map((source) => explain(web, source, asking));
   const main = html`
 <h1>${texts.title}</h1>
+${renderDone(list)}
 ${isAdmin() && web.sourceFiles !== undefined ? html`<p><a class="button" href="/sources/new">${TEXTS.keeping.add}</a></p>` : ''}
 ${countedAt === null ? '' : html`<p class="hint">${SOURCE_LIST_TEXTS.countedAt} ${renderDistance(countedAt, web.clock.now())}.</p>`}
 ${sourceId === undefined ? '' : html`<p><a href="/sources">${SOURCE_LIST_TEXTS.all}</a></p>`}
@@ -45,6 +52,15 @@ ${sources.length > 1 ? renderOverview(told, web.clock.now()) : ''}
 ${told.map((source) => renderSource(web, source, driftsOf(source, drifts), asking))}
 ${renderPager('/sources', new URLSearchParams(), page, hasMore, SOURCE_LIST_TEXTS)}`;
   return renderPage(web, { title: texts.title, place: 'sources', main });
+}
+
+/** What was done, as far as it is so: an address that only says so tells nobody of a pause that is none. */
+function renderDone({ sources, sourceId, done }: SourceList): Html {
+  const [source] = sources;
+  if (done === null || sourceId === undefined || source === undefined) return html``;
+  const isPaused = source.paused_at !== null;
+  if (isPaused !== (done === 'pause')) return html``;
+  return html`<p class="done" id="done" role="status">${SOURCE_LIST_TEXTS.done[done](source.name)}</p>`;
 }
 
 function driftsOf(source: SourceHealth, drifts: DriftSummary[]): DriftSummary[] {

@@ -150,6 +150,42 @@ describe('the sources', () => {
   });
 });
 
+describe('what was done to a source', () => {
+  async function act(path: string, fields: Record<string, string> = {}) {
+    const headers = { origin: 'http://localhost' };
+    const body = new URLSearchParams(fields);
+    const answer = await ui.app.request(path, { method: 'POST', body, headers });
+    const location = answer.headers.get('location') ?? '';
+    const { text } = await read(ui.app.request(location.replace(/#.*/, '')));
+    return { location, said: /<p class="done" id="done" role="status">([^<]*)</.exec(text)?.[1] ?? null };
+  }
+
+  it.each([
+    ['visit', {}, 'visit', 'Asked for a visit of The Well; it starts when a worker is free.'],
+    ['visit', { articles: '1' }, 'visit-all', 'Asked for a visit of The Well and of all its articles'],
+    ['pause', {}, 'pause', 'The Well is paused: it makes no visits until it is resumed.'],
+    ['resume', {}, 'resume', 'The Well is resumed'],
+  ])('%s %j is told on the page that follows', async (path, fields, code, sentence) => {
+    const { location, said } = await act(`/sources/well/${path}`, { ...fields });
+    expect(location).toBe(`/sources?source=well&done=${code}#done`);
+    expect(said).toContain(sentence);
+  });
+
+  it('is not told by an address that only says so', async () => {
+    for (const query of [
+      'source=well&done=pause',
+      'done=visit',
+      'source=well&done=Call+0900',
+      'source=none&done=visit',
+    ]) {
+      const { status, text } = await read(ui.app.request(`/sources?${query}`));
+      expect(status).toBe(200);
+      expect(text).not.toContain('id="done"');
+      expect(text).not.toContain('0900');
+    }
+  });
+});
+
 describe('the health', () => {
   it('is good while the database answers', async () => {
     const { status, text, headers } = await read(ui.app.request('/health'));
