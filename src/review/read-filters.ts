@@ -20,6 +20,7 @@ export const changeFilters = {
   kind: z.enum(CHANGE_KINDS).optional().describe('Only changes that are of this kind, among others perhaps.'),
   minImportance: importanceTextSchema.optional().describe('Only changes of this importance or more, 0 to 1.'),
   status: z.enum(VERDICT_FILTERS).optional().describe('Only changes with this newest verdict; `new`: with none.'),
+  articleStatus: z.enum(ARTICLE_STATUSES).optional().describe('Only changes of articles that stand so now.'),
   search: words.describe('Only where these words stand in the text of either version; as in the search.'),
   silent: z.enum(['1', '0']).optional().describe('1: only changes of the meaning that nothing on the page tells of.'),
   language: z
@@ -86,6 +87,7 @@ export function toChangeFilter(query: Omit<ChangeQuery, 'page' | 'after'>, me: s
     kind: query.kind,
     minImportance: query.minImportance,
     status: query.status,
+    articleStatus: query.articleStatus,
     silent: query.silent === '1' ? true : undefined,
     language: query.language,
     ...toTimes(query),

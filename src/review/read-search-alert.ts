@@ -1,14 +1,10 @@
 import { type FilteredChange, meetsCriteria, meetsTextCriteria } from '../model/meets-criteria.ts';
-import type { ArticleStatus } from '../model/outcome.ts';
 import { readChangeQuery, toChangeFilter } from './read-filters.ts';
 import { readSearchQuery, toVersionFilter } from './read-search.ts';
 import { SAVED } from './saved-texts.ts';
 
-/** A change at the moment when it is decided who is told of it. */
-export type NewChange = FilteredChange & { articleStatus: ArticleStatus };
-
 /** What decides whether a change is told of; or a sentence that says why none ever would be. */
-export type SearchAlert = { ok: true; isMetBy: (change: NewChange) => boolean } | { ok: false; reason: string };
+export type SearchAlert = { ok: true; isMetBy: (change: FilteredChange) => boolean } | { ok: false; reason: string };
 
 /** A saved search as an alert. A change that has just come has no verdict, and nobody who is to look at it. */
 export function readSearchAlert(list: 'changes' | 'search', query: string): SearchAlert {

@@ -50,6 +50,7 @@ export const TEXTS = {
     atLeast: (share: string) => `${share} or more`,
     verdict: 'Verdict',
     status: 'Status',
+    articleStatus: 'Article is now',
     search: 'Words in the text',
     language: 'Language',
     since: 'From',

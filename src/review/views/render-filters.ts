@@ -24,6 +24,7 @@ export function renderChangeFilters(
 ): Html {
   const { filters } = TEXTS;
   const kinds = CHANGE_KINDS.map((kind) => ({ value: kind, label: TEXTS.kinds[kind] }));
+  const statuses = ARTICLE_STATUSES.map((value) => ({ value, label: TEXTS.statuses[value] }));
   const verdicts = VERDICT_FILTERS.map((value) => ({ value, label: TEXTS.verdicts[value] ?? value }));
   return renderForm('/', [
     renderSearch(query.search),
@@ -39,6 +40,7 @@ export function renderChangeFilters(
     ...(users.length === 0
       ? []
       : [renderSelect('assigned', TEXTS.assign.label, query.assigned, assigneeOptions(users))]),
+    renderSelect('articleStatus', filters.articleStatus, query.articleStatus, statuses),
     renderSelect('language', filters.language, query.language, languageOptions(sources, languages)),
     renderDay('since', filters.since, query.since),
     renderDay('until', filters.until, query.until),
