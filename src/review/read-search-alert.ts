@@ -14,7 +14,7 @@ export function readSearchAlert(list: 'changes' | 'search', query: string): Sear
 
 function readChangeAlert(params: URLSearchParams): SearchAlert {
   const read = readChangeQuery(params);
-  if (!read.ok) return read;
+  if (!read.ok) return { ok: false, reason: read.reason };
   const { status = 'new', assigned = 'nobody' } = read.query;
   if (status !== 'new' || assigned !== 'nobody') return { ok: false, reason: SAVED.neverMet };
   const criteria = toChangeFilter(read.query);
@@ -23,7 +23,7 @@ function readChangeAlert(params: URLSearchParams): SearchAlert {
 
 function readTextAlert(params: URLSearchParams): SearchAlert {
   const read = readSearchQuery(params);
-  if (!read.ok) return read;
+  if (!read.ok) return { ok: false, reason: read.reason };
   const { q: search, after: _, ...filters } = read.query;
   if (search === undefined) return { ok: false, reason: SAVED.noWords };
   const criteria = { ...toVersionFilter(filters), search };

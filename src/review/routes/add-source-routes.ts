@@ -45,7 +45,7 @@ export function addSourceRoutes(app: Hono, web: Web): void {
 }
 
 async function answerSources(c: Context, web: Web): Promise<Response> {
-  const read = readQuery(querySchema, new URL(c.req.url).searchParams);
+  const read = readQuery('sources', querySchema, new URL(c.req.url).searchParams);
   if (!read.ok) return c.html(renderMessagePage(web, TEXTS.errors.badQuery, read.reason), 400);
   const { source: sourceId, page, done = null } = read.query;
   const now = web.clock.now();

@@ -53,7 +53,7 @@ describe('a saved search as an alert', () => {
   });
 
   it.each([
-    ['changes', 'kind=nonsense', 'kind'],
+    ['changes', 'kind=nonsense', 'Kind: “nonsense”'],
     ['changes', 'status=reviewed', 'verdict'],
     ['changes', 'assigned=anna', 'verdict'],
     ['search', 'language=en', 'words'],
