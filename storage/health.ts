@@ -33,22 +33,23 @@ export type SourceHealth = Selectable<SourcesTable> &
     countedAt: Date | null;
   };
 
-/** Which sources are listed: one of them, or a page of all. */
-export type SourcePage = { sourceId?: string | undefined; limit?: number; offset?: number };
-
-/**
- * The health of the sources that were ever configured, by name; in pages those that are watched come first. Changes and
- * new articles are counted since `since`, or are as they were kept beforehand.
- */
-export async function listSourceHealth(db: Db, since: Date, page: SourcePage = {}): Promise<SourceHealth[]> {
+/** The health of the sources that were ever configured, or of one of them, by name; counted as `loadHealth` does. */
+export async function listSourceHealth(
+  db: Db,
+  since: Date,
+  { sourceId }: { sourceId?: string } = {},
+): Promise<SourceHealth[]> {
   let query = db.selectFrom('sources').selectAll();
-  if (page.sourceId !== undefined) query = query.where('id', '=', page.sourceId);
-  if (page.limit !== undefined)
-    query = query
-      .orderBy('enabled', 'desc')
-      .limit(page.limit)
-      .offset(page.offset ?? 0);
-  const sources = await query.orderBy('name').orderBy('id').execute();
+  if (sourceId !== undefined) query = query.where('id', '=', sourceId);
+  return await loadHealth(db, since, await query.orderBy('name').orderBy('id').execute());
+}
+
+/** The health of these sources. Changes and new articles are counted since `since`, or are as they were kept beforehand. */
+export async function loadHealth<Source extends Selectable<SourcesTable>>(
+  db: Db,
+  since: Date,
+  sources: Source[],
+): Promise<(Source & SourceHealth)[]> {
   const ids = sources.map(({ id }) => id);
   const [endpoints, { figures, countedAt }] = await Promise.all([
     db

@@ -88,8 +88,10 @@ function ofItself(filter: ChangeFilter): Condition[] {
 }
 
 /** What it meets by its article, its verdict, its drift, and whom it is assigned to. */
-function ofWhatIsBeside({ language, assignee, status, withNoise, driftId }: ChangeFilter): Condition[] {
+function ofWhatIsBeside({ language, articleStatus, assignee, status, withNoise, driftId }: ChangeFilter): Condition[] {
   const conditions: Condition[] = [];
+  // Written out, so that it is planned by how many articles stand so.
+  if (articleStatus !== undefined) conditions.push(sql`a.status = ${sql.lit(articleStatus)}`);
   if (language !== undefined) conditions.push(sql`a.language = ${language}`);
   if (assignee !== undefined)
     conditions.push(assignee === null ? sql`s.user_name is null` : sql`s.user_name = ${assignee}`);

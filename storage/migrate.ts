@@ -26,6 +26,7 @@ import { up as keptFigures } from './migrations/0023-kept-figures.ts';
 import { up as renderers } from './migrations/0024-renderers.ts';
 import { up as latestChanges } from './migrations/0025-latest-changes.ts';
 import { up as languages } from './migrations/0026-languages.ts';
+import { up as standings } from './migrations/0028-standings.ts';
 import { up as reextractions } from './migrations/0029-reextractions.ts';
 import type { Tables } from './tables.ts';
 
@@ -56,6 +57,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0024-renderers': { up: renderers },
   '0025-latest-changes': { up: latestChanges },
   '0026-languages': { up: languages },
+  '0028-standings': { up: standings },
   '0029-reextractions': { up: reextractions },
 };
 

@@ -13,6 +13,7 @@ export type FilteredChange = {
   silent: boolean;
   noise: boolean;
   detectedAt: Date;
+  articleStatus: ArticleStatus;
   /** The newest verdict of a reviewer that stands; `null`: none. */
   verdict: string | null;
   isInQuarantine: boolean;
@@ -34,6 +35,8 @@ export type ChangeCriteria = {
   language?: string | undefined;
   /** The newest verdict of a reviewer; `new`: none. */
   status?: string | undefined;
+  /** How the article stands. */
+  articleStatus?: ArticleStatus | undefined;
   search?: string | undefined;
   /** Also those marked as noise, by rule or by a reviewer, and those in quarantine. */
   withNoise?: boolean | undefined;
@@ -42,6 +45,7 @@ export type ChangeCriteria = {
 /** Whether a change meets the filters of a list of changes: it would stand in that list. */
 export function meetsCriteria(change: FilteredChange, criteria: ChangeCriteria): boolean {
   const { sourceId, kind, minImportance, since, until, silent, language, status, search, withNoise } = criteria;
+  const { articleStatus } = criteria;
   if (sourceId !== undefined && change.sourceId !== sourceId) return false;
   if (kind !== undefined && !change.kinds.includes(kind)) return false;
   if (minImportance !== undefined && change.importance < minImportance) return false;
@@ -50,6 +54,7 @@ export function meetsCriteria(change: FilteredChange, criteria: ChangeCriteria):
   if (silent !== undefined && change.silent !== silent) return false;
   if (language !== undefined && change.language !== language) return false;
   if (status !== undefined && (change.verdict ?? 'new') !== status) return false;
+  if (articleStatus !== undefined && change.articleStatus !== articleStatus) return false;
   const isHidden = change.noise || change.verdict === 'noise' || change.isInQuarantine;
   if (withNoise !== true && isHidden) return false;
   const wanted = search === undefined ? null : parseSearch(search);
@@ -67,11 +72,10 @@ export type TextCriteria = Pick<ChangeCriteria, 'sourceId' | 'language' | 'since
 
 /** Whether a change is of an article that such a search finds, in one of the change's two versions. */
 export function meetsTextCriteria(
-  change: FilteredChange & { articleStatus: ArticleStatus },
-  { status, isUnsaid, ...criteria }: TextCriteria,
+  change: FilteredChange,
+  { status: articleStatus, isUnsaid, ...criteria }: TextCriteria,
 ): boolean {
-  if (status !== undefined && change.articleStatus !== status) return false;
-  if (!meetsCriteria(change, criteria)) return false;
+  if (!meetsCriteria(change, { ...criteria, articleStatus })) return false;
   const newest = change.texts.at(-1);
   return isUnsaid !== true || newest === undefined || !matchesSearch(parseSearch(criteria.search), newest);
 }

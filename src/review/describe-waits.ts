@@ -12,6 +12,25 @@ export function listPausesOf(source: Source, paused: PausedHost[]): PausedHost[]
   return paused.filter(({ host, sourceId }) => sourceId === source.id || own.has(host));
 }
 
+/** The ids of the sources that are not asked at present although visits may be due. `made`: their requests of today. */
+export function listWaiting(sources: Source[], paused: PausedHost[], made: Map<string, number>, now: Date): string[] {
+  const left = new Set(paused.flatMap(({ host, sourceId }) => [`host ${host}`, `source ${sourceId ?? ''}`]));
+  const isLeft = ({ id, homepage, discover }: Source) =>
+    left.has(`source ${id}`) ||
+    [homepage, ...discover.map(({ url }) => url)].some((url) => left.has(`host ${hostOf(url)}`));
+  const waits = (source: Source) => {
+    const { quiet, perDay } = source.fetch;
+    if (left.size > 0 && isLeft(source)) return true;
+    if (perDay !== null && isSpent(perDay, made.get(source.id) ?? 0)) return true;
+    return quiet !== null && quietUntil(quiet, source.timezone, now) !== null;
+  };
+  return sources.filter(waits).map(({ id }) => id);
+}
+
+function isSpent(perDay: number, made: number): boolean {
+  return made >= ceilingFor('first', perDay, 1);
+}
+
 /**
  * Why a source is not asked at present although visits may be due, in sentences: hosts that are left alone, quiet
  * hours, a budget that is spent. `made`: its requests of today. None: it is asked.
@@ -24,7 +43,7 @@ export function describeWaits(source: Source, paused: PausedHost[], made: number
   );
   const quietEnd = quietUntil(quiet, source.timezone, now);
   if (quietEnd !== null) sentences.push(waits.quiet(showMoment(quietEnd), describeDistance(quietEnd, now)));
-  if (perDay !== null && made >= ceilingFor('first', perDay, 1)) sentences.push(waits.spent(perDay, source.timezone));
+  if (perDay !== null && isSpent(perDay, made)) sentences.push(waits.spent(perDay, source.timezone));
   return sentences;
 }
 

@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import { CHANGE_KINDS } from '../model/change.ts';
 import { ARTICLE_STATUSES } from '../model/outcome.ts';
+import { tameText } from '../model/tame-text.ts';
 import { VERDICTS } from '../model/verdict.ts';
+import { explainFilter, type FilteredPage, LAST_PAGE } from './filter-texts.ts';
 import { importanceTextSchema, storableSchema } from './storable-schema.ts';
 
 export const VERDICT_FILTERS = ['new', ...VERDICTS] as const;
 export const ORDERS = ['newest', 'importance'] as const;
-/** Lists end somewhere: beyond it, a filter helps more than another page. */
-export const LAST_PAGE = 100;
+
+/** So much of what was given is quoted. */
+const MOST_QUOTED = 60;
 
 const words = storableSchema.max(200).optional();
 /** A day of the machine's time zone, as pages show times, or a moment with its zone. */
@@ -20,6 +23,7 @@ export const changeFilters = {
   kind: z.enum(CHANGE_KINDS).optional().describe('Only changes that are of this kind, among others perhaps.'),
   minImportance: importanceTextSchema.optional().describe('Only changes of this importance or more, 0 to 1.'),
   status: z.enum(VERDICT_FILTERS).optional().describe('Only changes with this newest verdict; `new`: with none.'),
+  articleStatus: z.enum(ARTICLE_STATUSES).optional().describe('Only changes of articles that stand so now.'),
   search: words.describe('Only where these words stand in the text of either version; as in the search.'),
   silent: z.enum(['1', '0']).optional().describe('1: only changes of the meaning that nothing on the page tells of.'),
   language: z
@@ -49,26 +53,40 @@ const articleQuerySchema = z.object({ ...articleFilters, page, after });
 
 export type ChangeQuery = z.output<typeof changeQuerySchema>;
 export type ArticleQuery = z.output<typeof articleQuerySchema>;
-/** A query that can be used, or a sentence that says why not. */
-export type QueryResult<T> = { ok: true; query: T } | { ok: false; reason: string };
+/** A filter that cannot be used, as it was given, and what to do about it. */
+export type FilterFault = { name: string; given: string; sentence: string };
+/** A query that cannot be used, as its form shows it. */
+export type RefusedQuery = Extract<QueryResult<Record<string, unknown>>, { ok: false }>;
+/** A query that can be used; or why not, each fault in a sentence and all in one text, and what is left without them. */
+export type QueryResult<T> =
+  | { ok: true; query: T }
+  | { ok: false; reason: string; faults: FilterFault[]; query: Partial<T> };
 
 /** The filters of a list of changes. A form sends what is not chosen as empty: that counts as absent. */
 export function readChangeQuery(params: URLSearchParams): QueryResult<ChangeQuery> {
-  return readQuery(changeQuerySchema, params);
+  return readQuery('changes', changeQuerySchema, params);
 }
 
 /** The filters of a list of articles. */
 export function readArticleQuery(params: URLSearchParams): QueryResult<ArticleQuery> {
-  return readQuery(articleQuerySchema, params);
+  return readQuery('articles', articleQuerySchema, params);
 }
 
 /** What the parameters of an address say by a schema, or why they cannot be used. What a form left empty counts as absent. */
-export function readQuery<T>(schema: z.ZodType<T>, params: URLSearchParams): QueryResult<T> {
+export function readQuery<T>(page: FilteredPage, schema: z.ZodType<T>, params: URLSearchParams): QueryResult<T> {
   const given = Object.fromEntries([...params].filter(([, value]) => value.trim() !== ''));
   const result = schema.safeParse(given);
   if (result.success) return { ok: true, query: result.data };
-  const issues = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  return { ok: false, reason: `${issues.join('; ')}.` };
+  const names = [...new Set(result.error.issues.map(({ path: [name] }) => String(name)))];
+  const faults = names.map((name) => describeFault(page, name, given[name] ?? ''));
+  const rest = schema.safeParse(Object.fromEntries(Object.entries(given).filter(([name]) => !names.includes(name))));
+  const reason = faults.map(({ sentence }) => sentence).join(' ');
+  return { ok: false, reason, faults, query: rest.success ? rest.data : {} };
+}
+
+function describeFault(page: FilteredPage, name: string, given: string): FilterFault {
+  const short = tameText(given).slice(0, MOST_QUOTED).toWellFormed();
+  return { name, given, sentence: explainFilter(page, name, short) };
 }
 
 /** The filters of a list of changes as its address has them, without those left empty, and without what is none. */
@@ -86,6 +104,7 @@ export function toChangeFilter(query: Omit<ChangeQuery, 'page' | 'after'>, me: s
     kind: query.kind,
     minImportance: query.minImportance,
     status: query.status,
+    articleStatus: query.articleStatus,
     silent: query.silent === '1' ? true : undefined,
     language: query.language,
     ...toTimes(query),

@@ -15,7 +15,7 @@ const DAYS = 30;
 
 /** What numbers are asked for. */
 export function readNumbersQuery(params: URLSearchParams): QueryResult<NumbersQuery> {
-  return readQuery(numbersQuerySchema, params);
+  return readQuery('numbers', numbersQuerySchema, params);
 }
 
 /**

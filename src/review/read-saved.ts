@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { toStorableText } from '../../storage/storable-text.ts';
-import { changeFilters, type QueryResult, readChangeQuery } from './read-filters.ts';
+import { changeFilters, readChangeQuery } from './read-filters.ts';
 import { readSearchQuery, searchFilters } from './read-search.ts';
 import { readSearchAlert } from './read-search-alert.ts';
 import { SAVED } from './saved-texts.ts';
@@ -29,7 +29,10 @@ export const savedSchema = z.strictObject({
 export const SAVED_PATHS = { changes: '/', search: '/search' };
 
 /** The filters of a list in the order of its form, and nothing else; or why they cannot be used. */
-export function readSavedQuery(list: 'changes' | 'search', query: string): QueryResult<string> {
+export function readSavedQuery(
+  list: 'changes' | 'search',
+  query: string,
+): { ok: true; query: string } | { ok: false; reason: string } {
   const params = new URLSearchParams(query);
   const read = list === 'changes' ? readChangeQuery(params) : readSearchQuery(params);
   if (!read.ok) return read;

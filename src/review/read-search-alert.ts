@@ -1,14 +1,10 @@
 import { type FilteredChange, meetsCriteria, meetsTextCriteria } from '../model/meets-criteria.ts';
-import type { ArticleStatus } from '../model/outcome.ts';
 import { readChangeQuery, toChangeFilter } from './read-filters.ts';
 import { readSearchQuery, toVersionFilter } from './read-search.ts';
 import { SAVED } from './saved-texts.ts';
 
-/** A change at the moment when it is decided who is told of it. */
-export type NewChange = FilteredChange & { articleStatus: ArticleStatus };
-
 /** What decides whether a change is told of; or a sentence that says why none ever would be. */
-export type SearchAlert = { ok: true; isMetBy: (change: NewChange) => boolean } | { ok: false; reason: string };
+export type SearchAlert = { ok: true; isMetBy: (change: FilteredChange) => boolean } | { ok: false; reason: string };
 
 /** A saved search as an alert. A change that has just come has no verdict, and nobody who is to look at it. */
 export function readSearchAlert(list: 'changes' | 'search', query: string): SearchAlert {
@@ -18,7 +14,7 @@ export function readSearchAlert(list: 'changes' | 'search', query: string): Sear
 
 function readChangeAlert(params: URLSearchParams): SearchAlert {
   const read = readChangeQuery(params);
-  if (!read.ok) return read;
+  if (!read.ok) return { ok: false, reason: read.reason };
   const { status = 'new', assigned = 'nobody' } = read.query;
   if (status !== 'new' || assigned !== 'nobody') return { ok: false, reason: SAVED.neverMet };
   const criteria = toChangeFilter(read.query);
@@ -27,7 +23,7 @@ function readChangeAlert(params: URLSearchParams): SearchAlert {
 
 function readTextAlert(params: URLSearchParams): SearchAlert {
   const read = readSearchQuery(params);
-  if (!read.ok) return read;
+  if (!read.ok) return { ok: false, reason: read.reason };
   const { q: search, after: _, ...filters } = read.query;
   if (search === undefined) return { ok: false, reason: SAVED.noWords };
   const criteria = { ...toVersionFilter(filters), search };

@@ -19,7 +19,7 @@ export type SearchQuery = z.output<typeof searchQuerySchema>;
 
 /** What a search asks for; `after` is the place in the list where the page before ended. */
 export function readSearchQuery(params: URLSearchParams): QueryResult<SearchQuery> {
-  return readQuery(searchQuerySchema, params);
+  return readQuery('search', searchQuerySchema, params);
 }
 
 /** The filters as the storage takes them. */

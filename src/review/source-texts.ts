@@ -2,7 +2,6 @@
 export const SOURCE_TEXTS = {
   paused: (since: string, by: string | null) =>
     `It is paused since ${since}${by === null ? '' : ` by ${by}`}, and makes no visits; an admin resumes it on the Sources page.`,
-  pausedState: 'paused',
   add: 'Add a source',
   edit: 'Edit its file',
   editOf: (name: string) => `Edit its file: ${name}`,

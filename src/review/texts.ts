@@ -1,6 +1,7 @@
 import { ACCESS_TEXTS, ASSIGN_TEXTS, LOGIN_TEXTS } from './access-texts.ts';
 import { ARTICLE, ARTICLES, WAITING } from './article-texts.ts';
 import { count } from './count.ts';
+import { FILTERS } from './filter-texts.ts';
 import { LIFE } from './life-texts.ts';
 import { FIELDS, KINDS, OUTCOMES, STATUSES } from './list-texts.ts';
 import { NUMBERS } from './numbers-texts.ts';
@@ -42,26 +43,7 @@ export const TEXTS = {
     api: 'API',
   },
 
-  filters: {
-    label: 'Filters',
-    source: 'Source',
-    kind: 'Kind',
-    minImportance: 'Importance',
-    atLeast: (share: string) => `${share} or more`,
-    verdict: 'Verdict',
-    status: 'Status',
-    search: 'Words in the text',
-    language: 'Language',
-    since: 'From',
-    until: 'To',
-    order: 'Order',
-    orders: { newest: 'newest first', importance: 'most important first' },
-    silent: 'Silent only',
-    noise: 'Also noise',
-    any: 'any',
-    show: 'Show',
-    clear: 'Clear the filters',
-  },
+  filters: FILTERS,
 
   api: {
     title: 'API',
@@ -232,9 +214,6 @@ export const TEXTS = {
   sources: {
     title: 'Sources',
     none: 'No source is configured: add one with “stet sources add URL”, or put a file into config/sources.',
-    enabled: 'enabled',
-    disabled: 'disabled',
-    removed: 'no longer configured',
     homepage: 'Homepage',
     articles: 'Articles',
     versions: 'Versions',

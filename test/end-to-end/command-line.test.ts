@@ -174,6 +174,8 @@ describe('stet changes, diff, annotate', () => {
     expect(important.every((change) => change.importance >= 0.7)).toBe(true);
     expect((await listChanges('--kind', 'moved-block')).length).toBeGreaterThan(0);
     expect(await listChanges('--since', '2999-01-01')).toEqual([]);
+    expect(await listChanges('--article-status', 'withdrawn')).toEqual([]);
+    expect((await listChanges('--article-status', 'live')).length).toBeGreaterThan(0);
   });
 
   it('show what differs in every format', async () => {

@@ -97,6 +97,7 @@ describe('stet mcp', () => {
     expect(change).toMatchObject({ article, source: 'paper', headline: 'Court jails captain' });
     expect(listed(await ask('list_changes', { kind: 'quotation' })).items).toEqual([]);
     expect(listed(await ask('list_changes', { since: new Date(LATER.getTime() + 1).toISOString() })).items).toEqual([]);
+    expect(listed(await ask('list_changes', { articleStatus: 'gone' })).items).toEqual([]);
     const told = textOf(await ask('get_change', { change: change?.id }));
     expect(told).toContain('~~7~~**18** months');
     expect(told).toContain('Why these kinds');

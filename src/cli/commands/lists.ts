@@ -73,6 +73,7 @@ export function addChangesCommand(program: Command, context: Context): void {
     .option('--min-importance <share>', 'at least so important, 0 to 1', parseShare)
     .option('--since <when>', 'seen since: a date, or 24h, 7d …', parseSince)
     .addOption(new Option('--status <verdict>', 'by the newest verdict').choices(VERDICT_FILTERS))
+    .addOption(new Option('--article-status <status>', 'of articles that stand so now').choices(ARTICLE_STATUSES))
     .option('--until <when>', 'seen before: a date, or 24h, 7d …', parseSince)
     .option('--silent', 'only where the meaning changed and nothing said so')
     .option('--language <code>', 'of articles in this language only: en, de …', parseLanguage)

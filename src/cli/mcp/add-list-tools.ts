@@ -45,6 +45,7 @@ const changesInput = z.strictObject({
     .optional()
     .describe('Of articles in this language: en, de …'),
   status: z.enum(VERDICT_FILTERS).optional().describe("By the reviewers' newest verdict."),
+  articleStatus: z.enum(ARTICLE_STATUSES).optional().describe('Of articles in this state now.'),
   since: moment.optional().describe('Seen since, in ISO 8601 with a zone.'),
   until: moment.optional().describe('Seen before, in ISO 8601 with a zone.'),
   order: z.enum(ORDERS).default('newest').describe('Newest or most important first.'),

@@ -6,6 +6,7 @@ import { listCaptures, listCaptureTimes } from '../../../storage/captures.ts';
 import { listChangeSummaries } from '../../../storage/changes.ts';
 import { listVersions } from '../../../storage/versions.ts';
 import { compareVersions } from '../../compare/compare-versions.ts';
+import { toFilterForm } from '../filter-form.ts';
 import { loadArticles } from '../load-articles.ts';
 import { loadElsewhere } from '../load-elsewhere.ts';
 import { readArticleQuery } from '../read-filters.ts';
@@ -15,7 +16,9 @@ import { renderArticlesPage } from '../views/render-articles-page.ts';
 import type { Side } from '../views/render-change-page.ts';
 import { type Comparison, renderComparePage } from '../views/render-compare-page.ts';
 import { readLayout } from '../views/render-compared.ts';
+import { renderArticleFilters } from '../views/render-filters.ts';
 import { renderMessagePage } from '../views/render-message-page.ts';
+import { renderRefusedFilters } from '../views/render-refused-filters.ts';
 import type { Web } from '../web.ts';
 import { answerNotFound } from './answer-not-found.ts';
 import { answerUnknownId } from './answer-unknown-id.ts';
@@ -42,7 +45,11 @@ export function addArticleRoutes(app: Hono, web: Web): void {
 async function answerList(c: Context, web: Web): Promise<Response> {
   const params = new URL(c.req.url).searchParams;
   const read = readArticleQuery(params);
-  if (!read.ok) return c.html(renderMessagePage(web, TEXTS.errors.badQuery, read.reason), 400);
+  if (!read.ok) {
+    const form = renderArticleFilters(toFilterForm(read), web.sources());
+    const page = { title: TEXTS.articles.title, place: 'articles' as const, faults: read.faults, form };
+    return await c.html(renderRefusedFilters(web, page), 400);
+  }
   const { query } = read;
   const { source: sourceId, status, search } = query;
   const found = await loadArticles(web.db, { sourceId, status, search }, { size: PAGE_SIZE, ...query });

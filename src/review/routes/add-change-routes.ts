@@ -12,15 +12,18 @@ import { PAGE_BOUNDS } from '../../../storage/walk-for.ts';
 import { VERDICTS } from '../../model/verdict.ts';
 import { requireVisitor } from '../access/require-visitor.ts';
 import { addressOf } from '../address-of.ts';
+import { toFilterForm } from '../filter-form.ts';
 import { changeJson } from '../json-shapes.ts';
 import { loadChanges } from '../load-changes.ts';
 import { noteSchema } from '../note-schema.ts';
-import { onlyFilters, readChangeQuery, toChangeFilter } from '../read-filters.ts';
+import { onlyFilters, type RefusedQuery, readChangeQuery, toChangeFilter } from '../read-filters.ts';
 import { TEXTS } from '../texts.ts';
 import { type ChangeView, renderChangePage, type Side } from '../views/render-change-page.ts';
 import { renderChangesPage } from '../views/render-changes-page.ts';
 import { readLayout } from '../views/render-compared.ts';
+import { renderChangeFilters } from '../views/render-filters.ts';
 import { renderMessagePage } from '../views/render-message-page.ts';
+import { renderRefusedFilters } from '../views/render-refused-filters.ts';
 import { renderWaiting } from '../views/render-waiting.ts';
 import type { Web } from '../web.ts';
 import { answerNotFound } from './answer-not-found.ts';
@@ -53,7 +56,7 @@ export function addChangeRoutes(app: Hono, web: Web): void {
 async function answerList(c: Context, web: Web): Promise<Response> {
   const params = new URL(c.req.url).searchParams;
   const read = readChangeQuery(params);
-  if (!read.ok) return c.html(renderMessagePage(web, TEXTS.errors.badQuery, read.reason), 400);
+  if (!read.ok) return await refuseList(c, web, read);
   const { query } = read;
   const me = requireVisitor(c).name;
   const filter = toChangeFilter(query, me);
@@ -79,6 +82,13 @@ async function answerList(c: Context, web: Web): Promise<Response> {
       latestUrl: latestUrl(params, newestAt),
     }),
   );
+}
+
+async function refuseList(c: Context, web: Web, read: RefusedQuery): Promise<Response> {
+  const [users, languages] = await Promise.all([listUsers(web.db), listLanguages(web.db)]);
+  const form = renderChangeFilters(toFilterForm(read), web.sources(), { users, languages });
+  const page = { title: TEXTS.changes.title, place: 'changes' as const, faults: read.faults, form };
+  return await c.html(renderRefusedFilters(web, page), 400);
 }
 
 /** When the newest change that fits the filters was seen; what comes after it is news. */

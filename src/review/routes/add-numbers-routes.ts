@@ -1,9 +1,11 @@
 import type { Context, Hono } from 'hono';
+import { toFilterForm } from '../filter-form.ts';
 import { readNumbersQuery, toNumbersFilter } from '../read-numbers.ts';
 import { NUMBERS_TABLES, type NumbersTableName, tableNumbers, toCsvRows } from '../table-numbers.ts';
 import { TEXTS } from '../texts.ts';
-import { renderMessagePage } from '../views/render-message-page.ts';
+import { renderNumbersFilters } from '../views/render-filters.ts';
 import { renderNumbersPage } from '../views/render-numbers-page.ts';
+import { renderRefusedFilters } from '../views/render-refused-filters.ts';
 import { nameSource, type Web } from '../web.ts';
 import { writeCsv } from '../write-csv.ts';
 
@@ -16,7 +18,11 @@ export function addNumbersRoutes(app: Hono, web: Web): void {
 async function answerPage(c: Context, web: Web): Promise<Response> {
   const params = new URL(c.req.url).searchParams;
   const read = readNumbersQuery(params);
-  if (!read.ok) return c.html(renderMessagePage(web, TEXTS.errors.badQuery, read.reason), 400);
+  if (!read.ok) {
+    const form = renderNumbersFilters(toFilterForm(read), web.sources());
+    const page = { title: TEXTS.numbers.title, place: 'numbers' as const, faults: read.faults, form };
+    return await c.html(renderRefusedFilters(web, page), 400);
+  }
   const filter = toNumbersFilter(read.query, web.clock.now());
   const numbers = await web.numbers(filter);
   return await c.html(renderNumbersPage(web, { query: read.query, params, since: filter.since, numbers }));

@@ -4,10 +4,12 @@ import { listSavedSearches } from '../../../storage/saved-searches.ts';
 import { isCatchingUp } from '../../../storage/version-words.ts';
 import { parseSearch } from '../../model/parse-search.ts';
 import { readPlace } from '../api/cursor.ts';
+import { toFilterForm } from '../filter-form.ts';
 import { loadFound } from '../load-found.ts';
 import { readSearchQuery, toVersionFilter } from '../read-search.ts';
 import { TEXTS } from '../texts.ts';
-import { renderMessagePage } from '../views/render-message-page.ts';
+import { renderSearchFilters } from '../views/render-filters.ts';
+import { renderRefusedFilters } from '../views/render-refused-filters.ts';
 import { renderSearchPage } from '../views/render-search-page.ts';
 import type { Web } from '../web.ts';
 
@@ -21,7 +23,11 @@ export function addSearchRoutes(app: Hono, web: Web): void {
 async function answerSearch(c: Context, web: Web): Promise<Response> {
   const params = new URL(c.req.url).searchParams;
   const read = readSearchQuery(params);
-  if (!read.ok) return c.html(renderMessagePage(web, TEXTS.errors.badQuery, read.reason), 400);
+  if (!read.ok) {
+    const form = renderSearchFilters(toFilterForm(read), web.sources(), await listLanguages(web.db));
+    const page = { title: TEXTS.search.title, place: 'search' as const, faults: read.faults, form };
+    return await c.html(renderRefusedFilters(web, page), 400);
+  }
   const { q, after, ...query } = read.query;
   const search = parseSearch(q ?? '');
   const behind = readPlace(after);

@@ -1,24 +1,29 @@
 import type { Context, Hono } from 'hono';
 import { z } from 'zod';
 import { decideDrift, findDrifts, listDrifts } from '../../../storage/drifts.ts';
-import { askDatabase, type DatabaseState, HEALTH_DAYS_MS, listSourceHealth } from '../../../storage/health.ts';
+import { askDatabase, type DatabaseState, HEALTH_DAYS_MS, loadHealth } from '../../../storage/health.ts';
 import { listPausedHosts } from '../../../storage/hosts.ts';
+import { listSourcesByState } from '../../../storage/list-sources.ts';
 import { listRequestsToday } from '../../../storage/request-days.ts';
 import { listSubscriptions } from '../../../storage/subscriptions.ts';
 import { requireVisitor } from '../access/require-visitor.ts';
 import { actOnSource, type SourceAct } from '../act-on-source.ts';
+import { listWaiting } from '../describe-waits.ts';
 import { changeFilters, readQuery } from '../read-filters.ts';
+import { DONE, type Done } from '../source-list-texts.ts';
 import { TEXTS } from '../texts.ts';
 import { renderMessagePage } from '../views/render-message-page.ts';
 import { renderSourcesPage } from '../views/render-sources-page.ts';
 import type { Web } from '../web.ts';
 import { answerNotFound } from './answer-not-found.ts';
 
-const PAGE_SIZE = 25;
+const PAGE_SIZE = 20;
 const querySchema = z.object({
   /** One source alone, by its id. */
   source: changeFilters.source,
   page: z.coerce.number().int().min(1).max(10_000).default(1),
+  /** What was done to that source a moment ago; what is none of these is nothing. */
+  done: z.enum(DONE).optional().catch(undefined),
 });
 
 const decisionSchema = z.object({ decision: z.enum(['accepted', 'rejected']) });
@@ -40,35 +45,39 @@ export function addSourceRoutes(app: Hono, web: Web): void {
 }
 
 async function answerSources(c: Context, web: Web): Promise<Response> {
-  const read = readQuery(querySchema, new URL(c.req.url).searchParams);
+  const read = readQuery('sources', querySchema, new URL(c.req.url).searchParams);
   if (!read.ok) return c.html(renderMessagePage(web, TEXTS.errors.badQuery, read.reason), 400);
-  const { source: sourceId, page } = read.query;
+  const { source: sourceId, page, done = null } = read.query;
   const now = web.clock.now();
   const since = new Date(now.getTime() - HEALTH_DAYS_MS);
-  const offset = (page - 1) * PAGE_SIZE;
-  const [found, drifts, paused] = await Promise.all([
-    listSourceHealth(web.db, since, { sourceId, limit: PAGE_SIZE + 1, offset }),
+  const asked = web.sources().filter(({ id }) => sourceId === undefined || id === sourceId);
+  const [drifts, paused, made] = await Promise.all([
     listDrifts(web.db, { sourceId }),
     listPausedHosts(web.db),
+    listRequestsToday(web.db, asked, now),
   ]);
-  const sources = found.slice(0, PAGE_SIZE);
-  const ids = sources.map(({ id }) => id);
-  const configured = web.sources().filter(({ id }) => ids.includes(id));
-  const [made, subscriptions] = await Promise.all([
-    listRequestsToday(web.db, configured, now),
-    listSubscriptions(web.db, ids),
+  const waiting = listWaiting(asked, paused, made, now);
+  const offset = (page - 1) * PAGE_SIZE;
+  const found = await listSourcesByState(web.db, { sourceId, waiting, limit: PAGE_SIZE + 1, offset });
+  const [sources, subscriptions] = await Promise.all([
+    loadHealth(web.db, since, found.slice(0, PAGE_SIZE)),
+    listSubscriptions(
+      web.db,
+      found.map(({ id }) => id),
+    ),
   ]);
   const shown = drifts.filter((drift) => drift.status === 'open' || drift.detected_at >= since);
-  const list = { sources, hasMore: found.length > PAGE_SIZE, sourceId, page };
+  const list = { sources, hasMore: found.length > PAGE_SIZE, sourceId, page, done };
   return await c.html(renderSourcesPage(web, list, shown, { paused, made, subscriptions }));
 }
 
 async function answerAct(c: Context, web: Web, id: string, act: SourceAct['do']): Promise<Response> {
   const withArticles = act === 'visit' && (await c.req.parseBody()).articles === '1';
-  const done = await actOnSource(web, id, { do: act, withArticles }, requireVisitor(c).name);
-  if (done === 'unknown') return await answerNotFound(c, web);
-  if (done === 'idle') return await c.html(renderMessagePage(web, TEXTS.errors.refused, TEXTS.keeping.notVisited), 409);
-  return c.redirect(`/sources?source=${id}#source-${id}`, 303);
+  const came = await actOnSource(web, id, { do: act, withArticles }, requireVisitor(c).name);
+  if (came === 'unknown') return await answerNotFound(c, web);
+  if (came === 'idle') return await c.html(renderMessagePage(web, TEXTS.errors.refused, TEXTS.keeping.notVisited), 409);
+  const done: Done = withArticles ? 'visit-all' : act;
+  return c.redirect(`/sources?${new URLSearchParams({ source: id, done })}#done`, 303);
 }
 
 /** How long the database and the queue may take to answer before they count as down, in milliseconds. */

@@ -1,7 +1,9 @@
 import { html } from 'hono/html';
 import type { StoredArticle } from '../../../storage/articles.ts';
+import { toFilterForm } from '../filter-form.ts';
+import { LAST_PAGE } from '../filter-texts.ts';
 import type { ArticlesPage } from '../load-articles.ts';
-import { type ArticleQuery, LAST_PAGE } from '../read-filters.ts';
+import type { ArticleQuery } from '../read-filters.ts';
 import { TEXTS } from '../texts.ts';
 import { nameSource, type Web } from '../web.ts';
 import { renderArticleFilters } from './render-filters.ts';
@@ -20,7 +22,7 @@ export function renderArticlesPage(
   const canGoOn = hasMore && (isByWords || query.page < LAST_PAGE);
   const main = html`
 <h1>${TEXTS.articles.title}</h1>
-${renderArticleFilters(query, web.sources())}
+${renderArticleFilters(toFilterForm({ ok: true, query }), web.sources())}
 ${articles.length === 0 ? renderNone(query, found) : renderTable(web, articles)}
 ${hasMore && !canGoOn ? html`<p class="none">${TEXTS.articles.tooDeep}</p>` : ''}
 ${found.lookedTo === null ? '' : html`<p class="hint">${TEXTS.articles.lookedTo} ${renderTime(found.lookedTo.at)}.</p>`}

@@ -4,6 +4,7 @@ import type { SavedSearch } from '../../../storage/saved-searches.ts';
 import type { User } from '../../../storage/users.ts';
 import { currentVisitor } from '../access/visitor.ts';
 import { excerptWords } from '../excerpt-words.ts';
+import { toFilterForm } from '../filter-form.ts';
 import type { ChangesPage } from '../load-changes.ts';
 import { areReversed, type ChangeQuery, onlyFilters } from '../read-filters.ts';
 import { savedFilters } from '../read-saved.ts';
@@ -47,7 +48,7 @@ export function renderChangesPage(web: Web, list: ChangeList): Html {
 <h1>${TEXTS.changes.title}</h1>
 <p class="fresh" role="status"><a data-latest="${list.latestUrl}" href="${withPage('/', filters, 1)}" hidden></a></p>
 </div>
-${list.waiting === null ? html`${renderChangeFilters(query, web.sources(), list)}${renderSavedBar(web, list.saved, 'changes', savedFilters('changes', filters))}` : ''}
+${list.waiting === null ? html`${renderChangeFilters(toFilterForm({ ok: true, query }), web.sources(), list)}${renderSavedBar(web, list.saved, 'changes', savedFilters('changes', filters))}` : ''}
 ${renderDone(list.params)}
 ${
   changes.length === 0

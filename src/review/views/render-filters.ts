@@ -5,9 +5,8 @@ import { ARTICLE_STATUSES } from '../../model/outcome.ts';
 import { primaryLanguage } from '../../model/primary-language.ts';
 import type { Source } from '../../model/source.ts';
 import { currentVisitor } from '../access/visitor.ts';
-import { type ArticleQuery, type ChangeQuery, ORDERS, VERDICT_FILTERS } from '../read-filters.ts';
-import type { NumbersQuery } from '../read-numbers.ts';
-import type { SearchQuery } from '../read-search.ts';
+import type { FilterForm } from '../filter-form.ts';
+import { ORDERS, VERDICT_FILTERS } from '../read-filters.ts';
 import { TEXTS } from '../texts.ts';
 import type { Html } from './render-page.ts';
 
@@ -18,7 +17,7 @@ type Option = { value: string; label: string };
 
 /** The filters of the list of changes, as a form that writes them into the address. */
 export function renderChangeFilters(
-  query: ChangeQuery,
+  form: FilterForm,
   sources: Source[],
   { users, languages }: { users: User[]; languages: string[] },
 ): Html {
@@ -26,60 +25,57 @@ export function renderChangeFilters(
   const kinds = CHANGE_KINDS.map((kind) => ({ value: kind, label: TEXTS.kinds[kind] }));
   const verdicts = VERDICT_FILTERS.map((value) => ({ value, label: TEXTS.verdicts[value] ?? value }));
   return renderForm('/', [
-    renderSearch(query.search),
-    renderSourceSelect(query.source, sources),
-    renderSelect('kind', filters.kind, query.kind, kinds),
-    renderSelect(
-      'minImportance',
-      filters.minImportance,
-      shareText(query.minImportance),
-      shareOptions(query.minImportance),
-    ),
-    renderSelect('status', filters.verdict, query.status, verdicts),
-    ...(users.length === 0
-      ? []
-      : [renderSelect('assigned', TEXTS.assign.label, query.assigned, assigneeOptions(users))]),
-    renderSelect('language', filters.language, query.language, languageOptions(sources, languages)),
-    renderDay('since', filters.since, query.since),
-    renderDay('until', filters.until, query.until),
-    renderOrder(query.order),
-    renderCheck('silent', filters.silent, query.silent === '1'),
-    renderCheck('noise', filters.noise, query.noise === '1'),
+    renderWords(form, 'search', filters.search),
+    renderSourceSelect(form, sources),
+    renderSelect(form, 'kind', filters.kind, kinds),
+    renderSelect(form, 'minImportance', filters.minImportance, shareOptions(form)),
+    renderSelect(form, 'status', filters.verdict, verdicts),
+    ...(users.length === 0 ? [] : [renderSelect(form, 'assigned', TEXTS.assign.label, assigneeOptions(users))]),
+    renderSelect(form, 'articleStatus', filters.articleStatus, statusOptions()),
+    renderSelect(form, 'language', filters.language, languageOptions(sources, languages)),
+    renderDay(form, 'since', filters.since),
+    renderDay(form, 'until', filters.until),
+    renderOrder(form),
+    renderCheck(form, 'silent', filters.silent),
+    renderCheck(form, 'noise', filters.noise),
   ]);
 }
 
 /** The filters of the list of articles. */
-export function renderArticleFilters(query: ArticleQuery, sources: Source[]): Html {
-  const statuses = ARTICLE_STATUSES.map((value) => ({ value, label: TEXTS.statuses[value] }));
+export function renderArticleFilters(form: FilterForm, sources: Source[]): Html {
   return renderForm('/articles', [
-    renderSearch(query.search),
-    renderSourceSelect(query.source, sources),
-    renderSelect('status', TEXTS.filters.status, query.status, statuses),
+    renderWords(form, 'search', TEXTS.filters.search),
+    renderSourceSelect(form, sources),
+    renderSelect(form, 'status', TEXTS.filters.status, statusOptions()),
   ]);
 }
 
 /** The words and filters of a search over all versions. */
-export function renderSearchFilters(query: SearchQuery, sources: Source[], languages: string[]): Html {
+export function renderSearchFilters(form: FilterForm, sources: Source[], languages: string[]): Html {
   const { filters, search } = TEXTS;
-  const statuses = ARTICLE_STATUSES.map((value) => ({ value, label: TEXTS.statuses[value] }));
   return renderForm('/search', [
-    html`<label>${search.words}<input type="search" name="q" maxlength="200" dir="auto" value="${query.q ?? ''}"></label>`,
-    renderSourceSelect(query.source, sources),
-    renderSelect('language', filters.language, query.language, languageOptions(sources, languages)),
-    renderSelect('status', filters.status, query.status, statuses),
-    renderDay('since', search.since, query.since),
-    renderDay('until', search.until, query.until),
-    renderCheck('unsaid', search.unsaidOnly, query.unsaid === '1'),
+    renderWords(form, 'q', search.words),
+    renderSourceSelect(form, sources),
+    renderSelect(form, 'language', filters.language, languageOptions(sources, languages)),
+    renderSelect(form, 'status', filters.status, statusOptions()),
+    renderDay(form, 'since', search.since),
+    renderDay(form, 'until', search.until),
+    renderCheck(form, 'unsaid', search.unsaidOnly),
   ]);
 }
 
 /** Of which source and time numbers are. */
-export function renderNumbersFilters(query: NumbersQuery, sources: Source[]): Html {
+export function renderNumbersFilters(form: FilterForm, sources: Source[]): Html {
   return renderForm('/numbers', [
-    renderSourceSelect(query.source, sources),
-    renderDay('since', TEXTS.numbers.since, query.since),
-    renderDay('until', TEXTS.numbers.until, query.until),
+    renderSourceSelect(form, sources),
+    renderDay(form, 'since', TEXTS.numbers.since),
+    renderDay(form, 'until', TEXTS.numbers.until),
   ]);
+}
+
+/** The id of the sentence that says what is wrong with a filter. */
+export function faultId(name: string): string {
+  return `fault-${name}`;
 }
 
 function renderForm(action: string, controls: Html[]): Html {
@@ -90,37 +86,42 @@ ${controls}
 </form>`;
 }
 
-function renderSearch(search: string | undefined): Html {
-  return html`<label>${TEXTS.filters.search}<input type="search" name="search" maxlength="200" value="${search ?? ''}"></label>`;
+/** What a control says of its value: that it cannot be used, and where it is said why. */
+function mark({ wrong }: FilterForm, name: string): Html | '' {
+  return wrong.has(name) ? html` aria-invalid="true" aria-describedby="${faultId(name)}"` : '';
+}
+
+function renderWords(form: FilterForm, name: string, label: string): Html {
+  return html`<label>${label}<input type="search" name="${name}" maxlength="200" dir="auto" value="${form.values[name] ?? ''}"${mark(form, name)}></label>`;
 }
 
 /** More sources than so many would make the list the better part of the page: then the id of one is written. */
 const MOST_LISTED = 200;
 
-function renderSourceSelect(chosen: string | undefined, sources: Source[]): Html {
+function renderSourceSelect(form: FilterForm, sources: Source[]): Html {
   const { source } = TEXTS.filters;
   if (sources.length > MOST_LISTED) {
-    return html`<label>${source}<input name="source" maxlength="200" value="${chosen ?? ''}"></label>`;
+    return html`<label>${source}<input name="source" maxlength="200" value="${form.values.source ?? ''}"${mark(form, 'source')}></label>`;
   }
   const options = sources.map(({ id, name }) => ({ value: id, label: name }));
-  return renderSelect('source', TEXTS.filters.source, chosen, options);
+  return renderSelect(form, 'source', source, options);
 }
 
-function renderCheck(name: string, label: string, isChecked: boolean): Html {
-  return html`<label class="check"><input type="checkbox" name="${name}" value="1"${isChecked ? html` checked` : ''}> ${label}</label>`;
+function renderCheck(form: FilterForm, name: string, label: string): Html {
+  return html`<label class="check"><input type="checkbox" name="${name}" value="1"${form.values[name] === '1' ? html` checked` : ''}${mark(form, name)}> ${label}</label>`;
 }
 
-/** A day; a moment that was given in the address is kept as it is. */
-function renderDay(name: string, label: string, chosen: string | undefined): Html {
-  const type = chosen?.includes('T') ? 'text' : 'date';
-  return html`<label>${label}<input type="${type}" name="${name}" value="${chosen ?? ''}"></label>`;
+/** A day; what else was given in the address, a moment or what is no day, is kept as it is. */
+function renderDay(form: FilterForm, name: string, label: string): Html {
+  const given = form.values[name] ?? '';
+  const type = form.wrong.has(name) || given.includes('T') ? 'text' : 'date';
+  return html`<label>${label}<input type="${type}" name="${name}" value="${given}"${mark(form, name)}></label>`;
 }
 
-function renderOrder(chosen: ChangeQuery['order']): Html {
+function renderOrder(form: FilterForm): Html {
   const { order, orders } = TEXTS.filters;
-  return html`<label>${order}<select name="order">
-${ORDERS.map((value) => html`<option value="${value}"${value === chosen ? html` selected` : ''}>${orders[value]}</option>`)}
-</select></label>`;
+  const options = ORDERS.map((value) => ({ value, label: orders[value] }));
+  return renderSelect(form, 'order', order, options, false);
 }
 
 /** The languages that articles are in, and those that sources are said to be in, by their names. */
@@ -137,20 +138,26 @@ function assigneeOptions(users: User[]): Option[] {
   return [...own, { value: 'nobody', label: nobody }, ...users.map(({ name }) => ({ value: name, label: name }))];
 }
 
-function renderSelect(name: string, label: string, chosen: string | undefined, options: Option[]): Html {
+function statusOptions(): Option[] {
+  return ARTICLE_STATUSES.map((value) => ({ value, label: TEXTS.statuses[value] }));
+}
+
+function renderSelect(form: FilterForm, name: string, label: string, options: Option[], hasAny = true): Html {
+  const chosen = form.values[name];
   const known = chosen === undefined || options.some(({ value }) => value === chosen);
   const all = known ? options : [...options, { value: chosen, label: chosen }];
-  return html`<label>${label}<select name="${name}">
-<option value="">${TEXTS.filters.any}</option>
-${all.map((option) => html`<option value="${option.value}"${option.value === chosen ? html` selected` : ''}>${option.label}</option>`)}
+  return html`<label>${label}<select name="${name}"${mark(form, name)}>
+${
+  hasAny
+    ? html`<option value="">${TEXTS.filters.any}</option>
+`
+    : ''
+}${all.map((option) => html`<option value="${option.value}"${option.value === chosen ? html` selected` : ''}>${option.label}</option>`)}
 </select></label>`;
 }
 
-function shareOptions(chosen: number | undefined): Option[] {
-  const shares = [...new Set([0.25, 0.5, 0.75, ...(chosen === undefined ? [] : [chosen])])].sort((a, b) => a - b);
+function shareOptions({ values, wrong }: FilterForm): Option[] {
+  const chosen = values.minImportance === undefined || wrong.has('minImportance') ? [] : [Number(values.minImportance)];
+  const shares = [...new Set([0.25, 0.5, 0.75, ...chosen])].sort((a, b) => a - b);
   return shares.map((share) => ({ value: String(share), label: TEXTS.filters.atLeast(String(share)) }));
-}
-
-function shareText(share: number | undefined): string | undefined {
-  return share === undefined ? undefined : String(share);
 }

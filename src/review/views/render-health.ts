@@ -11,7 +11,7 @@ export function renderHealth(source: SourceHealth, drifts: DriftSummary[]): Html
   const { articlesADay, edited, failed, blocked, disallowed } = listShares(source);
   const open = drifts.filter(({ status }) => status === 'open').length;
   const facts: [string, string][] = [
-    [texts.articlesADay, articlesADay.toLocaleString('en', { maximumFractionDigits: 1 })],
+    [texts.articlesADay, showRate(articlesADay)],
     [texts.edited, showShare(edited)],
     [texts.failed, showShare(failed)],
     [texts.blocked, showShare(blocked)],
@@ -22,7 +22,12 @@ export function renderHealth(source: SourceHealth, drifts: DriftSummary[]): Html
 }
 
 /** A share that is small and not nothing is not shown as nothing. */
-function showShare(share: number | null): string {
+export function showShare(share: number | null): string {
   if (share === null) return '–';
   return `${(100 * share).toFixed(share > 0 && share < 0.01 ? 1 : 0)} %`;
+}
+
+/** How many a day, to a tenth. */
+export function showRate(rate: number): string {
+  return rate.toLocaleString('en', { maximumFractionDigits: 1 });
 }

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { toFilterForm } from '../filter-form.ts';
 import type { NumbersQuery } from '../read-numbers.ts';
 import type { CountedNumbers } from '../remember-numbers.ts';
 import { type NumbersTable, type NumbersTableName, tableNumbers } from '../table-numbers.ts';
@@ -24,7 +25,7 @@ export function renderNumbersPage(web: Web, view: NumbersView): Html {
   const isEmpty = numbers.sources.length === 0;
   const main = html`
 <h1>${texts.title}</h1>
-${renderNumbersFilters(query, web.sources())}
+${renderNumbersFilters(toFilterForm({ ok: true, query }), web.sources())}
 <p class="hint">${renderTime(since)} – ${renderTime(numbers.countedAt)}. ${texts.leftOut}</p>
 ${isEmpty ? html`<p class="none">${since >= numbers.countedAt ? TEXTS.errors.reversed : texts.none}</p>` : html`${renderSums(numbers)}${renderCharts(web, view)}`}`;
   return renderPage(web, { title: texts.title, place: 'numbers', main });

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { SavedSearch } from '../../../storage/saved-searches.ts';
 import { writeCursor } from '../api/cursor.ts';
+import { toFilterForm } from '../filter-form.ts';
 import type { Found, FoundPage, Turn } from '../load-found.ts';
 import { areReversed } from '../read-filters.ts';
 import { savedFilters } from '../read-saved.ts';
@@ -31,7 +32,7 @@ export function renderSearchPage(web: Web, view: SearchView): Html {
   const { search } = TEXTS;
   const main = html`
 <h1>${search.title}</h1>
-${renderSearchFilters(view.query, web.sources(), view.languages)}
+${renderSearchFilters(toFilterForm({ ok: true, query: view.query }), web.sources(), view.languages)}
 <p class="hint">${search.hint}</p>
 ${view.isCatchingUp ? html`<p class="hint">${search.catchingUp}</p>` : ''}
 ${renderSavedBar(web, view.saved, 'search', savedFilters('search', view.params))}

@@ -207,7 +207,7 @@ describe('a paused source', () => {
     const askedAt = () => db.selectFrom('hosts').select(['host', 'asked_at']).orderBy('host').execute();
     const asked = await askedAt();
 
-    expect((await send(`/sources/${id}/pause`, {})).location).toBe(`/sources?source=${id}#source-${id}`);
+    expect((await send(`/sources/${id}/pause`, {})).location).toBe(`/sources?source=${id}&done=pause#done`);
     expect(await sweepNow()).toMatchObject({ sources: 0, articles: 0 });
     await new Promise((resolve) => setTimeout(resolve, 1_100)); // what a process remembers is a second old at most
     const reports = await discoverSource(stet, { sourceId: id }, STARTS_AT); // a job that was queued before

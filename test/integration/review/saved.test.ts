@@ -29,8 +29,10 @@ async function addChange(
   await visitStory(db, id, before, null, new Date(at.getTime() - 3_600_000));
   const { changeId = '' } = await visitStory(db, id, after, before, at);
   if (verdict !== null) await saveAnnotation(db, { changeId: changeId ?? '', verdict, note: null }, NOW);
+  const articleStatus = verdict === 'flagged' ? ('gone' as const) : ('live' as const);
+  await db.updateTable('articles').set({ status: articleStatus }).where('id', '=', id).execute();
   const change = await db.selectFrom('changes').selectAll().where('id', '=', changeId).executeTakeFirstOrThrow();
-  const about = { sourceId: source, language, detectedAt: at, verdict, isInQuarantine: false, texts };
+  const about = { sourceId: source, language, detectedAt: at, articleStatus, verdict, isInQuarantine: false, texts };
   known.push({ ...change, ...about, id: change.id });
 }
 
@@ -61,6 +63,9 @@ describe('whether a change meets the filters of a list', () => {
     'minImportance=0.3',
     'silent=1',
     'status=flagged',
+    'articleStatus=gone',
+    'articleStatus=live&noise=1',
+    'articleStatus=withdrawn',
     'status=new',
     'status=noise',
     'noise=1',

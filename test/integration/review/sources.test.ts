@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../../../src/review/build-app.ts';
+import { addDrift } from '../../../storage/drifts.ts';
 import { saveEndpointVisit } from '../../../storage/endpoints.ts';
 import { pauseHost } from '../../../storage/hosts.ts';
 import { openDatabase } from '../../../storage/open-database.ts';
 import { addRequests } from '../../../storage/request-days.ts';
+import { pauseSource } from '../../../storage/source-pauses.ts';
 import { syncSources } from '../../../storage/sources.ts';
 import { makeRecord } from '../../helpers/articles.ts';
 import { createDatabase, openTestDatabase, type TestDatabase } from '../../helpers/database.ts';
@@ -24,6 +26,8 @@ const SOURCES = [
   makeSource('hushed', 'The Hushed', { fetch: { ...makeSource('hushed', '').fetch, quiet: { from: 0, to: 1439 } } }),
   makeSource('bare', 'The Bare', { discover: [] }),
   makeSource('asleep', 'The Asleep', { enabled: false }),
+  makeSource('drifting', 'The Drifting'),
+  makeSource('halted', 'The Halted'),
 ];
 
 async function visitFeed(sourceId: string, visit: Partial<Parameters<typeof saveEndpointVisit>[2]>, at = NOW) {
@@ -56,6 +60,10 @@ beforeAll(async () => {
   const reason = 'It says that we ask too often (429).';
   await pauseHost(database.db, 'left.example', { failures: 2, pauseMs: 3_600_000, reason, sourceId: 'left' });
   await addRequests(database.db, 'poor', '2026-03-01', 20);
+  await visitFeed('drifting', {});
+  await addDrift(database.db, 'drifting', ['same:x'], NOW);
+  await visitFeed('halted', { outcome: 'failed', items: null, failures: 1 });
+  await pauseSource(database.db, 'halted', 'anna', NOW);
 });
 afterAll(() => database.drop());
 
@@ -95,6 +103,31 @@ describe('the sources', () => {
     if (['left', 'poor', 'hushed'].includes(id)) expect(section).not.toContain('A visit has been due');
   });
 
+  it('come in one line each: those that fail first, then those that need a look, then the others by name', async () => {
+    const { text } = await read(ui.app.request('/sources'));
+    const lines = [...text.slice(0, text.indexOf('<section')).matchAll(/<tr>.*?<\/tr>/gs)].slice(1);
+    const told = lines.map(([line]) => {
+      const [, id] = /href="#source-([a-z]+)"/.exec(line) ?? [];
+      const [, state] = /<span class="status state-[a-z]+">([^<]+)</.exec(line) ?? [];
+      return `${id} ${state}`;
+    });
+    expect(told).toEqual([
+      'failing failing',
+      'drifting drift alarm',
+      ...['bare', 'empty', 'hushed', 'left', 'poor'].map((id) => `${id} quiet`),
+      'halted paused',
+      // What is known of their articles says that nothing comes, which is not looked up for the order.
+      ...['astray quiet', 'busy quiet', 'late quiet'],
+      'well working',
+      'asleep disabled',
+      'former no longer configured',
+    ]);
+    const [well] = lines.find(([line]) => line.includes('#source-well')) ?? [''];
+    const cells = [...well.matchAll(/<td[^>]*>(.*?)<\/td>/gs)].map(([, cell]) => cell?.replaceAll(/<[^>]+>/g, ''));
+    expect(cells).toEqual(['working', 'now', '0.1', '100 %', '0 %']);
+    for (const [line] of lines) expect(text).toContain(`id="${/#(source-[a-z]+)/.exec(line)?.[1]}"`);
+  });
+
   it('show what their endpoints came to', async () => {
     const failing = await sectionOf('failing');
     expect(failing).toContain('https://failing.example/rss');
@@ -114,6 +147,42 @@ describe('the sources', () => {
   it('come with those that are watched first', async () => {
     const { text } = await read(ui.app.request('/sources'));
     expect(text.indexOf('id="source-asleep"')).toBeGreaterThan(text.indexOf('id="source-well"'));
+  });
+});
+
+describe('what was done to a source', () => {
+  async function act(path: string, fields: Record<string, string> = {}) {
+    const headers = { origin: 'http://localhost' };
+    const body = new URLSearchParams(fields);
+    const answer = await ui.app.request(path, { method: 'POST', body, headers });
+    const location = answer.headers.get('location') ?? '';
+    const { text } = await read(ui.app.request(location.replace(/#.*/, '')));
+    return { location, said: /<p class="done" id="done" role="status">([^<]*)</.exec(text)?.[1] ?? null };
+  }
+
+  it.each([
+    ['visit', {}, 'visit', 'Asked for a visit of The Well; it starts when a worker is free.'],
+    ['visit', { articles: '1' }, 'visit-all', 'Asked for a visit of The Well and of all its articles'],
+    ['pause', {}, 'pause', 'The Well is paused: it makes no visits until it is resumed.'],
+    ['resume', {}, 'resume', 'The Well is resumed'],
+  ])('%s %j is told on the page that follows', async (path, fields, code, sentence) => {
+    const { location, said } = await act(`/sources/well/${path}`, { ...fields });
+    expect(location).toBe(`/sources?source=well&done=${code}#done`);
+    expect(said).toContain(sentence);
+  });
+
+  it('is not told by an address that only says so', async () => {
+    for (const query of [
+      'source=well&done=pause',
+      'done=visit',
+      'source=well&done=Call+0900',
+      'source=none&done=visit',
+    ]) {
+      const { status, text } = await read(ui.app.request(`/sources?${query}`));
+      expect(status).toBe(200);
+      expect(text).not.toContain('id="done"');
+      expect(text).not.toContain('0900');
+    }
   });
 });
 

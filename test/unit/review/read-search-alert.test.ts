@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type NewChange, readSearchAlert } from '../../../src/review/read-search-alert.ts';
+import type { FilteredChange } from '../../../src/model/meets-criteria.ts';
+import { readSearchAlert } from '../../../src/review/read-search-alert.ts';
 
-const CHANGE: NewChange = {
+const CHANGE: FilteredChange = {
   sourceId: 'gazette',
   language: 'en',
   kinds: ['figure'],
@@ -15,7 +16,7 @@ const CHANGE: NewChange = {
   texts: ['The fire put 12 workers there.', 'The fire put 21 workers there.'],
 };
 
-function isMet(list: 'changes' | 'search', query: string, change: Partial<NewChange> = {}): boolean {
+function isMet(list: 'changes' | 'search', query: string, change: Partial<FilteredChange> = {}): boolean {
   const alert = readSearchAlert(list, query);
   if (!alert.ok) throw new Error(alert.reason);
   return alert.isMetBy({ ...CHANGE, ...change });
@@ -27,6 +28,8 @@ describe('a saved search as an alert', () => {
     ['changes', 'status=new&assigned=nobody', true],
     ['changes', 'kind=figure&silent=1&minImportance=0.5', true],
     ['changes', 'minImportance=0.6', false],
+    ['changes', 'articleStatus=live', true],
+    ['changes', 'articleStatus=gone', false],
     ['changes', 'search=12', true],
     ['changes', 'search=21', true],
     ['changes', 'search=12+21', false],
@@ -50,7 +53,7 @@ describe('a saved search as an alert', () => {
   });
 
   it.each([
-    ['changes', 'kind=nonsense', 'kind'],
+    ['changes', 'kind=nonsense', 'Kind: “nonsense”'],
     ['changes', 'status=reviewed', 'verdict'],
     ['changes', 'assigned=anna', 'verdict'],
     ['search', 'language=en', 'words'],
