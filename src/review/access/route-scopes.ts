@@ -77,6 +77,7 @@ export const ROUTE_SCOPES: Record<string, Needed> = {
 
   'GET /api/v1/openapi.json': 'read',
   'GET /api/v1/changes': 'read',
+  'GET /api/v1/changes.csv': 'read',
   'GET /api/v1/changes/:id': 'read',
   'GET /api/v1/changes/:id/annotations': 'read',
   'POST /api/v1/changes/:id/annotations': 'review',
@@ -121,6 +122,10 @@ export const ROUTE_SCOPES: Record<string, Needed> = {
   'POST /api/v1/deliveries/:delivery/retry': 'review',
   'GET /api/v1/search': 'read',
   'GET /api/v1/numbers': 'read',
+  'GET /api/v1/numbers/kinds.csv': 'read',
+  'GET /api/v1/numbers/hours.csv': 'read',
+  'GET /api/v1/numbers/days.csv': 'read',
+  'GET /api/v1/numbers/sources.csv': 'read',
   'GET /api/v1/saved-searches': 'read',
   'GET /api/v1/saved-searches/:id': 'read',
   'POST /api/v1/saved-searches': 'review',

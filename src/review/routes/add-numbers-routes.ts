@@ -1,11 +1,11 @@
 import type { Context, Hono } from 'hono';
+import { listNumbersCsv } from '../list-csv.ts';
 import { readNumbersQuery, toNumbersFilter } from '../read-numbers.ts';
-import { NUMBERS_TABLES, type NumbersTableName, tableNumbers } from '../table-numbers.ts';
+import { NUMBERS_TABLES, type NumbersTableName } from '../table-numbers.ts';
 import { TEXTS } from '../texts.ts';
 import { renderMessagePage } from '../views/render-message-page.ts';
 import { renderNumbersPage } from '../views/render-numbers-page.ts';
-import { nameSource, type Web } from '../web.ts';
-import { writeCsv } from '../write-csv.ts';
+import type { Web } from '../web.ts';
 
 /** Numbers of edits, as a page and as CSV. */
 export function addNumbersRoutes(app: Hono, web: Web): void {
@@ -25,10 +25,6 @@ async function answerPage(c: Context, web: Web): Promise<Response> {
 async function answerCsv(c: Context, web: Web, name: NumbersTableName): Promise<Response> {
   const read = readNumbersQuery(new URL(c.req.url).searchParams);
   if (!read.ok) return c.text(`${TEXTS.errors.badQuery}: ${read.reason}`, 400);
-  const numbers = await web.numbers(toNumbersFilter(read.query, web.clock.now()));
-  const { head, rows } = tableNumbers(numbers, name, (id) => nameSource(web, id));
-  return c.body(writeCsv([head, ...rows]), 200, {
-    'content-type': 'text/csv; charset=utf-8',
-    'content-disposition': `attachment; filename="${name}.csv"`,
-  });
+  const { body, headers } = await listNumbersCsv(web, read.query, name);
+  return c.body(body, 200, headers);
 }
