@@ -101,6 +101,7 @@ export const ROUTE_SCOPES: Record<string, Needed> = {
   'GET /api/v1/articles/:id/versions/:number/page.pdf': 'read',
   'GET /api/v1/articles/:id/compare': 'read',
   'GET /api/v1/sources': 'read',
+  'GET /api/v1/sources/:id': 'read',
   'POST /api/v1/sources': 'admin',
   'POST /api/v1/sources/preview': 'admin',
   'GET /api/v1/sources/:id/file': 'admin',

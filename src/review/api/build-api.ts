@@ -22,6 +22,7 @@ import { addSavedOperations } from './add-saved-operations.ts';
 import { addSearchOperations } from './add-search-operations.ts';
 import { addSourceFileOperations } from './add-source-file-operations.ts';
 import { addSourceOperations } from './add-source-operations.ts';
+import { addSourceStateOperations } from './add-source-state-operations.ts';
 import { addSourceTrialOperations } from './add-source-trial-operations.ts';
 import { addTokenOperations } from './add-token-operations.ts';
 import { addUserOperations } from './add-user-operations.ts';
@@ -47,6 +48,7 @@ export function buildApi(web: Web): Api {
   addSearchOperations(api, web);
   addNumbersOperations(api, web);
   addSavedOperations(api, web);
+  addSourceStateOperations(api, web);
   addSourceFileOperations(api, web);
   addSourceTrialOperations(api, web);
   addReextractionOperations(api, web);
