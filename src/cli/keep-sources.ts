@@ -9,9 +9,9 @@ import { listPausedHosts } from '../../storage/hosts.ts';
 import { openCookieJars } from '../fetch/cookie-jar.ts';
 import type { Source } from '../model/source.ts';
 import { StetError } from '../model/stet-error.ts';
+import { explainWaits } from '../review/explain-waits.ts';
 import type { SourceFiles, SourcePreview } from '../review/web.ts';
 import { draftSource, suggestId } from './draft-source.ts';
-import { explainWaits } from './explain-waits.ts';
 import { type EndpointTrial, type SourceTrial, trySource } from './try-source.ts';
 
 /** So many titles of an endpoint are shown. */

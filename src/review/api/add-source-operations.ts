@@ -77,7 +77,8 @@ export function addSourceOperations(api: Api, web: Web): void {
   });
 }
 
-function sourceJson(source: SourceHealth, isInDrift: boolean) {
+/** As `sourceSchema` describes it. */
+export function sourceJson(source: SourceHealth, isInDrift: boolean) {
   const { articlesADay, ...shares } = listShares(source);
   return {
     id: source.id,

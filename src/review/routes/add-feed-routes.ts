@@ -1,12 +1,12 @@
 import type { Context, Hono } from 'hono';
 import { etag } from 'hono/etag';
-import { findChangesWithin, listChanges } from '../../../storage/list-changes.ts';
+import { findChangesWithin } from '../../../storage/list-changes.ts';
 import type { SearchBounds } from '../../../storage/walk-for.ts';
 import { requireVisitor } from '../access/require-visitor.ts';
 import { addressOf } from '../address-of.ts';
 import { describeFeed } from '../describe-feed.ts';
+import { listChangesCsv } from '../list-csv.ts';
 import { type ChangeQuery, type QueryResult, readChangeQuery, toChangeFilter } from '../read-filters.ts';
-import { renderChangesCsv } from '../render-changes-csv.ts';
 import { FEED_FORMATS, FEED_TYPES, type FeedFormat, renderFeed } from '../render-feed.ts';
 import { TEXTS } from '../texts.ts';
 import type { Web } from '../web.ts';
@@ -14,8 +14,6 @@ import type { Web } from '../web.ts';
 const ENTRIES = 50;
 /** For words that many versions have, a feed goes so far back as it comes in this time: it is for what is new. */
 const BOUNDS: SearchBounds = { stretch: 1_000, patienceMs: 2_000 };
-/** Beyond it a spreadsheet is no help: the filters divide the rest. */
-const MOST_ROWS = 5_000;
 
 /** The list of changes for other programs: feeds for readers of feeds, CSV for spreadsheets; with the list's filters. */
 export function addFeedRoutes(app: Hono, web: Web): void {
@@ -43,12 +41,6 @@ function refuseQuery(c: Context, reason: string): Response {
 async function answerCsv(c: Context, web: Web): Promise<Response> {
   const read = readQuery(c);
   if (!read.ok) return refuseQuery(c, read.reason);
-  const changes = await listChanges(web.db, {
-    ...toChangeFilter(read.query, requireVisitor(c).name),
-    limit: MOST_ROWS,
-  });
-  return c.body(renderChangesCsv(web, changes), 200, {
-    'content-type': 'text/csv; charset=utf-8',
-    'content-disposition': 'attachment; filename="changes.csv"',
-  });
+  const { body, headers } = await listChangesCsv(web, read.query, requireVisitor(c).name);
+  return c.body(body, 200, headers);
 }

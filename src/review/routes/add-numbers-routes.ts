@@ -1,13 +1,13 @@
 import type { Context, Hono } from 'hono';
 import { toFilterForm } from '../filter-form.ts';
+import { listNumbersCsv } from '../list-csv.ts';
 import { readNumbersQuery, toNumbersFilter } from '../read-numbers.ts';
-import { NUMBERS_TABLES, type NumbersTableName, tableNumbers, toCsvRows } from '../table-numbers.ts';
+import { NUMBERS_TABLES, type NumbersTableName } from '../table-numbers.ts';
 import { TEXTS } from '../texts.ts';
 import { renderNumbersFilters } from '../views/render-filters.ts';
 import { renderNumbersPage } from '../views/render-numbers-page.ts';
 import { renderRefusedFilters } from '../views/render-refused-filters.ts';
-import { nameSource, type Web } from '../web.ts';
-import { writeCsv } from '../write-csv.ts';
+import type { Web } from '../web.ts';
 
 /** Numbers of edits, as a page and as CSV. */
 export function addNumbersRoutes(app: Hono, web: Web): void {
@@ -31,10 +31,6 @@ async function answerPage(c: Context, web: Web): Promise<Response> {
 async function answerCsv(c: Context, web: Web, name: NumbersTableName): Promise<Response> {
   const read = readNumbersQuery(new URL(c.req.url).searchParams);
   if (!read.ok) return c.text(`${TEXTS.errors.badQuery}: ${read.reason}`, 400);
-  const numbers = await web.numbers(toNumbersFilter(read.query, web.clock.now()));
-  const table = tableNumbers(numbers, name, (id) => nameSource(web, id));
-  return c.body(writeCsv(toCsvRows(table)), 200, {
-    'content-type': 'text/csv; charset=utf-8',
-    'content-disposition': `attachment; filename="${name}.csv"`,
-  });
+  const { body, headers } = await listNumbersCsv(web, read.query, name);
+  return c.body(body, 200, headers);
 }

@@ -94,6 +94,17 @@ describe('the files of the API', () => {
     }
   });
 
+  it('gives the lists as CSV, with their filters, the same as their pages do', async () => {
+    for (const path of ['/changes.csv?kind=figure', '/numbers/days.csv', '/numbers/sources.csv?source=gazette']) {
+      const answer = await ask(`/api/v1${path}`);
+      expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+      expect(await answer.text(), path).toBe(await (await ask(path)).text());
+    }
+    expect(await (await ask('/api/v1/changes.csv?kind=figure')).text()).toContain(change);
+    expect((await ask('/api/v1/changes.csv?kind=unheard')).status).toBe(400);
+    expect((await ask('/api/v1/numbers/days.csv?since=never')).status).toBe(400);
+  });
+
   it('shows nothing to who shows nothing', async () => {
     expect((await ui.app.request(`/api/v1/changes/${change}/evidence.zip`)).status).toBe(401);
   });

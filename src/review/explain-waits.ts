@@ -3,8 +3,8 @@ import type { Db } from '../../storage/open-database.ts';
 import { listRequestsToday } from '../../storage/request-days.ts';
 import { listPausedSources } from '../../storage/source-pauses.ts';
 import type { Source } from '../model/source.ts';
-import { describePause } from '../review/describe-pause.ts';
-import { describeWaits } from '../review/describe-waits.ts';
+import { describePause } from './describe-pause.ts';
+import { describeWaits } from './describe-waits.ts';
 
 /** Why a source is not asked at present, in sentences; none where it is. */
 export async function explainWaits(db: Db, source: Source, now: Date): Promise<string[]> {
