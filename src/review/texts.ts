@@ -55,6 +55,7 @@ export const TEXTS = {
     openApi: 'The description by OpenAPI 3.1',
     oneOf: 'One of:',
     noChange: 'There is no such change; its id is 16 letters and digits.',
+    noArticle: 'There is no such article; its id is 16 letters and digits.',
     noVersion: 'The article has no such version; its versions are numbered from 1.',
     isOwnArticle: 'It is an article of its own already: there is nothing to split.',
     notKept: 'That is not stored of this version.',

@@ -28,7 +28,7 @@ import {
 const tags = ['Articles'];
 const id = idSchema.describe("The article's id.");
 const idParameters = z.strictObject({ id });
-const NO_ARTICLE = 'There is no such article; its id is 16 letters and digits.';
+const { noArticle: NO_ARTICLE } = TEXTS.api;
 const OTHER_READER =
   'These versions were read by different extractors or rules, and are not compared: run "stet reextract".';
 

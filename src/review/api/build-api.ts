@@ -12,6 +12,7 @@ import type { Web } from '../web.ts';
 import { addAccountOperations } from './add-account-operations.ts';
 import { addArticleOperations } from './add-article-operations.ts';
 import { addChangeOperations } from './add-change-operations.ts';
+import { addCompanyOperations } from './add-company-operations.ts';
 import { addCsvOperations } from './add-csv-operations.ts';
 import { addDeliveryOperations } from './add-delivery-operations.ts';
 import { addDoctorOperations } from './add-doctor-operations.ts';
@@ -41,6 +42,7 @@ export function buildApi(web: Web): Api {
   addChangeOperations(api, web);
   addVerdictOperations(api, web);
   addArticleOperations(api, web);
+  addCompanyOperations(api, web);
   addFileOperations(api, web);
   addCsvOperations(api, web);
   addSourceOperations(api, web);

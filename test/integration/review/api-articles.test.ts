@@ -23,7 +23,24 @@ afterAll(() => database.drop());
 const post = (path: string, headers = admin) => ui.app.request(`/api/v1/articles/${path}`, { method: 'POST', headers });
 const nextOf = async (id: string) => (await loadArticle(database.db, id))?.next_visit_at;
 
+const get = async (path: string) => {
+  const answer = await ui.app.request(`/api/v1/articles/${path}`, { headers: admin });
+  return { status: answer.status, body: (await answer.json()) as { urls: string[]; aliases: object[] } };
+};
+
 describe('an article, by the API', () => {
+  it('says where it was met, and what turned out to be it', async () => {
+    await database.db.transaction().execute((tx) => mergeArticle(tx, second, first, NOW));
+    const [one, other] = [await loadArticle(database.db, first), await loadArticle(database.db, second)];
+    const { status, body } = await get(`${first}/addresses`);
+    expect(status).toBe(200);
+    expect(body.urls.toSorted()).toEqual([one?.url, other?.url].toSorted());
+    expect(body.aliases).toEqual([{ article: second, url: other?.url, versions: other?.versions }]);
+    expect(await get('nosuch/addresses')).toMatchObject({ status: 404 });
+    expect((await post(`${second}/split`)).status).toBe(200);
+    expect(await get(`${first}/addresses`)).toMatchObject({ status: 200, body: { urls: [one?.url], aliases: [] } });
+  });
+
   it('is split from the one that it was taken for, once', async () => {
     await database.db.transaction().execute((tx) => mergeArticle(tx, second, first, NOW));
     const answer = await post(`${second}/split`);

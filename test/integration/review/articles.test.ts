@@ -128,6 +128,12 @@ describe('an article', () => {
     expect(elsewhere).toContain(`/articles/${told[2]}/versions/1`);
     expect(elsewhere).not.toContain(told[1]);
     expect((await get(`/articles/${story}`)).text).not.toContain('The same text elsewhere');
+    const byApi = JSON.parse((await get(`/api/v1/articles/${told[0]}/elsewhere`)).text);
+    expect(byApi.items).toEqual([
+      expect.objectContaining({ article: told[2], source: expect.any(String), version: 1, passages: byApi.passages }),
+    ]);
+    expect(JSON.parse((await get(`/api/v1/articles/${story}/elsewhere`)).text).items).toEqual([]);
+    expect((await get('/api/v1/articles/nosuch/elsewhere')).status).toBe(404);
   });
 
   it('shows its versions, the newest first, with what changed', async () => {
