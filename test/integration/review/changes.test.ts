@@ -89,7 +89,6 @@ describe('the latest changes', () => {
     ['search=nowhere', 0],
     ['status=new', 2],
     ['status=flagged', 0],
-    ['source=&kind=&minImportance=&status=&search=', 2],
     ['page=2', 0],
   ])('with %s are %i', async (query, expected) => {
     const { status, text } = await get(`/?${query}`);
