@@ -49,7 +49,7 @@ export function renderChangesPage(web: Web, list: ChangeList): Html {
 <p class="fresh" role="status"><a data-latest="${list.latestUrl}" href="${withPage('/', filters, 1)}" hidden></a></p>
 </div>
 ${list.waiting === null ? html`${renderChangeFilters(toFilterForm({ ok: true, query }), web.sources(), list)}${renderSavedBar(web, list.saved, 'changes', savedFilters('changes', filters))}` : ''}
-${renderDone(list.params)}
+${renderDone(list.params, here(filters, query))}
 ${
   changes.length === 0
     ? renderNone(list)
