@@ -13,6 +13,7 @@ import { isNowhere } from './access/route-scopes.ts';
 import { API_PATH } from './api/api-path.ts';
 import { buildApi, describeApi } from './api/build-api.ts';
 import { answerProblem } from './api/problems.ts';
+import { cleanAddress, FILTERED_PATHS } from './clean-address.ts';
 import { guardHost, isLoopback } from './guard-host.ts';
 import { openPainter } from './image/open-painter.ts';
 import { limitGuesses } from './limit-guesses.ts';
@@ -110,6 +111,7 @@ function unlessToken(guard: MiddlewareHandler): MiddlewareHandler {
 
 /** What takes a scope: its routes are in the table of `access/route-scopes.ts`. */
 function addPages(app: Hono, web: Web): void {
+  for (const path of FILTERED_PATHS) app.get(path, cleanAddress);
   addFeedRoutes(app, web);
   addChangeRoutes(app, web);
   addTriageRoutes(app, web);

@@ -18,3 +18,8 @@ export const backSchema = z
   .max(4_000)
   .transform(toOwnPath)
   .default('/');
+
+/** Where a form stood that cannot be used otherwise: the list where that cannot be told. */
+export function readBack(form: Record<string, unknown>): string {
+  return backSchema.catch('/').parse(form.back);
+}

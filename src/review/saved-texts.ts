@@ -15,6 +15,8 @@ export const SAVED = {
   everything: 'without filters',
   channel: 'Also tell a channel',
   noChannel: 'no channel',
+  noChannels:
+    'A saved search can tell a channel of what meets it. None is configured yet: name one under “channels” in config/stet.yaml (docs/alerts.md), and it can be chosen here.',
   channelOf: (name: string) => `Channel that “${name}” tells`,
   tells: (channel: string) => `Changes that meet it are told on the channel ${channel}, as far as its rules allow.`,
   gone: (channel: string) => `There is no channel ${channel} in stet.yaml any more: nothing is told.`,

@@ -84,7 +84,9 @@ export const TEXTS = {
     mostImportant: 'To the most important',
     older: 'Older',
     lessImportant: 'Less important',
-    fresh: (n: number, isMore: boolean) => `${isMore ? 'More than ' : ''}${count(n, 'new change', 'new changes')}`,
+    /** The link leads to the beginning of the list. */
+    fresh: (n: number, isMore: boolean) =>
+      `${isMore ? 'More than ' : ''}${count(n, 'new change', 'new changes')}: to the top of the list`,
     noHeadline: '(no headline)',
     age: (long: string) => `article ${long} old`,
     importance: 'importance',

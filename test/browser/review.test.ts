@@ -64,6 +64,8 @@ describe.runIf(chromiumPath !== null)('the review UI in Chromium', () => {
 
     await tabTo(page, '#citation');
     const citation = await page.locator('#citation').inputValue();
+    const isWhole = `(({ scrollHeight, clientHeight }) => scrollHeight <= clientHeight)(document.querySelector('#citation'))`;
+    expect(await page.evaluate(isWhole)).toBe(true);
     expect(citation).toContain(`“${MILL}”`);
     expect(citation).toContain(`Compared by stet: ${address}`);
     expect(citation.match(/SHA-256 of the page [0-9a-f]{64}/g)).toHaveLength(2);
@@ -186,6 +188,9 @@ describe.runIf(chromiumPath !== null)('the review UI in Chromium', () => {
     const before = await page.locator('.changes h2').allInnerTexts();
     await page.evaluate('window.scrollTo(0, 300)');
     const offer = page.locator('.fresh a');
+    const placeOfRows = () =>
+      page.evaluate(`[...document.querySelectorAll('.change-row')].map((row) => row.getBoundingClientRect().top)`);
+    const placed = await placeOfRows();
     expect(await offer.isVisible()).toBe(false);
     await paper.visitAllAt(LATER);
     // While the visits went on it may have offered a part of them.
@@ -195,9 +200,21 @@ describe.runIf(chromiumPath !== null)('the review UI in Chromium', () => {
       }).then(async (answer) => (await answer.json()).count)`),
     );
     await expect.poll(() => page.title(), { timeout: 10_000 }).toBe(`(${fresh}) Latest changes · stet`);
-    expect(await offer.innerText()).toBe(`${fresh} new ${fresh === 1 ? 'change' : 'changes'}`);
+    expect(await offer.innerText()).toBe(`${fresh} new ${fresh === 1 ? 'change' : 'changes'}: to the top of the list`);
     expect(await page.locator('.changes h2').allInnerTexts()).toEqual(before);
     expect(await page.evaluate('window.scrollY')).toBe(300);
+    expect(await placeOfRows()).toEqual(placed);
+    const box = await offer.boundingBox();
+    expect(box?.y).toBeGreaterThanOrEqual(0);
+    expect(box?.y).toBeLessThan(40);
+    // What gets the focus at the upper edge is scrolled clear of it.
+    await page.evaluate(`(() => {
+      const link = document.querySelectorAll('.changes h2 a')[3];
+      window.scrollBy(0, link.getBoundingClientRect().top - 5);
+      link.focus();
+    })()`);
+    const focused = await page.locator('.changes h2 a').nth(3).boundingBox();
+    expect(focused?.y).toBeGreaterThanOrEqual((box?.y ?? 0) + (box?.height ?? 0));
     await page.screenshot({ path: join(SCREENSHOTS, 'offer.png') });
     await offer.click();
     await page.waitForFunction(`document.title === 'Latest changes · stet'`);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { assignChanges } from '../../../storage/assignments.ts';
 import { wantsJson } from '../access/kind-of-request.ts';
 import { requireVisitor } from '../access/require-visitor.ts';
-import { backSchema, idsSchema } from '../form-schemas.ts';
+import { backSchema, idsSchema, readBack } from '../form-schemas.ts';
 import { userNameSchema } from '../storable-schema.ts';
 import { TEXTS } from '../texts.ts';
 import { renderMessagePage } from '../views/render-message-page.ts';
@@ -22,9 +22,14 @@ export function addAssignmentRoutes(app: Hono, web: Web): void {
 }
 
 async function answerAssignment(c: Context, web: Web): Promise<Response> {
-  const form = assignmentSchema.safeParse(await c.req.parseBody({ all: true }));
+  const body = await c.req.parseBody({ all: true });
+  const form = assignmentSchema.safeParse(body);
   if (!form.success) {
-    const isNothing = form.error.issues.some(({ path }) => path[0] === 'id');
+    const isNothing = body.id === undefined;
+    if (isNothing && !wantsJson(c)) {
+      const back = { href: readBack(body), label: TEXTS.triage.back };
+      return await c.html(renderMessagePage(web, TEXTS.triage.nothingTitle, TEXTS.triage.nothingHint, back), 400);
+    }
     return await refuse(c, web, isNothing ? TEXTS.triage.nothing : TEXTS.errors.badForm);
   }
   const { id: ids, to, back } = form.data;

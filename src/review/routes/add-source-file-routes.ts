@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono';
 import { z } from 'zod';
+import { adviseAddress, explainAddress } from '../explain-address.ts';
 import { TEXTS } from '../texts.ts';
 import { renderMessagePage } from '../views/render-message-page.ts';
 import { renderNewSourcePage, renderPreviewPage } from '../views/render-new-source-page.ts';
@@ -44,10 +45,10 @@ async function answerPreview(c: Context, web: Web, files: SourceFiles): Promise<
   const form = previewSchema.safeParse(body);
   if (!form.success) {
     const given = typeof body.address === 'string' ? body.address : '';
-    return await c.html(renderNewSourcePage(web, given, TEXTS.errors.badForm), 400);
+    return await c.html(renderNewSourcePage(web, given, explainAddress(given)), 400);
   }
   const found = await files.preview(new URL(form.data.address), web.clock.now());
-  if (!found.ok) return await c.html(renderNewSourcePage(web, form.data.address, found.reason), 422);
+  if (!found.ok) return await c.html(renderNewSourcePage(web, form.data.address, adviseAddress(found.reason)), 422);
   return await c.html(renderPreviewPage(web, found.preview));
 }
 

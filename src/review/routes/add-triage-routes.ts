@@ -4,7 +4,7 @@ import { type JudgedChange, judgeChanges } from '../../../storage/annotations.ts
 import { VERDICTS } from '../../model/verdict.ts';
 import { wantsJson } from '../access/kind-of-request.ts';
 import { requireVisitor } from '../access/require-visitor.ts';
-import { backSchema, idsSchema } from '../form-schemas.ts';
+import { backSchema, idsSchema, readBack } from '../form-schemas.ts';
 import { noteSchema } from '../note-schema.ts';
 import { TEXTS } from '../texts.ts';
 import { renderMessagePage } from '../views/render-message-page.ts';
@@ -24,13 +24,16 @@ export function addTriageRoutes(app: Hono, web: Web): void {
 
 async function answerTriage(c: Context, web: Web): Promise<Response> {
   const isProgram = wantsJson(c);
-  const form = triageSchema.safeParse(await c.req.parseBody({ all: true }));
+  const body = await c.req.parseBody({ all: true });
+  const form = triageSchema.safeParse(body);
   if (!form.success) {
     if (isProgram) return c.json({ error: TEXTS.errors.badForm }, 400);
-    const sentence = form.error.issues.some(({ path }) => path[0] === 'id')
-      ? TEXTS.triage.nothing
-      : TEXTS.errors.badForm;
-    return await c.html(renderMessagePage(web, TEXTS.errors.refused, sentence), 400);
+    const back = { href: readBack(body), label: TEXTS.triage.back };
+    // A box that is not ticked is not sent at all.
+    if (body.id === undefined) {
+      return await c.html(renderMessagePage(web, TEXTS.triage.nothingTitle, TEXTS.triage.nothingHint, back), 400);
+    }
+    return await c.html(renderMessagePage(web, TEXTS.errors.refused, TEXTS.errors.badForm, back), 400);
   }
   const { id: ids, verdict, note, back } = form.data;
   const now = web.clock.now();

@@ -44,12 +44,10 @@ export function renderChangesPage(web: Web, list: ChangeList): Html {
   const filters = onlyFilters(list.params);
   const key = currentVisitor()?.feedKey ?? null;
   const main = html`
-<div class="list-head">
-<h1>${TEXTS.changes.title}</h1>
 <p class="fresh" role="status"><a data-latest="${list.latestUrl}" href="${withPage('/', filters, 1)}" hidden></a></p>
-</div>
+<h1>${TEXTS.changes.title}</h1>
 ${list.waiting === null ? html`${renderChangeFilters(toFilterForm({ ok: true, query }), web.sources(), list)}${renderSavedBar(web, list.saved, 'changes', savedFilters('changes', filters))}` : ''}
-${renderDone(list.params)}
+${renderDone(list.params, here(filters, query))}
 ${
   changes.length === 0
     ? renderNone(list)

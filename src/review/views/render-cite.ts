@@ -7,7 +7,7 @@ import type { Html } from './render-page.ts';
 export function renderCite(cited: Cited, evidence: string | null): Html {
   return html`<section class="cite"><h2>${TEXTS.cite}</h2>
 <label for="citation" class="hidden">${TEXTS.citation}</label>
-<textarea id="citation" readonly rows="6" dir="auto">${cite(cited)}</textarea>
+<textarea id="citation" readonly rows="10" dir="auto">${cite(cited)}</textarea>
 ${evidence === null ? '' : html`<p><a href="${evidence}" download>${TEXTS.download}</a>: ${TEXTS.downloadHint}.</p>`}
 </section>`;
 }

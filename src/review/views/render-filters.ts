@@ -118,10 +118,13 @@ function renderDay(form: FilterForm, name: string, label: string): Html {
   return html`<label>${label}<input type="${type}" name="${name}" value="${given}"${mark(form, name)}></label>`;
 }
 
+/** The usual order says nothing in the address. */
 function renderOrder(form: FilterForm): Html {
   const { order, orders } = TEXTS.filters;
-  const options = ORDERS.map((value) => ({ value, label: orders[value] }));
-  return renderSelect(form, 'order', order, options, false);
+  const said = (value: string | undefined) => (value === ORDERS[0] ? '' : value);
+  const options = ORDERS.map((value) => ({ value: said(value) ?? '', label: orders[value] }));
+  const shown = { ...form, values: { ...form.values, order: said(form.values.order) } };
+  return renderSelect(shown, 'order', order, options, false);
 }
 
 /** The languages that articles are in, and those that sources are said to be in, by their names. */

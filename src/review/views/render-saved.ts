@@ -30,7 +30,7 @@ function renderSaveForm(web: Web, list: SavedList, query: string): Html {
   const { saved: texts } = TEXTS;
   return html`<details class="save"><summary>${texts.save}</summary>
 <form method="post" action="/saved"><input type="hidden" name="list" value="${list}"><input type="hidden" name="query" value="${query}">
-<label>${texts.name} <input name="name" maxlength="100" required dir="auto"></label> ${readSearchAlert(list, query).ok ? renderChannels(web, texts.channel, null) : ''}<button>${texts.saveButton}</button></form></details>`;
+<label>${texts.name} <input name="name" maxlength="100" required dir="auto"></label> ${readSearchAlert(list, query).ok ? renderChannels(web, texts.channel, null) : ''}<button>${texts.saveButton}</button></form>${renderNoChannels(web)}</details>`;
 }
 
 /** The choice of the channel that a search tells; nothing where there is none to choose. */
@@ -46,6 +46,12 @@ function renderChannels(web: Web, label: string, chosen: string | null, isLabell
   return html`<label>${label} <select name="channel">${all}</select></label> `;
 }
 
+/** Where channels come from; nothing where there are some. */
+function renderNoChannels(web: Web): Html {
+  const hasSome = (web.channels?.() ?? []).length > 0;
+  return hasSome ? html`` : html`<p class="hint">${TEXTS.saved.noChannels}</p>`;
+}
+
 function addressOf({ list, query }: SavedSearch): string {
   return query === '' ? SAVED_PATHS[list] : `${SAVED_PATHS[list]}?${query}`;
 }
@@ -54,6 +60,7 @@ function addressOf({ list, query }: SavedSearch): string {
 export function renderSavedPage(web: Web, saved: SavedSearch[]): Html {
   const { saved: texts } = TEXTS;
   const main = html`<h1>${texts.title}</h1>
+${renderNoChannels(web)}
 ${saved.length === 0 ? html`<p class="none">${texts.none}</p>` : html`<ul class="found">${saved.map((each) => renderItem(web, each))}</ul>`}`;
   return renderPage(web, { title: texts.title, place: null, main });
 }

@@ -2,11 +2,9 @@ import { html } from 'hono/html';
 import type { User } from '../../../storage/users.ts';
 import { tameText } from '../../model/tame-text.ts';
 import { idSchema } from '../id-schema.ts';
-import { onlyFilters } from '../read-filters.ts';
 import { TEXTS } from '../texts.ts';
 import { renderAssignees } from './render-assignees.ts';
 import type { Html } from './render-page.ts';
-import { withPage } from './render-pager.ts';
 
 const FORM = 'triage';
 
@@ -40,15 +38,15 @@ export function renderKeys(): Html {
 </details>`;
 }
 
-/** What was done last, and the button that takes it back; nothing where nothing was. */
-export function renderDone(params: URLSearchParams): Html {
+/** What was done last, and the button that takes it back; nothing where nothing was. `back`: the address of the list. */
+export function renderDone(params: URLSearchParams, back: string): Html {
   const { triage, verdicts } = TEXTS;
   const ids = (params.get('judged') ?? '').split('.').filter((id) => idSchema.safeParse(id).success);
   const done = params.get('done') ?? '';
   if (ids.length === 0 || !(done === 'undo' || Object.hasOwn(verdicts, done))) return html``;
   if (done === 'undo') return html`<p class="done" id="done" role="status">${triage.undone(ids.length)}</p>`;
   return html`<form class="done" id="done" method="post" action="/verdicts">
-<input type="hidden" name="back" value="${withPage('/', onlyFilters(params), 1)}">
+<input type="hidden" name="back" value="${back}">
 ${ids.map((id) => html`<input type="hidden" name="id" value="${id}">`)}
 <p role="status">${triage.done(ids.length, verdicts[done] ?? '')} <button class="quiet" name="verdict" value="undo">${triage.undo}</button></p>
 </form>`;

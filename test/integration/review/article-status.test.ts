@@ -40,3 +40,13 @@ it('is chosen in the form, and carried on to feeds and saved searches', async ()
   expect(text).toContain('href="/feeds/changes.atom?articleStatus=gone"');
   expect(text).toContain('name="query" value="articleStatus=gone"');
 });
+
+it('can be saved, and it is said where channels come from while there are none', async () => {
+  const hint = 'name one under “channels” in config/stet.yaml';
+  const desk = { name: 'desk', kind: 'slack' as const, target: 'one' };
+  const told = await openUi(database.db, [makeSource('gazette', 'The Gazette')], { channels: [desk] });
+  for (const path of ['/?articleStatus=gone', '/saved']) {
+    expect((await read(ui.app.request(path))).text).toContain(hint);
+    expect((await read(told.app.request(path))).text).not.toContain(hint);
+  }
+});

@@ -96,7 +96,7 @@ describe('judging many changes at once', () => {
   });
 
   it.each([
-    ['nothing selected', [['verdict', 'flagged']], 'Select changes first'],
+    ['nothing selected', [['verdict', 'flagged']], 'No change was selected'],
     [
       'no such verdict',
       [
@@ -118,6 +118,33 @@ describe('judging many changes at once', () => {
     const answer = await judge(fields);
     expect(answer.status).toBe(400);
     expect((await answer.text()).toLowerCase()).toContain(said.toLowerCase());
+  });
+
+  it.each(['/verdicts', '/assignments'])(
+    '%s with nothing selected leads back to the list, and nowhere else',
+    async (path) => {
+      const send = async (back: string) => {
+        const body = new URLSearchParams({ verdict: 'flagged', to: '', back });
+        return await read(ui.app.request(path, { method: 'POST', body, headers: { origin: ORIGIN } }));
+      };
+      const { status, text } = await send('/?kind=figure&page=3');
+      expect(status).toBe(400);
+      const page = load(text);
+      expect(page('main p').first().text()).toContain('tick the box of each change');
+      expect(page('main a').attr('href')).toBe('/?kind=figure&page=3');
+      for (const elsewhere of ['//evil.example/', 'https://evil.example/', 'javascript:alert(1)']) {
+        expect(load((await send(elsewhere)).text)('main a').attr('href')).toBe('/');
+      }
+    },
+  );
+
+  it('is taken back on the page of the list where it was done', async () => {
+    const back = async (query: string) =>
+      load((await get(`/?${query}&done=flagged&judged=${ids[0]}`)).text)('#done [name=back]').attr('value');
+    expect(await back('page=3&kind=figure')).toBe('/?kind=figure&page=3');
+    expect(await back('search=people&after=WzEsIjIwMjYtMDMtMDFUMTI6MDA6MDBaIiwiYSJd')).toBe(
+      '/?search=people&after=WzEsIjIwMjYtMDMtMDFUMTI6MDA6MDBaIiwiYSJd',
+    );
   });
 
   it('is refused from another site', async () => {

@@ -14,6 +14,38 @@ afterAll(() => database.drop());
 
 const get = (path: string) => read(ui.app.request(path));
 
+describe('an address with parameters that say nothing', () => {
+  it.each([
+    ['/?source=&kind=&minImportance=&order=', '/'],
+    ['/?source=gazette&kind=&search=%22a+b%22+%26', '/?source=gazette&search=%22a+b%22+%26'],
+    ['/articles?source=&status=gone', '/articles?status=gone'],
+    ['/search?q=&since=', '/search'],
+    ['/numbers?source=&since=2026-01-31&until=+', '/numbers?since=2026-01-31'],
+  ])('%s leads to %s', async (path, clean) => {
+    const { status, headers } = await get(path);
+    expect(status).toBe(302);
+    expect(headers.get('location')).toBe(clean);
+    expect((await get(clean)).status).toBe(200);
+  });
+
+  it('is answered as it is where programs ask', async () => {
+    for (const path of ['/feeds/changes.atom', '/changes.csv', '/numbers/days.csv']) {
+      expect((await get(`${path}?source=&since=`)).status).toBe(200);
+    }
+  });
+
+  it('leads nowhere else, whatever it is called', async () => {
+    expect((await get('//evil.example/?source=')).headers.get('location') ?? '').not.toContain('evil');
+  });
+
+  it('is not what the form writes for the usual order', async () => {
+    const order = async (path: string) => load((await get(path)).text)('[name=order]').val();
+    expect(await order('/?kind=x')).toBe('');
+    expect(await order('/?kind=x&order=newest')).toBe('');
+    expect(await order('/?kind=x&order=importance')).toBe('importance');
+  });
+});
+
 describe('a filter that cannot be used', () => {
   it.each([
     ['/?since=tomorrow', 'since', 'tomorrow', 'From: “tomorrow” is no day; write it as 2026-01-31'],
