@@ -5,7 +5,7 @@ import type { Db } from './open-database.ts';
 import { PLANNED_ANEW } from './preparing-client.ts';
 
 /** What so many versions have is fetched from the index at once: a few hundredths of a second. */
-const FEW = 5_000;
+const FEW = 3_000;
 /** Whether words stand in a row has to be looked at in each version that has them: of those fewer are few. */
 const FEW_FOR_PHRASES = 1_000;
 

@@ -5,10 +5,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readEnvironment } from '../../config/environment.ts';
 import { takeLikenesses } from '../../src/fetch/browser/take-likenesses.ts';
 import { keepLikenesses, oweLikenesses } from '../../storage/likenesses.ts';
-import { listArticles } from '../../storage/list-articles.ts';
 import { listChanges } from '../../storage/list-changes.ts';
 import { findChromium, listFaultsOf, openVisitor, startBrowser, THEMES, tabTo, unfoldAll } from '../helpers/browser.ts';
 import { openWatchedPaper, type WatchedPaper } from './open-watched-paper.ts';
+import { listPages, type Pages, SEARCH_PAGES } from './review-pages.ts';
 
 const environment = readEnvironment();
 const chromiumPath = findChromium(environment);
@@ -18,8 +18,6 @@ const SCREENSHOTS = join(environment.varDir, 'screenshots');
 const MILL = 'Fire at Morav Mill Leaves Workers in Hospital';
 const ROUNDS = [0, 14, 46, 60];
 const TOKEN = 'a token of twenty letters';
-
-type Pages = [name: string, address: string][];
 
 /** After the last round: more figures are altered, and words sharpened. */
 const LATER = 71;
@@ -270,13 +268,6 @@ describe.runIf(chromiumPath !== null)('the review UI in Chromium', () => {
   });
 });
 
-const SEARCH_PAGES: Pages = [
-  ['search', '/search?q=workers'],
-  ['search-for-nothing', '/search?q=-workers'],
-  ['saved', '/saved'],
-  ['numbers', '/numbers?since=2000-01-01&until=2100-01-01'],
-];
-
 /** What is wrong with how pages of this width look. */
 async function listFaults(browser: Browser, url: string, pages: Pages, width: number): Promise<string[]> {
   const { page, complaints, leave } = await openVisitor(browser, url, { viewport: { width, height: 900 } });
@@ -303,29 +294,4 @@ async function addLikenesses(browser: Browser, { url, db }: WatchedPaper): Promi
   const of = { finalUrl: `${url}/`, sha256: Buffer.alloc(32, 7), showsVersion: null };
   await oweLikenesses(db, { ...version, kinds: ['screenshot', 'pdf'] }, new Date());
   await keepLikenesses(db, version, [screenshot, pdf], of, new Date());
-}
-
-/** Every kind of page, and changes of several kinds, by a name for its picture. */
-async function listPages({ db }: WatchedPaper): Promise<Pages> {
-  const kinds = ['figure', 'moved-block', 'caption', 'correction-note'] as const;
-  const changes = await Promise.all(kinds.map(async (kind) => (await listChanges(db, { kind, limit: 1 }))[0]));
-  const [edited] = await listArticles(db, { search: 'Harbour', limit: 1 });
-  const id = changes[0]?.article_id ?? '';
-  return [
-    ['home', '/'],
-    ['nothing-found', '/?search=nowhere+to+be+found'],
-    ['articles', '/articles'],
-    ['article', `/articles/${id}`],
-    ['version', `/articles/${id}/versions/1`],
-    ['screenshot', `/articles/${id}/versions/1/screenshot`],
-    ['stored', `/articles/${id}/versions/1/stored`],
-    ['version-of-another', `/articles/${edited?.id}/versions/1`],
-    ...changes.map((change, index): [string, string] => [`change-${kinds[index]}`, `/changes/${change?.id}`]),
-    ['change-sides', `/changes/${changes[0]?.id}?view=sides`],
-    ['compare-sides', `/articles/${edited?.id}/compare?from=1&to=2&view=sides`],
-    ['compare', `/articles/${id}/compare?from=1&to=2`],
-    ['sources', '/sources'],
-    ['api', '/api'],
-    ['not-found', '/no/such/page'],
-  ];
 }
