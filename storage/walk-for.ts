@@ -5,7 +5,7 @@
 export type SearchBounds = { few?: number; stretch: number; patienceMs: number };
 
 /** What a page may take; a stretch of rows at once is soon gone through. */
-export const PAGE_BOUNDS: SearchBounds = { stretch: 250, patienceMs: 50 };
+export const PAGE_BOUNDS: SearchBounds = { stretch: 100, patienceMs: 45 };
 const LONGEST_STRETCH = 2_000;
 
 /** What was found, and how far the list was gone through for it; `null`: to its end. */
