@@ -26,11 +26,11 @@ export function addCsvOperations(api: Api, web: Web): void {
   });
   for (const table of NUMBERS_TABLES) {
     const route = createRoute({
-      operationId: `count${table[0]?.toUpperCase()}${table.slice(1)}Csv`,
+      operationId: `count${table.replaceAll(/(?:^|-)(.)/g, (_, letter: string) => letter.toUpperCase())}Csv`,
       method: 'get',
       path: `/numbers/${table}.csv`,
       tags: ['Numbers'],
-      summary: `Counts of edits by ${table} as CSV`,
+      summary: `The numbers' table “${table}” as CSV`,
       request: { query: z.strictObject(numbersFilters) },
       responses: fileAnswers('text/csv', [400]),
     });
