@@ -18,15 +18,11 @@ export async function loadDueEndpoints(db: Db, sourceId: string, until: Date): P
     .execute();
 }
 
-/** All endpoints that the configuration names, by source and address. */
-export async function listEndpoints(db: Db): Promise<StoredEndpoint[]> {
-  return await db
-    .selectFrom('endpoints')
-    .selectAll()
-    .where('enabled', '=', true)
-    .orderBy('source_id')
-    .orderBy('url')
-    .execute();
+/** All endpoints that the configuration names, or those of one source, by source and address. */
+export async function listEndpoints(db: Db, sourceId?: string): Promise<StoredEndpoint[]> {
+  let query = db.selectFrom('endpoints').selectAll().where('enabled', '=', true);
+  if (sourceId !== undefined) query = query.where('source_id', '=', sourceId);
+  return await query.orderBy('source_id').orderBy('url').execute();
 }
 
 /**

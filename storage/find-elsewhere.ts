@@ -43,7 +43,7 @@ export async function findElsewhere(
 }
 
 /** A passage that stands in more versions is no news: which of them are looked at then does not matter. */
-const MOST_HITS = 250;
+const MOST_HITS = 1_000;
 
 /** The longest are the rarest, and a few of them are enough to find by. */
 const WORDS_ASKED = 5;

@@ -14,7 +14,7 @@ import { letUserIn } from '../routes/add-login-routes.ts';
 import { TEXTS } from '../texts.ts';
 import type { Web } from '../web.ts';
 import type { Api } from './build-api.ts';
-import { goneAnswers, jsonAnswers, madeAnswers } from './list-answer.ts';
+import { goneAnswers, jsonAnswers, jsonBody, madeAnswers } from './list-answer.ts';
 import { answerProblem } from './problems.ts';
 import { madeTokenJson, madeTokenSchema, tokenJson, tokenSchema, wantedTokenSchema } from './token-schemas.ts';
 
@@ -59,14 +59,7 @@ const passwordRoute = createRoute({
   tags,
   summary: "Change one's own password, by the old one; all other logins end, and addresses of feeds are new ones",
   request: {
-    body: {
-      required: true,
-      content: {
-        'application/json': {
-          schema: z.strictObject({ old: password, new: password.describe('12 characters or more.') }),
-        },
-      },
-    },
+    body: jsonBody(z.strictObject({ old: password, new: password.describe('12 characters or more.') })),
   },
   responses: goneAnswers('It is changed.', [400, 409, 413, 415]),
 });
@@ -114,7 +107,7 @@ const makeTokenRoute = createRoute({
   path: '/account/tokens',
   tags,
   summary: "Make a token of one's own, that may no more than one may; it is shown in this answer and never again",
-  request: { body: { required: true, content: { 'application/json': { schema: wantedTokenSchema } } } },
+  request: { body: jsonBody(wantedTokenSchema) },
   responses: madeAnswers(madeTokenSchema, [400, 409, 413, 415]),
 });
 

@@ -28,7 +28,6 @@ import {
 const tags = ['Articles'];
 const id = idSchema.describe("The article's id.");
 const idParameters = z.strictObject({ id });
-const { noArticle: NO_ARTICLE } = TEXTS.api;
 const OTHER_READER =
   'These versions were read by different extractors or rules, and are not compared: run "stet reextract".';
 
@@ -129,12 +128,12 @@ export function addArticleOperations(api: Api, web: Web): void {
   });
   api.openapi(getRoute, async (c) => {
     const article = await loadArticle(db, c.req.valid('param').id);
-    return article === null ? answerProblem(c, 404, NO_ARTICLE) : c.json(articleJson(article), 200);
+    return article === null ? answerProblem(c, 404, TEXTS.api.noArticle) : c.json(articleJson(article), 200);
   });
   api.openapi(capturesRoute, async (c) => {
     const { limit, cursor = null } = c.req.valid('query');
     const article = await loadArticle(db, c.req.valid('param').id);
-    if (article === null) return answerProblem(c, 404, NO_ARTICLE);
+    if (article === null) return answerProblem(c, 404, TEXTS.api.noArticle);
     const found = await listCaptures(db, article.id, limit + 1, cursor);
     const placeOf = (capture: (typeof found)[number]) => ({ at: capture.fetched_at, id: capture.id });
     return c.json(toPage(found, limit, { write: captureJson, placeOf }), 200);
@@ -146,7 +145,7 @@ export function addArticleOperations(api: Api, web: Web): void {
 function addVersionOperations(api: Api, db: Web['db']): void {
   api.openapi(versionsRoute, async (c) => {
     const article = await loadArticle(db, c.req.valid('param').id);
-    if (article === null) return answerProblem(c, 404, NO_ARTICLE);
+    if (article === null) return answerProblem(c, 404, TEXTS.api.noArticle);
     const versions = await listVersions(db, article.id);
     return c.json({ items: versions.map((version) => versionJson(article.id, version)) }, 200);
   });
@@ -174,13 +173,13 @@ function addActs(api: Api, { db, clock }: Web): void {
     const came = await splitArticle(db, articleId, clock.now());
     if (came === 'own') return answerProblem(c, 409, TEXTS.api.isOwnArticle);
     const article = await loadArticle(db, articleId);
-    return article === null ? answerProblem(c, 404, NO_ARTICLE) : c.json(articleJson(article), 200);
+    return article === null ? answerProblem(c, 404, TEXTS.api.noArticle) : c.json(articleJson(article), 200);
   });
   api.openapi(visitRoute, async (c) => {
     const { id: articleId } = c.req.valid('param');
     const came = await visitArticleSoon(db, articleId, clock.now());
     if (came === 'idle') return answerProblem(c, 409, TEXTS.keeping.notVisited);
     const article = await loadArticle(db, articleId);
-    return article === null ? answerProblem(c, 404, NO_ARTICLE) : c.json(articleJson(article), 200);
+    return article === null ? answerProblem(c, 404, TEXTS.api.noArticle) : c.json(articleJson(article), 200);
   });
 }

@@ -14,7 +14,7 @@ import { userNameSchema } from '../storable-schema.ts';
 import { TEXTS } from '../texts.ts';
 import type { Web } from '../web.ts';
 import type { Api } from './build-api.ts';
-import { jsonAnswers, listAnswers, listParameters, madeAnswers, toPage } from './list-answer.ts';
+import { jsonAnswers, jsonBody, listAnswers, listParameters, madeAnswers, toPage } from './list-answer.ts';
 import { answerProblem } from './problems.ts';
 import { annotationSchema, changeSchema } from './schemas.ts';
 
@@ -61,14 +61,7 @@ const annotateRoute = createRoute({
   summary: 'Give a verdict on a change; `note` alone says none',
   request: {
     params: idParameters,
-    body: {
-      required: true,
-      content: {
-        'application/json': {
-          schema: z.strictObject({ verdict: z.enum(VERDICTS), note: noteSchema.openapi({ type: 'string' }) }),
-        },
-      },
-    },
+    body: jsonBody(z.strictObject({ verdict: z.enum(VERDICTS), note: noteSchema.openapi({ type: 'string' }) })),
   },
   responses: madeAnswers(annotationSchema, [400, 404, 413, 415]),
 });
@@ -81,10 +74,7 @@ const assignRoute = createRoute({
   summary: 'Assign a change to a user, or to nobody (`null`)',
   request: {
     params: idParameters,
-    body: {
-      required: true,
-      content: { 'application/json': { schema: z.strictObject({ user: userNameSchema.nullable() }) } },
-    },
+    body: jsonBody(z.strictObject({ user: userNameSchema.nullable() })),
   },
   responses: jsonAnswers(changeSchema, [400, 404, 413, 415]),
 });

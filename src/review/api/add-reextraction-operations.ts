@@ -15,7 +15,7 @@ import { TEXTS } from '../texts.ts';
 import type { Web } from '../web.ts';
 import { API_PATH } from './api-path.ts';
 import type { Api } from './build-api.ts';
-import { acceptedAnswers, jsonAnswers } from './list-answer.ts';
+import { acceptedAnswers, jsonAnswers, jsonBody } from './list-answer.ts';
 import { answerProblem } from './problems.ts';
 
 const tags = ['Reading anew'];
@@ -71,17 +71,12 @@ const orderRoute = createRoute({
   description:
     'A worker takes it up within seconds, and reads one article after the other. `Location` says where it tells how far it is. There is one at a time: while one has not ended, 409.',
   request: {
-    body: {
-      required: true,
-      content: {
-        'application/json': {
-          schema: z.strictObject({
-            source: storableSchema.max(200).nullable().default(null).describe('The id of a source; null: of all.'),
-            dryRun: z.boolean().default(false).describe('Keep nothing: only count what would differ.'),
-          }),
-        },
-      },
-    },
+    body: jsonBody(
+      z.strictObject({
+        source: storableSchema.max(200).nullable().default(null).describe('The id of a source; null: of all.'),
+        dryRun: z.boolean().default(false).describe('Keep nothing: only count what would differ.'),
+      }),
+    ),
   },
   responses: acceptedAnswers(reextractionSchema, [400, 404, 409, 413, 415]),
 });

@@ -12,7 +12,7 @@ import { readSavedQuery, refuseChannel, SAVED_LISTS, savedSchema } from '../read
 import { nameSchema } from '../storable-schema.ts';
 import type { Web } from '../web.ts';
 import type { Api } from './build-api.ts';
-import { goneAnswers, jsonAnswers, madeAnswers } from './list-answer.ts';
+import { goneAnswers, jsonAnswers, jsonBody, madeAnswers } from './list-answer.ts';
 import { answerProblem } from './problems.ts';
 
 const tags = ['Saved searches'];
@@ -63,7 +63,7 @@ const saveRoute = createRoute({
   tags,
   summary: 'Keep the filters of a list under a name, and have a channel told of changes that meet them',
   request: {
-    body: { required: true, content: { 'application/json': { schema: savedSchema.extend({ channel }) } } },
+    body: jsonBody(savedSchema.extend({ channel })),
   },
   responses: madeAnswers(savedAnswerSchema, [400, 403, 413, 415]),
 });
@@ -76,10 +76,7 @@ const renameRoute = createRoute({
   summary: 'Give a saved search another name, or another channel',
   request: {
     params: idParameters,
-    body: {
-      required: true,
-      content: { 'application/json': { schema: z.strictObject({ name: nameSchema, channel }) } },
-    },
+    body: jsonBody(z.strictObject({ name: nameSchema, channel })),
   },
   responses: jsonAnswers(savedAnswerSchema, [400, 403, 404, 413, 415]),
 });

@@ -7,7 +7,7 @@ import { listShares } from '../list-shares.ts';
 import { storableSchema } from '../storable-schema.ts';
 import type { Web } from '../web.ts';
 import type { Api } from './build-api.ts';
-import { jsonAnswers } from './list-answer.ts';
+import { jsonAnswers, jsonBody } from './list-answer.ts';
 import { answerProblem } from './problems.ts';
 import { driftSchema, sourceSchema } from './schemas.ts';
 
@@ -47,10 +47,7 @@ const decideRoute = createRoute({
     params: z.strictObject({
       id: idSchema.describe("The drift's id."),
     }),
-    body: {
-      required: true,
-      content: { 'application/json': { schema: z.strictObject({ decision: z.enum(['accepted', 'rejected']) }) } },
-    },
+    body: jsonBody(z.strictObject({ decision: z.enum(['accepted', 'rejected']) })),
   },
   responses: jsonAnswers(driftSchema, [400, 404, 413, 415]),
 });

@@ -93,7 +93,7 @@ export function addSourceStateOperations(api: Api, web: Web): void {
     const perDay = configured?.fetch.perDay ?? null;
     const [drifts, endpoints, pushes, made, waits, visits] = await Promise.all([
       listDrifts(db, { sourceId: id, isOpenOnly: true }),
-      listEndpoints(db),
+      listEndpoints(db, id),
       listSubscriptions(db, [id]),
       listRequestsToday(db, configured === undefined ? [] : [configured], now),
       configured === undefined ? [] : explainWaits(db, configured, now),
@@ -102,7 +102,7 @@ export function addSourceStateOperations(api: Api, web: Web): void {
     const state = {
       ...sourceJson(health, drifts.length > 0),
       homepage: configured?.homepage ?? null,
-      lastVisits: endpoints.filter((endpoint) => endpoint.source_id === id).map(endpointVisitJson),
+      lastVisits: endpoints.map(endpointVisitJson),
       pushes: pushes.map(pushJson),
       requests: { today: perDay === null ? null : (made.get(id) ?? 0), perDay },
       waits,

@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { TEXTS } from '../texts.ts';
 import type { TriedSource, Web } from '../web.ts';
 import type { Api } from './build-api.ts';
-import { jsonAnswers } from './list-answer.ts';
+import { jsonAnswers, jsonBody } from './list-answer.ts';
 import { answerProblem } from './problems.ts';
 import { sourceCheckSchema, sourceIdParameters, sourceTrialSchema, tellFaults } from './source-file-schemas.ts';
 
@@ -17,10 +17,7 @@ const checkRoute = createRoute({
   summary: 'What is wrong in a text as the file of a source, with lines; nothing is stored, and no site is asked',
   request: {
     params: sourceIdParameters,
-    body: {
-      required: true,
-      content: { 'application/json': { schema: z.strictObject({ text: text.describe('The file, in YAML.') }) } },
-    },
+    body: jsonBody(z.strictObject({ text: text.describe('The file, in YAML.') })),
   },
   responses: jsonAnswers(sourceCheckSchema, [400, 409, 413, 415]),
 });
@@ -33,16 +30,11 @@ const tryRoute = createRoute({
   summary: 'Try a source for real and say what it would bring; nothing is stored. It takes as long as its site does',
   request: {
     params: sourceIdParameters,
-    body: {
-      required: true,
-      content: {
-        'application/json': {
-          schema: z.strictObject({
-            text: text.nullable().default(null).describe('By this text, in YAML; `null`: by its file, as it is.'),
-          }),
-        },
-      },
-    },
+    body: jsonBody(
+      z.strictObject({
+        text: text.nullable().default(null).describe('By this text, in YAML; `null`: by its file, as it is.'),
+      }),
+    ),
   },
   responses: jsonAnswers(sourceTrialSchema, [400, 404, 409, 413, 415, 422]),
 });

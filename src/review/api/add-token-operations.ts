@@ -6,7 +6,7 @@ import { idSchema } from '../id-schema.ts';
 import { TEXTS } from '../texts.ts';
 import type { Web } from '../web.ts';
 import type { Api } from './build-api.ts';
-import { goneAnswers, jsonAnswers, madeAnswers } from './list-answer.ts';
+import { goneAnswers, jsonAnswers, jsonBody, madeAnswers } from './list-answer.ts';
 import { answerProblem } from './problems.ts';
 import { madeTokenJson, madeTokenSchema, tokenJson, tokenSchema, wantedTokenSchema } from './token-schemas.ts';
 
@@ -36,7 +36,7 @@ const makeRoute = createRoute({
   path: '/tokens',
   tags,
   summary: 'Make a token; it is shown in this answer and never again',
-  request: { body: { required: true, content: { 'application/json': { schema: newTokenSchema } } } },
+  request: { body: jsonBody(newTokenSchema) },
   responses: madeAnswers(madeTokenSchema, [400, 409, 413, 415]),
 });
 

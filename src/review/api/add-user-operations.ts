@@ -19,7 +19,7 @@ import { requireVisitor } from '../access/require-visitor.ts';
 import { TEXTS } from '../texts.ts';
 import type { Web } from '../web.ts';
 import type { Api } from './build-api.ts';
-import { goneAnswers, jsonAnswers, madeAnswers } from './list-answer.ts';
+import { goneAnswers, jsonAnswers, jsonBody, madeAnswers } from './list-answer.ts';
 import { answerProblem } from './problems.ts';
 
 const tags = ['Users and tokens'];
@@ -73,7 +73,7 @@ const addRoute = createRoute({
   path: '/users',
   tags,
   summary: 'Add a user; from the first one on, everybody has to log in',
-  request: { body: { required: true, content: { 'application/json': { schema: newUserSchema } } } },
+  request: { body: jsonBody(newUserSchema) },
   responses: madeAnswers(userSchema, [400, 409, 413, 415]),
 });
 
@@ -85,7 +85,7 @@ const editRoute = createRoute({
   summary: 'Give a user another role, keep it from coming in, or let it in again',
   request: {
     params: userParameters,
-    body: { required: true, content: { 'application/json': { schema: editSchema } } },
+    body: jsonBody(editSchema),
   },
   responses: jsonAnswers(userSchema, [400, 404, 409, 413, 415]),
 });
@@ -108,14 +108,7 @@ const passwordRoute = createRoute({
   summary: 'Give a user another password; all logins of it end, and wrong guesses are forgiven',
   request: {
     params: userParameters,
-    body: {
-      required: true,
-      content: {
-        'application/json': {
-          schema: z.strictObject({ password: z.string().max(1_000).describe('12 characters or more.') }),
-        },
-      },
-    },
+    body: jsonBody(z.strictObject({ password: z.string().max(1_000).describe('12 characters or more.') })),
   },
   responses: goneAnswers('It is set.', [400, 404, 409, 413, 415]),
 });

@@ -7,7 +7,7 @@ import { idSchema } from '../id-schema.ts';
 import { noteSchema } from '../note-schema.ts';
 import type { Web } from '../web.ts';
 import type { Api } from './build-api.ts';
-import { jsonAnswers } from './list-answer.ts';
+import { jsonAnswers, jsonBody } from './list-answer.ts';
 import { judgedSchema } from './schemas.ts';
 
 const judgeRoute = createRoute({
@@ -17,18 +17,13 @@ const judgeRoute = createRoute({
   tags: ['Changes'],
   summary: 'Give many changes the same verdict; `undo` takes the newest of each back, so that the one before counts',
   request: {
-    body: {
-      required: true,
-      content: {
-        'application/json': {
-          schema: z.strictObject({
-            changes: z.array(idSchema).min(1).max(MOST_AT_ONCE),
-            verdict: z.enum([...VERDICTS, 'undo']),
-            note: noteSchema.openapi({ type: 'string' }),
-          }),
-        },
-      },
-    },
+    body: jsonBody(
+      z.strictObject({
+        changes: z.array(idSchema).min(1).max(MOST_AT_ONCE),
+        verdict: z.enum([...VERDICTS, 'undo']),
+        note: noteSchema.openapi({ type: 'string' }),
+      }),
+    ),
   },
   responses: jsonAnswers(z.strictObject({ items: z.array(judgedSchema) }), [400, 413, 415]),
 });

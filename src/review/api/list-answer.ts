@@ -46,6 +46,11 @@ export function jsonAnswers<T extends z.ZodType>(schema: T, failures: number[]) 
   return { ...answers(200, schema, failures), 304: { description: 'As when it was asked for with this ETag.' } };
 }
 
+/** What an operation is sent: JSON of this schema, always. */
+export function jsonBody<T extends z.ZodType>(schema: T) {
+  return { required: true, content: { 'application/json': { schema } } };
+}
+
 /** The same of an operation that gives a file of this media type: text or bytes, and no JSON. */
 export function fileAnswers(mediaType: string, failures: number[]) {
   // Bytes have no type in JSON Schema (OpenAPI 3.1.1, § 4.8.14.4.1).
